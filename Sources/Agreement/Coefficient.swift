@@ -1,0 +1,78 @@
+/// A coefficient of agreement, with what it was computed from.
+package struct Coefficient: Hashable, Sendable {
+  /// Which coefficient this is.
+  package var name: Name
+  /// The coefficient itself, or why there is none. Never NaN, never infinite, never above 1.
+  package var value: Measure
+  /// The observed agreement, from 0 to 1; nil where nothing could be compared.
+  package var observed: Double?
+  /// The agreement expected by chance, from 0 to 1.
+  ///
+  /// Nil where nothing could be compared, and for coefficients that do not correct for chance.
+  package var expected: Double?
+  /// How many items enter: those with ratings by at least two of the raters compared.
+  package var items: Int
+  /// The raters with a rating that enters, sorted by name.
+  ///
+  /// For Cohen's kappa always the two raters asked for, in the order in which they were named.
+  package var raters: [String]
+  /// How many ratings enter: those of the items that enter (of the two raters, for Cohen's kappa).
+  package var ratings: Int
+
+  package init(
+    name: Name,
+    value: Measure,
+    observed: Double?,
+    expected: Double?,
+    items: Int,
+    raters: [String],
+    ratings: Int
+  ) {
+    self.name = name
+    self.value = value
+    self.observed = observed
+    self.expected = expected
+    self.items = items
+    self.raters = raters
+    self.ratings = ratings
+  }
+
+  /// One sentence that says what the coefficient is, with its formula and source.
+  package var definition: String { name.definition }
+
+  /// The coefficients; the raw values are the names used in files and reports.
+  package enum Name: String, Hashable, Sendable, CaseIterable {
+    case percentAgreement = "percent_agreement"
+    case cohenKappa = "cohen_kappa"
+    case krippendorffAlpha = "krippendorff_alpha"
+  }
+}
+
+/// A number, or the reason why there is none.
+package enum Measure: Hashable, Sendable {
+  case value(Double)
+  case undefined(Undefined)
+
+  /// The number, or nil where it is undefined.
+  package var number: Double? {
+    switch self {
+    case .value(let number): number
+    case .undefined: nil
+    }
+  }
+}
+
+/// Why a coefficient has no value. `sentence` puts it in words, `code` names it in files.
+package enum Undefined: Hashable, Sendable {
+  /// No item has ratings by two raters.
+  case noPairableRatings
+  /// The two raters named have rated no item in common.
+  case noCommonItems(String, String)
+  /// Every rating that enters has this label: expected agreement is 1, and nothing is left over to
+  /// measure agreement beyond chance with.
+  case oneCategoryOnly(label: String)
+  /// No rating in the table is by this rater.
+  case raterNotFound(String)
+  /// A rater was to be compared with themselves.
+  case sameRater(String)
+}

@@ -1,0 +1,80 @@
+/// Who labels what: every item by k different annotators who read its language, each with a like share.
+///
+/// Repeatable: the same items, people, assignments and seed give the same plan.
+package struct AssignmentPlan: Hashable, Sendable {
+  /// The assignments to add, in the order in which each annotator will meet them.
+  package var additions: [Pair]
+  /// Languages with items and too few people, with the number who read them.
+  package var uncovered: [String: Int]
+
+  /// One item for one annotator.
+  package struct Pair: Hashable, Sendable {
+    package var item: ItemID
+    package var person: PersonID
+
+    package init(item: ItemID, person: PersonID) {
+      self.item = item
+      self.person = person
+    }
+  }
+
+  /// - Parameters:
+  ///   - items: id and language of the items to assign.
+  ///   - people: who may be assigned.
+  ///   - overlap: how many annotators every item gets, those it has included.
+  ///   - existing: who has each item already.
+  ///   - seed: what the shuffling grows from.
+  package init(
+    items: [(id: ItemID, language: String)],
+    people: [Person],
+    overlap: Int,
+    existing: [ItemID: Set<PersonID>],
+    seed: UInt64
+  ) {
+    var random = SplitMix64(seed: seed)
+    var load: [PersonID: Int] = [:]
+    for persons in existing.values { for person in persons { load[person, default: 0] += 1 } }
+    additions = []
+    uncovered = [:]
+    let byLanguage = Dictionary(grouping: items, by: \.language)
+    for (language, items) in byLanguage.sorted(by: { $0.key < $1.key }) {
+      let readers = people.filter { $0.languages.contains(language) }.sorted { $0.name < $1.name }
+      guard readers.count >= overlap else {
+        uncovered[language] = readers.count
+        continue
+      }
+      for item in items.sorted(by: { $0.id < $1.id }).shuffled(using: &random) {
+        var holders = existing[item.id] ?? []
+        // A random order before sorting by load breaks ties without favouring a name.
+        var candidates = readers.filter { !holders.contains($0.id) }.shuffled(using: &random)
+        while holders.count < overlap,
+          let next = candidates.indices.min(by: {
+            load[candidates[$0].id, default: 0] < load[candidates[$1].id, default: 0]
+          })
+        {
+          let person = candidates.remove(at: next).id
+          additions.append(Pair(item: item.id, person: person))
+          holders.insert(person)
+          load[person, default: 0] += 1
+        }
+      }
+    }
+  }
+}
+
+/// A small random number generator whose sequence is fixed by its seed, on every platform.
+///
+/// Source: G. Steele, D. Lea, C. Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014.
+package struct SplitMix64: RandomNumberGenerator, Sendable {
+  private var state: UInt64
+
+  package init(seed: UInt64) { state = seed }
+
+  package mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}

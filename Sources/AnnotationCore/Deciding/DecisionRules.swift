@@ -1,0 +1,199 @@
+/// What one rater said about an item, both stages together.
+package struct Ballot: Hashable, Sendable {
+  package var rater: Rater
+  package var stageOne: Labels
+  package var stageTwo: Labels?
+
+  package init(rater: Rater, stageOne: Labels, stageTwo: Labels?) {
+    self.rater = rater
+    self.stageOne = stageOne
+    self.stageTwo = stageTwo
+  }
+
+  /// Who said it, and under which ids it is kept.
+  package enum Rater: Hashable, Sendable {
+    case human(PersonID, stageOne: Int64, stageTwo: Int64?)
+    case juror(String, review: Int64)
+
+    package var isHuman: Bool { if case .human = self { true } else { false } }
+  }
+
+  /// Both stages' values together.
+  package var values: FieldValues {
+    stageOne.values.merging(stageTwo?.values ?? [:]) { _, second in second }
+  }
+}
+
+/// What the rules make of one field of one item.
+package enum Outcome: Hashable, Sendable {
+  /// The value is nil where the field does not apply.
+  case decided(FieldValue?, Decision.Basis)
+  case disputed(Dispute)
+  /// The field is kept as each rater gave it.
+  case collected
+}
+
+/// The decision rules of a guideline, as a pure function from what was said to what follows.
+package struct DecisionRules: Sendable {
+  package let guideline: Guideline
+
+  package init(_ guideline: Guideline) { self.guideline = guideline }
+
+  /// The outcome of every field of an item whose raters are done.
+  ///
+  /// Fields that are already decided keep their decision; the criterion of stage two follows from
+  /// the decided fields of stage one, and only ballots that applied that criterion count in stage two.
+  /// - Parameters:
+  ///   - ballots: what the raters said; at most one of each rater.
+  ///   - decided: the decisions in force.
+  ///   - stages: the stages to decide; under the gate flow stage one alone comes first.
+  /// - Returns: an outcome for every field of those stages that has no decision yet.
+  package func outcomes(
+    for ballots: [Ballot],
+    decided: [FieldID: Decision],
+    stages: [StageNumber] = StageNumber.allCases
+  ) -> [FieldID: Outcome] {
+    var outcomes: [FieldID: Outcome] = [:]
+    var labels: FieldValues = decided.compactMapValues(\.value)
+    var settled = Set(decided.keys)
+    for stage in stages {
+      let selection = stage == .one ? nil : criterion(given: labels, settled: settled)
+      for field in guideline.fields(of: stage) where decided[field.id] == nil {
+        let outcome = outcome(
+          of: field,
+          in: stage,
+          ballots: ballots,
+          labels: labels,
+          settled: settled,
+          selection: selection
+        )
+        outcomes[field.id] = outcome
+        if case .decided(let value, _) = outcome {
+          labels[field.id] = value
+          settled.insert(field.id)
+        }
+      }
+    }
+    return outcomes
+  }
+
+  /// What the decided fields of stage one select, or nil while one that selects is open.
+  package func criterion(given labels: FieldValues, settled: Set<FieldID>) -> Selection? {
+    guard guideline.criteria.selectBy.allSatisfy(settled.contains) else { return nil }
+    return guideline.criteria.selection(for: labels)
+  }
+
+  private func outcome(
+    of field: Field,
+    in stage: StageNumber,
+    ballots: [Ballot],
+    labels: FieldValues,
+    settled: Set<FieldID>,
+    selection: Selection?
+  ) -> Outcome {
+    let nothing = Decision.Basis(how: .unanimous, annotations: [], reviews: [])
+    if stage == .two, selection == .setAside { return .decided(nil, nothing) }
+    if field.resolution == .collect { return .collected }
+    // A field that depends on an open one is open with it; one whose conditions fail does not apply.
+    let dependsOn = Set(field.when.keys).union(stage == .two ? guideline.criteria.selectBy : [])
+    let open = dependsOn.subtracting(settled).sorted()
+    guard open.isEmpty else { return .disputed(.awaits(open)) }
+    guard field.applies(given: labels) else { return .decided(nil, nothing) }
+    let counting = ballots.compactMap { ballot in
+      Vote(ballot, field: field, stage: stage, selection: selection)
+    }
+    return field.resolution == .unanimous
+      ? unanimous(counting, stage: stage)
+      : majority(counting, field: field, stage: stage)
+  }
+
+  private func unanimous(_ votes: [Vote], stage: StageNumber) -> Outcome {
+    let humans = votes.filter(\.rater.isHuman)
+    let policy = guideline.decisions
+    guard humans.count >= policy.minimumRaters, let first = humans.first else {
+      return .disputed(.tooFewRaters(count: humans.count, needed: policy.minimumRaters))
+    }
+    guard humans.allSatisfy({ $0.value == first.value }) else { return .disputed(.humansDiffer) }
+    guard policy.jury == .confirms else {
+      return .decided(first.value, basis(.unanimous, humans, stage))
+    }
+    let jurors = votes.filter { !$0.rater.isHuman }
+    guard jurors.count >= policy.juryQuorum else {
+      return .disputed(.juryShort(verdicts: jurors.count, needed: policy.juryQuorum))
+    }
+    guard let verdict = Self.strictMajority(of: jurors.map(\.value)) else {
+      return .disputed(.jurySplit)
+    }
+    guard verdict == first.value else { return .disputed(.juryDisagrees) }
+    return .decided(first.value, basis(.juryConfirmed, votes, stage))
+  }
+
+  private func majority(_ votes: [Vote], field: Field, stage: StageNumber) -> Outcome {
+    let humans = votes.filter(\.rater.isHuman)
+    let needed = guideline.decisions.minimumRaters
+    guard humans.count >= needed else {
+      return .disputed(.tooFewRaters(count: humans.count, needed: needed))
+    }
+    let everyone = guideline.decisions.jury == .confirms ? votes : humans
+    if case .multiple = field.kind {
+      // Choice by choice: more than half of the humans settle it, else more than half of everyone.
+      let choices = guideline.choices(of: field, under: nil).map(\.id)
+      let chosen = choices.filter { choice in
+        let marks = { (votes: [Vote]) in votes.map { $0.marks(choice) } }
+        return Self.strictMajority(of: marks(humans))
+          ?? Self.strictMajority(of: marks(everyone)) ?? false
+      }
+      return .decided(.multiple(Set(chosen)), basis(.majority, everyone, stage))
+    }
+    if let label = Self.strictMajority(of: humans.map(\.value)) {
+      return .decided(label, basis(.majority, humans, stage))
+    }
+    if let label = Self.strictMajority(of: everyone.map(\.value)) {
+      return .decided(label, basis(.majority, everyone, stage))
+    }
+    return .disputed(.humansDiffer)
+  }
+
+  /// The label that more than half gave, or nil.
+  static func strictMajority<Label: Hashable>(of labels: [Label]) -> Label? {
+    var counts: [Label: Int] = [:]
+    for label in labels { counts[label, default: 0] += 1 }
+    return counts.first { $0.value * 2 > labels.count }?.key
+  }
+
+  private func basis(_ how: Decision.How, _ votes: [Vote], _ stage: StageNumber) -> Decision.Basis {
+    var annotations: [Int64] = []
+    var reviews: [Int64] = []
+    for vote in votes {
+      switch vote.rater {
+      case .human(_, let stageOne, let stageTwo):
+        if let id = stage == .one ? stageOne : stageTwo { annotations.append(id) }
+      case .juror(_, let review): reviews.append(review)
+      }
+    }
+    return Decision.Basis(how: how, annotations: annotations.sorted(), reviews: reviews.sorted())
+  }
+}
+
+/// A ballot's label for one field, where it counts.
+private struct Vote {
+  let rater: Ballot.Rater
+  let value: FieldValue
+
+  /// Nil where the rater was not asked the field, or judged by another criterion than the decided one.
+  init?(_ ballot: Ballot, field: Field, stage: StageNumber, selection: Selection?) {
+    if stage == .two, ballot.stageTwo?.selection != selection { return nil }
+    guard field.applies(given: ballot.values) else { return nil }
+    let labels = stage == .one ? ballot.stageOne : ballot.stageTwo
+    switch (labels?.values[field.id], field.kind) {
+    case (let value?, _): self.value = value
+    case (nil, .multiple) where field.isOptional: value = .multiple([])
+    case (nil, _): return nil
+    }
+    rater = ballot.rater
+  }
+
+  func marks(_ choice: ChoiceID) -> Bool {
+    if case .multiple(let choices) = value { choices.contains(choice) } else { false }
+  }
+}

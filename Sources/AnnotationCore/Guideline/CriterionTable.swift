@@ -1,0 +1,87 @@
+package typealias CriterionID = String
+
+/// The table (scope, nature) → criterion, read from top to bottom.
+package struct CriterionTable: Hashable, Sendable, Codable {
+  /// The stage-one fields that select.
+  package var selectBy: [FieldID]
+  package var rows: [Row]
+  package var list: [Criterion]
+
+  package init(selectBy: [FieldID], rows: [Row], list: [Criterion]) {
+    self.selectBy = selectBy
+    self.rows = rows
+    self.list = list
+  }
+
+  /// One row of the table.
+  package struct Row: Hashable, Sendable, Codable {
+    package var when: Conditions
+    package var selects: Selection
+
+    package init(when: Conditions, selects: Selection) {
+      self.when = when
+      self.selects = selects
+    }
+  }
+
+  /// What stage one selects: the first row that holds, or nil while none does.
+  package func selection(for values: FieldValues) -> Selection? {
+    rows.first { $0.when.hold(in: values) }?.selects
+  }
+
+  /// The criterion with that id, or nil.
+  package func criterion(_ id: CriterionID?) -> Criterion? {
+    list.first { $0.id == id }
+  }
+}
+
+/// What stage two judges by.
+package enum Selection: Hashable, Sendable, Codable {
+  case criterion(CriterionID)
+  /// The item is outside the benchmark: there is no stage two.
+  case setAside
+
+  /// The criterion's id, or nil where the item is set aside.
+  package var criterion: CriterionID? {
+    if case .criterion(let id) = self { id } else { nil }
+  }
+}
+
+/// A criterion of stage two, with the points to look for.
+package struct Criterion: Hashable, Sendable, Codable {
+  package var id: CriterionID
+  package var title: LocalizedText
+  package var help: LocalizedText
+  /// Ids of the guideline's points, in the order they are shown.
+  package var points: [ChoiceID]
+
+  package init(id: CriterionID, title: LocalizedText, help: LocalizedText, points: [ChoiceID]) {
+    self.id = id
+    self.title = title
+    self.help = help
+    self.points = points
+  }
+}
+
+/// How labels become the label of record, as far as it is not said field by field.
+package struct DecisionPolicy: Hashable, Sendable, Codable {
+  /// Humans whose label counts, for a field to be decided by rule.
+  package var minimumRaters: Int
+  package var jury: JuryRole
+  /// Verdicts that count, for the jury to have a say.
+  package var juryQuorum: Int
+
+  package init(minimumRaters: Int, jury: JuryRole, juryQuorum: Int) {
+    self.minimumRaters = minimumRaters
+    self.jury = jury
+    self.juryQuorum = juryQuorum
+  }
+
+  /// What the jury is for.
+  package enum JuryRole: String, Hashable, Sendable, Codable, CaseIterable {
+    /// Its majority must agree with the humans.
+    case confirms
+    /// Items are decided without it.
+    case ignored
+  }
+}

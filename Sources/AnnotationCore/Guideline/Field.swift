@@ -1,0 +1,91 @@
+package typealias FieldID = String
+package typealias ChoiceID = String
+
+/// One question that the guideline asks about an item.
+package struct Field: Hashable, Sendable, Codable {
+  package var id: FieldID
+  package var title: LocalizedText
+  package var help: LocalizedText
+  package var kind: Kind
+  /// Whether a stage may be committed without a value. An optional *multiple* field left alone
+  /// means that nothing applies.
+  package var isOptional: Bool
+  /// Conditions on single-choice fields asked earlier, all of which must hold for this one to be asked.
+  package var when: Conditions
+  package var resolution: Resolution
+
+  package init(
+    id: FieldID,
+    title: LocalizedText,
+    help: LocalizedText,
+    kind: Kind,
+    isOptional: Bool = false,
+    when: Conditions = [:],
+    resolution: Resolution
+  ) {
+    self.id = id
+    self.title = title
+    self.help = help
+    self.kind = kind
+    self.isOptional = isOptional
+    self.when = when
+    self.resolution = resolution
+  }
+
+  /// What a field takes as its value.
+  package enum Kind: Hashable, Sendable, Codable {
+    case single(Options)
+    case multiple(Options)
+    case scale(ClosedRange<Int>, labels: [Int: LocalizedText])
+    /// Free text of at most so many characters.
+    case text(maximum: Int)
+  }
+
+  /// Where a field's choices come from.
+  package enum Options: Hashable, Sendable, Codable {
+    case listed([Choice])
+    /// The points of the criterion that stage one selected.
+    case points
+  }
+
+  /// How raters' labels become the label of record.
+  package enum Resolution: String, Hashable, Sendable, Codable, CaseIterable {
+    /// All humans who count agree, and the jury's majority with them.
+    case unanimous
+    /// More than half of the humans, or else of humans and jurors together.
+    case majority
+    /// Never decided: every rater's own value is kept.
+    case collect
+  }
+
+  /// Whether the field is asked, given the values so far.
+  package func applies(given values: FieldValues) -> Bool { when.hold(in: values) }
+}
+
+/// One answer that a field offers, or one point that a criterion looks for.
+package struct Choice: Hashable, Sendable, Codable {
+  package var id: ChoiceID
+  /// The single character that chooses it.
+  package var key: String
+  package var title: LocalizedText
+  package var help: LocalizedText
+
+  package init(id: ChoiceID, key: String, title: LocalizedText, help: LocalizedText) {
+    self.id = id
+    self.key = key
+    self.title = title
+    self.help = help
+  }
+}
+
+/// For each named field the choices of which it must have one.
+package typealias Conditions = [FieldID: [ChoiceID]]
+
+extension Conditions {
+  /// Whether every named field holds one of its choices.
+  package func hold(in values: FieldValues) -> Bool {
+    allSatisfy { field, choices in
+      if case .single(let choice) = values[field] { choices.contains(choice) } else { false }
+    }
+  }
+}

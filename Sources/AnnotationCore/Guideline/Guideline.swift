@@ -1,0 +1,111 @@
+/// The rules of one benchmark as data: fields, choices, criteria, decisions, prompts.
+///
+/// A guideline is read from a YAML file by `GuidelineFiles`, which refuses a wrong one; a value of
+/// this type therefore keeps these promises: ids are unique, every reference resolves, every text
+/// exists in every language of ``languages``, and every complete stage one selects something.
+package struct Guideline: Hashable, Sendable, Codable {
+  package var id: String
+  package var version: String
+  package var title: LocalizedText
+  package var description: LocalizedText
+  /// The languages that every text of the guideline exists in; the first is the default.
+  package var languages: [String]
+  package var flow: Flow
+  /// Two stages: the issue, then the answer.
+  package var stages: [Stage]
+  package var criteria: CriterionTable
+  /// Every point that a criterion may look for, in the order of the file.
+  package var points: [Choice]
+  package var decisions: DecisionPolicy
+  /// Prompt templates by purpose, such as `review`.
+  package var prompts: [String: String]
+
+  package init(
+    id: String,
+    version: String,
+    title: LocalizedText,
+    description: LocalizedText,
+    languages: [String],
+    flow: Flow,
+    stages: [Stage],
+    criteria: CriterionTable,
+    points: [Choice],
+    decisions: DecisionPolicy,
+    prompts: [String: String]
+  ) {
+    self.id = id
+    self.version = version
+    self.title = title
+    self.description = description
+    self.languages = languages
+    self.flow = flow
+    self.stages = stages
+    self.criteria = criteria
+    self.points = points
+    self.decisions = decisions
+    self.prompts = prompts
+  }
+
+  /// When stage two opens.
+  package enum Flow: String, Hashable, Sendable, Codable, CaseIterable {
+    /// At once, on the annotator's own stage one.
+    case walk
+    /// When the item's stage one is decided.
+    case gate
+  }
+
+  /// One of the two passes over an item, with its fields in the order they are asked.
+  package struct Stage: Hashable, Sendable, Codable {
+    package var id: String
+    package var title: LocalizedText
+    package var help: LocalizedText
+    package var fields: [Field]
+
+    package init(id: String, title: LocalizedText, help: LocalizedText, fields: [Field]) {
+      self.id = id
+      self.title = title
+      self.help = help
+      self.fields = fields
+    }
+  }
+
+  /// All fields of both stages, in order.
+  package var fields: [Field] { stages.flatMap(\.fields) }
+
+  /// The fields of one stage, in order.
+  package func fields(of stage: StageNumber) -> [Field] { self[stage].fields }
+
+  /// The stage with that number.
+  package subscript(stage: StageNumber) -> Stage { stages[stage.rawValue - 1] }
+
+  /// The field with that id, or nil.
+  package func field(_ id: FieldID) -> Field? { fields.first { $0.id == id } }
+
+  /// The stage that asks that field, or nil where there is no such field.
+  package func stage(of id: FieldID) -> StageNumber? {
+    StageNumber.allCases.first { stage in self[stage].fields.contains { $0.id == id } }
+  }
+
+  /// The choices that a field offers under a criterion. Only a field whose choices are the points
+  /// depends on the criterion; without one it offers every point.
+  package func choices(of field: Field, under criterion: CriterionID?) -> [Choice] {
+    switch field.kind {
+    case .single(let options), .multiple(let options):
+      switch options {
+      case .listed(let choices): return choices
+      case .points:
+        guard let criterion = criteria.criterion(criterion) else { return points }
+        return criterion.points.compactMap { id in points.first { $0.id == id } }
+      }
+    case .scale, .text: return []
+    }
+  }
+}
+
+/// The first or the second pass over an item.
+package enum StageNumber: Int, Hashable, Sendable, Codable, CaseIterable, Comparable {
+  case one = 1
+  case two = 2
+
+  package static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
+}

@@ -1,0 +1,90 @@
+/// What one annotator said about one stage of one item. Never changed: a later one supersedes it.
+package struct Annotation: Hashable, Sendable, Codable, Identifiable {
+  package var id: Int64
+  package var item: ItemID
+  package var person: PersonID
+  package var stage: StageNumber
+  package var act: Act
+  package var at: Timestamp
+  /// The annotation of the same person, item and stage that this one takes the place of.
+  package var supersedes: Int64?
+
+  package init(
+    id: Int64,
+    item: ItemID,
+    person: PersonID,
+    stage: StageNumber,
+    act: Act,
+    at: Timestamp,
+    supersedes: Int64?
+  ) {
+    self.id = id
+    self.item = item
+    self.person = person
+    self.stage = stage
+    self.act = act
+    self.at = at
+    self.supersedes = supersedes
+  }
+
+  /// What was done by saying it.
+  package enum Act: Hashable, Sendable, Codable {
+    case commit(Labels)
+    /// Takes back the superseded commit.
+    case withdraw
+    /// The annotator leaves the item, with a reason.
+    case skip(reason: String)
+  }
+}
+
+/// A rater's values for one stage, and the criterion that goes with them.
+package struct Labels: Hashable, Sendable, Codable {
+  package var values: FieldValues
+  /// In stage one what the values select, in stage two the criterion that was applied.
+  package var selection: Selection
+
+  package init(values: FieldValues, selection: Selection) {
+    self.values = values
+    self.selection = selection
+  }
+}
+
+/// What an annotator has entered and not committed.
+package struct Draft: Hashable, Sendable, Codable {
+  package var item: ItemID
+  package var person: PersonID
+  package var stage: StageNumber
+  package var values: FieldValues
+  package var at: Timestamp
+
+  package init(
+    item: ItemID,
+    person: PersonID,
+    stage: StageNumber,
+    values: FieldValues,
+    at: Timestamp
+  ) {
+    self.item = item
+    self.person = person
+    self.stage = stage
+    self.values = values
+    self.at = at
+  }
+}
+
+/// An annotator's remark on an item, for the lead.
+package struct Flag: Hashable, Sendable, Codable, Identifiable {
+  package var id: Int64
+  package var item: ItemID
+  package var person: PersonID
+  package var comment: String
+  package var at: Timestamp
+
+  package init(id: Int64, item: ItemID, person: PersonID, comment: String, at: Timestamp) {
+    self.id = id
+    self.item = item
+    self.person = person
+    self.comment = comment
+    self.at = at
+  }
+}

@@ -1,0 +1,152 @@
+/// One stage of one item while it is being filled in: which fields are asked, what they hold, and
+/// whether it can be committed.
+///
+/// Values of fields that are not asked any more stay in ``values``, so that a slip of a key costs
+/// nothing, and are left out of ``labels()``.
+package struct StageForm: Hashable, Sendable {
+  package let guideline: Guideline
+  package let stage: StageNumber
+  /// What stage one said, when this is stage two.
+  package let stageOne: Labels?
+  package private(set) var values: FieldValues
+
+  /// The form of stage one.
+  package init(stageOneOf guideline: Guideline, draft: FieldValues = [:]) {
+    self.guideline = guideline
+    stage = .one
+    stageOne = nil
+    values = draft
+  }
+
+  /// The form of stage two, under the criterion that a stage one selected.
+  package init(stageTwoOf guideline: Guideline, after stageOne: Labels, draft: FieldValues = [:]) {
+    self.guideline = guideline
+    stage = .two
+    self.stageOne = stageOne
+    values = draft
+  }
+
+  /// The stage's fields that are asked, given the values so far.
+  package var askedFields: [Field] {
+    let known = (stageOne?.values ?? [:]).merging(values) { _, own in own }
+    var asked: [Field] = []
+    var reachable = stageOne?.values ?? [:]
+    for field in guideline.fields(of: stage) where field.applies(given: reachable) {
+      asked.append(field)
+      reachable[field.id] = known[field.id]
+    }
+    return asked
+  }
+
+  /// What the values select (stage one) or the criterion that applies (stage two).
+  package var selection: Selection? {
+    stageOne?.selection ?? guideline.criteria.selection(for: askedValues)
+  }
+
+  /// The criterion that stage two judges by, or nil while none is selected.
+  package var criterion: Criterion? {
+    guideline.criteria.criterion(selection?.criterion)
+  }
+
+  /// The choices that a field offers here, in order.
+  package func choices(of field: Field) -> [Choice] {
+    guideline.choices(of: field, under: selection?.criterion)
+  }
+
+  /// Takes a choice: a *single* field holds it alone, a *multiple* field adds or removes it.
+  package mutating func choose(_ choice: ChoiceID, in field: Field) {
+    switch field.kind {
+    case .single: values[field.id] = .single(choice)
+    case .multiple:
+      var chosen = chosen(in: field)
+      if chosen.remove(choice) == nil { chosen.insert(choice) }
+      values[field.id] = .multiple(chosen)
+    case .scale, .text: break
+    }
+  }
+
+  /// Takes a step of a *scale* field; a step outside the scale is ignored.
+  package mutating func rate(_ step: Int, in field: Field) {
+    guard case .scale(let steps, _) = field.kind, steps.contains(step) else { return }
+    values[field.id] = .scale(step)
+  }
+
+  /// Takes the text of a *text* field; an empty one counts as none.
+  package mutating func write(_ text: String, in field: Field) {
+    guard case .text = field.kind else { return }
+    values[field.id] = text.isEmpty ? nil : .text(text)
+  }
+
+  /// Empties a field.
+  package mutating func clear(_ field: Field) { values[field.id] = nil }
+
+  /// The choices that a field holds.
+  package func chosen(in field: Field) -> Set<ChoiceID> {
+    switch values[field.id] {
+    case .single(let choice): [choice]
+    case .multiple(let choices): choices
+    case .scale, .text, nil: []
+    }
+  }
+
+  /// Whether a field holds something, or needs nothing.
+  package func isComplete(_ field: Field) -> Bool {
+    field.isOptional || problem(with: field) == nil
+  }
+
+  /// What stands in the way of committing, in the order of the fields.
+  package var problems: [Problem] {
+    askedFields.compactMap { problem(with: $0) }
+  }
+
+  /// What is wrong with one field, or nil.
+  package func problem(with field: Field) -> Problem? {
+    switch (values[field.id], field.kind) {
+    case (nil, _): field.isOptional ? nil : .missing(field.id)
+    case (.text(let text), .text(let maximum)):
+      text.count > maximum ? .tooLong(field.id, count: text.count, maximum: maximum) : nil
+    case (.scale(let step), .scale(let steps, _)):
+      steps.contains(step) ? nil : .notOffered(field.id, String(step))
+    case (.single, .single), (.multiple, .multiple):
+      chosen(in: field).subtracting(choices(of: field).map(\.id)).min()
+        .map { .notOffered(field.id, $0) }
+    default: .wrongKind(field.id)
+    }
+  }
+
+  /// The labels to commit.
+  /// - Throws: the first of ``problems``.
+  package func labels() throws(Problem) -> Labels {
+    if let problem = problems.first { throw problem }
+    guard let selection else { throw .selectsNothing(guideline.criteria.selectBy) }
+    var labelled = askedValues
+    for field in askedFields where labelled[field.id] == nil {
+      if case .multiple = field.kind { labelled[field.id] = .multiple([]) }
+    }
+    return Labels(values: labelled, selection: selection)
+  }
+
+  private var askedValues: FieldValues {
+    let asked = Set(askedFields.map(\.id))
+    return values.filter { asked.contains($0.key) }
+  }
+
+  /// Why a stage cannot be committed.
+  package enum Problem: Error, Hashable, Sendable {
+    case missing(FieldID)
+    case tooLong(FieldID, count: Int, maximum: Int)
+    /// The field holds a choice or a step that it does not offer (any more).
+    case notOffered(FieldID, String)
+    case wrongKind(FieldID)
+    /// No row of the criterion table fits; a checked guideline has none.
+    case selectsNothing([FieldID])
+
+    /// The field to look at.
+    package var field: FieldID? {
+      switch self {
+      case .missing(let id), .tooLong(let id, _, _), .notOffered(let id, _), .wrongKind(let id): id
+      case .selectsNothing(let ids): ids.first
+      }
+    }
+  }
+}

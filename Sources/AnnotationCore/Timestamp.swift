@@ -1,0 +1,52 @@
+/// A moment, in milliseconds since 1970-01-01T00:00:00Z.
+package struct Timestamp: Hashable, Sendable, Codable, Comparable, RawRepresentable {
+  package var rawValue: Int64
+
+  package init(rawValue: Int64) { self.rawValue = rawValue }
+
+  package static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
+
+  /// The moment so many milliseconds later.
+  package func advanced(byMilliseconds milliseconds: Int64) -> Self {
+    Timestamp(rawValue: rawValue + milliseconds)
+  }
+
+  /// The moment in UTC as `2026-11-21T03:52:41.000Z`.
+  package var iso8601: String {
+    let (days, milliseconds) = rawValue.quotientAndRemainderFlooring(dividingBy: 86_400_000)
+    let (year, month, day) = Self.civil(daysSince1970: days)
+    let seconds = milliseconds / 1000
+    return Self.padded(year, 4) + "-" + Self.padded(month, 2) + "-" + Self.padded(day, 2) + "T"
+      + Self.padded(seconds / 3600, 2) + ":" + Self.padded(seconds / 60 % 60, 2) + ":"
+      + Self.padded(seconds % 60, 2) + "." + Self.padded(milliseconds % 1000, 3) + "Z"
+  }
+
+  /// Year, month and day of the proleptic Gregorian calendar.
+  ///
+  /// Source: H. Hinnant, "chrono-compatible low-level date algorithms", `civil_from_days`.
+  private static func civil(daysSince1970: Int64) -> (year: Int64, month: Int64, day: Int64) {
+    let shifted = daysSince1970 + 719_468
+    let (era, dayOfEra) = shifted.quotientAndRemainderFlooring(dividingBy: 146_097)
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let shiftedMonth = (5 * dayOfYear + 2) / 153
+    let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+    return (
+      year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0),
+      month: month,
+      day: dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
+    )
+  }
+
+  private static func padded(_ number: Int64, _ digits: Int) -> String {
+    let text = String(number)
+    return String(repeating: "0", count: max(0, digits - text.count)) + text
+  }
+}
+
+extension Int64 {
+  fileprivate func quotientAndRemainderFlooring(dividingBy divisor: Int64) -> (Int64, Int64) {
+    let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
+    return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
+  }
+}

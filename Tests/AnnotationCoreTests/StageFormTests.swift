@@ -1,0 +1,123 @@
+import AnnotationCore
+import Testing
+
+@Suite struct StageFormTests {
+  let guideline = smallGuideline()
+
+  func field(_ id: FieldID) throws -> Field { try #require(guideline.field(id)) }
+
+  @Test func `a dependent field is asked once its condition holds`() throws {
+    var form = StageForm(stageOneOf: guideline)
+    #expect(form.askedFields.map(\.id) == ["reach", "groups", "sure"])
+    form.choose("wide", in: try field("reach"))
+    #expect(form.askedFields.map(\.id) == ["reach", "accord", "groups", "sure"])
+    form.choose("none", in: try field("reach"))
+    #expect(form.askedFields.map(\.id) == ["reach", "groups", "sure"])
+  }
+
+  @Test func `a value whose field is asked no more stays in the form and out of the labels`() throws
+  {
+    var form = StageForm(stageOneOf: guideline)
+    form.choose("wide", in: try field("reach"))
+    form.choose("yes", in: try field("accord"))
+    form.rate(3, in: try field("sure"))
+    form.choose("none", in: try field("reach"))
+    #expect(form.values["accord"] == .single("yes"))
+    let labels = try form.labels()
+    #expect(labels.values["accord"] == nil)
+    #expect(labels.selection == .setAside)
+  }
+
+  @Test func `the criterion follows from stage one as it is entered`() throws {
+    var form = StageForm(stageOneOf: guideline)
+    #expect(form.criterion == nil)
+    form.choose("wide", in: try field("reach"))
+    form.choose("no", in: try field("accord"))
+    #expect(form.criterion?.id == "balance")
+  }
+
+  @Test func `stage two offers the points of its criterion and no others`() throws {
+    let form = StageForm(stageTwoOf: guideline, after: stageOne(accord: "no"))
+    #expect(form.choices(of: try field("faults")).map(\.id) == ["one_sided", "made_up"])
+  }
+
+  @Test func `what is missing is named in the order of the fields`() throws {
+    var form = StageForm(stageOneOf: guideline)
+    #expect(form.problems == [.missing("reach"), .missing("sure")])
+    form.choose("wide", in: try field("reach"))
+    #expect(form.problems == [.missing("accord"), .missing("sure")])
+    #expect(throws: StageForm.Problem.missing("accord")) { try form.labels() }
+  }
+
+  @Test func `several choices are marked and unmarked`() throws {
+    var form = StageForm(stageOneOf: guideline)
+    form.choose("a", in: try field("groups"))
+    form.choose("c", in: try field("groups"))
+    form.choose("a", in: try field("groups"))
+    #expect(form.values["groups"] == .multiple(["c"]))
+  }
+
+  @Test func `a step outside the scale and a text beyond the limit are not taken as complete`()
+    throws
+  {
+    var form = StageForm(stageTwoOf: guideline, after: stageOne())
+    form.choose("good", in: try field("fit"))
+    form.write("longer than ten characters", in: try field("why"))
+    #expect(form.problems == [.tooLong("why", count: 26, maximum: 10)])
+    var first = StageForm(stageOneOf: guideline)
+    first.rate(9, in: try field("sure"))
+    #expect(first.values["sure"] == nil)
+  }
+
+  @Test func `a draft with a point of another criterion is refused by name`() throws {
+    let draft: FieldValues = [
+      "faults": .multiple(["harm"]), "fit": .single("bad"), "why": .text("so"),
+    ]
+    let form = StageForm(stageTwoOf: guideline, after: stageOne(accord: "no"), draft: draft)
+    #expect(form.problems == [.notOffered("faults", "harm")])
+  }
+}
+
+@Suite struct ItemSessionTests {
+  let item = Item(id: "i", language: "en", question: "?", answer: "!")
+
+  func complete(_ session: inout ItemSession, reach: String) throws {
+    let guideline = session.guideline
+    let fields = try ["reach", "accord", "sure"].map { try #require(guideline.field($0)) }
+    session.edit { form in
+      form.choose(reach, in: fields[0])
+      form.choose("yes", in: fields[1])
+      form.rate(5, in: fields[2])
+    }
+  }
+
+  @Test(arguments: [
+    (Guideline.Flow.walk, "wide", ItemSession.Next.stageTwo),
+    (.gate, "wide", .waits),
+    (.walk, "none", .done),
+    (.gate, "none", .done),
+  ])
+  func `what follows stage one depends on the flow and on what it selects`(
+    flow: Guideline.Flow,
+    reach: String,
+    next: ItemSession.Next
+  ) throws {
+    var session = ItemSession(guideline: smallGuideline(flow: flow), item: item, stageOne: nil)
+    try complete(&session, reach: reach)
+    #expect(try session.committed().next == next)
+  }
+
+  @Test func `after stage two the item is done`() throws {
+    let draft: FieldValues = ["fit": .single("good"), "why": .text("so")]
+    let session = ItemSession(
+      guideline: smallGuideline(),
+      item: item,
+      stageOne: stageOne(),
+      draft: draft
+    )
+    let committed = try session.committed()
+    #expect(committed.next == .done)
+    #expect(committed.labels.values["faults"] == .multiple([]))
+    #expect(committed.labels.selection == .criterion("comply"))
+  }
+}
