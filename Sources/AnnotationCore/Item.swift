@@ -1,6 +1,8 @@
 package typealias ItemID = String
 
-/// One question-answer pair. Never changed once imported.
+/// One question-answer pair.
+///
+/// Never changed once imported.
 package struct Item: Hashable, Sendable, Codable, Identifiable {
   package var id: ItemID
   /// A BCP 47 language tag.
@@ -9,7 +11,9 @@ package struct Item: Hashable, Sendable, Codable, Identifiable {
   package var answer: String
   /// Where the question came from.
   package var source: String?
-  /// What wrote the answer. Hidden from raters.
+  /// What wrote the answer.
+  ///
+  /// Hidden from raters.
   package var model: String?
 
   package init(

@@ -1,4 +1,6 @@
-/// One configured model of the jury. Holds the name of the variable with its key, never the key.
+/// One configured model of the jury.
+///
+/// Holds the name of the variable with its key, never the key.
 package struct Juror: Hashable, Sendable, Codable {
   /// Unique in the jury, and what its reviews are kept under.
   package var name: String
@@ -30,7 +32,9 @@ package struct Juror: Hashable, Sendable, Codable {
     }
   }
 
-  /// How the model draws its reply. What is nil is left to the provider.
+  /// How the model draws its reply.
+  ///
+  /// What is nil is left to the provider.
   package struct Sampling: Hashable, Sendable, Codable {
     package var temperature: Double?
     package var seed: Int?

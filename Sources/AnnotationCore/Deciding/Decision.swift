@@ -1,4 +1,6 @@
-/// The label of record for one field of one item. Never changed: a later one supersedes it.
+/// The label of record for one field of one item.
+///
+/// Never changed: a later one supersedes it.
 package struct Decision: Hashable, Sendable, Codable, Identifiable {
   package var id: Int64
   package var item: ItemID

@@ -7,8 +7,9 @@ package struct Field: Hashable, Sendable, Codable {
   package var title: LocalizedText
   package var help: LocalizedText
   package var kind: Kind
-  /// Whether a stage may be committed without a value. An optional *multiple* field left alone
-  /// means that nothing applies.
+  /// Whether a stage may be committed without a value.
+  ///
+  /// An optional *multiple* field left alone means that nothing applies.
   package var isOptional: Bool
   /// Conditions on single-choice fields asked earlier, all of which must hold for this one to be asked.
   package var when: Conditions

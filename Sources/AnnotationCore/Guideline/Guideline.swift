@@ -86,8 +86,10 @@ package struct Guideline: Hashable, Sendable, Codable {
     StageNumber.allCases.first { stage in self[stage].fields.contains { $0.id == id } }
   }
 
-  /// The choices that a field offers under a criterion. Only a field whose choices are the points
-  /// depends on the criterion; without one it offers every point.
+  /// The choices that a field offers under a criterion.
+  ///
+  /// Only a field whose choices are the points depends on the criterion; without one it offers
+  /// every point.
   package func choices(of field: Field, under criterion: CriterionID?) -> [Choice] {
     switch field.kind {
     case .single(let options), .multiple(let options):

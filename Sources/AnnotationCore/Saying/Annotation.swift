@@ -1,4 +1,6 @@
-/// What one annotator said about one stage of one item. Never changed: a later one supersedes it.
+/// What one annotator said about one stage of one item.
+///
+/// Never changed: a later one supersedes it.
 package struct Annotation: Hashable, Sendable, Codable, Identifiable {
   package var id: Int64
   package var item: ItemID

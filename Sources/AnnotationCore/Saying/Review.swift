@@ -1,6 +1,8 @@
 package typealias JurorID = Int64
 
-/// One attempt to get a juror's verdict on an item. Never changed.
+/// One attempt to get a juror's verdict on an item.
+///
+/// Never changed.
 package struct Review: Hashable, Sendable, Codable, Identifiable {
   package var id: Int64
   package var item: ItemID
@@ -48,7 +50,9 @@ package struct Review: Hashable, Sendable, Codable, Identifiable {
     self.at = at
   }
 
-  /// How the attempt ended. Only a verdict is a vote.
+  /// How the attempt ended.
+  ///
+  /// Only a verdict is a vote.
   package enum Outcome: Hashable, Sendable, Codable {
     case verdict(Verdict)
     /// The model or its provider declined to answer.
