@@ -2,7 +2,7 @@
 package struct Coefficient: Hashable, Sendable {
   /// Which coefficient this is.
   package var name: Name
-  /// The coefficient itself, or why there is none. Never NaN, never infinite, never above 1.
+  /// The coefficient itself, or why there is none: never NaN, never infinite, never above 1.
   package var value: Measure
   /// The observed agreement, from 0 to 1; nil where nothing could be compared.
   package var observed: Double?
@@ -62,7 +62,7 @@ package enum Measure: Hashable, Sendable {
   }
 }
 
-/// Why a coefficient has no value. `sentence` puts it in words, `code` names it in files.
+/// Why a coefficient has no value: `sentence` puts it in words, `code` names it in files.
 package enum Undefined: Hashable, Sendable {
   /// No item has ratings by two raters.
   case noPairableRatings

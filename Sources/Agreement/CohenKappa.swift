@@ -53,14 +53,18 @@ package func cohenKappaPairs(_ table: RatingTable) -> [Coefficient] {
       for second in (first + 1)..<positions.upperBound {
         let pair = table.raterOf[first] * table.raters.count + table.raterOf[second]
         meetings[pair, default: []].append(
-          LabelPair(one: table.labelOf[first], other: table.labelOf[second]))
+          LabelPair(one: table.labelOf[first], other: table.labelOf[second])
+        )
       }
     }
   }
   return meetings.sorted { $0.key < $1.key }.map { pair, common in
     let (first, second) = pair.quotientAndRemainder(dividingBy: table.raters.count)
     return kappa(
-      of: common, raters: (table.raters[first], table.raters[second]), labels: table.labels)
+      of: common,
+      raters: (table.raters[first], table.raters[second]),
+      labels: table.labels
+    )
   }
 }
 
@@ -72,7 +76,9 @@ private struct LabelPair {
 
 /// Kappa from the labels that two raters gave their common items.
 private func kappa(
-  of common: [LabelPair], raters: (String, String), labels: [String]
+  of common: [LabelPair],
+  raters: (String, String),
+  labels: [String]
 ) -> Coefficient {
   guard let sample = common.first else {
     return noKappa(raters.0, raters.1, because: .noCommonItems(raters.0, raters.1))
@@ -101,7 +107,8 @@ private func kappa(
     expected: Double(chance) / Double(n * n),
     items: n,
     raters: [raters.0, raters.1],
-    ratings: 2 * n)
+    ratings: 2 * n
+  )
 }
 
 /// The kappa of two raters who cannot be compared.
@@ -113,5 +120,6 @@ private func noKappa(_ one: String, _ other: String, because reason: Undefined) 
     expected: nil,
     items: 0,
     raters: [one, other],
-    ratings: 0)
+    ratings: 0
+  )
 }

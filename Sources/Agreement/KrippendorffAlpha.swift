@@ -23,7 +23,8 @@ package func krippendorffAlpha(_ table: RatingTable) -> Coefficient {
     expected: nil,
     items: coincidences.items,
     raters: coincidences.raters(in: table),
-    ratings: n)
+    ratings: n
+  )
   guard n > 0 else { return alpha }
 
   // The sizes in ascending order, so that the rounding of the sum is always the same.

@@ -25,5 +25,6 @@ package func percentAgreement(_ table: RatingTable) -> Coefficient {
     expected: nil,
     items: coincidences.items,
     raters: coincidences.raters(in: table),
-    ratings: coincidences.ratings)
+    ratings: coincidences.ratings
+  )
 }

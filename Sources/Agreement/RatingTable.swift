@@ -39,8 +39,11 @@ package struct RatingTable: Hashable, Sendable {
     for (earlier, later) in zip(order, order.dropFirst())
     where itemOf[earlier] == itemOf[later] && raterOf[earlier] == raterOf[later] {
       throw .ratedTwice(
-        item: ratings[later].item, rater: ratings[later].rater,
-        first: ratings[earlier].label, second: ratings[later].label)
+        item: ratings[later].item,
+        rater: ratings[later].rater,
+        first: ratings[earlier].label,
+        second: ratings[later].label
+      )
     }
 
     self.items = items

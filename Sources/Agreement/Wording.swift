@@ -5,9 +5,9 @@ extension Coefficient.Name {
     case .percentAgreement:
       """
       The share of agreeing pairs among all pairs of ratings of the same item, \
-      sum n_uc (n_uc - 1) / sum m_u (m_u - 1), where n_uc of the m_u ratings of item u have label c; \
-      not corrected for chance, and with equally many ratings per item the mean proportion of \
-      agreement of Fleiss (1971), Psychological Bulletin 76(5), 378-382.
+      sum n_uc (n_uc - 1) / sum m_u (m_u - 1), where n_uc of the m_u ratings of item u have \
+      label c; not corrected for chance, and with equally many ratings per item the mean \
+      proportion of agreement of Fleiss (1971), Psychological Bulletin 76(5), 378-382.
       """
     case .cohenKappa:
       """
@@ -18,17 +18,17 @@ extension Coefficient.Name {
       """
     case .krippendorffAlpha:
       """
-      Agreement of any number of raters beyond chance, 1 - Do / De with the nominal metric and with \
-      missing ratings: Do is the disagreement observed in the coincidences of labels within items, \
-      De the one expected from the labels' totals; Krippendorff (2011), Computing Krippendorff's \
-      Alpha-Reliability, University of Pennsylvania.
+      Agreement of any number of raters beyond chance, 1 - Do / De with the nominal metric and \
+      with missing ratings: Do is the disagreement observed in the coincidences of labels \
+      within items, De the one expected from the labels' totals; Krippendorff (2011), \
+      Computing Krippendorff's Alpha-Reliability, University of Pennsylvania.
       """
     }
   }
 }
 
 extension Undefined {
-  /// The reason as a name for files: `no_pairable_ratings`, `one_category_only`, …
+  /// The reason as a name for files, such as `no_pairable_ratings`.
   package var code: String {
     switch self {
     case .noPairableRatings: "no_pairable_ratings"
@@ -48,8 +48,8 @@ extension Undefined {
       "\(one) and \(other) have rated no item in common, so there is nothing to compare."
     case .oneCategoryOnly(let label):
       """
-      Every rating is “\(label)”: chance alone would agree as often, so agreement beyond chance \
-      cannot be measured until another label is used.
+      Every rating that can be compared is “\(label)”: chance alone would agree as often, \
+      so agreement beyond chance cannot be measured until another label is used.
       """
     case .raterNotFound(let rater):
       "There is no rating by “\(rater)”; check how the name is written."

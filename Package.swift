@@ -1,0 +1,117 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every target of ours is compiled with.
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+// Products of other packages, each named once.
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let nio: [Target.Dependency] = ["NIOCore", "NIOFoundationCompat", "NIOHTTP1", "NIOPosix"].map {
+  .product(name: $0, package: "swift-nio")
+}
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+let package = Package(
+  name: "values-workbench",
+  products: [
+    .executable(name: "annotate", targets: ["Annotate"]),
+    .executable(name: "review", targets: ["Review"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+  ],
+  targets: [
+    // The domain.
+    .target(name: "AnnotationCore", swiftSettings: settings),
+    .target(name: "Agreement", swiftSettings: settings),
+
+    // Files that people touch.
+    .target(name: "CDigest", linkerSettings: [.linkedLibrary("crypto")]),
+    .target(name: "Digests", dependencies: ["CDigest"], swiftSettings: settings),
+    .target(
+      name: "GuidelineFiles", dependencies: ["AnnotationCore", "Digests", yams],
+      swiftSettings: settings),
+    .target(
+      name: "ItemFiles", dependencies: ["AnnotationCore", "Digests"], swiftSettings: settings),
+    .target(
+      name: "ReleaseFiles", dependencies: ["AnnotationCore", "Agreement"], swiftSettings: settings),
+
+    // What is kept, and who is asked.
+    .target(
+      name: "ProjectStore", dependencies: ["AnnotationCore", grdb], swiftSettings: settings),
+    .target(
+      name: "ModelReview",
+      dependencies: [
+        "AnnotationCore", "Digests", httpClient, mustache,
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOFoundationCompat", package: "swift-nio"),
+      ],
+      swiftSettings: settings),
+
+    // The terminal.
+    .target(
+      name: "TerminalKit", swiftSettings: settings,
+      linkerSettings: [
+        .linkedLibrary("_FoundationICU"), .linkedLibrary("stdc++"), .linkedLibrary("m"),
+      ]),
+    .target(
+      name: "CCurses",
+      linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+    .target(
+      name: "NcursesTerminal", dependencies: ["CCurses", "TerminalKit"], swiftSettings: settings),
+
+    // The two programs.
+    .executableTarget(
+      name: "Annotate",
+      dependencies: [
+        "AnnotationCore", "GuidelineFiles", "ItemFiles", "NcursesTerminal", "ProjectStore",
+        "TerminalKit", argumentParser,
+      ],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "Review",
+      dependencies: [
+        "Agreement", "AnnotationCore", "Digests", "GuidelineFiles", "ItemFiles", "ModelReview",
+        "ProjectStore", "ReleaseFiles", argumentParser,
+      ],
+      swiftSettings: settings),
+
+    // Tests, one target each.
+    test("AnnotationCore"),
+    test("Agreement"),
+    test("Digests"),
+    test("GuidelineFiles", "AnnotationCore"),
+    test("ItemFiles", "AnnotationCore"),
+    test("ProjectStore", "AnnotationCore", grdb),
+    test("ModelReview", ["AnnotationCore", "Digests"] + nio),
+    test("ReleaseFiles", "AnnotationCore", "Agreement"),
+    test("TerminalKit"),
+    test("NcursesTerminal", "TerminalKit"),
+    test("Annotate", "AnnotationCore", "GuidelineFiles", "ProjectStore", "TerminalKit"),
+    test("Review", "AnnotationCore", "GuidelineFiles", "ProjectStore"),
+    .testTarget(name: "ArchitectureTests", swiftSettings: settings),
+  ])
+
+/// The test target of a target, with what else its tests import.
+func test(_ name: String, _ others: Target.Dependency...) -> Target { test(name, others) }
+
+func test(_ name: String, _ others: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: [.byName(name: name)] + others, swiftSettings: settings)
+}
