@@ -65,8 +65,9 @@ let package = Package(
       swiftSettings: settings),
 
     // The terminal.
+    .target(name: "CWidth"),
     .target(
-      name: "TerminalKit", swiftSettings: settings,
+      name: "TerminalKit", dependencies: ["CWidth"], swiftSettings: settings,
       linkerSettings: [
         .linkedLibrary("_FoundationICU"), .linkedLibrary("stdc++"), .linkedLibrary("m"),
       ]),

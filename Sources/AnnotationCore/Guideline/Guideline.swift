@@ -111,3 +111,10 @@ package enum StageNumber: Int, Hashable, Sendable, Codable, CaseIterable, Compar
 
   package static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
 }
+
+extension Guideline {
+  /// The first of the wanted languages that the guideline has, else its default.
+  package func language(preferring wanted: [String]) -> String {
+    wanted.first(where: languages.contains) ?? languages.first ?? "en"
+  }
+}

@@ -1,0 +1,64 @@
+import AnnotationCore
+import ProjectStore
+
+/// Putting on the screen what was fetched.
+extension App {
+  /// Shows the first item in dispute, or says that there is none.
+  mutating func showDisputes(_ items: [DisputedItem]) -> [Effect] {
+    guard let first = items.first else {
+      notice = .good("Nothing is in dispute.")
+      return [.loadQueue]
+    }
+    disputes = items
+    return [.openDispute(first.item)]
+  }
+
+  /// Shows an item in dispute. After a decision on the same item, what the lead had open stays open.
+  mutating func showDossier(_ dossier: Dossier) {
+    var state = AdjudicationState(guideline: guideline, queue: disputes, dossier: dossier)
+    if case .adjudication(let before) = screen, before.dossier.item.id == dossier.item.id {
+      state.isJuryRevealed = before.isJuryRevealed
+      state.isTextOpen = before.isTextOpen
+      state.lastReason = before.lastReason
+      if state.decidableFields.contains(where: { $0.id == before.focus }) {
+        state.focus = before.focus
+      }
+    }
+    screen = .adjudication(state)
+  }
+
+  /// Why a stage cannot be committed, in words.
+  func sentence(for problem: StageForm.Problem) -> String {
+    let title = { (id: FieldID) in
+      guideline.field(id)?.title.text(in: language) ?? id
+    }
+    return switch problem {
+    case .missing(let field): "\(title(field)) is still empty."
+    case .tooLong(let field, let count, let maximum):
+      "\(title(field)) has \(count) characters; \(maximum) fit. Shorten it."
+    case .notOffered(let field, let value):
+      "\(title(field)): '\(value)' is not offered under this criterion. Choose again."
+    case .wrongKind(let field): "\(title(field)) holds a value of another kind. Enter it again."
+    case .selectsNothing: "The guideline names no criterion for this. Tell your lead."
+    }
+  }
+}
+
+extension ItemState {
+  /// The item as its annotator left it.
+  init(opening work: WorkItem, language: String?, by person: Person, _ guideline: Guideline) {
+    self.init(
+      session: ItemSession(
+        guideline: guideline,
+        item: work.item,
+        stageOne: work.stageOne,
+        draft: work.draft?.values ?? [:]
+      ),
+      person: person.id,
+      position: work.position,
+      language: language,
+      savedAt: work.draft?.at,
+      flags: work.flags.map(\.comment)
+    )
+  }
+}

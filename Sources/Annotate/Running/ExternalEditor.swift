@@ -1,0 +1,49 @@
+import Foundation
+
+/// Why a text could not be edited outside; the text in the app stays as it was.
+struct EditorProblem: Error, CustomStringConvertible {
+  let description: String
+}
+
+/// Opens a text in the user's own editor and waits for it.
+///
+/// The editor is `$VISUAL`, else `$EDITOR`, else `vi`. It runs through the shell in the foreground
+/// of the terminal, since its value may hold options.
+func editOutside(
+  _ text: String,
+  environment: [String: String] = ProcessInfo.processInfo.environment
+) -> Result<String, EditorProblem> {
+  let editor = environment["VISUAL"] ?? environment["EDITOR"] ?? "vi"
+  let file = FileManager.default.temporaryDirectory
+    .appendingPathComponent("annotate-\(UUID().uuidString).txt")
+  defer { try? FileManager.default.removeItem(at: file) }
+  do {
+    try Data(text.utf8).write(to: file, options: .withoutOverwriting)
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o600],
+      ofItemAtPath: file.path
+    )
+    let status = system("\(editor) '\(file.path)'")
+    guard status == 0 else {
+      return .failure(
+        EditorProblem(
+          description: "'\(editor)' did not end well; your text is as it was. "
+            + "Set EDITOR to another editor, or write here."
+        )
+      )
+    }
+    let edited = try Data(contentsOf: file)
+    guard let text = String(data: edited, encoding: .utf8) else {
+      return .failure(
+        EditorProblem(
+          description: "'\(editor)' left a file that is not UTF-8; your text is as it was."
+        )
+      )
+    }
+    return .success(text.hasSuffix("\n") ? String(text.dropLast()) : text)
+  } catch {
+    return .failure(
+      EditorProblem(description: "The text could not be handed to '\(editor)': \(error).")
+    )
+  }
+}

@@ -1,0 +1,74 @@
+import AnnotationCore
+import NcursesTerminal
+import TerminalKit
+
+/// The one turn after another: wait, update, paint, act.
+///
+/// A key is painted before its effects run, so that the screen answers at once; what the effects
+/// report is painted after them.
+struct Loop {
+  var app: App
+  let runner: EffectRunner
+  let terminal: NcursesTerminal
+  let layout: TextLayout
+
+  /// Runs until the user leaves or the terminal is gone.
+  mutating func run() {
+    act(on: [.loadQueue])
+    paint()
+    while true {
+      let timeout = app.draftDue(now: runner.now()).map { Duration.milliseconds($0) }
+      var effects: [Effect]
+      if let event = terminal.nextEvent(timeout: timeout) {
+        effects = app.update(event, now: runner.now())
+        // A burst of keys, such as from a slow line, is taken in whole before anything is painted.
+        while effects.isEmpty, let more = terminal.nextEvent(timeout: .zero) {
+          effects = app.update(more, now: runner.now())
+        }
+      } else {
+        effects = app.draftToSave(now: runner.now())
+      }
+      if !effects.contains(where: \.changesScreen) { paint() }
+      guard act(on: effects) else { return }
+      if !effects.isEmpty { paint() }
+    }
+  }
+
+  private func paint() { terminal.present(view(app, layout: layout)) }
+
+  /// - Returns: false when it is time to leave.
+  @discardableResult
+  private mutating func act(on effects: [Effect]) -> Bool {
+    for effect in effects {
+      switch effect {
+      case .quit: return false
+      case .suspend: terminal.suspend()
+      case .repaint: terminal.repaint()
+      case .edit(let field, let text):
+        let result = terminal.runOutside { editOutside(text) }
+        let report: Report =
+          switch result {
+          case .success(let text): .edited(field, text)
+          case .failure(let problem): .failed(problem.description)
+          }
+        _ = act(on: app.update(report, now: runner.now()))
+      default:
+        guard let report = runner.run(effect) else { continue }
+        guard act(on: app.update(report, now: runner.now())) else { return false }
+        // What follows was asked for in the belief that this would work.
+        if case .failed = report { return true }
+      }
+    }
+    return true
+  }
+}
+
+extension Effect {
+  /// Whether the screen will look different once the effect has run, so that painting before is idle.
+  var changesScreen: Bool {
+    switch self {
+    case .commit, .openNext, .openItem, .openDispute, .adjudicate, .skip, .undo, .loadQueue: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,202 @@
+import AnnotationCore
+import ProjectStore
+import TerminalKit
+
+/// Draws an item in dispute: its text, then a row for each field and a column for each rater.
+func drawAdjudication(
+  _ state: AdjudicationState,
+  app: App,
+  in rect: Rect,
+  on frame: inout Frame,
+  layout: TextLayout
+) {
+  frame.horizontalRule(row: rect.row, column: 0, width: rect.columns)
+  let place = rect.inset(top: 1, left: 1, right: 1)
+  var column = Column()
+  addText(of: state, width: place.columns, layout: layout, to: &column)
+  column.addRule()
+  let names = state.humans.indices.map { "rater \(raterLetter($0))" } + state.jurors.map(jurorName)
+  let titleWidth = 18
+  let width = max(9, (place.columns - titleWidth - 4) / max(1, names.count))
+  column.rows.append(
+    .pieces(
+      [.init(padded("", titleWidth))]
+        + names.map { .init(padded($0, width), .quiet) },
+      indent: 0
+    )
+  )
+  for stage in StageNumber.allCases {
+    if stage == .two { addCriteria(of: state, app, titleWidth, width, to: &column) }
+    for field in app.guideline.fields(of: stage) where field.resolution != .collect {
+      addRow(of: field, state, app, titleWidth, width, to: &column)
+    }
+  }
+  addFocus(of: state, app, width: place.columns, layout: layout, to: &column)
+  column.addRule()
+  addTexts(of: state, app, width: place.columns, layout: layout, to: &column)
+  column.draw(in: place, on: &frame, from: state.scroll)
+}
+
+/// The header: how many items wait, and why this one does.
+func adjudicationTitle(_ state: AdjudicationState) -> String {
+  "disputes · \(state.queue.count) left · \(state.dossier.item.language) · \(state.dossier.item.id)"
+}
+
+private func addText(
+  of state: AdjudicationState,
+  width: Int,
+  layout: TextLayout,
+  to column: inout Column
+) {
+  let item = state.dossier.item
+  var text = Column()
+  text.add(item.question, .bold, width: width, language: item.language, layout: layout)
+  text.add(item.answer, width: width, language: item.language, layout: layout)
+  let folded = 4
+  if state.isTextOpen || text.rows.count <= folded {
+    column.rows += text.rows
+  } else {
+    column.rows += text.rows.prefix(folded - 1)
+    column.add(.init("… O opens \(text.rows.count - folded + 1) more lines", .quiet))
+  }
+}
+
+/// What the raters judged by; where they differ, their stage two answers different questions.
+private func addCriteria(
+  of state: AdjudicationState,
+  _ app: App,
+  _ titleWidth: Int,
+  _ width: Int,
+  to column: inout Column
+) {
+  let criteria = (state.humans + state.jurors).map { ballot -> String in
+    if !ballot.rater.isHuman, !state.isJuryRevealed { return "·" }
+    switch ballot.stageOne.selection {
+    case .setAside: return "(set aside)"
+    case .criterion(let id):
+      let title = app.guideline.criteria.criterion(id)?.title.text(in: app.language) ?? id
+      return "(\(title))"
+    }
+  }
+  column.rows.append(
+    .pieces(
+      [.init(padded("─ judged by", titleWidth), .quiet)]
+        + criteria.map { .init(padded($0, width), .quiet) },
+      indent: 0
+    )
+  )
+}
+
+private func addRow(
+  of field: Field,
+  _ state: AdjudicationState,
+  _ app: App,
+  _ titleWidth: Int,
+  _ width: Int,
+  to column: inout Column
+) {
+  let dispute = state.dossier.disputes[field.id]
+  let decision = state.dossier.decisions[field.id]
+  let isFocused = field.id == state.focus
+  let sign = isFocused ? "▸" : decision != nil ? "✓" : dispute == nil ? " " : "!"
+  var pieces: [Column.Piece] = [
+    .init(sign + " ", isFocused ? .accent : decision != nil ? .good : .warning),
+    .init(
+      padded(field.title.text(in: app.language), titleWidth - 2),
+      isFocused ? .bold : dispute == nil ? .quiet : .plain
+    ),
+  ]
+  let first = state.humans.first?.values[field.id]
+  for ballot in state.humans {
+    let value = ballot.values[field.id]
+    let differs = value != first
+    let words = app.words(for: value, of: field.id) + (differs ? " !" : "")
+    let isSame = !differs && ballot.rater != state.humans.first?.rater
+    pieces.append(
+      .init(
+        padded(isSame && value != nil ? "=" : words, width),
+        differs ? .warning : dispute == nil ? .quiet : .plain
+      )
+    )
+  }
+  for ballot in state.jurors {
+    let words = app.words(for: ballot.values[field.id], of: field.id)
+    pieces.append(.init(padded(state.isJuryRevealed ? words : "·", width), .quiet))
+  }
+  column.rows.append(.pieces(pieces, indent: 0))
+  if let decision {
+    column.add(
+      .init(
+        "→ \(decision.value.map { app.words(for: $0, of: field.id) } ?? "does not apply")"
+          + " (\(app.words(for: decision.basis.how)))",
+        .good
+      ),
+      indent: titleWidth
+    )
+  }
+}
+
+/// The field in focus: why it is in dispute, and the choices with their keys.
+private func addFocus(
+  of state: AdjudicationState,
+  _ app: App,
+  width: Int,
+  layout: TextLayout,
+  to column: inout Column
+) {
+  column.addRule()
+  guard let field = state.focusedField, let dispute = state.dossier.disputes[field.id] else {
+    column.add(.init("Everything here is decided.", .good))
+    return
+  }
+  column.add(
+    .init(field.title.text(in: app.language), .bold),
+    .init(": " + app.words(for: dispute), .quiet)
+  )
+  var line = ""
+  let isMultiple = if case .multiple = field.kind { true } else { false }
+  for choice in state.choices(of: field) {
+    let mark = isMultiple ? (state.marked.contains(choice.id) ? "[x] " : "[ ] ") : ""
+    line += "\(mark)\(choice.key)\u{A0}\(choice.title.text(in: app.language))   "
+  }
+  column.add(line, width: width, indent: 2, language: app.language, layout: layout)
+}
+
+/// What raters wrote, in full, under their letters.
+private func addTexts(
+  of state: AdjudicationState,
+  _ app: App,
+  width: Int,
+  layout: TextLayout,
+  to column: inout Column
+) {
+  for (index, ballot) in state.humans.enumerated() {
+    for field in app.guideline.fields {
+      guard case .text(let text) = ballot.values[field.id] else { continue }
+      column.add(
+        .init("\(raterLetter(index)) ", .accent),
+        .init(field.title.text(in: app.language), .quiet)
+      )
+      column.add(
+        text,
+        width: width,
+        indent: 2,
+        language: state.dossier.item.language,
+        layout: layout
+      )
+    }
+  }
+  for flag in state.dossier.flags { column.add(.init("⚑ " + flag.comment, .warning)) }
+}
+
+private func jurorName(_ ballot: Ballot) -> String {
+  if case .juror(let name, _) = ballot.rater { name } else { "" }
+}
+
+private func padded(_ text: String, _ width: Int) -> String {
+  let columns = displayWidth(text)
+  guard columns >= width else { return text + String(repeating: " ", count: width - columns) }
+  var cut = text
+  while displayWidth(cut) > width - 2, !cut.isEmpty { cut.removeLast() }
+  return cut + "… "
+}

@@ -1,0 +1,205 @@
+import AnnotationCore
+import TerminalKit
+
+/// The fields of the open stage, one line each; the one in focus opens and shows its choices.
+func fieldsColumn(
+  of state: ItemState,
+  app: App,
+  width: Int,
+  layout: TextLayout
+) -> Column {
+  var column = Column()
+  let language = app.language
+  if state.session.stage == .two, let criterion = state.form.criterion {
+    let reached = app.guideline.criteria.selectBy
+      .map { app.words(for: state.form.stageOne?.values[$0], of: $0) }
+    column.add(
+      .init(reached.joined(separator: " · "), .quiet),
+      .init(" → ", .quiet),
+      .init(criterion.title.text(in: language), .accent)
+    )
+    column.add(
+      criterion.help.text(in: language),
+      .quiet,
+      width: width,
+      language: language,
+      layout: layout
+    )
+    column.addGap()
+  }
+  let titleWidth = min(
+    22,
+    state.form.askedFields.map { displayWidth($0.title.text(in: language)) }.max() ?? 0
+  )
+  for field in state.form.askedFields {
+    let start = column.rows.count
+    let isFocused = field.id == state.focus
+    addTitle(of: field, state, app, titleWidth: titleWidth, to: &column)
+    if isFocused {
+      addInput(of: field, state, app, width: width, layout: layout, to: &column)
+      column.focus = start..<column.rows.count
+    }
+  }
+  if state.session.stage == .one, let criterion = state.form.criterion {
+    column.addGap()
+    column.add(
+      .init("stage two will ask: ", .quiet),
+      .init(criterion.title.text(in: language), .quiet)
+    )
+  } else if state.form.selection == .setAside {
+    column.addGap()
+    column.add(.init("! This sets the item aside: there is no stage two.", .warning))
+  }
+  column.addGap()
+  let open = state.form.problems.count
+  let isHere = state.focus == nil
+  column.add(
+    .init(isHere ? "▸ " : "  ", .accent),
+    .init("enter", isHere ? .accent : .quiet),
+    .init(" commit", isHere ? .bold : .quiet),
+    .init(open == 0 ? "" : "  ·  \(open) to fill in", .quiet)
+  )
+  if isHere { column.focus = (column.rows.count - 1)..<column.rows.count }
+  for flag in state.flags { column.add(.init("⚑ " + flag, .quiet)) }
+  return column
+}
+
+private func addTitle(
+  of field: Field,
+  _ state: ItemState,
+  _ app: App,
+  titleWidth: Int,
+  to column: inout Column
+) {
+  let isFocused = field.id == state.focus
+  let title = field.title.text(in: app.language)
+  let gap = String(repeating: " ", count: max(1, titleWidth + 2 - displayWidth(title)))
+  let value = state.form.values[field.id]
+  let sign: Column.Piece =
+    if isFocused {
+      .init("▸ ", .accent)
+    } else if value != nil {
+      .init("✓ ", .good)
+    } else {
+      .init("· ", .quiet)
+    }
+  var words = value == nil && field.isOptional ? "none" : app.words(for: value, of: field.id)
+  if case .text = field.kind, isFocused { words = "" }
+  column.add(
+    sign,
+    .init(title, isFocused ? .bold : .plain),
+    .init(gap),
+    .init(words, value == nil ? .quiet : .plain)
+  )
+}
+
+private func addInput(
+  of field: Field,
+  _ state: ItemState,
+  _ app: App,
+  width: Int,
+  layout: TextLayout,
+  to column: inout Column
+) {
+  switch field.kind {
+  case .single, .multiple: addChoices(of: field, state, app, width: width, to: &column)
+  case .scale(let steps, let labels):
+    var pieces: [Column.Piece] = []
+    for (index, step) in steps.enumerated() {
+      let isTaken = state.form.values[field.id] == .scale(step)
+      let style: Style = isTaken ? .selected : index == state.marker ? .accent : .plain
+      pieces.append(.init(" \(step) ", style))
+      if let label = labels[step]?.text(in: app.language) {
+        pieces.append(.init(label + " ", .quiet))
+      }
+    }
+    column.rows.append(.pieces(pieces, indent: 4))
+  case .text(let maximum):
+    guard let editor = state.editor else { return }
+    addEditor(
+      editor,
+      maximum: maximum,
+      language: state.item.language,
+      width: width,
+      layout: layout,
+      to: &column
+    )
+  }
+}
+
+/// Choices with their keys, in two columns where they fit.
+private func addChoices(
+  of field: Field,
+  _ state: ItemState,
+  _ app: App,
+  width: Int,
+  to column: inout Column
+) {
+  let choices = state.form.choices(of: field)
+  let chosen = state.form.chosen(in: field)
+  let isMultiple = if case .multiple = field.kind { true } else { false }
+  func pieces(_ index: Int) -> [Column.Piece] {
+    let choice = choices[index]
+    let isTaken = chosen.contains(choice.id)
+    let mark = isMultiple ? (isTaken ? "[x] " : "[ ] ") : (isTaken ? "● " : "  ")
+    let style: Style = isTaken ? .bold : .plain
+    return [
+      .init(mark, isTaken ? .accent : .quiet),
+      .init(choice.key, .accent),
+      .init(" "),
+      .init(
+        choice.title.text(in: app.language),
+        index == state.marker ? style.adding(.underline) : style
+      ),
+    ]
+  }
+  func columns(_ pieces: [Column.Piece]) -> Int {
+    pieces.reduce(0) { $0 + displayWidth($1.text) }
+  }
+  let all = choices.indices.map(pieces)
+  let indent = 4
+  let half = (all.map(columns).max() ?? 0) + 3
+  guard choices.count > 2, indent + half * 2 <= width + 3 else {
+    for pieces in all { column.rows.append(.pieces(pieces, indent: indent)) }
+    return
+  }
+  let rows = (choices.count + 1) / 2
+  for row in 0..<rows {
+    var line = all[row]
+    if row + rows < all.count {
+      line.append(.init(String(repeating: " ", count: half - columns(line))))
+      line += all[row + rows]
+    }
+    column.rows.append(.pieces(line, indent: indent))
+  }
+}
+
+/// The text being written, with its cursor and what is left of its room.
+private func addEditor(
+  _ editor: TextBuffer,
+  maximum: Int,
+  language: String,
+  width: Int,
+  layout: TextLayout,
+  to column: inout Column
+) {
+  let indent = 2
+  let room = max(1, width - indent - 1)
+  let lines = layout.lines(editor.text, width: room, locale: language)
+  let index =
+    lines.lastIndex { $0.source.lowerBound <= editor.cursor } ?? lines.startIndex
+  for (number, line) in lines.enumerated() {
+    if number == index {
+      let start = line.isRightToLeft ? max(0, room - line.width) : 0
+      column.cursor = Position(
+        row: column.rows.count,
+        column: indent + start + (line.column(ofCharacter: editor.cursor) ?? line.width)
+      )
+    }
+    column.rows.append(.line(line, .plain, indent: indent))
+  }
+  column.add(
+    .init("\(editor.count) of \(maximum) · enter goes on · ^J new line · ^O editor", .quiet),
+    indent: indent
+  )
+}

@@ -1,0 +1,112 @@
+import AnnotationCore
+import TerminalKit
+
+/// An item in front of its annotator: the session, and where the annotator looks and types.
+struct ItemState: Hashable, Sendable {
+  let person: PersonID
+  /// The item's place in the queue.
+  let position: Int
+  var session: ItemSession
+  /// The field in focus; nil on the line that commits.
+  var focus: FieldID?
+  /// The choice under the marker in the focused field.
+  var marker = 0
+  /// The text being written, while the focused field is a text and takes the keys.
+  var editor: TextBuffer?
+  /// The first line of question and answer that is shown.
+  var scroll = 0
+  /// The language that the queue was narrowed to, to go on with.
+  let language: String?
+  /// The moment of the oldest change that is not on disk.
+  var unsavedSince: Timestamp?
+  /// When the draft was last put on disk.
+  var savedAt: Timestamp?
+  /// Comments that this annotator left on the item.
+  var flags: [String]
+
+  init(
+    session: ItemSession,
+    person: PersonID,
+    position: Int,
+    language: String?,
+    savedAt: Timestamp?,
+    flags: [String]
+  ) {
+    self.session = session
+    self.person = person
+    self.position = position
+    self.language = language
+    self.savedAt = savedAt
+    self.flags = flags
+    focus = Self.firstOpenField(of: session.form)
+    enter()
+  }
+
+  var form: StageForm { session.form }
+  var item: Item { session.item }
+
+  /// The field in focus, or nil on the line that commits.
+  var focusedField: Field? {
+    guard let focus else { return nil }
+    return form.askedFields.first { $0.id == focus }
+  }
+
+  /// The draft as it should stand on disk.
+  func draft(at now: Timestamp) -> Draft {
+    Draft(
+      item: item.id,
+      person: person,
+      stage: session.stage,
+      values: form.values,
+      at: now
+    )
+  }
+
+  /// The first field that needs a value and has none, or nil.
+  static func firstOpenField(of form: StageForm) -> FieldID? {
+    form.askedFields.first { form.values[$0.id] == nil }?.id
+  }
+}
+
+/// Moving between the fields.
+extension ItemState {
+  /// Goes to the next field, and from the last to the line that commits.
+  mutating func focusNext() {
+    let fields = form.askedFields
+    guard let index = fields.firstIndex(where: { $0.id == focus }) else { return }
+    focus = index + 1 < fields.count ? fields[index + 1].id : nil
+    enter()
+  }
+
+  /// Goes to the field before.
+  mutating func focusPrevious() {
+    let fields = form.askedFields
+    let index = fields.firstIndex { $0.id == focus } ?? fields.count
+    if index > 0 { focus = fields[index - 1].id }
+    enter()
+  }
+
+  /// Goes to a field by its id, or to the line that commits.
+  mutating func focus(on field: FieldID?) {
+    focus = field
+    enter()
+  }
+
+  /// Puts marker and cursor where they belong in the field that has just come into focus.
+  private mutating func enter() {
+    marker = 0
+    editor = nil
+    guard let field = focusedField else { return }
+    switch field.kind {
+    case .text(let maximum):
+      var text = ""
+      if case .text(let written) = form.values[field.id] { text = written }
+      editor = TextBuffer(text, maximum: maximum)
+    case .single, .multiple:
+      let choices = form.choices(of: field)
+      marker = choices.firstIndex { form.chosen(in: field).contains($0.id) } ?? 0
+    case .scale(let steps, _):
+      if case .scale(let step) = form.values[field.id] { marker = step - steps.lowerBound }
+    }
+  }
+}

@@ -1,0 +1,259 @@
+#define _XOPEN_SOURCE 700
+#define _DEFAULT_SOURCE 1
+#define NCURSES_WIDECHAR 1
+#include "ccurses.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <ncurses.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <term.h>
+#include <termios.h>
+#include <unistd.h>
+
+enum { PASTE_BEGIN = 0x1000, PASTE_END };
+
+static struct {
+  bool live, bidi_off, colour;
+  struct termios before;
+  int wake[2];
+  struct sigaction curses_winch;
+} state = {.wake = {-1, -1}};
+
+// Modes that curses does not know: bracketed paste, and the terminal's own reordering (ECMA-48 BDSM).
+static void modes(bool on) {
+  const char *paste = on ? "\033[?2004h" : "\033[?2004l";
+  (void)!write(STDOUT_FILENO, paste, strlen(paste));
+  if (!state.bidi_off) return;
+  const char *bidi = on ? "\033[8l" : "\033[8h";
+  (void)!write(STDOUT_FILENO, bidi, strlen(bidi));
+}
+
+// A crash leaves the tty as it was, with calls that a signal handler may make, and dies as it would.
+static void on_crash(int number) {
+  static const char leave[] = "\033[?2004l\033[8h\033[?1l\033>\033[?1049l\033[?25h\033[0m\r\n";
+  if (state.live) {
+    (void)!write(STDOUT_FILENO, leave, sizeof leave - 1);
+    tcsetattr(STDIN_FILENO, TCSANOW, &state.before);
+  }
+  signal(number, SIG_DFL);
+  raise(number);
+}
+
+static void on_signal(int number) {
+  int saved = errno;
+  unsigned char byte = (unsigned char)number;
+  (void)!write(state.wake[1], &byte, 1);
+  if (number == SIGWINCH && state.curses_winch.sa_handler != SIG_DFL &&
+      state.curses_winch.sa_handler != SIG_IGN)
+    state.curses_winch.sa_handler(number);
+  errno = saved;
+}
+
+static void handle(int number, void (*handler)(int), struct sigaction *old) {
+  struct sigaction action;
+  memset(&action, 0, sizeof action);
+  action.sa_handler = handler;
+  action.sa_flags = SA_RESTART;
+  sigfillset(&action.sa_mask);
+  sigaction(number, &action, old);
+}
+
+static void watch_signals(void) {
+  if (state.wake[0] < 0) {
+    if (pipe(state.wake) != 0) abort();
+    for (int end = 0; end < 2; end++) {
+      fcntl(state.wake[end], F_SETFL, O_NONBLOCK);
+      fcntl(state.wake[end], F_SETFD, FD_CLOEXEC);
+    }
+  }
+  handle(SIGWINCH, on_signal, &state.curses_winch);
+  const int asked[] = {SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT};
+  for (unsigned i = 0; i < sizeof asked / sizeof *asked; i++) handle(asked[i], on_signal, NULL);
+  const int crashes[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGABRT, SIGQUIT};
+  for (unsigned i = 0; i < sizeof crashes / sizeof *crashes; i++)
+    handle(crashes[i], on_crash, NULL);
+}
+
+static bool is_utf8(void) {
+  if (setlocale(LC_ALL, "") && strcmp(nl_langinfo(CODESET), "UTF-8") == 0) return true;
+  return setlocale(LC_CTYPE, "C.UTF-8") && strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+}
+
+int cc_start(bool bidi_off, bool colour) {
+  if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) return CC_NO_TTY;
+  if (!is_utf8()) return CC_NOT_UTF8;
+  int problem = 0;
+  if (setupterm(NULL, STDOUT_FILENO, &problem) == ERR || !cursor_address || !clear_screen)
+    return CC_BAD_TERM;
+  tcgetattr(STDIN_FILENO, &state.before);
+  SCREEN *screen = newterm(NULL, stdout, stdin);
+  if (!screen) return CC_BAD_TERM;
+  set_term(screen);
+  set_escdelay(25);
+  raw();
+  noecho();
+  nonl();
+  keypad(stdscr, TRUE);
+  meta(stdscr, TRUE);
+  nodelay(stdscr, TRUE);
+  define_key("\033[200~", PASTE_BEGIN);
+  define_key("\033[201~", PASTE_END);
+  state.colour = colour && has_colors();
+  if (state.colour) {
+    start_color();
+    use_default_colors();
+  }
+  state.bidi_off = bidi_off;
+  state.live = true;
+  watch_signals();
+  atexit(cc_stop);
+  modes(true);
+  return CC_OK;
+}
+
+void cc_stop(void) {
+  if (!state.live) return;
+  state.live = false;
+  modes(false);
+  endwin();
+}
+
+static void fit_to_window(void) {
+  struct winsize window;
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) == 0 && window.ws_row > 0 &&
+      is_term_resized(window.ws_row, window.ws_col))
+    resizeterm(window.ws_row, window.ws_col);
+}
+
+void cc_resume(void) {
+  state.live = true;
+  modes(true);
+  fit_to_window();
+  cc_repaint();
+}
+
+bool cc_suspend(void) {
+  if (getsid(0) == getpid()) return false;  // nobody above us would send SIGCONT
+  cc_stop();
+  // Programs that started us, such as make, stop with us; SIGSTOP stops us for certain.
+  signal(SIGTSTP, SIG_IGN);
+  kill(0, SIGTSTP);
+  kill(getpid(), SIGSTOP);
+  handle(SIGTSTP, on_signal, NULL);
+  cc_resume();
+  return true;
+}
+
+void cc_size(int *rows, int *cols) { getmaxyx(stdscr, *rows, *cols); }
+
+static uint32_t key(wint_t code, int *number) {
+  switch (code) {
+    case KEY_UP: return CC_KEY_UP;
+    case KEY_DOWN: return CC_KEY_DOWN;
+    case KEY_LEFT: return CC_KEY_LEFT;
+    case KEY_RIGHT: return CC_KEY_RIGHT;
+    case KEY_HOME: return CC_KEY_HOME;
+    case KEY_END: return CC_KEY_END;
+    case KEY_PPAGE: return CC_KEY_PAGE_UP;
+    case KEY_NPAGE: return CC_KEY_PAGE_DOWN;
+    case KEY_BACKSPACE: return CC_KEY_BACKSPACE;
+    case KEY_DC: return CC_KEY_DELETE;
+    case KEY_BTAB: return CC_KEY_BACK_TAB;
+    case KEY_ENTER: return CC_KEY_ENTER;
+  }
+  if (code >= KEY_F(1) && code <= KEY_F(12)) {
+    *number = (int)(code - KEY_F0);
+    return CC_KEY_FUNCTION;
+  }
+  return CC_KEY_OTHER;
+}
+
+bool cc_get(cc_event *event) {
+  wint_t code = 0;
+  int status = wget_wch(stdscr, &code);
+  if (status == ERR) return false;
+  memset(event, 0, sizeof *event);
+  if (status != KEY_CODE_YES) {
+    event->kind = CC_CHAR;
+    event->code = (uint32_t)code;
+  } else if (code == KEY_RESIZE) {
+    event->kind = CC_RESIZE;
+  } else if (code == PASTE_BEGIN) {
+    event->kind = CC_PASTE_BEGIN;
+  } else if (code == PASTE_END) {
+    event->kind = CC_PASTE_END;
+  } else {
+    event->kind = CC_KEY;
+    event->code = key(code, &event->number);
+  }
+  return true;
+}
+
+int cc_wait(int milliseconds) {
+  struct pollfd both[2] = {{STDIN_FILENO, POLLIN, 0}, {state.wake[0], POLLIN, 0}};
+  if (poll(both, 2, milliseconds) < 0) return 0;
+  int ready = 0;
+  if (both[0].revents & POLLIN) {
+    int waiting = 0;
+    // Readable without a byte: the other end is closed.
+    bool ended = ioctl(STDIN_FILENO, FIONREAD, &waiting) != 0 || waiting == 0;
+    ready |= ended && (both[0].revents & POLLHUP) ? CC_GONE : CC_INPUT;
+  } else if (both[0].revents & (POLLHUP | POLLERR | POLLNVAL)) {
+    ready |= CC_GONE;
+  }
+  if (both[1].revents & POLLIN) ready |= CC_SIGNAL;
+  return ready;
+}
+
+int cc_signal(void) {
+  unsigned char byte;
+  return read(state.wake[0], &byte, 1) == 1 ? byte : 0;
+}
+
+void cc_clear(void) { werase(stdscr); }
+
+static attr_t attribute(uint32_t wanted) {
+  attr_t result = 0;
+  if (wanted & CC_BOLD) result |= WA_BOLD;
+  if (wanted & CC_DIM) result |= WA_DIM;
+  if (wanted & CC_UNDERLINE) result |= WA_UNDERLINE;
+  if (wanted & CC_REVERSE) result |= WA_REVERSE;
+  if (wanted & CC_ITALIC) result |= WA_ITALIC;
+  return result;
+}
+
+void cc_put(int row, int column, const uint32_t *scalars, int count, uint32_t attributes, int colour) {
+  wchar_t text[CCHARW_MAX + 1];
+  if (count > CCHARW_MAX) count = CCHARW_MAX;
+  for (int i = 0; i < count; i++) text[i] = (wchar_t)scalars[i];
+  text[count] = 0;
+  int pair = state.colour && colour >= 0 ? alloc_pair(colour, -1) : 0;
+  cchar_t cell;
+  if (setcchar(&cell, text, attribute(attributes), 0, &pair) == OK)
+    mvwadd_wch(stdscr, row, column, &cell);
+}
+
+void cc_cursor(int row, int column, bool visible) {
+  curs_set(visible ? 1 : 0);
+  if (visible) wmove(stdscr, row, column);
+}
+
+void cc_flush(void) {
+  wnoutrefresh(stdscr);
+  doupdate();
+}
+
+void cc_repaint(void) {
+  clearok(curscr, TRUE);
+  wnoutrefresh(curscr);
+  doupdate();
+}
+
+int cc_colours(void) { return state.colour ? COLORS : 0; }

@@ -1,0 +1,36 @@
+#ifndef CCURSES_H
+#define CCURSES_H
+// The dozen things that the program needs of ncurses. Its header stays out of Swift's sight:
+// stdscr, COLS and LINES are shared mutable globals, and half of the rest are macros.
+#include <stdbool.h>
+#include <stdint.h>
+
+enum cc_status { CC_OK, CC_NO_TTY, CC_BAD_TERM, CC_NOT_UTF8 };
+enum cc_kind { CC_CHAR, CC_KEY, CC_RESIZE, CC_PASTE_BEGIN, CC_PASTE_END };
+enum cc_key {
+  CC_KEY_OTHER, CC_KEY_UP, CC_KEY_DOWN, CC_KEY_LEFT, CC_KEY_RIGHT, CC_KEY_HOME, CC_KEY_END,
+  CC_KEY_PAGE_UP, CC_KEY_PAGE_DOWN, CC_KEY_BACKSPACE, CC_KEY_DELETE, CC_KEY_BACK_TAB,
+  CC_KEY_ENTER, CC_KEY_FUNCTION
+};
+enum cc_attribute { CC_BOLD = 1, CC_DIM = 2, CC_UNDERLINE = 4, CC_REVERSE = 8, CC_ITALIC = 16 };
+enum cc_ready { CC_INPUT = 1, CC_SIGNAL = 2, CC_GONE = 4 };
+
+// code: a scalar (CC_CHAR), an enum cc_key (CC_KEY); number: of a function key
+typedef struct { int kind; uint32_t code; int number; } cc_event;
+
+int  cc_start(bool bidi_off, bool colour);    // an enum cc_status; every way out restores the tty
+void cc_stop(void);                           // may be called at any time, and again
+void cc_resume(void);                         // back into the screen after cc_stop, painted anew
+bool cc_suspend(void);                        // stops the job; false where no shell would wake it
+void cc_size(int *rows, int *cols);
+bool cc_get(cc_event *event);                 // false when nothing waits
+int  cc_wait(int milliseconds);               // a set of enum cc_ready; -1 waits for ever
+int  cc_signal(void);                         // the next signal that came, or 0
+void cc_clear(void);
+void cc_put(int row, int column, const uint32_t *scalars, int count, uint32_t attributes, int colour);
+void cc_cursor(int row, int column, bool visible);
+void cc_flush(void);
+void cc_repaint(void);
+int  cc_colours(void);                        // 0 where there are none, or none are wanted
+
+#endif

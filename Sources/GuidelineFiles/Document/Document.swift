@@ -1,0 +1,79 @@
+import Yams
+
+/// A YAML file as a tree that knows its lines, and what was found wrong with it.
+final class Document {
+  let file: String
+  private let lines: [Substring]
+  private(set) var problems: [Problem] = []
+
+  /// - Throws: a syntax problem, with its place.
+  init(file: String, source: String) throws(GuidelineError) {
+    self.file = file
+    lines = source.split(separator: "\n", omittingEmptySubsequences: false)
+    do {
+      guard let root = try Yams.compose(yaml: source) else {
+        throw GuidelineError.problems(
+          file: file,
+          [Problem(line: 1, column: 1, text: "", kind: .empty("the file"))]
+        )
+      }
+      self.root = root
+    } catch let error as GuidelineError {
+      throw error
+    } catch let error as YamlError {
+      throw .problems(file: file, [Self.problem(of: error, lines: lines)])
+    } catch {
+      throw .unreadable(path: file, reason: "\(error)")
+    }
+  }
+
+  let root: Node
+
+  /// Notes a problem at a node.
+  func report(_ kind: Problem.Kind, at node: Node) { report(kind, at: node.mark) }
+
+  /// Notes a problem at a place.
+  func report(_ kind: Problem.Kind, at mark: Mark?) {
+    let line = mark?.line ?? 1
+    problems.append(
+      Problem(line: line, column: mark?.column ?? 1, text: Self.line(line, of: lines), kind: kind)
+    )
+  }
+
+  /// The line of a node, from 1.
+  func line(of node: Node) -> Int { node.mark?.line ?? 1 }
+
+  /// - Throws: everything that was found wrong, in the order of the lines.
+  func finish() throws(GuidelineError) {
+    guard problems.isEmpty else {
+      let ordered = problems.enumerated().sorted { a, b in
+        (a.element.line, a.element.column, a.offset) < (b.element.line, b.element.column, b.offset)
+      }
+      throw .problems(file: file, ordered.map(\.element))
+    }
+  }
+
+  private static func line(_ number: Int, of lines: [Substring]) -> String {
+    guard lines.indices.contains(number - 1) else { return "" }
+    return String(lines[number - 1])
+  }
+
+  private static func problem(of error: YamlError, lines: [Substring]) -> Problem {
+    let (what, mark): (String, Mark?) =
+      switch error {
+      case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+        .composer(_, let problem, let mark, _):
+        (problem, mark)
+      case .duplicatedKeysInMapping(let duplicates, let context):
+        ("the key '\(duplicates.first ?? "")' stands here twice", context.mark)
+      default: ("\(error)", nil)
+      }
+    let line = mark?.line ?? 1
+    return Problem(
+      line: line,
+      column: mark?.column ?? 1,
+      text: Self.line(line, of: lines),
+      kind: .syntax(what)
+    )
+  }
+}

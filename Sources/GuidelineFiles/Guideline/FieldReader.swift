@@ -1,0 +1,155 @@
+import AnnotationCore
+import Yams
+
+/// Fields and their conditions.
+extension GuidelineReader {
+  /// - Parameters:
+  ///   - earlier: the fields asked before this one.
+  ///   - all: the nodes of the stages, to tell a field that comes later from one that is nowhere.
+  func readField(
+    _ node: Node,
+    stage: Int,
+    earlier: [Field],
+    all: [Node],
+    register: inout Register
+  ) -> Field? {
+    guard let record = Record(node, "a field", keys: GuidelineKeys.field, in: document) else {
+      return nil
+    }
+    let id = record.requiredWord("id") ?? ""
+    register.take(id, at: record["id"] ?? node, in: document)
+    let kind = readKind(record, stage: stage)
+    let byDefault: Field.Resolution =
+      switch kind {
+      case .single, .multiple, nil: .unanimous
+      case .scale, .text: .collect
+      }
+    let title = record.required("title").map { text($0, "a title") }
+    let help = record.required("help").map { text($0, "a help text") }
+    let none = LocalizedText([:], fallback: languages.first ?? "en")
+    return Field(
+      id: id,
+      title: title ?? none,
+      help: help ?? none,
+      kind: kind ?? .text(maximum: 1),
+      isOptional: record.flag("optional") ?? false,
+      when: record["when"].map { readConditions($0, of: id, earlier: earlier, all: all) } ?? [:],
+      resolution: record.value("resolve", as: "way to resolve", Field.Resolution.self)
+        ?? byDefault
+    )
+  }
+
+  private func readKind(_ record: Record, stage: Int) -> Field.Kind? {
+    guard let node = record.required("kind") else { return nil }
+    switch node.string ?? "" {
+    case "single": return readOptions(record, stage: stage).map(Field.Kind.single)
+    case "multiple": return readOptions(record, stage: stage).map(Field.Kind.multiple)
+    case "scale":
+      guard record.required("minimum") != nil, let maximum = record.required("maximum"),
+        let low = record.integer("minimum"), let high = record.integer("maximum")
+      else { return nil }
+      guard low < high, low >= 0, high <= 9 else {
+        document.report(
+          .outOfRange("a scale goes up, by single digits, from \(low) to \(high) it does not"),
+          at: maximum
+        )
+        return nil
+      }
+      return .scale(low...high, labels: readLabels(record, steps: low...high))
+    case "text":
+      guard let node = record.required("maximum"), let maximum = record.integer("maximum") else {
+        return nil
+      }
+      if maximum < 1 { document.report(.outOfRange("no text has \(maximum) characters"), at: node) }
+      return .text(maximum: maximum)
+    case let other:
+      document.report(
+        .unknownValue(other, of: "kind of field", allowed: GuidelineKeys.kinds),
+        at: node
+      )
+      return nil
+    }
+  }
+
+  private func readOptions(_ record: Record, stage: Int) -> Field.Options? {
+    guard let node = record.required("choices") else { return nil }
+    if node.scalar?.string == "points" {
+      if stage != 2 { document.report(.pointsOutsideStageTwo, at: node) }
+      return .points
+    }
+    let choices = readChoices(node, record, "choice", clashes: true)
+    if choices.isEmpty { document.report(.empty("'choices'"), at: node) }
+    return .listed(choices)
+  }
+
+  private func readLabels(_ record: Record, steps: ClosedRange<Int>) -> [Int: LocalizedText] {
+    guard let node = record["labels"] else { return [:] }
+    guard let mapping = node.mapping else {
+      document.report(.wrongType(expected: "steps and their labels,"), at: node)
+      return [:]
+    }
+    var labels: [Int: LocalizedText] = [:]
+    for (key, value) in mapping {
+      guard let step = key.int, steps.contains(step) else {
+        document.report(
+          .outOfRange("the scale has no step '\(key.string ?? "")'"),
+          at: key
+        )
+        continue
+      }
+      labels[step] = text(value, "a label")
+    }
+    return labels
+  }
+
+  private func readConditions(
+    _ node: Node,
+    of field: FieldID,
+    earlier: [Field],
+    all: [Node]
+  ) -> Conditions {
+    guard let mapping = node.mapping else {
+      document.report(.wrongType(expected: "a field and its choices"), at: node)
+      return [:]
+    }
+    var conditions: Conditions = [:]
+    for (key, value) in mapping {
+      let other = key.string ?? ""
+      guard let known = earlier.first(where: { $0.id == other }) else {
+        let isLater = all.contains { stage in
+          stage["fields"]?.sequence?.contains { $0["id"]?.string == other } == true
+        }
+        document.report(
+          isLater
+            ? .conditionOnLater(other, field: field)
+            : .unknownReference(other, to: "field", known: earlier.map(\.id)),
+          at: key
+        )
+        continue
+      }
+      conditions[other] = readCondition(value, on: known, at: key)
+    }
+    return conditions
+  }
+
+  /// The choices of one condition, each of which the field must offer.
+  func readCondition(_ node: Node, on field: Field, at key: Node) -> [ChoiceID] {
+    guard case .single(.listed(let choices)) = field.kind else {
+      document.report(.conditionNotSingle(field.id), at: key)
+      return []
+    }
+    guard let sequence = node.sequence else {
+      document.report(.wrongType(expected: "a list of choices"), at: node)
+      return []
+    }
+    return sequence.compactMap { element in
+      let id = element.string ?? ""
+      if choices.contains(where: { $0.id == id }) { return id }
+      document.report(
+        .unknownReference(id, to: "choice", known: choices.map(\.id)),
+        at: element
+      )
+      return nil
+    }
+  }
+}

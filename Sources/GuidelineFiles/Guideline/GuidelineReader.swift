@@ -1,0 +1,219 @@
+import AnnotationCore
+import Yams
+
+/// Reads a guideline from its tree, and notes in the document all that is wrong.
+final class GuidelineReader {
+  let document: Document
+  private(set) var promptFiles: [String: String] = [:]
+  var languages: [String] = []
+  var points: [Choice] = []
+  var criterionIDs: [CriterionID] = []
+  private var fieldRegister = Register("field")
+
+  init(_ document: Document) { self.document = document }
+
+  /// The guideline, as far as it could be read: it counts only if the document holds no problem.
+  func read() -> Guideline? {
+    guard
+      let record = Record(
+        document.root,
+        "the guideline",
+        keys: GuidelineKeys.guideline,
+        in: document
+      )
+    else { return nil }
+    let id = record.requiredWord("guideline") ?? ""
+    let version = record.requiredWord("version") ?? ""
+    languages = readLanguages(record)
+    let title = record.required("title").map { text($0, "the title") }
+    let description = record["description"].map { text($0, "the description") }
+    let flow = record.value("flow", as: "flow", Guideline.Flow.self) ?? .walk
+    readPrompts(record)
+    points = readPoints(record)
+    let criteriaRecord = record.required("criteria").flatMap {
+      Record($0, "'criteria'", keys: GuidelineKeys.criteria, in: document)
+    }
+    let criteria = criteriaRecord.map(readCriteria) ?? []
+    criterionIDs = criteria.map(\.id)
+    let stages = readStages(record)
+    let decisions = readDecisions(record)
+    guard let criteriaRecord, stages.count == 2 else { return nil }
+    let table = readTable(criteriaRecord, criteria: criteria, stages: stages)
+    let empty = LocalizedText([:], fallback: languages.first ?? "en")
+    return Guideline(
+      id: id,
+      version: version,
+      title: title ?? empty,
+      description: description ?? empty,
+      languages: languages,
+      flow: flow,
+      stages: stages,
+      criteria: table,
+      points: points,
+      decisions: decisions,
+      prompts: [:]
+    )
+  }
+
+  /// A text in every language: a plain one where the guideline has one language.
+  func text(_ node: Node, _ what: String, mayBeEmpty: Bool = false) -> LocalizedText {
+    let fallback = languages.first ?? "en"
+    if let plain = node.scalar?.string {
+      if plain.isEmpty, !mayBeEmpty { document.report(.empty(what), at: node) }
+      for missing in languages.dropFirst() {
+        document.report(.missingTranslation(language: missing), at: node)
+      }
+      return LocalizedText([fallback: plain], fallback: fallback)
+    }
+    guard let record = Record(node, what, keys: languages, in: document) else {
+      return LocalizedText([:], fallback: fallback)
+    }
+    var texts: [String: String] = [:]
+    for language in languages {
+      guard let translated = record[language] else {
+        document.report(.missingTranslation(language: language), at: node)
+        continue
+      }
+      texts[language] = record.word(language) ?? ""
+      _ = translated
+    }
+    return LocalizedText(texts, fallback: fallback)
+  }
+
+  private func readLanguages(_ record: Record) -> [String] {
+    guard let node = record.required("languages") else { return ["en"] }
+    var register = Register("language")
+    let tags = record.list(node).compactMap { element -> String? in
+      let tag = element.string ?? ""
+      guard LanguageTag.isWellFormed(tag) else {
+        document.report(.badLanguage(tag), at: element)
+        return nil
+      }
+      register.take(tag, at: element, in: document)
+      return tag
+    }
+    if tags.isEmpty { document.report(.empty("'languages'"), at: node) }
+    return tags.isEmpty ? ["en"] : tags
+  }
+
+  private func readPrompts(_ record: Record) {
+    guard let node = record["prompts"] else { return }
+    guard let prompts = Record(node, "'prompts'", keys: ["review"], in: document) else { return }
+    guard let file = prompts.word("review"), let place = prompts["review"] else { return }
+    if file.hasPrefix("/") || file.split(separator: "/").contains("..") {
+      document.report(.outsideFolder(file), at: place)
+    } else {
+      promptFiles["review"] = file
+    }
+  }
+
+  private func readPoints(_ record: Record) -> [Choice] {
+    guard let node = record.required("points") else { return [] }
+    // Two points may share a key as long as no criterion looks for both: that is checked there.
+    return readChoices(node, record, "point", clashes: false)
+  }
+
+  /// Choices, with their ids and keys checked.
+  func readChoices(_ node: Node, _ record: Record, _ what: String, clashes: Bool) -> [Choice] {
+    var register = Register(what)
+    var keys: [String: (choice: String, line: Int)] = [:]
+    return record.list(node).compactMap { element in
+      guard let choice = Record(element, "a \(what)", keys: GuidelineKeys.choice, in: document)
+      else { return nil }
+      let id = choice.requiredWord("id") ?? ""
+      register.take(id, at: choice["id"] ?? element, in: document)
+      let key = choice.requiredWord("key") ?? ""
+      if let place = choice["key"] {
+        if !isAnswerKey(key) {
+          document.report(.badKey(key), at: place)
+        } else if clashes, let other = keys[key] {
+          document.report(
+            .clashingKey(key, choice: other.choice, firstLine: other.line),
+            at: place
+          )
+        }
+        keys[key] = keys[key] ?? (id, document.line(of: place))
+      }
+      return Choice(
+        id: id,
+        key: key,
+        title: choice.required("title").map { text($0, "a title") } ?? text("", "a title"),
+        help: choice["help"].map { text($0, "a help text", mayBeEmpty: true) }
+          ?? LocalizedText([:], fallback: languages.first ?? "en")
+      )
+    }
+  }
+
+  /// Small letters answer; everything else on the keyboard is the program's.
+  private func isAnswerKey(_ key: String) -> Bool {
+    key.count == 1 && key.unicodeScalars.allSatisfy { ("a"..."z").contains($0) }
+  }
+
+  private func readStages(_ record: Record) -> [Guideline.Stage] {
+    guard let node = record.required("stages") else { return [] }
+    var register = Register("stage")
+    let elements = record.list(node)
+    if elements.count != 2 { document.report(.stageCount(elements.count), at: node) }
+    var earlier: [Field] = []
+    var stages: [Guideline.Stage] = []
+    for (index, element) in elements.enumerated() {
+      guard let stage = Record(element, "a stage", keys: GuidelineKeys.stage, in: document)
+      else { continue }
+      let id = stage.requiredWord("id") ?? ""
+      register.take(id, at: stage["id"] ?? element, in: document)
+      var fields: [Field] = []
+      for field in stage.list(stage.required("fields")) {
+        guard
+          let field = readField(
+            field,
+            stage: index + 1,
+            earlier: earlier,
+            all: elements,
+            register: &fieldRegister
+          )
+        else { continue }
+        fields.append(field)
+        earlier.append(field)
+      }
+      stages.append(
+        Guideline.Stage(
+          id: id,
+          title: stage.required("title").map { text($0, "a title") } ?? text("", "a title"),
+          help: stage["help"].map { text($0, "a help text") }
+            ?? LocalizedText([:], fallback: languages.first ?? "en"),
+          fields: fields
+        )
+      )
+    }
+    return stages
+  }
+
+  private func text(_ empty: String, _ what: String) -> LocalizedText {
+    LocalizedText([:], fallback: languages.first ?? "en")
+  }
+
+  private func readDecisions(_ record: Record) -> DecisionPolicy {
+    var policy = DecisionPolicy(minimumRaters: 2, jury: .confirms, juryQuorum: 2)
+    guard let node = record["decisions"],
+      let decisions = Record(node, "'decisions'", keys: GuidelineKeys.decisions, in: document)
+    else { return policy }
+    if let raters = decisions.integer("minimum_raters") { policy.minimumRaters = raters }
+    if let quorum = decisions.integer("jury_quorum") { policy.juryQuorum = quorum }
+    if let jury = decisions.value("jury", as: "role of the jury", DecisionPolicy.JuryRole.self) {
+      policy.jury = jury
+    }
+    if policy.minimumRaters < 1 {
+      document.report(
+        .outOfRange("an item needs at least one rater"),
+        at: decisions["minimum_raters"] ?? node
+      )
+    }
+    if policy.juryQuorum < 1 {
+      document.report(
+        .outOfRange("a quorum is at least one verdict"),
+        at: decisions["jury_quorum"] ?? node
+      )
+    }
+    return policy
+  }
+}

@@ -1,0 +1,46 @@
+/// Why a file that people edit was refused.
+package enum GuidelineError: Error, Hashable, Sendable {
+  /// The file, or one that it names, could not be read.
+  case unreadable(path: String, reason: String)
+  /// Everything that is wrong in the file, in the order of its lines.
+  case problems(file: String, [Problem])
+}
+
+/// One thing that is wrong in a file, and where.
+package struct Problem: Hashable, Sendable {
+  /// From 1.
+  package var line: Int
+  /// From 1, in characters.
+  package var column: Int
+  /// The line as it stands in the file.
+  package var text: String
+  package var kind: Kind
+
+  /// What is wrong, as facts; ``sentence`` has the words.
+  package enum Kind: Hashable, Sendable {
+    case syntax(String)
+    case unknownKey(String, place: String, allowed: [String])
+    case missingKey(String, place: String)
+    case wrongType(expected: String)
+    case unknownValue(String, of: String, allowed: [String])
+    case unknownReference(String, to: String, known: [String])
+    case duplicateID(String, of: String, firstLine: Int)
+    case empty(String)
+    case missingTranslation(language: String)
+    case badLanguage(String)
+    case badKey(String)
+    case clashingKey(String, choice: String, firstLine: Int)
+    case criterionUnreached(String)
+    case pointUnused(String)
+    case conditionOnLater(String, field: String)
+    case conditionNotSingle(String)
+    case selectorNotStageOne(String)
+    case rowUnreached
+    case combinationUncovered(String)
+    case pointsOutsideStageTwo
+    case stageCount(Int)
+    case outOfRange(String)
+    case outsideFolder(String)
+    case secretInFile
+  }
+}

@@ -1,0 +1,123 @@
+extension GuidelineError: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .unreadable(let path, let reason):
+      return "\(path): cannot be read: \(reason)"
+    case .problems(let file, let problems):
+      let all = problems.map { problem in
+        let margin = String(repeating: " ", count: max(0, 5 - String(problem.line).count))
+        let pointer = String(repeating: " ", count: max(0, problem.column - 1))
+        return """
+          \(file):\(problem.line):\(problem.column): \(problem.kind.sentence)
+          \(margin)\(problem.line) | \(problem.text)
+                | \(pointer)^ \(problem.kind.advice)
+          """
+      }
+      return all.joined(separator: "\n")
+        + (problems.count > 1
+          ? "\n\(problems.count) problems; nothing was taken from \(file)." : "")
+    }
+  }
+}
+
+extension Problem.Kind {
+  /// What is wrong.
+  var sentence: String {
+    switch self {
+    case .syntax(let what): "this is not YAML: \(what)"
+    case .unknownKey(let key, let place, _): "unknown key '\(key)' in \(place)"
+    case .missingKey(let key, let place): "\(place) has no '\(key)'"
+    case .wrongType(let expected): "\(expected) is expected here"
+    case .unknownValue(let value, let what, _): "'\(value)' is no \(what)"
+    case .unknownReference(let id, let what, _): "there is no \(what) '\(id)'"
+    case .duplicateID(let id, let what, let line):
+      "the \(what) '\(id)' stands on line \(line) already"
+    case .empty(let what): "\(what) is empty"
+    case .missingTranslation(let language): "this text has no '\(language)'"
+    case .badLanguage(let tag): "'\(tag)' is no language tag"
+    case .badKey(let key): "'\(key)' cannot be a key"
+    case .clashingKey(let key, let choice, let line):
+      "the key '\(key)' belongs to '\(choice)' on line \(line)"
+    case .criterionUnreached(let id): "no row of the table leads to the criterion '\(id)'"
+    case .pointUnused(let id): "no criterion looks for the point '\(id)'"
+    case .conditionOnLater(let other, let field):
+      "'\(field)' depends on '\(other)', which is asked later"
+    case .conditionNotSingle(let field): "a condition on '\(field)', which does not take one choice"
+    case .selectorNotStageOne(let field): "'\(field)' is not a field of stage one with one choice"
+    case .rowUnreached: "rows above take everything that this row would"
+    case .combinationUncovered(let values): "no row fits \(values)"
+    case .pointsOutsideStageTwo: "only a field of stage two can offer the points"
+    case .stageCount(let count): "there are \(count) stages"
+    case .outOfRange(let what): what
+    case .outsideFolder(let path): "'\(path)' is not below the guideline's folder"
+    case .secretInFile: "this looks like a key itself"
+    }
+  }
+
+  /// What would be right.
+  var advice: String {
+    switch self {
+    case .syntax: "mend this place; indentation is by spaces"
+    case .unknownKey(let key, let place, let allowed):
+      suggestion(for: key, among: allowed) + "\(place) takes: \(allowed.joined(separator: ", "))"
+    case .missingKey(let key, _): "add '\(key): …'"
+    case .wrongType(let expected): "write \(expected)"
+    case .unknownValue(let value, _, let allowed):
+      suggestion(for: value, among: allowed) + "one of: \(allowed.joined(separator: ", "))"
+    case .unknownReference(let id, let what, let known):
+      suggestion(for: id, among: known)
+        + (known.isEmpty ? "there is none yet" : "each \(what): \(known.joined(separator: ", "))")
+    case .duplicateID: "give one of them another id"
+    case .empty(let what): "write \(what)"
+    case .missingTranslation(let language): "add '\(language): …', or take it out of 'languages'"
+    case .badLanguage: "write a BCP 47 tag, such as en, zh or pt-BR"
+    case .badKey: "a key is one small letter from a to z; the rest of the keyboard is the program's"
+    case .clashingKey: "give one of them another letter"
+    case .criterionUnreached: "add a row with 'criterion' to the table, or take the criterion out"
+    case .pointUnused: "name it in a criterion's 'points', or take it out"
+    case .conditionOnLater: "ask the other field first"
+    case .conditionNotSingle: "depend on a field of kind single"
+    case .selectorNotStageOne: "name fields of kind single from the first stage"
+    case .rowUnreached: "move it up, or take it out"
+    case .combinationUncovered: "add a row for it: with 'criterion', or with 'set_aside: true'"
+    case .pointsOutsideStageTwo: "list the choices here"
+    case .stageCount: "there are two: the issue, then the answer"
+    case .outOfRange: "write another number"
+    case .outsideFolder: "keep prompts beside the guideline"
+    case .secretInFile: "name the environment variable that holds it, such as OPENAI_API_KEY"
+    }
+  }
+
+  private func suggestion(for word: String, among known: [String]) -> String {
+    nearest(to: word, among: known).map { "did you mean '\($0)'? " } ?? ""
+  }
+}
+
+/// The known word that is fewest edits away, if it is near enough to be meant.
+func nearest(to word: String, among known: [String]) -> String? {
+  let near = known.map { (word: $0, distance: editDistance(word, $0)) }
+    .filter { $0.distance <= max(1, min(3, word.count / 2)) }
+  return near.min { ($0.distance, $0.word) < ($1.distance, $1.word) }?.word
+}
+
+/// Insertions, deletions, replacements and swaps of neighbours between two words (Damerau 1964,
+/// optimal string alignment).
+func editDistance(_ a: String, _ b: String) -> Int {
+  let a = Array(a)
+  let b = Array(b)
+  var table = [[Int]](repeating: [Int](repeating: 0, count: b.count + 1), count: a.count + 1)
+  for i in 0...a.count { table[i][0] = i }
+  for j in 0...b.count { table[0][j] = j }
+  guard !a.isEmpty, !b.isEmpty else { return max(a.count, b.count) }
+  for i in 1...a.count {
+    for j in 1...b.count {
+      let replaced = table[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)
+      var best = min(replaced, table[i - 1][j] + 1, table[i][j - 1] + 1)
+      if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] {
+        best = min(best, table[i - 2][j - 2] + 1)
+      }
+      table[i][j] = best
+    }
+  }
+  return table[a.count][b.count]
+}

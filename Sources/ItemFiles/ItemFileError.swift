@@ -1,0 +1,69 @@
+/// What is wrong with a line of an item file, and where.
+package struct ItemFileError: Error, Hashable, Sendable {
+  package var file: String
+  /// From 1; 0 where the file itself is the matter.
+  package var line: Int
+  package var field: String?
+  /// From 1, in bytes, where it is known.
+  package var column: Int?
+  /// The line, shortened and safe to print.
+  package var text: String
+  package var kind: Kind
+
+  package enum Kind: Hashable, Sendable {
+    case unreadable(String)
+    case notUTF8
+    case tooLong(bytes: Int)
+    case notJSON(String)
+    case notAnObject
+    case missing
+    case wrongType
+    case empty
+    case unknownField(known: [String])
+    case badLanguage(String)
+    case badID
+    case hasNUL
+  }
+}
+
+extension ItemFileError: CustomStringConvertible {
+  package var description: String {
+    guard line > 0 else { return "\(file): \(sentence)" }
+    let place = column.map { ":\($0)" } ?? ""
+    let name = field.map { " field '\($0)':" } ?? ""
+    return "\(file):\(line)\(place):\(name) \(sentence)\n  \(line) | \(text)"
+  }
+
+  private var sentence: String {
+    switch kind {
+    case .unreadable(let why): "cannot be read: \(why)"
+    case .notUTF8: "the line is not UTF-8. Save the file as UTF-8."
+    case .tooLong(let bytes): "the line is longer than \(bytes) bytes. Is a line break missing?"
+    case .notJSON(let why): "this is not JSON: \(why). Each line holds one item as a JSON object."
+    case .notAnObject:
+      "this is no JSON object. Each line holds one item: {\"id\": …, \"language\": …}"
+    case .missing: "is missing. Every item has id, language, question and answer."
+    case .wrongType: "is not a text. Write it in quotation marks."
+    case .empty: "is empty."
+    case .unknownField(let known): "is not known. An item has: \(known.joined(separator: ", "))."
+    case .badLanguage(let tag): "'\(tag)' is no language tag. Write one such as en, zh or pt-BR."
+    case .badID: "an id has 1 to 200 characters and no white space."
+    case .hasNUL: "holds a NUL character, which no text needs. Remove it."
+    }
+  }
+}
+
+/// A line of a file as it may be printed: shortened, and without what a terminal would obey.
+func printable(_ bytes: some Collection<UInt8>) -> String {
+  let longest = 160
+  var text = ""
+  for scalar in String(decoding: bytes.prefix(longest * 4), as: UTF8.self).unicodeScalars {
+    if text.count >= longest { return text + "…" }
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned:
+      text += "\\u{\(String(scalar.value, radix: 16))}"
+    default: text.unicodeScalars.append(scalar)
+    }
+  }
+  return bytes.count > longest * 4 ? text + "…" : text
+}

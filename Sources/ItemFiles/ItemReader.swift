@@ -1,0 +1,144 @@
+package import AnnotationCore
+import Digests
+import Foundation
+
+/// Reads items from a file of JSON lines, one by one.
+package final class ItemReader {
+  /// What an item may hold. The schema is held against this table.
+  package static let fields = ["id", "language", "question", "answer", "source", "model"]
+  package static let requiredFields = ["id", "language", "question", "answer"]
+
+  private let path: String
+  private let digest = SHA256Digest()
+  private let decoder = JSONDecoder()
+  /// The bytes read so far.
+  package private(set) var bytesRead = 0
+
+  package init(path: String) { self.path = path }
+
+  /// SHA-256 of what was read, in hexadecimal: of the whole file once it is read to its end.
+  package var sha256: String { digest.hex() }
+
+  /// Hands on every item with its line, in order. Blank lines are passed over.
+  /// - Throws: ``ItemFileError`` at the first line that is wrong; what `body` throws.
+  package func forEach(_ body: (Item, _ line: Int) throws -> Void) throws {
+    var lines = try LineReader(path: path) { [digest] piece in
+      digest.update(piece)
+      self.bytesRead += piece.count
+    }
+    while let line = try lines.next() {
+      if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { continue }
+      try body(try item(from: line, number: lines.number), lines.number)
+    }
+  }
+
+  private func item(
+    from line: ArraySlice<UInt8>,
+    number: Int
+  ) throws(ItemFileError) -> Item {
+    func problem(
+      _ kind: ItemFileError.Kind,
+      _ field: String? = nil,
+      column: Int? = nil
+    ) -> ItemFileError {
+      ItemFileError(
+        file: path,
+        line: number,
+        field: field,
+        column: column,
+        text: printable(line),
+        kind: kind
+      )
+    }
+    let record: Record
+    do { record = try decoder.decode(Record.self, from: Data(line)) } catch {
+      throw Self.problem(error, line: line, making: problem)
+    }
+    if let unknown = record.unknown {
+      throw problem(.unknownField(known: Self.fields), unknown)
+    }
+    let texts = [
+      ("id", record.id), ("language", record.language), ("question", record.question),
+      ("answer", record.answer), ("source", record.source), ("model", record.model),
+    ]
+    for (field, text) in texts {
+      guard let text else { continue }
+      if text.utf8.contains(0) { throw problem(.hasNUL, field) }
+      if text.utf8.allSatisfy({ $0 == 0x20 || $0 == 0x0A || $0 == 0x09 }) {
+        throw problem(.empty, field)
+      }
+    }
+    guard let id = record.id else { throw problem(.missing, "id") }
+    guard let language = record.language else { throw problem(.missing, "language") }
+    guard let question = record.question else { throw problem(.missing, "question") }
+    guard let answer = record.answer else { throw problem(.missing, "answer") }
+    if id.utf8.count > 200 || id.contains(where: \.isWhitespace) { throw problem(.badID, "id") }
+    guard LanguageTag.isWellFormed(language) else {
+      throw problem(.badLanguage(String(language.prefix(40))), "language")
+    }
+    return Item(
+      id: id,
+      language: language,
+      question: question,
+      answer: answer,
+      source: record.source,
+      model: record.model
+    )
+  }
+
+  private static func problem(
+    _ error: any Error,
+    line: ArraySlice<UInt8>,
+    making problem: (ItemFileError.Kind, String?, Int?) -> ItemFileError
+  ) -> ItemFileError {
+    guard String(validating: line, as: UTF8.self) != nil else { return problem(.notUTF8, nil, nil) }
+    switch error as? DecodingError {
+    case .typeMismatch(_, let context), .valueNotFound(_, let context):
+      guard let field = context.codingPath.last?.stringValue else {
+        return problem(.notAnObject, nil, nil)
+      }
+      return problem(.wrongType, field, nil)
+    case .dataCorrupted(let context):
+      let underlying = context.underlyingError as NSError?
+      let offset = underlying?.userInfo["NSJSONSerializationErrorIndex"] as? Int
+      let why = underlying?.userInfo[NSDebugDescriptionErrorKey] as? String
+      return problem(
+        .notJSON(why ?? context.debugDescription),
+        nil,
+        offset.map { $0 + 1 }
+      )
+    default: return problem(.notJSON("\(error)"), nil, nil)
+    }
+  }
+}
+
+/// An item as it stands in a line; what is missing is nil.
+private struct Record: Decodable {
+  var id, language, question, answer, source, model: String?
+  /// A field that no item has, the first by name.
+  var unknown: String?
+
+  struct Key: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+
+    init(stringValue: String) { self.stringValue = stringValue }
+
+    init?(intValue: Int) { nil }
+  }
+
+  init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: Key.self)
+    func text(_ name: String) throws -> String? {
+      let key = Key(stringValue: name)
+      return try fields.contains(key) ? fields.decode(String.self, forKey: key) : nil
+    }
+    id = try text("id")
+    language = try text("language")
+    question = try text("question")
+    answer = try text("answer")
+    source = try text("source")
+    model = try text("model")
+    unknown = fields.allKeys.map(\.stringValue).filter { !ItemReader.fields.contains($0) }.min()
+  }
+}

@@ -1,0 +1,40 @@
+import CCurses
+import TerminalKit
+
+extension Key {
+  /// The key of a character in raw mode.
+  init(raw scalar: UInt32) {
+    switch scalar {
+    case 13: self = .enter
+    case 9: self = .tab
+    case 27: self = .escape
+    case 8, 127: self = .backspace
+    case 1...26:
+      self = .control(Character(Unicode.Scalar(UInt8(scalar) + 96)))
+    case 32...:
+      self = Unicode.Scalar(scalar).map { .character(Character($0)) } ?? .unknown
+    default: self = .unknown
+    }
+  }
+
+  /// The key that ncurses has recognised.
+  init(_ code: UInt32, number: Int32) {
+    self =
+      switch cc_key(code) {
+      case CC_KEY_UP: .up
+      case CC_KEY_DOWN: .down
+      case CC_KEY_LEFT: .left
+      case CC_KEY_RIGHT: .right
+      case CC_KEY_HOME: .home
+      case CC_KEY_END: .end
+      case CC_KEY_PAGE_UP: .pageUp
+      case CC_KEY_PAGE_DOWN: .pageDown
+      case CC_KEY_BACKSPACE: .backspace
+      case CC_KEY_DELETE: .delete
+      case CC_KEY_BACK_TAB: .backTab
+      case CC_KEY_ENTER: .enter
+      case CC_KEY_FUNCTION: .function(Int(number))
+      default: .unknown
+      }
+  }
+}

@@ -1,0 +1,207 @@
+import CCurses
+import Glibc
+package import TerminalKit
+
+/// The terminal, by ncurses. For the main thread only, and one at a time.
+package final class NcursesTerminal {
+  private var painted: Frame?
+  private var waiting: [Event] = []
+  /// A paste on its way in.
+  private var paste: [Unicode.Scalar]?
+  private let colours: Int
+
+  package struct Options: Sendable {
+    /// Whether the terminal is told not to put right-to-left text in order itself.
+    package var sendsBidiControl: Bool
+
+    package init(sendsBidiControl: Bool) { self.sendsBidiControl = sendsBidiControl }
+  }
+
+  /// Takes the terminal over. Every way out of the program gives it back as it was.
+  /// - Throws: why it cannot be used, in words.
+  package static func start(options: Options) throws(TerminalError) -> NcursesTerminal {
+    let wantsColour = (getenv("NO_COLOR").map { $0.pointee == 0 }) ?? true
+    let status = cc_start(options.sendsBidiControl, wantsColour)
+    switch cc_status(UInt32(status)) {
+    case CC_OK: return NcursesTerminal()
+    case CC_NO_TTY: throw .notATerminal
+    case CC_NOT_UTF8: throw .notUTF8
+    default: throw .unknownTerm(getenv("TERM").map { String(cString: $0) })
+    }
+  }
+
+  private init() { colours = Int(cc_colours()) }
+
+  package var size: Size {
+    var rows: Int32 = 0
+    var columns: Int32 = 0
+    cc_size(&rows, &columns)
+    return Size(rows: Int(rows), columns: Int(columns))
+  }
+
+  /// Gives the terminal back. May be called again.
+  package func stop() { cc_stop() }
+
+  /// Draws the whole screen anew.
+  package func repaint() { cc_repaint() }
+
+  /// Hands control to the shell until it comes back; nothing happens where there is no shell.
+  package func suspend() {
+    if cc_suspend() { afterReturning() }
+  }
+
+  /// Runs something that needs the terminal for itself, such as an editor.
+  package func runOutside<Result>(_ body: () throws -> Result) rethrows -> Result {
+    cc_stop()
+    defer {
+      cc_resume()
+      afterReturning()
+    }
+    return try body()
+  }
+
+  private func afterReturning() {
+    painted = nil
+    waiting.append(.resize(size))
+  }
+}
+
+/// Painting.
+extension NcursesTerminal {
+  /// Shows a frame; only what differs from the last one is sent.
+  package func present(_ frame: Frame) {
+    let before = painted?.size == frame.size ? painted : nil
+    if before == nil { cc_clear() }
+    for row in 0..<frame.size.rows {
+      for column in 0..<frame.size.columns {
+        let index = row * frame.size.columns + column
+        let cell = frame.cells[index]
+        if cell.width == 0 { continue }
+        if let before, before.cells[index] == cell,
+          cell.width == 1 || before.cells[index + 1] == frame.cells[index + 1]
+        {
+          continue
+        }
+        let look = Appearance(cell.style, colours: colours)
+        cell.scalars.withUnsafeBufferPointer { scalars in
+          cc_put(
+            Int32(row),
+            Int32(column),
+            scalars.baseAddress,
+            Int32(scalars.count),
+            look.attributes,
+            look.colour
+          )
+        }
+      }
+    }
+    let cursor = frame.cursor ?? Position(row: 0, column: 0)
+    cc_cursor(Int32(cursor.row), Int32(cursor.column), frame.cursor != nil)
+    cc_flush()
+    painted = frame
+  }
+}
+
+/// Waiting for what comes.
+extension NcursesTerminal {
+  /// The next event, as soon as there is one.
+  /// - Parameter timeout: how long to wait; nil waits for ever.
+  /// - Returns: nil when the time is over.
+  package func nextEvent(timeout: Duration?) -> Event? {
+    if !waiting.isEmpty { return waiting.removeFirst() }
+    let clock = ContinuousClock()
+    let deadline = timeout.map { clock.now.advanced(by: $0) }
+    while true {
+      if let event = pendingEvent() { return event }
+      // A paste whose end got lost must not swallow the keyboard.
+      let patience: Duration? =
+        paste == nil
+        ? deadline.map { clock.now.duration(to: $0) }
+        : .milliseconds(500)
+      let ready = cc_wait(patience.map { Int32(max(0, $0.inMilliseconds)) } ?? -1)
+      if ready & Int32(CC_GONE.rawValue) != 0 { return .terminate }
+      if ready & Int32(CC_SIGNAL.rawValue) != 0, let event = signalled() { return event }
+      if ready == 0 {
+        if let unfinished = finishedPaste() { return unfinished }
+        if let deadline, clock.now >= deadline { return nil }
+      }
+    }
+  }
+
+  private func pendingEvent() -> Event? {
+    var event = cc_event()
+    while cc_get(&event) {
+      switch cc_kind(UInt32(event.kind)) {
+      case CC_RESIZE: return .resize(size)
+      case CC_PASTE_BEGIN: paste = []
+      case CC_PASTE_END:
+        if let paste = finishedPaste() { return paste }
+      case CC_CHAR where paste != nil: addToPaste(event.code)
+      case CC_CHAR: return .key(key(event.code))
+      default:
+        if paste == nil { return .key(Key(event.code, number: Int32(event.number))) }
+      }
+    }
+    return nil
+  }
+
+  /// The key of a character; escape with a character right behind it is that character with alt.
+  private func key(_ scalar: UInt32) -> Key {
+    let key = Key(raw: scalar)
+    guard key == .escape else { return key }
+    var next = cc_event()
+    guard cc_get(&next) else { return key }
+    if cc_kind(UInt32(next.kind)) == CC_CHAR, case .character(let character) = Key(raw: next.code) {
+      return .alt(character)
+    }
+    if cc_kind(UInt32(next.kind)) == CC_CHAR { waiting.append(.key(Key(raw: next.code))) }
+    if cc_kind(UInt32(next.kind)) == CC_KEY {
+      waiting.append(.key(Key(next.code, number: Int32(next.number))))
+    }
+    if cc_kind(UInt32(next.kind)) == CC_RESIZE { waiting.append(.resize(size)) }
+    if cc_kind(UInt32(next.kind)) == CC_PASTE_BEGIN { paste = [] }
+    return key
+  }
+
+  private static let longestPaste = 1_000_000
+
+  private func addToPaste(_ scalar: UInt32) {
+    guard let scalar = Unicode.Scalar(scalar), (paste?.count ?? 0) < Self.longestPaste else {
+      return
+    }
+    paste?.append(scalar)
+  }
+
+  private func finishedPaste() -> Event? {
+    guard let scalars = paste else { return nil }
+    paste = nil
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: scalars)
+    let text = String(view)
+    guard !text.isEmpty else { return nil }
+    // Terminals send the return key for a line break.
+    let lines = text.split(omittingEmptySubsequences: false) { $0 == "\r" || $0 == "\r\n" }
+    return .paste(lines.joined(separator: "\n"))
+  }
+
+  private func signalled() -> Event? {
+    var event: Event?
+    while case let number = cc_signal(), number != 0 {
+      switch number {
+      case SIGTERM, SIGHUP, SIGINT: return .terminate
+      case SIGTSTP: suspend()
+      case SIGCONT: event = .resumed
+      default: break
+      }
+    }
+    return waiting.isEmpty ? event : waiting.removeFirst()
+  }
+}
+
+extension Duration {
+  fileprivate var inMilliseconds: Int64 {
+    // Rounded up, so that a wait never ends just before its deadline.
+    components.seconds * 1000 + (components.attoseconds + 999_999_999_999_999)
+      / 1_000_000_000_000_000
+  }
+}

@@ -1,0 +1,170 @@
+package import AnnotationCore
+import GRDB
+
+extension Project {
+  /// How much work a person has, by language in alphabetical order.
+  ///
+  /// Costs the same however many items there are.
+  package func workload(of person: PersonID) throws(StoreError) -> [LanguageWorkload] {
+    try read { db in try Self.workload(of: person, db) }
+  }
+
+  static func workload(of person: PersonID, _ db: Database) throws -> [LanguageWorkload] {
+    var byLanguage: [String: LanguageWorkload] = [:]
+    let tallies = try Row.fetchCursor(
+      db,
+      sql: "SELECT language, state, items FROM tally WHERE person = ? AND items > 0",
+      arguments: [person]
+    )
+    while let row = try tallies.next() {
+      let language: String = row[0]
+      guard let state = WorkState(rawValue: row[1]) else { continue }
+      byLanguage[
+        language,
+        default: LanguageWorkload(language: language, counts: [:], drafts: 0)
+      ].counts[state] = row[2]
+    }
+    let drafts = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT assignment.language, count(DISTINCT draft.item)
+        FROM draft CROSS JOIN assignment USING (item, person)
+        WHERE draft.person = ? GROUP BY assignment.language
+        """,
+      arguments: [person]
+    )
+    while let row = try drafts.next() { byLanguage[row[0]]?.drafts = row[1] }
+    return byLanguage.values.sorted { $0.language < $1.language }
+  }
+
+  /// How many items a person has completed since a moment, not counting what they took back.
+  package func commitCount(of person: PersonID, since: Timestamp) throws(StoreError) -> Int {
+    try read { db in
+      try Int.fetchOne(
+        db,
+        sql: """
+          SELECT count(*) FROM annotation AS a
+          WHERE a.person = ? AND a.at >= ? AND a.next = 'done' AND \(AnnotationRows.isLast)
+          """,
+        arguments: [person, since.rawValue]
+      ) ?? 0
+    }
+  }
+
+  /// The next item that a person can work on, in the order of their queue.
+  /// - Parameters:
+  ///   - languages: the languages to take items from, or nil for all of theirs.
+  ///   - position: the search starts after this place, and wraps round at the end.
+  /// - Returns: nil when nothing is left.
+  package func nextItem(
+    for person: PersonID,
+    languages: [String]? = nil,
+    after position: Int? = nil
+  ) throws(StoreError) -> WorkItem? {
+    try read { db in
+      let languages =
+        try languages
+        ?? String.fetchAll(
+          db,
+          sql: "SELECT DISTINCT language FROM tally WHERE person = ?",
+          arguments: [person]
+        )
+      let start = position ?? 0
+      let next =
+        try Self.firstOpen(person, languages, after: start, db)
+        ?? (start > 0 ? Self.firstOpen(person, languages, after: 0, db) : nil)
+      guard let next else { return nil }
+      return try workItem(row: next, for: person, db)
+    }
+  }
+
+  /// One assigned item, or nil where it is not assigned to the person.
+  package func workItem(_ id: ItemID, for person: PersonID) throws(StoreError) -> WorkItem? {
+    try read { db in
+      let row = try Int64.fetchOne(
+        db,
+        sql: "SELECT id FROM item WHERE key = ?",
+        arguments: [id]
+      )
+      return try row.flatMap { try workItem(row: $0, for: person, db) }
+    }
+  }
+
+  /// One step into an index for each language and state, whatever the length of the queue.
+  private static func firstOpen(
+    _ person: PersonID,
+    _ languages: [String],
+    after start: Int,
+    _ db: Database
+  ) throws -> Int64? {
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT position, item FROM assignment
+        WHERE person = ? AND language = ? AND state = ? AND position > ?
+        ORDER BY position LIMIT 1
+        """
+    )
+    var first: (position: Int, item: Int64)?
+    for language in languages {
+      for state in [WorkState.open, .started] {
+        let row = try Row.fetchOne(statement, arguments: [person, language, state.rawValue, start])
+        guard let row else { continue }
+        let position: Int = row[0]
+        if first.map({ position < $0.position }) ?? true { first = (position, row[1]) }
+      }
+    }
+    return first?.item
+  }
+
+  private func workItem(row id: Int64, for person: PersonID, _ db: Database) throws -> WorkItem? {
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT \(ItemRows.columns), assignment.position, assignment.state
+        FROM assignment JOIN item ON item.id = assignment.item
+        WHERE assignment.item = ? AND assignment.person = ?
+        """
+    )
+    guard let row = try Row.fetchOne(statement, arguments: [id, person]) else { return nil }
+    let item = ItemRows.item(row, withModel: false)
+    let state = WorkState(rawValue: row[8]) ?? .open
+    let stageOne = try labelsToJudgeBy(row: id, item: item.id, person: person, state: state, db)
+    return WorkItem(
+      item: item,
+      position: row[7],
+      state: state,
+      stageOne: stageOne,
+      draft: try DraftRows.draft(
+        row: id,
+        item: item.id,
+        person: person,
+        stage: stageOne == nil ? .one : .two,
+        db
+      ),
+      flags: try FlagRows.flags(row: id, item: item.id, person: person, db)
+    )
+  }
+
+  private func labelsToJudgeBy(
+    row: Int64,
+    item: ItemID,
+    person: PersonID,
+    state: WorkState,
+    _ db: Database
+  ) throws -> Labels? {
+    guard state != .open, state != .waiting else { return nil }
+    let own = try AnnotationRows.last(item: row, key: item, person: person, stage: .one, db)
+    guard let own = own?.committed else { return nil }
+    guard guideline.guideline.flow == .gate else { return own }
+    let decided = try DecisionRows.inForce(row: row, item: item, db)
+    let values = decided.compactMapValues(\.value)
+    let rules = DecisionRules(guideline.guideline)
+    guard let selection = rules.criterion(given: values, settled: Set(decided.keys)) else {
+      return nil
+    }
+    // The person's own values fill in what is never decided; a decided "does not apply" wins.
+    let ids = Set(guideline.guideline.fields(of: .one).map(\.id))
+    let filled = own.values.filter { decided[$0.key] == nil }
+      .merging(values.filter { ids.contains($0.key) }) { _, decided in decided }
+    return Labels(values: filled, selection: selection)
+  }
+}

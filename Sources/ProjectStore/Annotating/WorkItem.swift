@@ -1,0 +1,47 @@
+package import AnnotationCore
+
+/// One assigned item as its annotator may see it: nothing that others said is in it.
+package struct WorkItem: Hashable, Sendable {
+  /// The item, without what wrote its answer.
+  package var item: Item
+  /// Its place in the annotator's queue, from 1.
+  package var position: Int
+  package var state: WorkState
+  /// What stage two is to be judged by, or nil while stage one is to be done: the annotator's own
+  /// stage one under the walk flow, the decided one (filled up with their own) under the gate flow.
+  package var stageOne: Labels?
+  /// What was entered and not committed in the stage that is open.
+  package var draft: Draft?
+  /// The annotator's own flags on the item.
+  package var flags: [Flag]
+
+  package init(
+    item: Item,
+    position: Int,
+    state: WorkState,
+    stageOne: Labels?,
+    draft: Draft?,
+    flags: [Flag]
+  ) {
+    self.item = item
+    self.position = position
+    self.state = state
+    self.stageOne = stageOne
+    self.draft = draft
+    self.flags = flags
+  }
+}
+
+/// What was taken back.
+package struct Undone: Hashable, Sendable {
+  package var item: ItemID
+  package var stage: StageNumber
+  /// The commit or the skip that no longer counts; a commit's values are a draft again.
+  package var act: Annotation.Act
+
+  package init(item: ItemID, stage: StageNumber, act: Annotation.Act) {
+    self.item = item
+    self.stage = stage
+    self.act = act
+  }
+}

@@ -1,0 +1,40 @@
+package import AnnotationCore
+
+/// Everything that was said and decided about one item.
+package struct Dossier: Hashable, Sendable {
+  package var item: Item
+  /// The commits and skips in force, by person and stage.
+  package var annotations: [Annotation]
+  /// Every attempt of every juror, by juror and attempt.
+  package var reviews: [Review]
+  /// What counts towards decisions: the commits, and the verdicts of the jury in force.
+  package var ballots: [Ballot]
+  /// The decisions in force, by field.
+  package var decisions: [FieldID: Decision]
+  /// What stands in the way of deciding the other fields.
+  package var disputes: [FieldID: Dispute]
+  package var flags: [Flag]
+
+  package init(
+    item: Item,
+    annotations: [Annotation] = [],
+    reviews: [Review] = [],
+    ballots: [Ballot] = [],
+    decisions: [FieldID: Decision] = [:],
+    disputes: [FieldID: Dispute] = [:],
+    flags: [Flag] = []
+  ) {
+    self.item = item
+    self.annotations = annotations
+    self.reviews = reviews
+    self.ballots = ballots
+    self.decisions = decisions
+    self.disputes = disputes
+    self.flags = flags
+  }
+
+  /// The skips in force.
+  package var skips: [Annotation] {
+    annotations.filter { if case .skip = $0.act { true } else { false } }
+  }
+}

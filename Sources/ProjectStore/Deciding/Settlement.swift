@@ -1,0 +1,117 @@
+import AnnotationCore
+import GRDB
+
+/// Applies the decision rules to one item, inside the caller's transaction.
+struct Settlement {
+  /// What became of the item.
+  struct Result {
+    var decided: [Decision.How: Int] = [:]
+    /// The disputes that stand now.
+    var disputes: [FieldID: Dispute] = [:]
+    /// Whether stage two was opened for its annotators just now (gate flow).
+    var opensStageTwo = false
+    /// Whether every field that is ever decided is decided.
+    var isSettled = false
+  }
+
+  let guideline: Guideline
+  let moment: Timestamp
+  private let rules: DecisionRules
+
+  init(_ guideline: Guideline, at moment: Timestamp) {
+    self.guideline = guideline
+    self.moment = moment
+    rules = DecisionRules(guideline)
+  }
+
+  /// - Parameter dossier: ballots and decisions of an item whose annotators are done for now.
+  func settle(_ dossier: Dossier, row: Int64, _ db: Database) throws -> Result {
+    var result = Result()
+    var decided = dossier.decisions
+    switch guideline.flow {
+    case .walk:
+      try decide([.one, .two], of: dossier, row: row, &decided, &result, db)
+    case .gate:
+      try decide([.one], of: dossier, row: row, &decided, &result, db)
+      let known = decided.compactMapValues(\.value)
+      if let selection = rules.criterion(given: known, settled: Set(decided.keys)) {
+        result.opensStageTwo = try open(selection, row: row, db)
+        if try !result.opensStageTwo && isReady(row: row, db) {
+          try decide([.one, .two], of: dossier, row: row, &decided, &result, db)
+        }
+      }
+    }
+    try DecisionRows.replaceDisputes(row: row, with: result.disputes, at: moment, db)
+    result.isSettled = guideline.fields.allSatisfy { field in
+      field.resolution == .collect || decided[field.id] != nil
+    }
+    if result.isSettled {
+      let statement = try db.cachedStatement(
+        sql: "UPDATE readiness SET settled = 1 WHERE item = ?"
+      )
+      try statement.execute(arguments: [row])
+    }
+    return result
+  }
+
+  /// Whether nobody is at work on the item and somebody is done with it.
+  func isReady(row: Int64, _ db: Database) throws -> Bool {
+    let statement = try db.cachedStatement(sql: "SELECT ready FROM readiness WHERE item = ?")
+    return try Bool.fetchOne(statement, arguments: [row]) ?? false
+  }
+
+  private func decide(
+    _ stages: [StageNumber],
+    of dossier: Dossier,
+    row: Int64,
+    _ decided: inout [FieldID: Decision],
+    _ result: inout Result,
+    _ db: Database
+  ) throws {
+    let outcomes = rules.outcomes(for: dossier.ballots, decided: decided, stages: stages)
+    result.disputes = [:]
+    // In the guideline's order, so that the same project gets the same ids.
+    for field in guideline.fields {
+      switch outcomes[field.id] {
+      case .decided(let value, let basis):
+        decided[field.id] = try DecisionRows.insert(
+          item: dossier.item.id,
+          row: row,
+          field: field.id,
+          value: value,
+          basis: basis,
+          at: moment,
+          db
+        )
+        result.decided[basis.how, default: 0] += 1
+      case .disputed(let dispute): result.disputes[field.id] = dispute
+      case .collected, nil: break
+      }
+    }
+  }
+
+  /// Opens stage two for everybody who waits for it, or closes the item where it is set aside.
+  ///
+  /// Who set the item aside in their own stage one has it back where the decision says otherwise.
+  /// - Returns: whether anybody was given stage two.
+  private func open(_ selection: Selection, row: Int64, _ db: Database) throws -> Bool {
+    if selection == .setAside {
+      try db.execute(
+        sql: "UPDATE assignment SET state = 'done' WHERE item = ? AND state = 'waiting'",
+        arguments: [row]
+      )
+      return false
+    }
+    try db.execute(
+      sql: """
+        UPDATE assignment SET state = 'started'
+        WHERE item = ? AND (state = 'waiting' OR (state = 'done' AND NOT EXISTS (
+          SELECT 1 FROM annotation AS a
+          WHERE a.item = assignment.item AND a.person = assignment.person AND a.stage = 2
+            AND a.act = 'commit' AND \(AnnotationRows.isLast))))
+        """,
+      arguments: [row]
+    )
+    return db.changesCount > 0
+  }
+}

@@ -1,0 +1,74 @@
+import AnnotationCore
+import GRDB
+
+/// How far one juror of the jury in force is.
+package struct JurorProgress: Hashable, Sendable, Codable {
+  package var juror: String
+  /// Items that wait for this juror.
+  package var queued: Int
+  /// Items that had all their attempts and got neither a verdict nor a refusal.
+  package var exhausted: Int
+  package var verdicts: Int
+  package var refused: Int
+  /// Attempts, not items.
+  package var unparsable: Int
+  /// Attempts, not items.
+  package var failed: Int
+
+  package init(
+    juror: String,
+    queued: Int = 0,
+    exhausted: Int = 0,
+    verdicts: Int = 0,
+    refused: Int = 0,
+    unparsable: Int = 0,
+    failed: Int = 0
+  ) {
+    self.juror = juror
+    self.queued = queued
+    self.exhausted = exhausted
+    self.verdicts = verdicts
+    self.refused = refused
+    self.unparsable = unparsable
+    self.failed = failed
+  }
+}
+
+extension Project {
+  /// How far each juror of the jury in force is, by name.
+  package func juryProgress() throws(StoreError) -> [JurorProgress] {
+    try read { db in try Self.juryProgress(db) }
+  }
+
+  static func juryProgress(_ db: Database) throws -> [JurorProgress] {
+    try JurorRows.all(db).map { juror in
+      var progress = JurorProgress(juror: juror.name)
+      let queued = try Row.fetchCursor(
+        db,
+        sql: "SELECT attempts, count(*) FROM jury_queue WHERE juror = ? GROUP BY attempts",
+        arguments: [juror.name]
+      )
+      while let row = try queued.next() {
+        if row[0] < juror.limits.attempts {
+          progress.queued += row[1]
+        } else {
+          progress.exhausted += row[1]
+        }
+      }
+      let outcomes = try Row.fetchCursor(
+        db,
+        sql: "SELECT outcome, count(*) FROM review WHERE juror = ? GROUP BY outcome",
+        arguments: [juror.name]
+      )
+      while let row = try outcomes.next() {
+        switch row[0] as String {
+        case "verdict": progress.verdicts = row[1]
+        case "refused": progress.refused = row[1]
+        case "unparsable": progress.unparsable = row[1]
+        default: progress.failed = row[1]
+        }
+      }
+      return progress
+    }
+  }
+}

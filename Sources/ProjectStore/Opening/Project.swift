@@ -1,0 +1,141 @@
+package import AnnotationCore
+import Foundation
+import GRDB
+
+/// One benchmark in the making: one SQLite file.
+///
+/// Several programs may have the same file open, each with its own `Project`. Every method is one
+/// transaction, and what it wrote is on disk when it returns.
+package final class Project: Sendable {
+  /// Where the file is.
+  package let path: String
+  /// The guideline in force.
+  package let guideline: StoredGuideline
+  let queue: DatabaseQueue
+
+  private init(path: String, queue: DatabaseQueue, guideline: StoredGuideline) {
+    self.path = path
+    self.queue = queue
+    self.guideline = guideline
+  }
+
+  /// Makes a project and opens it.
+  ///
+  /// A half-made file is removed when that fails.
+  /// - Parameters:
+  ///   - source: the guideline's YAML text as it was read.
+  ///   - hash: SHA-256 of the guideline's files, in hexadecimal.
+  package static func create(
+    at path: String,
+    guideline: Guideline,
+    source: String,
+    hash: String,
+    at moment: Timestamp
+  ) throws(StoreError) -> Project {
+    try FileCheck.beforeCreating(path)
+    do {
+      let queue = try DatabaseQueue(path: path, configuration: configuration())
+      // The journal's mode is kept in the file and cannot change inside a transaction.
+      try queue.inDatabase { db in
+        try db.execute(
+          sql: "PRAGMA application_id = \(Migrator.applicationID); PRAGMA journal_mode = WAL"
+        )
+      }
+      try queue.inTransaction(.immediate) { db in
+        try Migrator.migrate(db)
+        try db.execute(
+          sql: "INSERT INTO project VALUES (1, lower(hex(randomblob(16))), ?)",
+          arguments: [moment.rawValue]
+        )
+        try db.execute(
+          sql: "INSERT INTO guideline (sha256, body, source, at) VALUES (?, ?, ?, ?)",
+          arguments: [hash, try CodedJSON.text(of: guideline), source, moment.rawValue]
+        )
+        return .commit
+      }
+      return try opened(path: path, queue: queue)
+    } catch {
+      for suffix in ["", "-wal", "-shm", "-journal"] {
+        try? FileManager.default.removeItem(atPath: path + suffix)
+      }
+      throw StoreError(error, path: path)
+    }
+  }
+
+  /// Opens a project, and brings it to the version that this program writes.
+  /// - Parameter patience: seconds to wait for another program that is writing.
+  package static func open(
+    at path: String,
+    patience: Double = 5
+  ) throws(StoreError) -> Project {
+    try FileCheck.beforeOpening(path)
+    do {
+      let queue = try DatabaseQueue(path: path, configuration: configuration(patience))
+      let version = try queue.inDatabase { db in
+        guard try Migrator.application(of: db) == Migrator.applicationID else {
+          throw StoreError.notAProject(path: path)
+        }
+        return try Migrator.version(of: db)
+      }
+      let known = Migrator.knownVersion
+      guard version <= known else {
+        throw StoreError.newerVersion(path: path, found: version, known: known)
+      }
+      if version < known {
+        try queue.inTransaction(.immediate) { db in
+          try Migrator.migrate(db)
+          return .commit
+        }
+      }
+      return try opened(path: path, queue: queue)
+    } catch {
+      throw StoreError(error, path: path)
+    }
+  }
+
+  /// Closes the file; whatever is called afterwards fails.
+  package func close() throws(StoreError) {
+    do { try queue.close() } catch { throw StoreError(error, path: path) }
+  }
+
+  private static func opened(path: String, queue: DatabaseQueue) throws -> Project {
+    let guideline = try queue.read { db in try StoredGuideline.latest(db) }
+    guard let guideline else { throw StoreError.notAProject(path: path) }
+    return Project(path: path, queue: queue, guideline: guideline)
+  }
+
+  private static func configuration(_ patience: Double = 5) -> Configuration {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(patience)
+    configuration.prepareDatabase { db in
+      // A label that the screen calls saved survives a loss of power.
+      try db.execute(sql: "PRAGMA synchronous = FULL")
+      // Kibibytes, negated. SQLite's own 2 MB make bulk work several times slower.
+      try db.execute(sql: "PRAGMA cache_size = -32768")
+    }
+    return configuration
+  }
+}
+
+extension Project {
+  /// Reads in one transaction.
+  func read<T>(_ body: (Database) throws -> T) throws(StoreError) -> T {
+    do { return try queue.read(body) } catch { throw StoreError(error, path: path) }
+  }
+
+  /// Writes in one transaction that holds the file from its start, so that what it reads stays so.
+  func write<T>(_ body: (Database) throws -> T) throws(StoreError) -> T {
+    do { return try passing(body) } catch { throw StoreError(error, path: path) }
+  }
+
+  /// Like ``write(_:)``, and throws what `body` throws as it is.
+  func passing<T>(_ body: (Database) throws -> T) throws -> T {
+    var result: T?
+    try queue.inTransaction(.immediate) { db in
+      result = try body(db)
+      return .commit
+    }
+    guard let result else { throw StoreError.failed(path: path, detail: "no result") }
+    return result
+  }
+}

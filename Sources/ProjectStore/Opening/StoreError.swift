@@ -1,0 +1,65 @@
+package import AnnotationCore
+
+/// Why the store did not do what it was asked.
+///
+/// Nothing was changed. Holds facts; ``StoreError/description`` words them.
+package enum StoreError: Error, Hashable, Sendable {
+  // Opening and creating.
+  case noSuchFile(path: String)
+  case folderMissing(folder: String)
+  case folderReadOnly(folder: String)
+  case fileReadOnly(path: String)
+  case exists(path: String)
+  /// The file is no database, or another program's.
+  case notAProject(path: String)
+  /// A later program wrote the file.
+  case newerVersion(path: String, found: Int, known: Int)
+
+  // The database at work.
+  /// Another program held the file for longer than one waits for it.
+  case busy(path: String)
+  case diskFull(path: String)
+  case damaged(path: String, detail: String)
+  /// The schema refused a row that breaks one of its promises.
+  case refused(detail: String)
+  case failed(path: String, detail: String)
+
+  // People and items.
+  case invalidName(String)
+  case personExists(String)
+  case noSuchPerson(String)
+  case noSuchItem(ItemID)
+  case notAssigned(item: ItemID)
+
+  // Annotating.
+  /// The stage cannot be worked on where the annotator stands with the item.
+  case notNow(item: ItemID, stage: StageNumber, state: WorkState)
+  case emptyReason
+  case emptyComment
+  case nothingToUndo
+  /// A decision rests on what was to be taken back or replaced.
+  case usedDownstream(item: ItemID)
+
+  // The jury.
+  case noSuchJuror(String)
+  case alreadyReviewed(item: ItemID, juror: String, attempt: Int)
+
+  // Adjudicating.
+  case notALead(String)
+  /// The lead has not finished the item as an annotator.
+  case ownWork(item: ItemID)
+  case notDisputed(item: ItemID, field: FieldID)
+  /// The field depends on others that are to be decided first.
+  case awaits(item: ItemID, field: FieldID, [FieldID])
+  case illegalValue(item: ItemID, field: FieldID, value: FieldValue?)
+}
+
+/// Why an item was not taken in.
+package enum ImportProblem: Error, Hashable, Sendable {
+  /// The project has an item of that id with other content; the first column that differs.
+  case differs(id: ItemID, column: String)
+  /// The id stands in the file twice.
+  case duplicate(id: ItemID, firstLine: Int)
+  /// The store could not keep it.
+  case store(StoreError)
+}

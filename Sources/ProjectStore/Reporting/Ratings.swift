@@ -1,0 +1,122 @@
+package import AnnotationCore
+import GRDB
+
+/// Whose labels are measured against one another.
+package enum RaterGroup: String, Hashable, Sendable, Codable, CaseIterable {
+  case humans
+  case jurors
+  case all
+}
+
+/// One rater's label in force for one field of one item.
+package struct FieldRating: Hashable, Sendable {
+  package var item: ItemID
+  package var language: String
+  /// The person's or the juror's name.
+  package var rater: String
+  /// What stands for a person in a release; nil for a juror.
+  package var pseudonym: String?
+  package var value: FieldValue
+
+  package init(
+    item: ItemID,
+    language: String,
+    rater: String,
+    pseudonym: String?,
+    value: FieldValue
+  ) {
+    self.item = item
+    self.language = language
+    self.rater = rater
+    self.pseudonym = pseudonym
+    self.value = value
+  }
+
+  package var isHuman: Bool { pseudonym != nil }
+}
+
+extension Project {
+  /// The labels in force for one field: people's by item, then the jury's.
+  ///
+  /// Jurors who are not in the jury in force are left out.
+  package func ratings(
+    field: FieldID,
+    raters: RaterGroup
+  ) throws(StoreError) -> [FieldRating] {
+    var ratings: [FieldRating] = []
+    try forEachRating(field: field, raters: raters) { ratings.append($0) }
+    return ratings
+  }
+
+  /// Like ``ratings(field:raters:)``, one by one.
+  package func forEachRating(
+    field: FieldID,
+    raters: RaterGroup,
+    _ body: (FieldRating) -> Void
+  ) throws(StoreError) {
+    guard let stage = guideline.guideline.stage(of: field) else { return }
+    try read { db in
+      if raters != .jurors {
+        try Self.humanRatings(of: field, stage, db, body)
+      }
+      if raters != .humans {
+        try Self.jurorRatings(of: field, stage, db, body)
+      }
+    }
+  }
+
+  private static func humanRatings(
+    of field: FieldID,
+    _ stage: StageNumber,
+    _ db: Database,
+    _ body: (FieldRating) -> Void
+  ) throws {
+    let rows = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT item.key, item.language, person.name, person.pseudonym, a.labels -> ?
+        FROM annotation AS a JOIN item ON item.id = a.item JOIN person ON person.id = a.person
+        WHERE a.stage = ? AND a.act = 'commit' AND \(AnnotationRows.isLast)
+        ORDER BY a.item, a.person
+        """,
+      arguments: [field, stage.rawValue]
+    )
+    try deliver(rows, body)
+  }
+
+  private static func jurorRatings(
+    of field: FieldID,
+    _ stage: StageNumber,
+    _ db: Database,
+    _ body: (FieldRating) -> Void
+  ) throws {
+    let rows = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT item.key, item.language, r.juror, NULL,
+          \(stage == .one ? "r.stage_one" : "r.stage_two") -> ?
+        FROM review AS r JOIN item ON item.id = r.item
+        WHERE r.outcome = 'verdict'
+          AND r.juror IN (SELECT name FROM juror WHERE jury = (SELECT max(id) FROM jury))
+        ORDER BY r.item, r.juror
+        """,
+      arguments: [field]
+    )
+    try deliver(rows, body)
+  }
+
+  private static func deliver(_ rows: RowCursor, _ body: (FieldRating) -> Void) throws {
+    while let row = try rows.next() {
+      guard let value = row[4] as String? else { continue }
+      body(
+        FieldRating(
+          item: row[0],
+          language: row[1],
+          rater: row[2],
+          pseudonym: row[3],
+          value: try ValuesJSON.value(value)
+        )
+      )
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package import AnnotationCore
+import GRDB
+
+extension Project {
+  /// What an ``AssignmentPlan`` starts from.
+  /// - Parameter languages: the languages to assign, or nil for all.
+  package func assignmentInput(
+    languages: [String]? = nil
+  ) throws(StoreError) -> (
+    items: [(id: ItemID, language: String)], existing: [ItemID: Set<PersonID>]
+  ) {
+    try read { db in
+      var items: [(id: ItemID, language: String)] = []
+      let rows = try Row.fetchCursor(
+        db,
+        sql: """
+          SELECT key, language FROM item
+          WHERE ?1 IS NULL OR language IN (SELECT value FROM json_each(?1)) ORDER BY id
+          """,
+        arguments: [languages.map { ValuesJSON.text(of: $0) }]
+      )
+      while let row = try rows.next() { items.append((id: row[0], language: row[1])) }
+      // Everybody's, in every language, since the plan balances how much each person has.
+      var existing: [ItemID: Set<PersonID>] = [:]
+      let pairs = try Row.fetchCursor(
+        db,
+        sql: """
+          SELECT item.key, assignment.person FROM assignment JOIN item ON item.id = assignment.item
+          """
+      )
+      while let row = try pairs.next() { existing[row[0], default: []].insert(row[1]) }
+      return (items, existing)
+    }
+  }
+
+  /// Assigns items to people, at the end of each one's queue in the order given.
+  /// - Returns: how many were added; one that was there stays as it is.
+  /// - Throws: ``StoreError/noSuchItem(_:)``, ``StoreError/noSuchPerson(_:)``.
+  @discardableResult
+  package func assign(
+    _ pairs: [AssignmentPlan.Pair],
+    at moment: Timestamp
+  ) throws(StoreError) -> Int {
+    try write { db in
+      var ends: [PersonID: Int] = [:]
+      let insertion = try db.cachedStatement(
+        sql: """
+          INSERT INTO assignment (item, person, language, position, at)
+          SELECT id, ?, language, ?, ? FROM item WHERE key = ?
+          ON CONFLICT (item, person) DO NOTHING
+          """
+      )
+      var added = 0
+      for pair in pairs {
+        let end = try ends[pair.person] ?? lastPosition(of: pair.person, db)
+        insertion.setUncheckedArguments([pair.person, end + 1, moment.rawValue, pair.item])
+        try insertion.execute()
+        if db.changesCount > 0 {
+          added += 1
+          ends[pair.person] = end + 1
+        } else {
+          // Nothing was added: it was there, unless the item is not.
+          _ = try ItemRows.id(of: pair.item, db)
+          ends[pair.person] = end
+        }
+      }
+      return added
+    }
+  }
+
+  private func lastPosition(of person: PersonID, _ db: Database) throws -> Int {
+    guard try PersonRows.with(id: person, db) != nil else {
+      throw StoreError.noSuchPerson("#\(person)")
+    }
+    return try Int.fetchOne(
+      db,
+      sql: "SELECT coalesce(max(position), 0) FROM assignment WHERE person = ?",
+      arguments: [person]
+    ) ?? 0
+  }
+}

@@ -1,0 +1,36 @@
+/// What stands in one column of the screen, or in two.
+package struct Cell: Hashable, Sendable {
+  /// A base character and the marks on it; empty in the right half of a wide cell.
+  package var scalars: [UInt32]
+  /// Columns: 1 or 2, and 0 for the right half of a wide cell.
+  package var width: Int
+  package var style: Style
+  /// Whether it stands for something that must not reach the terminal as such.
+  package var isSubstitute: Bool
+
+  package init(
+    scalars: [UInt32],
+    width: Int,
+    style: Style = .plain,
+    isSubstitute: Bool = false
+  ) {
+    self.scalars = scalars
+    self.width = width
+    self.style = style
+    self.isSubstitute = isSubstitute
+  }
+
+  package static let blank = Cell(scalars: [0x20], width: 1)
+
+  /// The right half of a wide cell.
+  package static func rightHalf(_ style: Style) -> Cell {
+    Cell(scalars: [], width: 0, style: style)
+  }
+
+  /// The cell as text.
+  package var text: String {
+    var text = String.UnicodeScalarView()
+    for value in scalars { text.append(Unicode.Scalar(value) ?? "\u{FFFD}") }
+    return String(text)
+  }
+}

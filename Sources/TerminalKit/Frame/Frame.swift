@@ -1,0 +1,110 @@
+/// A screen as a value: views draw one, the terminal shows it, a test prints it.
+package struct Frame: Hashable, Sendable {
+  package let size: Size
+  /// Row by row.
+  package private(set) var cells: [Cell]
+  /// Where the cursor stands; hidden when nil.
+  package var cursor: Position?
+
+  package init(size: Size) {
+    self.size = size
+    cells = Array(repeating: .blank, count: max(0, size.rows * size.columns))
+  }
+
+  /// The cell at a place, or a blank outside the screen.
+  package func cell(at position: Position) -> Cell {
+    guard let index = index(position.row, position.column) else { return .blank }
+    return cells[index]
+  }
+
+  private func index(_ row: Int, _ column: Int) -> Int? {
+    guard row >= 0, row < size.rows, column >= 0, column < size.columns else { return nil }
+    return row * size.columns + column
+  }
+
+  /// Puts one cell; a wide one that would stick out at the right edge becomes a blank.
+  package mutating func put(_ cell: Cell, row: Int, column: Int) {
+    guard let index = index(row, column) else { return }
+    // What is half covered from now on cannot stay.
+    if cells[index].width == 0, column > 0 { cells[index - 1] = .blank }
+    if cell.width == 2, column + 1 >= size.columns {
+      cells[index] = Cell(scalars: [0x20], width: 1, style: cell.style)
+      return
+    }
+    let after = index + max(1, cell.width)
+    if after < cells.count, column + cell.width < size.columns, cells[after].width == 0 {
+      cells[after] = .blank
+    }
+    cells[index] = cell
+    if cell.isSubstitute {
+      cells[index].style = Style(.warning, cell.style.attributes.union(.underline))
+    }
+    if cell.width == 2 { cells[index + 1] = .rightHalf(cell.style) }
+  }
+
+  /// Writes one line of text, sanitised, and cut with `…` where it is wider than `width`.
+  /// - Returns: the columns that were written.
+  @discardableResult
+  package mutating func write(
+    _ text: String,
+    row: Int,
+    column: Int,
+    width: Int = .max,
+    style: Style = .plain
+  ) -> Int {
+    let room = min(width, size.columns - column)
+    guard room > 0 else { return 0 }
+    let all = singleLine(text)
+    let total = all.reduce(0) { $0 + $1.width }
+    let limit = total > room ? room - 1 : room
+    var used = 0
+    for cell in all {
+      guard used + cell.width <= limit else { break }
+      var cell = cell
+      cell.style = style
+      put(cell, row: row, column: column + used)
+      used += cell.width
+    }
+    if total > room {
+      put(Cell(scalars: [0x2026], width: 1, style: style), row: row, column: column + used)
+      used += 1
+    }
+    return used
+  }
+
+  /// Writes a line that was laid out; one that reads from the right stands at the right of `width`.
+  package mutating func write(
+    _ line: TextLine,
+    row: Int,
+    column: Int,
+    width: Int,
+    style: Style = .plain
+  ) {
+    var at = column + (line.isRightToLeft ? max(0, width - line.width) : 0)
+    for cell in line.cells {
+      var cell = cell
+      cell.style = style
+      if at + cell.width <= column + width { put(cell, row: row, column: at) }
+      at += cell.width
+    }
+  }
+
+  /// Gives every cell of a part of the screen a style, and keeps its text.
+  package mutating func restyle(_ rect: Rect, _ style: Style) {
+    for row in rect.row..<(rect.row + rect.rows) {
+      for column in rect.column..<(rect.column + rect.columns) {
+        if let index = index(row, column) { cells[index].style = style }
+      }
+    }
+  }
+
+  /// Empties a part of the screen.
+  package mutating func clear(_ rect: Rect, style: Style = .plain) {
+    let blank = Cell(scalars: [0x20], width: 1, style: style)
+    for row in rect.row..<(rect.row + rect.rows) {
+      for column in rect.column..<(rect.column + rect.columns) {
+        put(blank, row: row, column: column)
+      }
+    }
+  }
+}

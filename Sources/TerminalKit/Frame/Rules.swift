@@ -1,0 +1,43 @@
+/// Lines between the parts of a screen. Where two meet, they join.
+extension Frame {
+  /// Draws a line from left to right.
+  package mutating func horizontalRule(row: Int, column: Int, width: Int, style: Style = .quiet) {
+    for step in 0..<max(0, width) {
+      join(.horizontal, row: row, column: column + step, style: style)
+    }
+  }
+
+  /// Draws a line from top to bottom that ends on the rules above and below it.
+  package mutating func verticalRule(row: Int, column: Int, rows: Int, style: Style = .quiet) {
+    for step in 0..<max(0, rows) {
+      let part: Strokes = [step == 0 ? [] : .up, step == rows - 1 ? [] : .down]
+      join(part.isEmpty ? .vertical : part, row: row + step, column: column, style: style)
+    }
+  }
+
+  private mutating func join(_ strokes: Strokes, row: Int, column: Int, style: Style) {
+    let there = cell(at: Position(row: row, column: column)).scalars.first
+    let known = Strokes.drawn.first { $0.value == there }?.key ?? []
+    let scalar = Strokes.drawn[known.union(strokes)] ?? Strokes.drawn[strokes] ?? 0x2502
+    put(Cell(scalars: [scalar], width: 1, style: style), row: row, column: column)
+  }
+}
+
+/// The directions in which a box-drawing character reaches.
+private struct Strokes: OptionSet, Hashable {
+  let rawValue: Int
+
+  static let up = Strokes(rawValue: 1)
+  static let down = Strokes(rawValue: 2)
+  static let left = Strokes(rawValue: 4)
+  static let right = Strokes(rawValue: 8)
+  static let horizontal: Strokes = [.left, .right]
+  static let vertical: Strokes = [.up, .down]
+
+  static let drawn: [Strokes: UInt32] = [
+    .horizontal: 0x2500, .vertical: 0x2502, .up: 0x2502, .down: 0x2502,
+    [.left, .right, .down]: 0x252C, [.left, .right, .up]: 0x2534,
+    [.up, .down, .right]: 0x251C, [.up, .down, .left]: 0x2524,
+    [.up, .down, .left, .right]: 0x253C,
+  ]
+}

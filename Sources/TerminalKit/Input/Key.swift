@@ -1,0 +1,63 @@
+/// A key as the terminal reports it.
+package enum Key: Hashable, Sendable {
+  /// A character as typed; a combining mark arrives on its own.
+  case character(Character)
+  case enter
+  case tab
+  case backTab
+  case escape
+  case backspace
+  case delete
+  case up
+  case down
+  case left
+  case right
+  case home
+  case end
+  case pageUp
+  case pageDown
+  /// The control key with a small letter.
+  case control(Character)
+  /// The alt key with a character.
+  case alt(Character)
+  case function(Int)
+  case unknown
+
+  /// The key as a help line names it, such as `enter`, `^S`, `alt-b`, `a`.
+  package var name: String {
+    switch self {
+    case .character(" "): "space"
+    case .character(let character): String(character)
+    case .enter: "enter"
+    case .tab: "tab"
+    case .backTab: "shift-tab"
+    case .escape: "esc"
+    case .backspace: "backspace"
+    case .delete: "delete"
+    case .up: "↑"
+    case .down: "↓"
+    case .left: "←"
+    case .right: "→"
+    case .home: "home"
+    case .end: "end"
+    case .pageUp: "pgup"
+    case .pageDown: "pgdn"
+    case .control(let character): "^" + character.uppercased()
+    case .alt(let character): "alt-" + String(character)
+    case .function(let number): "F" + String(number)
+    case .unknown: "?"
+    }
+  }
+}
+
+/// What comes from the terminal.
+package enum Event: Hashable, Sendable {
+  case key(Key)
+  /// A whole bracketed paste, with `\n` between its lines.
+  case paste(String)
+  case resize(Size)
+  /// The process should end: a signal, or the terminal is gone.
+  case terminate
+  /// The process runs again after it was suspended.
+  case resumed
+}

@@ -1,0 +1,111 @@
+// The one file that names ICU: the toolchain's own, version 76, whose symbols carry a prefix.
+internal import _FoundationICU
+
+/// Where a line may end, by Unicode's rules and dictionaries for scripts without spaces.
+final class LineBreaker {
+  private let iterator: OpaquePointer
+
+  /// - Returns: nil where ICU has no data.
+  init?(locale: String) {
+    var status = U_ZERO_ERROR
+    guard let iterator = swift_ubrk_open(UBRK_LINE, locale, nil, 0, &status),
+      status.rawValue <= U_ZERO_ERROR.rawValue
+    else { return nil }
+    self.iterator = iterator
+  }
+
+  deinit { swift_ubrk_close(iterator) }
+
+  /// For each UTF-16 offset whether a line may end before it; one longer than the text.
+  func opportunities(in text: [UInt16]) -> [Bool] {
+    var may = [Bool](repeating: false, count: text.count + 1)
+    text.withUnsafeBufferPointer { units in
+      var status = U_ZERO_ERROR
+      swift_ubrk_setText(iterator, units.baseAddress, Int32(units.count), &status)
+      guard status.rawValue <= U_ZERO_ERROR.rawValue else { return }
+      while case let offset = swift_ubrk_next(iterator), offset >= 0 { may[Int(offset)] = true }
+      // The text is about to go out of reach.
+      swift_ubrk_setText(iterator, nil, 0, &status)
+    }
+    return may
+  }
+}
+
+/// The Unicode bidirectional algorithm.
+final class Bidi {
+  private let state: OpaquePointer?
+
+  init() { state = swift_ubidi_open() }
+
+  deinit { swift_ubidi_close(state) }
+
+  /// The level of each UTF-16 unit of a paragraph, whose direction its first strong character gives.
+  func levels(of text: [UInt16]) -> (paragraph: UInt8, levels: [UInt8]) {
+    text.withUnsafeBufferPointer { units in
+      var status = U_ZERO_ERROR
+      let automatic: UInt8 = 0xFE
+      swift_ubidi_setPara(
+        state,
+        units.baseAddress,
+        Int32(units.count),
+        automatic,
+        nil,
+        &status
+      )
+      guard status.rawValue <= U_ZERO_ERROR.rawValue,
+        let levels = swift_ubidi_getLevels(state, &status)
+      else { return (0, [UInt8](repeating: 0, count: units.count)) }
+      return (
+        swift_ubidi_getParaLevel(state),
+        Array(UnsafeBufferPointer(start: levels, count: units.count))
+      )
+    }
+  }
+
+  /// For each place from left to right the index of what stands there.
+  static func visualOrder(of levels: [UInt8]) -> [Int] {
+    var order = [Int32](repeating: 0, count: levels.count)
+    swift_ubidi_reorderVisual(levels, Int32(levels.count), &order)
+    return order.map(Int.init)
+  }
+}
+
+/// The scalar that is drawn instead where text runs from the right, such as `(` for `)`.
+func mirrored(_ scalar: UInt32) -> UInt32 {
+  UInt32(bitPattern: swift_u_charMirror(Int32(bitPattern: scalar)))
+}
+
+/// The text with composed characters (NFC), or as it was where ICU refuses.
+func composed(_ text: [UInt16]) -> [UInt16] {
+  var status = U_ZERO_ERROR
+  let normalizer = swift_unorm2_getNFCInstance(&status)
+  var output = [UInt16](repeating: 0, count: text.count * 3 + 8)
+  let count = swift_unorm2_normalize(
+    normalizer,
+    text,
+    Int32(text.count),
+    &output,
+    Int32(output.count),
+    &status
+  )
+  guard status.rawValue <= U_ZERO_ERROR.rawValue else { return text }
+  return Array(output[0..<Int(count)])
+}
+
+/// Arabic letters in the forms they take in a word, one for one; a ligature leaves a space behind.
+func shapedArabic(_ text: [UInt16]) -> [UInt16] {
+  var status = U_ZERO_ERROR
+  var output = [UInt16](repeating: 0, count: text.count + 1)
+  let options =
+    U_SHAPE_LETTERS_SHAPE | U_SHAPE_TEXT_DIRECTION_LOGICAL | U_SHAPE_LENGTH_FIXED_SPACES_NEAR
+  let count = swift_u_shapeArabic(
+    text,
+    Int32(text.count),
+    &output,
+    Int32(output.count),
+    UInt32(options),
+    &status
+  )
+  guard status.rawValue <= U_ZERO_ERROR.rawValue, Int(count) == text.count else { return text }
+  return Array(output[0..<Int(count)])
+}

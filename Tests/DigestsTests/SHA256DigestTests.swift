@@ -1,0 +1,25 @@
+import Digests
+import Testing
+
+@Suite struct SHA256DigestTests {
+  /// FIPS 180-4's examples, and the empty message.
+  @Test(arguments: [
+    ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
+    ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+    (
+      "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+      "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
+    ),
+  ])
+  func `published messages have their published digests`(message: String, digest: String) {
+    #expect(SHA256Digest.hex(of: message) == digest)
+  }
+
+  @Test func `bytes in pieces give the digest of the whole, at every point`() {
+    let digest = SHA256Digest()
+    digest.update("a")
+    #expect(digest.hex() == SHA256Digest.hex(of: "a"))
+    digest.update(Array("bc".utf8))
+    #expect(digest.hex() == SHA256Digest.hex(of: "abc"))
+  }
+}

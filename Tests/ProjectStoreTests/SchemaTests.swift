@@ -1,0 +1,214 @@
+import AnnotationCore
+import GRDB
+import ProjectStore
+import Testing
+
+@Suite struct `The schema keeps the promises` {
+  /// A project with at least one row in every table.
+  func full() throws -> Scratch {
+    let scratch = try Scratch()
+    let (ann, ben) = try scratch.team(items: 2)
+    try scratch.project.register(jurors: [juror("alder")], at: scratch.now)
+    for person in [ann, ben] { try scratch.label("a", person) }
+    try scratch.commit("b", ann, one: stageOne())
+    try scratch.project.flag(item: "a", person: ann.id, comment: "look", at: scratch.now)
+    try scratch.verdict("a", "alder")
+    _ = try scratch.project.decide(at: scratch.now)
+    try scratch.project.saveAgreement(
+      [
+        AgreementValue(
+          field: "reach",
+          raters: .humans,
+          coefficient: "percent_agreement",
+          measure: .value(1),
+          items: 1,
+          raterCount: 2,
+          ratings: 2
+        )
+      ],
+      at: scratch.now
+    )
+    return scratch
+  }
+
+  static let appendOnly = [
+    "project", "guideline", "import", "item", "annotation", "flag", "jury", "juror", "review",
+    "decision", "agreement_run", "agreement_value",
+  ]
+
+  @Test(arguments: appendOnly)
+  func `what was said is never changed or deleted`(table: String) throws {
+    let scratch = try full()
+    try scratch.raw().write { db in
+      let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table)") ?? 0
+      #expect(count > 0)
+      let column = try #require(try db.columns(in: table).first?.name)
+      for sql in ["UPDATE \(table) SET \(column) = \(column)", "DELETE FROM \(table)"] {
+        let error = #expect(throws: DatabaseError.self) { try db.execute(sql: sql) }
+        #expect(error?.message?.hasPrefix("the table \(table) is only added to") == true)
+      }
+    }
+  }
+
+  @Test(arguments: [
+    "UPDATE assignment SET person = person", "UPDATE assignment SET position = 9",
+    "DELETE FROM assignment",
+  ])
+  func `who has what stays`(sql: String) throws {
+    let scratch = try full()
+    try scratch.raw().write { db in
+      let error = #expect(throws: DatabaseError.self) { try db.execute(sql: sql) }
+      #expect(error?.resultCode == .SQLITE_CONSTRAINT)
+    }
+  }
+
+  @Test(arguments: [
+    // A second root of a chain, and a fork.
+    """
+    INSERT INTO annotation (item, person, stage, act, labels, criterion, set_aside, next, at)
+    VALUES (1, 1, 1, 'commit', '{}', 'comply', 0, 'stage_two', 1)
+    """,
+    """
+    INSERT INTO annotation (item, person, stage, act, supersedes, at)
+    VALUES (1, 2, 2, 'withdraw', 2, 1)
+    """,
+    // Stage one withdrawn from under a stage two.
+    """
+    INSERT INTO annotation (item, person, stage, act, supersedes, at)
+    VALUES (1, 1, 1, 'withdraw', 1, 1)
+    """,
+    // Stage two without a stage one.
+    """
+    INSERT INTO annotation (item, person, stage, act, labels, criterion, set_aside, next, at)
+    VALUES (2, 2, 2, 'commit', '{}', 'comply', 0, 'done', 1)
+    """,
+    // Not assigned.
+    """
+    INSERT INTO annotation (item, person, stage, act, reason, at)
+    VALUES (2, 77, 1, 'skip', 'why', 1)
+    """,
+    // A commit that is neither set aside nor under a criterion, a skip without a reason.
+    """
+    INSERT INTO annotation (item, person, stage, act, labels, set_aside, next, at)
+    VALUES (2, 2, 1, 'commit', '{}', 0, 'done', 1)
+    """,
+    "INSERT INTO annotation (item, person, stage, act, at) VALUES (2, 2, 1, 'skip', 1)",
+    // Labels that are not JSON, a number where a moment belongs.
+    """
+    INSERT INTO annotation (item, person, stage, act, labels, criterion, set_aside, next, at)
+    VALUES (2, 2, 1, 'commit', 'no', 'comply', 0, 'stage_two', 1)
+    """,
+    """
+    INSERT INTO annotation (item, person, stage, act, reason, at)
+    VALUES (2, 2, 1, 'skip', 'why', 'noon')
+    """,
+    // A second verdict of the same juror, a verdict without labels, an unknown juror.
+    """
+    INSERT INTO review (item, jury, juror, attempt, outcome, stage_one, prompt_hash, latency_ms, at)
+    VALUES (1, 1, 'alder', 2, 'verdict', '{}', 'p', 0, 1)
+    """,
+    """
+    INSERT INTO review (item, jury, juror, attempt, outcome, prompt_hash, latency_ms, at)
+    VALUES (2, 1, 'alder', 1, 'verdict', 'p', 0, 1)
+    """,
+    """
+    INSERT INTO review (item, jury, juror, attempt, outcome, reason, prompt_hash, latency_ms, at)
+    VALUES (2, 1, 'oak', 1, 'failed', 'x', 'p', 0, 1)
+    """,
+    // A second decision beside the first, an adjudication without a lead.
+    """
+    INSERT INTO decision (item, field, value, how, annotations, reviews, at)
+    VALUES (1, 'reach', '"wide"', 'unanimous', '[]', '[]', 1)
+    """,
+    """
+    INSERT INTO decision (item, field, value, how, annotations, reviews, reason, at)
+    VALUES (2, 'reach', '"wide"', 'adjudicated', '[]', '[]', 'so', 1)
+    """,
+    "INSERT INTO dispute VALUES (1, 'reach', 'bored', '{}', 1)",
+    "INSERT INTO draft VALUES (1, 77, 1, '{}', 1)",
+    "INSERT INTO agreement_value VALUES (1, 'f', '', 'all', 'k', NULL, NULL, 0, 0, 0)",
+    "INSERT INTO agreement_value VALUES (1, 'f', '', 'all', 'k', 1.0, 'both', 0, 0, 0)",
+    "INSERT INTO assignment (item, person, language, position, at) VALUES (2, 1, 'fr', 9, 1)",
+    "UPDATE assignment SET state = 'lost'",
+    "INSERT INTO person VALUES (9, 'ann', 'lead', '[]', 'rater-zzzz', 1)",
+    "INSERT INTO person VALUES (9, 'zoe', 'boss', '[]', 'rater-zzzz', 1)",
+    "INSERT INTO project VALUES (2, 'x', 1)",
+  ])
+  func `a row that breaks a promise is refused`(sql: String) throws {
+    let scratch = try full()
+    try scratch.raw().writeWithoutTransaction { db in
+      let error = #expect(throws: DatabaseError.self) { try db.execute(sql: sql) }
+      #expect(error?.resultCode == .SQLITE_CONSTRAINT)
+    }
+  }
+
+  @Test func `what is derived agrees with what it is derived from`() throws {
+    let scratch = try full()
+    try scratch.raw().read { db throws in
+      #expect(try derivedFaults(db) == [0, 0, 0])
+      #expect(try String.fetchOne(db, sql: "PRAGMA integrity_check") == "ok")
+      #expect(try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").isEmpty)
+    }
+  }
+
+  @Test func `the next item and the counts come from an index`() throws {
+    let scratch = try full()
+    try scratch.raw().read { db in
+      let plan = { (sql: String) in
+        try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN " + sql)
+          .map { $0["detail"] as String }.joined(separator: "; ")
+      }
+      let next = try plan(
+        """
+        SELECT position, item FROM assignment
+        WHERE person = 1 AND language = 'en' AND state = 'open' AND position > 4
+        ORDER BY position LIMIT 1
+        """
+      )
+      #expect(next.contains("COVERING INDEX assignment_queue"))
+      #expect(!next.contains("TEMP B-TREE"))
+      // From the drafts, of which there are few, to the assignments, of which there are many.
+      let drafts = try plan(
+        """
+        SELECT assignment.language, count(DISTINCT draft.item)
+        FROM draft CROSS JOIN assignment USING (item, person)
+        WHERE draft.person = 1 GROUP BY assignment.language
+        """
+      )
+      #expect(drafts.contains("SEARCH draft USING PRIMARY KEY (person=?)"))
+      #expect(drafts.contains("SEARCH assignment USING PRIMARY KEY (item=? AND person=?)"))
+      let queue = try plan(
+        """
+        SELECT item FROM jury_queue WHERE juror = 'alder' AND attempts = 0 ORDER BY item LIMIT 8
+        """
+      )
+      #expect(queue.contains("COVERING INDEX jury_queue_next"))
+      #expect(!queue.contains("TEMP B-TREE"))
+    }
+  }
+}
+
+/// The number of rows in which tally, readiness and the jury's queue are not what they should be.
+func derivedFaults(_ db: Database) throws -> [Int] {
+  try [
+    """
+    SELECT count(*) FROM (
+      SELECT person, language, state, items FROM tally WHERE items > 0
+      EXCEPT SELECT person, language, state, count(*) FROM assignment GROUP BY 1, 2, 3)
+    """,
+    """
+    SELECT count(*) FROM (
+      SELECT item, working, finished FROM readiness
+      EXCEPT SELECT item, sum(state IN ('open', 'started')), sum(state IN ('waiting', 'done'))
+      FROM assignment GROUP BY 1)
+    """,
+    """
+    SELECT count(*) FROM (
+      SELECT item, juror FROM jury_queue
+      EXCEPT SELECT item, name FROM readiness, juror
+      WHERE ready AND jury = (SELECT max(id) FROM jury) AND NOT EXISTS (
+        SELECT 1 FROM review WHERE review.item = readiness.item AND review.juror = name
+          AND outcome IN ('verdict', 'refused')))
+    """,
+  ].map { try Int.fetchOne(db, sql: $0) ?? -1 }
+}
