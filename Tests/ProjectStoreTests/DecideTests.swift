@@ -182,6 +182,7 @@ import Testing
     try scratch.commit("a", ben, one: stageOne())
     let report = try project.decide(at: scratch.now)
     #expect(report.openedStageTwo == 1)
+    #expect(report.disputes == [:])
     #expect(report.decided == [.unanimous: 2, .majority: 1])
     #expect(try scratch.state("a", ann) == .started)
     #expect(try scratch.state("a", ben) == .started)

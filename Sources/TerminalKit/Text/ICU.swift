@@ -75,8 +75,16 @@ func mirrored(_ scalar: UInt32) -> UInt32 {
   UInt32(bitPattern: swift_u_charMirror(Int32(bitPattern: scalar)))
 }
 
+/// Whether a text is composed already (NFC).
+func isComposed(_ text: [UInt16]) -> Bool {
+  var status = U_ZERO_ERROR
+  let normalizer = swift_unorm2_getNFCInstance(&status)
+  let answer = swift_unorm2_isNormalized(normalizer, text, Int32(text.count), &status)
+  return status.rawValue <= U_ZERO_ERROR.rawValue && answer != 0
+}
+
 /// The text with composed characters (NFC), or as it was where ICU refuses.
-func composed(_ text: [UInt16]) -> [UInt16] {
+func composed(_ text: [UInt16]) -> String {
   var status = U_ZERO_ERROR
   let normalizer = swift_unorm2_getNFCInstance(&status)
   var output = [UInt16](repeating: 0, count: text.count * 3 + 8)
@@ -88,24 +96,23 @@ func composed(_ text: [UInt16]) -> [UInt16] {
     Int32(output.count),
     &status
   )
-  guard status.rawValue <= U_ZERO_ERROR.rawValue else { return text }
-  return Array(output[0..<Int(count)])
+  guard status.rawValue <= U_ZERO_ERROR.rawValue else {
+    return String(decoding: text, as: UTF16.self)
+  }
+  return String(decoding: output[0..<Int(count)], as: UTF16.self)
 }
 
-/// Arabic letters in the forms they take in a word, one for one; a ligature leaves a space behind.
+/// Arabic letters in the forms they take in a word, one for one; a ligature of two letters stands in
+/// the place of the first and leaves a space in that of the second.
 func shapedArabic(_ text: [UInt16]) -> [UInt16] {
+  // A ligature at the end, even with blanks behind it, would move everything by one place.
+  let guarded = text + [0xFFFC]
   var status = U_ZERO_ERROR
-  var output = [UInt16](repeating: 0, count: text.count + 1)
+  var output = [UInt16](repeating: 0, count: guarded.count + 1)
   let options =
     U_SHAPE_LETTERS_SHAPE | U_SHAPE_TEXT_DIRECTION_LOGICAL | U_SHAPE_LENGTH_FIXED_SPACES_NEAR
   let count = swift_u_shapeArabic(
-    text,
-    Int32(text.count),
-    &output,
-    Int32(output.count),
-    UInt32(options),
-    &status
-  )
-  guard status.rawValue <= U_ZERO_ERROR.rawValue, Int(count) == text.count else { return text }
-  return Array(output[0..<Int(count)])
+    guarded, Int32(guarded.count), &output, Int32(output.count), UInt32(options), &status)
+  guard status.rawValue <= U_ZERO_ERROR.rawValue, Int(count) == guarded.count else { return text }
+  return Array(output[0..<text.count])
 }

@@ -1,139 +1,134 @@
+/// A user-perceived character on its way to a line, or a part of one that is wider than a line.
+struct Cluster {
+  /// Its cells among those of the paragraph.
+  var cells: Range<Int>
+  /// Its units among those of the paragraph; a part that isn't the first has none of its own.
+  var units: Range<Int>
+  /// Columns.
+  var width: Int
+  /// Whether it is white space, which disappears where a line is wrapped.
+  var isBlank: Bool
+  /// Whether it goes on with the character before it.
+  var isContinuation = false
+}
+
 /// One paragraph on its way from characters to lines.
 struct Paragraph {
+  /// How many characters it has.
+  private(set) var count = 0
   private(set) var clusters: [Cluster] = []
-  /// All clusters' units together.
-  private(set) var units: [UInt16] = []
-  /// The offset of each cluster's first unit, and the end.
-  private var starts: [Int] = [0]
-  /// The level of each cluster; empty where all of it reads from the left.
-  private var levels: [UInt8] = []
-  private var readsFromRight = false
-  /// The offset of the first character in the whole text.
-  private let offset: Int
+  private var text = Sanitiser()
+  /// The level of each unit; empty where all of it reads from the left.
+  private(set) var levels: [UInt8] = []
+  private(set) var readsFromRight = false
 
-  init(_ text: Substring, offset: Int) {
-    self.offset = offset
-    clusters.reserveCapacity(text.utf8.count)
-    units.reserveCapacity(text.utf8.count)
-    for character in text {
-      var cluster = character.isLineBreak ? Self.lineBreak : sanitised(character)
-      // A level run and a break are found by units: there is no cluster without one.
-      if cluster.units.isEmpty { cluster.units = [0x20] }
-      units += cluster.units
-      starts.append(units.count)
-      clusters.append(cluster)
+  /// Sanitises a paragraph for lines of a width, or for one line without a limit.
+  init(_ source: Substring, width limit: Int = .max) {
+    let source = String(source)
+    let size = source.utf8.count
+    clusters.reserveCapacity(size)
+    text.cells.reserveCapacity(size)
+    text.units.reserveCapacity(size)
+    let composing = !source.utf8.allSatisfy { $0 < 0x80 } && !isComposed(Array(source.utf16))
+    for character in source {
+      let cell = text.cells.count
+      let unit = text.units.count
+      if character.isLineBreak {
+        text.addLineBreak()
+      } else {
+        text.add(character, composing: composing)
+      }
+      append(cells: cell..<text.cells.count, units: unit..<text.units.count, limit: limit)
+      count += 1
     }
   }
 
-  private static let lineBreak = Cluster(
-    units: [0x23CE],
-    cells: [Cell(scalars: [0x23CE], width: 1, isSubstitute: true)]
-  )
+  var cells: [Cell] { text.cells }
 
+  var units: [UInt16] { text.units }
+
+  private mutating func append(cells: Range<Int>, units: Range<Int>, limit: Int) {
+    var cluster = Cluster(cells: cells, units: units, width: 0, isBlank: false)
+    cluster.isBlank = units.count == 1 && Self.isBlank(text.units[units.lowerBound])
+    for index in cells {
+      if text.cells[index].width > limit {
+        text.cells[index] = Cell(scalars: [0x2026], width: 1, isSubstitute: true)
+      }
+      let width = text.cells[index].width
+      if cluster.width + width > limit {
+        cluster.cells = cluster.cells.lowerBound..<index
+        clusters.append(cluster)
+        cluster.cells = index..<cells.upperBound
+        cluster.units = units.upperBound..<units.upperBound
+        cluster.width = 0
+        cluster.isContinuation = true
+      }
+      cluster.width += width
+    }
+    clusters.append(cluster)
+  }
+
+  /// Spaces at which a line may be wrapped; those that hold words together are not among them.
+  private static func isBlank(_ unit: UInt16) -> Bool {
+    switch unit {
+    case 0x20, 0x2000...0x2006, 0x2008...0x200A, 0x205F, 0x3000: true
+    default: false
+    }
+  }
+}
+
+/// The direction of reading.
+extension Paragraph {
   /// Whether some character may read from the right: Hebrew, Arabic and their neighbours.
   var hasRightToLeft: Bool {
     units.contains { unit in
-      (0x590...0x8FF).contains(unit) || (0xFB1D...0xFDFF).contains(unit)
-        || (0xFE70...0xFEFF).contains(unit) || (0xD802...0xD803).contains(unit)
-        || (0xD83A...0xD83B).contains(unit)
+      unit >= 0x590
+        && (unit <= 0x8FF || (0xFB1D...0xFDFF).contains(unit) || (0xFE70...0xFEFF).contains(unit)
+          || (0xD802...0xD803).contains(unit) || (0xD83A...0xD83B).contains(unit))
     }
   }
 
-  /// Replaces what is wider than a whole line.
-  mutating func fit(into width: Int) {
-    guard width < 2 else { return }
-    for index in clusters.indices {
-      for cell in clusters[index].cells.indices where clusters[index].cells[cell].width > width {
-        clusters[index].cells[cell] = Cell(scalars: [0x2026], width: 1, isSubstitute: true)
-      }
-    }
-  }
-
-  /// Takes the direction of the paragraph and of each unit.
-  mutating func direct(base: UInt8, levels unitLevels: [UInt8]) {
+  /// Finds out which parts read from the right.
+  mutating func direct(by algorithm: Bidi) {
+    let (base, levels) = algorithm.levels(of: units)
     readsFromRight = base & 1 == 1
-    levels = clusters.indices.map { unitLevels[starts[$0]] }
+    // A level that is nowhere odd changes nothing.
+    self.levels = levels.contains { $0 & 1 == 1 } ? levels : []
+  }
+
+  /// The level of a cluster; a part of a character has that of the whole.
+  func level(of cluster: Cluster) -> UInt8 {
+    let unit = cluster.isContinuation ? cluster.units.lowerBound - 1 : cluster.units.lowerBound
+    return levels.indices.contains(unit) ? levels[unit] : 0
   }
 
   /// Draws Arabic letters in the forms that they take in a word.
   mutating func shapeArabic() {
+    guard !levels.isEmpty else { return }
     let shaped = shapedArabic(units)
-    for index in clusters.indices where levels[index] & 1 == 1 {
-      let start = starts[index]
-      guard let first = clusters[index].cells.first, !first.isSubstitute,
-        shaped[start] != units[start]
+    for index in clusters.indices where !clusters[index].cells.isEmpty {
+      let unit = clusters[index].units.lowerBound
+      let cell = clusters[index].cells.lowerBound
+      guard level(of: clusters[index]) & 1 == 1, !text.cells[cell].isSubstitute,
+        !clusters[index].units.isEmpty, shaped[unit] != units[unit]
       else { continue }
-      if shaped[start] == 0x20 {
-        // The second half of a ligature that stands in the cluster before.
-        clusters[index].cells = []
+      if shaped[unit] == 0x20 {
+        foldIntoLigature(index)
       } else {
-        clusters[index].cells[0].scalars[0] = UInt32(shaped[start])
+        text.cells[cell].scalars[0] = UInt32(shaped[unit])
       }
     }
   }
 
-  /// The lines: each as long as fits, broken where the script allows, else between characters.
-  func wrapped(at width: Int, where may: [Bool]) -> [TextLine] {
-    var lines: [TextLine] = []
-    var start = 0
-    var used = 0
-    var lastBreak: Int?
-    var index = 0
-    while index < clusters.count {
-      let cluster = clusters[index]
-      if used + cluster.width > width, !cluster.isBlank, index > start {
-        let end = lastBreak ?? index
-        lines.append(line(start..<end, isWrapped: true))
-        start = end
-        lastBreak = nil
-        used = clusters[start..<index].reduce(0) { $0 + $1.width }
-        continue
-      }
-      used += cluster.width
-      index += 1
-      if may.indices.contains(starts[index]), may[starts[index]], index < clusters.count {
-        lastBreak = index
-      }
+  /// Takes away the second letter of a ligature that is drawn in the first one's cell; its marks
+  /// move there, as far as they fit.
+  private mutating func foldIntoLigature(_ index: Int) {
+    let own = clusters[index].cells
+    if index > 0, let target = clusters[index - 1].cells.last {
+      let room = max(0, 5 - text.cells[target].scalars.count)
+      text.cells[target].scalars += text.cells[own.lowerBound].scalars.dropFirst().prefix(room)
     }
-    lines.append(line(start..<clusters.count, limit: width))
-    return lines
-  }
-
-  /// One line, in the order in which it is drawn. Blanks at the end of a wrapped line, and those
-  /// that stick out of the last one, are left out.
-  func line(_ range: Range<Int>, isWrapped: Bool = false, limit: Int = .max) -> TextLine {
-    var end = range.upperBound
-    var width = clusters[range].reduce(0) { $0 + $1.width }
-    while end > range.lowerBound, clusters[end - 1].isBlank, isWrapped || width > limit {
-      end -= 1
-      width -= clusters[end].width
-    }
-    let shown = range.lowerBound..<end
-    let order =
-      levels.isEmpty
-      ? Array(shown)
-      : Bidi.visualOrder(of: Array(levels[shown])).map { $0 + range.lowerBound }
-    var cells: [Cell] = []
-    var columns = [Int](repeating: readsFromRight ? -1 : width, count: range.count)
-    var column = 0
-    for index in order {
-      columns[index - range.lowerBound] = column
-      for var cell in clusters[index].cells {
-        if !levels.isEmpty, levels[index] & 1 == 1, !cell.isSubstitute,
-          let base = cell.scalars.first
-        {
-          cell.scalars[0] = mirrored(base)
-        }
-        cells.append(cell)
-        column += cell.width
-      }
-    }
-    return TextLine(
-      cells: cells,
-      width: column,
-      isRightToLeft: readsFromRight,
-      source: (offset + range.lowerBound)..<(offset + range.upperBound),
-      columns: columns
-    )
+    clusters[index].cells = (own.lowerBound + 1)..<own.upperBound
+    clusters[index].width -= 1
   }
 }

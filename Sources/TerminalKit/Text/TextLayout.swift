@@ -16,13 +16,7 @@ package final class TextLayout {
   package let bidi: BidiSetting
   private let algorithm = Bidi()
   private var breakers: [String: LineBreaker] = [:]
-  private var cache: [Request: [TextLine]] = [:]
-
-  private struct Request: Hashable {
-    let text: String
-    let width: Int
-    let locale: String
-  }
+  private var cache: [LayoutRequest: [TextLine]] = [:]
 
   package init(bidi: BidiSetting = .reorder) { self.bidi = bidi }
 
@@ -31,12 +25,15 @@ package final class TextLayout {
   ///   - width: columns, at least 1.
   ///   - locale: a language tag, for the conventions of wrapping.
   package func lines(_ text: String, width: Int, locale: String) -> [TextLine] {
-    let request = Request(text: text, width: max(1, width), locale: locale)
+    let width = max(1, width)
+    let request = LayoutRequest(text: Array(text.utf8), width: width, locale: locale)
     if let known = cache[request] { return known }
     var lines: [TextLine] = []
     var offset = 0
-    for paragraph in text.split(omittingEmptySubsequences: false, whereSeparator: \.isLineBreak) {
-      lines += self.lines(ofParagraph: paragraph, from: offset, request)
+    for text in text.paragraphs {
+      let paragraph = paragraph(text, width: width)
+      let opportunities = breaker(for: locale)?.opportunities(in: paragraph.units) ?? []
+      lines += paragraph.wrapped(at: width, where: opportunities, offset: offset)
       offset += paragraph.count + 1
     }
     // Enough for the screens of a few items; a rationale being typed makes a new entry each key.
@@ -45,49 +42,59 @@ package final class TextLayout {
     return lines
   }
 
-  private func lines(
-    ofParagraph text: Substring,
-    from offset: Int,
-    _ request: Request
-  ) -> [TextLine] {
-    var paragraph = Paragraph(text, offset: offset)
-    paragraph.fit(into: request.width)
+  private func paragraph(_ text: Substring, width: Int) -> Paragraph {
+    var paragraph = Paragraph(text, width: width)
     if bidi != .terminal, paragraph.hasRightToLeft {
-      let (base, levels) = algorithm.levels(of: paragraph.units)
-      paragraph.direct(base: base, levels: levels)
+      paragraph.direct(by: algorithm)
       if bidi == .reorderAndShape { paragraph.shapeArabic() }
     }
-    let may = breaker(for: request.locale)?.opportunities(in: paragraph.units) ?? []
-    return paragraph.wrapped(at: request.width, where: may)
+    return paragraph
   }
 
   private func breaker(for locale: String) -> LineBreaker? {
     if let known = breakers[locale] { return known }
-    let breaker = LineBreaker(locale: locale)
+    // A tag that ICU does not take must not cost the line its rules.
+    let breaker = LineBreaker(locale: locale) ?? LineBreaker(locale: "")
     breakers[locale] = breaker
     return breaker
   }
 }
 
+/// What lines are remembered by.
+///
+/// The text is kept as bytes: two spellings of one character are not the same text here, and
+/// strings are slow to compare because they are to each other.
+private struct LayoutRequest: Hashable {
+  let text: [UInt8]
+  let width: Int
+  let locale: String
+
+  func hash(into hasher: inout Hasher) {
+    text.withUnsafeBytes { hasher.combine(bytes: $0) }
+    hasher.combine(width)
+    hasher.combine(locale)
+  }
+}
+
+extension String {
+  /// The parts between line breaks, `\n` or `\r\n`.
+  fileprivate var paragraphs: [Substring] {
+    var paragraphs: [Substring] = []
+    var start = startIndex
+    while let index = utf8[start...].firstIndex(of: 0x0A) {
+      let line = self[start..<index]
+      // `\r\n` is one character; a lone `\r` is shown.
+      paragraphs.append(line.utf8.last == 0x0D ? self[start..<utf8.index(before: index)] : line)
+      start = utf8.index(after: index)
+    }
+    paragraphs.append(self[start...])
+    return paragraphs
+  }
+}
+
 extension Character {
-  /// Whether a paragraph ends here. Unicode's own separators are shown by number instead.
-  var isLineBreak: Bool { self == "\n" || self == "\r\n" }
-}
-
-/// The cells of a text on one line, in the order in which they are drawn; line breaks show as `⏎`.
-package func singleLine(_ text: String) -> [Cell] {
-  if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) {
-    return text.utf8.map { Cell(scalars: [UInt32($0)], width: 1) }
-  }
-  var paragraph = Paragraph(Substring(text), offset: 0)
-  if paragraph.hasRightToLeft {
-    let (base, levels) = Bidi().levels(of: paragraph.units)
-    paragraph.direct(base: base, levels: levels)
-  }
-  return paragraph.line(0..<paragraph.clusters.count).cells
-}
-
-/// The columns that a text takes on one line.
-package func displayWidth(_ text: String) -> Int {
-  singleLine(text).reduce(0) { $0 + $1.width }
+  /// Whether a paragraph ends here.
+  ///
+  /// Unicode's own separators are shown by number instead.
+  var isLineBreak: Bool { utf8.last == 0x0A }
 }

@@ -1,0 +1,55 @@
+package import AnnotationCore
+package import AsyncHTTPClient
+import NIOCore
+
+/// Turning a configured jury into one that can be asked.
+extension JuryRun.Seat {
+  /// - Parameters:
+  ///   - environment: where keys are read from.
+  /// - Throws: ``SeatError`` or ``RecordingError`` before anything is asked.
+  package init(
+    _ juror: Juror, client: HTTPClient, environment: [String: String]
+  ) throws {
+    switch juror.provider {
+    case .recorded(let file):
+      self.init(juror: juror, source: try RecordedReplies(path: file, juror: juror.name))
+    case .openAI(let endpoint, let model, let variable):
+      var key: String?
+      if let variable {
+        guard let value = environment[variable], !value.isEmpty else {
+          throw SeatError(juror: juror.name, variable: variable)
+        }
+        key = value
+      }
+      self.init(
+        juror: juror,
+        source: ChatCompletions(
+          client: client, endpoint: endpoint, model: model, key: key, sampling: juror.sampling,
+          timeoutSeconds: juror.limits.timeoutSeconds))
+    }
+  }
+}
+
+/// A juror whose key is not there.
+package struct SeatError: Error, Hashable, Sendable, CustomStringConvertible {
+  package var juror: String
+  package var variable: String
+
+  package var description: String {
+    "The juror '\(juror)' takes its key from \(variable), which is not set. "
+      + "Set it in the environment, or take 'key_from' out of the jury file."
+  }
+}
+
+extension HTTPClient.Configuration {
+  /// The configuration for a jury: as many connections to a provider as its jurors ask for, and no
+  /// redirect, which would carry the key elsewhere.
+  package static func jury(_ jurors: [Juror]) -> HTTPClient.Configuration {
+    var configuration = HTTPClient.Configuration()
+    configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit =
+      max(8, jurors.reduce(0) { $0 + $1.limits.concurrency })
+    configuration.redirectConfiguration = .disallow
+    configuration.timeout.connect = .seconds(10)
+    return configuration
+  }
+}

@@ -1,0 +1,40 @@
+import AnnotationCore
+
+/// The JSON Schema of a juror's reply: both stages in one object, a property for each field.
+///
+/// All properties are required and nothing else is allowed, as strict structured output wants it; a
+/// field that may not apply can be null.
+struct ReplySchema {
+  let guideline: Guideline
+
+  var schema: JSONValue {
+    let fields = guideline.fields
+    return .object([
+      ("type", .string("object")),
+      ("properties", .object(fields.map { ($0.id, property(of: $0)) })),
+      ("required", .array(fields.map { .string($0.id) })),
+      ("additionalProperties", .bool(false)),
+    ])
+  }
+
+  private func property(of field: Field) -> JSONValue {
+    let mayBeNull = !field.when.isEmpty || guideline.stage(of: field.id) == .two
+    func type(_ name: String) -> (String, JSONValue) {
+      ("type", mayBeNull ? .array([.string(name), .string("null")]) : .string(name))
+    }
+    let choices = guideline.choices(of: field, under: nil).map { JSONValue.string($0.id) }
+    switch field.kind {
+    case .single:
+      return .object([type("string"), ("enum", .array(choices + (mayBeNull ? [.null] : [])))])
+    case .multiple:
+      let items = JSONValue.object([("type", .string("string")), ("enum", .array(choices))])
+      return .object([type("array"), ("items", items)])
+    case .scale(let steps, _):
+      return .object([
+        type("integer"),
+        ("enum", .array(steps.map { .int($0) } + (mayBeNull ? [.null] : []))),
+      ])
+    case .text: return .object([type("string")])
+    }
+  }
+}
