@@ -39,6 +39,7 @@ let package = Package(
     // The domain.
     .target(name: "AnnotationCore", swiftSettings: settings),
     .target(name: "Agreement", swiftSettings: settings),
+    .target(name: "OrderedJSON", swiftSettings: settings),
 
     // Files that people touch.
     .target(name: "CDigest", linkerSettings: [.linkedLibrary("crypto")]),
@@ -49,7 +50,7 @@ let package = Package(
     .target(
       name: "ItemFiles", dependencies: ["AnnotationCore", "Digests"], swiftSettings: settings),
     .target(
-      name: "ReleaseFiles", dependencies: ["AnnotationCore", "Agreement"], swiftSettings: settings),
+      name: "ReleaseFiles", dependencies: ["AnnotationCore", "OrderedJSON"], swiftSettings: settings),
 
     // What is kept, and who is asked.
     .target(
@@ -57,7 +58,7 @@ let package = Package(
     .target(
       name: "ModelReview",
       dependencies: [
-        "AnnotationCore", "Digests", httpClient, mustache,
+        "AnnotationCore", "Digests", "OrderedJSON", httpClient, mustache,
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOFoundationCompat", package: "swift-nio"),
@@ -89,7 +90,7 @@ let package = Package(
       name: "Review",
       dependencies: [
         "Agreement", "AnnotationCore", "Digests", "GuidelineFiles", "ItemFiles", "ModelReview",
-        "ProjectStore", "ReleaseFiles", argumentParser,
+        "OrderedJSON", "ProjectStore", "ReleaseFiles", argumentParser,
       ],
       swiftSettings: settings),
 
@@ -101,7 +102,8 @@ let package = Package(
     test("ItemFiles", "AnnotationCore"),
     test("ProjectStore", "AnnotationCore", grdb),
     test("ModelReview", ["AnnotationCore", "Digests"] + nio),
-    test("ReleaseFiles", "AnnotationCore", "Agreement"),
+    test("OrderedJSON"),
+    test("ReleaseFiles", "AnnotationCore"),
     test("TerminalKit"),
     test("NcursesTerminal", "TerminalKit"),
     test("Annotate", "AnnotationCore", "GuidelineFiles", "ProjectStore", "TerminalKit"),

@@ -19,6 +19,11 @@ package final class ItemReader {
   /// SHA-256 of what was read, in hexadecimal: of the whole file once it is read to its end.
   package var sha256: String { digest.hex() }
 
+  /// The line that was read last, shortened and safe to print.
+  package var shownLine: String { printable(lastLine) }
+
+  private var lastLine: ArraySlice<UInt8> = []
+
   /// Hands on every item with its line, in order. Blank lines are passed over.
   /// - Throws: ``ItemFileError`` at the first line that is wrong; what `body` throws.
   package func forEach(_ body: (Item, _ line: Int) throws -> Void) throws {
@@ -28,6 +33,7 @@ package final class ItemReader {
     }
     while let line = try lines.next() {
       if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { continue }
+      lastLine = line
       try body(try item(from: line, number: lines.number), lines.number)
     }
   }

@@ -69,12 +69,19 @@ import Testing
     #expect(first.values["sure"] == nil)
   }
 
-  @Test func `a draft with a point of another criterion is refused by name`() throws {
+  @Test func `points marked under another criterion are left out of stage two`() throws {
     let draft: FieldValues = [
-      "faults": .multiple(["harm"]), "fit": .single("bad"), "why": .text("so"),
+      "faults": .multiple(["harm", "made_up"]), "fit": .single("bad"), "why": .text("so"),
     ]
     let form = StageForm(stageTwoOf: guideline, after: stageOne(accord: "no"), draft: draft)
-    #expect(form.problems == [.notOffered("faults", "harm")])
+    #expect(form.values["faults"] == .multiple(["made_up"]))
+    #expect(form.problems == [])
+  }
+
+  @Test func `a choice that is not offered is refused by name`() throws {
+    let form = StageForm(
+      stageOneOf: guideline, draft: ["reach": .single("everywhere"), "sure": .scale(3)])
+    #expect(form.problems == [.notOffered("reach", "everywhere")])
   }
 }
 

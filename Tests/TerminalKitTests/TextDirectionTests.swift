@@ -30,6 +30,11 @@ import Testing
     #expect(line.text == "בא" + singleLine(mark).map(\.text).joined())
   }
 
+  @Test func `the rest of a substitute keeps its place before a number`() {
+    let lines = TextLayout().lines("א\u{202E}12", width: 5, locale: "he")
+    #expect(lines.map(\.text) == ["א", "⟨202E", "12⟩"])
+  }
+
   @Test func `an override reorders nothing`() {
     #expect(line("abc\u{202E}def\u{202C}").text == "abc⟨202E⟩def⟨202C⟩")
   }

@@ -107,4 +107,22 @@ import Testing
     #expect(displayWidth(text) == width)
     #expect(singleLine(text).reduce(0) { $0 + $1.width } == width)
   }
+
+  @Test(arguments: [
+    ("abcdef", 6, "abcdef"), ("abcdef", 4, "abc…"), ("日本語", 5, "日本…"), ("日本語", 4, "日…"),
+    ("אבגד", 3, "…בא"), ("a\u{202E}b", 5, "a…"), ("ab", 1, "…"), ("ab", 0, ""), ("", 0, ""),
+  ])
+  func `a text that is too wide is cut where its reading ends`(
+    text: String,
+    width: Int,
+    shown: String
+  ) {
+    let cells = singleLine(text, width: width)
+    #expect(cells.map(\.text).joined() == shown)
+    #expect(cells.reduce(0) { $0 + $1.width } <= width)
+  }
+
+  @Test func `a terminal that reorders gets labels as they are read`() {
+    #expect(singleLine("אב", bidi: .terminal).map(\.text).joined() == "אב")
+  }
 }

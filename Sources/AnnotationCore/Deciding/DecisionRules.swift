@@ -1,13 +1,16 @@
 /// What one rater said about an item, both stages together.
 package struct Ballot: Hashable, Sendable {
-  package var rater: Rater
-  package var stageOne: Labels
-  package var stageTwo: Labels?
+  package let rater: Rater
+  package let stageOne: Labels
+  package let stageTwo: Labels?
+  /// Both stages' values together.
+  package let values: FieldValues
 
   package init(rater: Rater, stageOne: Labels, stageTwo: Labels?) {
     self.rater = rater
     self.stageOne = stageOne
     self.stageTwo = stageTwo
+    values = stageOne.values.merging(stageTwo?.values ?? [:]) { _, second in second }
   }
 
   /// Who said it, and under which ids it is kept.
@@ -16,11 +19,6 @@ package struct Ballot: Hashable, Sendable {
     case juror(String, review: Int64)
 
     package var isHuman: Bool { if case .human = self { true } else { false } }
-  }
-
-  /// Both stages' values together.
-  package var values: FieldValues {
-    stageOne.values.merging(stageTwo?.values ?? [:]) { _, second in second }
   }
 }
 

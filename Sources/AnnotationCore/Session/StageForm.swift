@@ -19,11 +19,20 @@ package struct StageForm: Hashable, Sendable {
   }
 
   /// The form of stage two, under the criterion that a stage one selected.
+  ///
+  /// Points that a draft holds and this criterion does not look for are left out: they were marked
+  /// under another stage one, and no key could take them back here.
   package init(stageTwoOf guideline: Guideline, after stageOne: Labels, draft: FieldValues = [:]) {
     self.guideline = guideline
     stage = .two
     self.stageOne = stageOne
     values = draft
+    for field in guideline.fields(of: .two) {
+      guard case .multiple(.points) = field.kind, case .multiple(let marked) = draft[field.id]
+      else { continue }
+      let offered = guideline.choices(of: field, under: stageOne.selection.criterion).map(\.id)
+      values[field.id] = .multiple(marked.intersection(offered))
+    }
   }
 
   /// The stage's fields that are asked, given the values so far.

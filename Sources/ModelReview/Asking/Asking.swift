@@ -24,7 +24,10 @@ package enum Exchange: Hashable, Sendable {
     package var completionTokens: Int?
 
     package init(
-      text: String, raw: String, model: String? = nil, promptTokens: Int? = nil,
+      text: String,
+      raw: String,
+      model: String? = nil,
+      promptTokens: Int? = nil,
       completionTokens: Int? = nil
     ) {
       self.text = text
@@ -69,7 +72,9 @@ package struct RetryHeaders: Hashable, Sendable {
   package var retryAfter: String?
 
   package init(
-    shouldRetry: Bool? = nil, retryAfterMilliseconds: Int64? = nil, retryAfter: String? = nil
+    shouldRetry: Bool? = nil,
+    retryAfterMilliseconds: Int64? = nil,
+    retryAfter: String? = nil
   ) {
     self.shouldRetry = shouldRetry
     self.retryAfterMilliseconds = retryAfterMilliseconds

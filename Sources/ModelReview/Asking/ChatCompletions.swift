@@ -1,13 +1,14 @@
-package import AnnotationCore
-package import AsyncHTTPClient
+import AnnotationCore
+import AsyncHTTPClient
 import Foundation
 import NIOCore
 import NIOFoundationCompat
 import NIOHTTP1
+import OrderedJSON
 import Synchronization
 
 /// A model behind an endpoint that speaks OpenAI's chat completions.
-package final class ChatCompletions: ReviewSource {
+final class ChatCompletions: ReviewSource {
   /// A longer answer is not read.
   static let longestAnswer = 8_000_000
 
@@ -21,8 +22,12 @@ package final class ChatCompletions: ReviewSource {
   private let takesSchema = Mutex(true)
 
   /// - Parameter key: the provider's key; it goes into the request's header and nowhere else.
-  package init(
-    client: HTTPClient, endpoint: String, model: String, key: String?, sampling: Juror.Sampling,
+  init(
+    client: HTTPClient,
+    endpoint: String,
+    model: String,
+    key: String?,
+    sampling: Juror.Sampling,
     timeoutSeconds: Double
   ) {
     self.client = client
@@ -33,7 +38,7 @@ package final class ChatCompletions: ReviewSource {
     self.timeoutSeconds = timeoutSeconds
   }
 
-  package func ask(_ prompt: ReviewPrompt, about item: Item) async throws -> Exchange {
+  func ask(_ prompt: ReviewPrompt, about item: Item) async throws -> Exchange {
     let withSchema = takesSchema.withLock { $0 }
     let exchange = try await send(body(for: prompt, withSchema: withSchema))
     // Servers that know no schema say so with the parameter's name; asked without, they can answer.
@@ -55,7 +60,9 @@ package final class ChatCompletions: ReviewSource {
       ("model", .string(model)),
       ("messages", .array([message("system", prompt.system), message("user", prompt.user)])),
     ]
-    if let temperature = sampling.temperature { members.append(("temperature", .double(temperature))) }
+    if let temperature = sampling.temperature {
+      members.append(("temperature", .double(temperature)))
+    }
     if let seed = sampling.seed { members.append(("seed", .int(seed))) }
     if let maximum = sampling.maximumTokens { members.append(("max_tokens", .int(maximum))) }
     if withSchema {
@@ -63,7 +70,8 @@ package final class ChatCompletions: ReviewSource {
         ("name", .string("review")), ("strict", .bool(true)), ("schema", prompt.schema),
       ])
       members.append(
-        ("response_format", .object([("type", .string("json_schema")), ("json_schema", schema)])))
+        ("response_format", .object([("type", .string("json_schema")), ("json_schema", schema)]))
+      )
     }
     return JSONValue.object(members).text
   }

@@ -12,7 +12,8 @@ enum ChatReply {
         return .refused(reason: message, raw: body)
       }
       return .failed(
-        .status(status, message: message, headers: RetryHeaders(headers)))
+        .status(status, message: message, headers: RetryHeaders(headers))
+      )
     }
     guard let completion = try? JSONDecoder().decode(Completion.self, from: data) else {
       if let message = Self.message(in: data) {
@@ -30,9 +31,12 @@ enum ChatReply {
       return .refused(reason: "the provider's content filter", raw: body)
     }
     let reply = Exchange.Reply(
-      text: choice.message?.content ?? "", raw: body, model: completion.model,
+      text: choice.message?.content ?? "",
+      raw: body,
+      model: completion.model,
       promptTokens: completion.usage?.promptTokens,
-      completionTokens: completion.usage?.completionTokens)
+      completionTokens: completion.usage?.completionTokens
+    )
     if choice.finishReason == "length" {
       return .cutShort(reply, reason: "the reply ran into the limit of tokens")
     }
@@ -110,6 +114,7 @@ extension RetryHeaders {
     self.init(
       shouldRetry: headers.first(name: "x-should-retry").flatMap(Bool.init),
       retryAfterMilliseconds: headers.first(name: "retry-after-ms").flatMap(Int64.init),
-      retryAfter: headers.first(name: "retry-after"))
+      retryAfter: headers.first(name: "retry-after")
+    )
   }
 }

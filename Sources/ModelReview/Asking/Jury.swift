@@ -1,5 +1,5 @@
 package import AnnotationCore
-package import AsyncHTTPClient
+import AsyncHTTPClient
 import NIOCore
 
 /// Turning a configured jury into one that can be asked.
@@ -7,8 +7,10 @@ extension JuryRun.Seat {
   /// - Parameters:
   ///   - environment: where keys are read from.
   /// - Throws: ``SeatError`` or ``RecordingError`` before anything is asked.
-  package init(
-    _ juror: Juror, client: HTTPClient, environment: [String: String]
+  init(
+    _ juror: Juror,
+    client: HTTPClient,
+    environment: [String: String]
   ) throws {
     switch juror.provider {
     case .recorded(let file):
@@ -24,8 +26,14 @@ extension JuryRun.Seat {
       self.init(
         juror: juror,
         source: ChatCompletions(
-          client: client, endpoint: endpoint, model: model, key: key, sampling: juror.sampling,
-          timeoutSeconds: juror.limits.timeoutSeconds))
+          client: client,
+          endpoint: endpoint,
+          model: model,
+          key: key,
+          sampling: juror.sampling,
+          timeoutSeconds: juror.limits.timeoutSeconds
+        )
+      )
     }
   }
 }
@@ -41,10 +49,37 @@ package struct SeatError: Error, Hashable, Sendable, CustomStringConvertible {
   }
 }
 
+extension JuryRun {
+  /// Seats a jury for as long as `body` runs, with connections that its jurors share.
+  /// - Parameter environment: where keys are read from.
+  /// - Throws: ``SeatError`` or ``RecordingError`` before anything is asked; what `body` throws.
+  package static func withSeats<Result>(
+    for jurors: [Juror],
+    environment: [String: String],
+    _ body: ([Seat]) async throws -> Result
+  ) async throws -> Result {
+    let client = HTTPClient(
+      eventLoopGroupProvider: .singleton,
+      configuration: .jury(jurors)
+    )
+    let result: Result
+    do {
+      result = try await body(
+        jurors.map { try Seat($0, client: client, environment: environment) }
+      )
+    } catch {
+      try? await client.shutdown()
+      throw error
+    }
+    try await client.shutdown()
+    return result
+  }
+}
+
 extension HTTPClient.Configuration {
   /// The configuration for a jury: as many connections to a provider as its jurors ask for, and no
   /// redirect, which would carry the key elsewhere.
-  package static func jury(_ jurors: [Juror]) -> HTTPClient.Configuration {
+  static func jury(_ jurors: [Juror]) -> HTTPClient.Configuration {
     var configuration = HTTPClient.Configuration()
     configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit =
       max(8, jurors.reduce(0) { $0 + $1.limits.concurrency })

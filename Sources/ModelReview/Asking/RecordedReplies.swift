@@ -29,7 +29,9 @@ package struct RecordedReplies: ReviewSource {
         throw problem("'item' or 'juror' is missing")
       }
       guard name == juror else { continue }
-      guard replies[item] == nil else { throw problem("\(juror) has replied about \(item) already") }
+      guard replies[item] == nil else {
+        throw problem("\(juror) has replied about \(item) already")
+      }
       switch object["reply"] {
       case let text as String: replies[item] = text
       case let reply?:

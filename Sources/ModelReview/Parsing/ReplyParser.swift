@@ -33,7 +33,8 @@ package struct ReplyParser: Sendable {
   }
 
   private func labels(
-    _ empty: StageForm, from values: [String: ReplyValue]
+    _ empty: StageForm,
+    from values: [String: ReplyValue]
   ) throws(UnparsableReply) -> Labels {
     var form = empty
     // A field may open the next one, so they are filled in one by one, in order.
@@ -47,7 +48,9 @@ package struct ReplyParser: Sendable {
   }
 
   private func fill(
-    _ field: Field, of form: inout StageForm, with value: ReplyValue
+    _ field: Field,
+    of form: inout StageForm,
+    with value: ReplyValue
   ) throws(UnparsableReply) {
     switch (field.kind, value) {
     case (_, .null): break

@@ -50,7 +50,8 @@ struct GuidelineWords {
     switch field.kind {
     case .single: "one of the ids"
     case .multiple(.listed): "a list of ids, empty where none applies"
-    case .multiple(.points): "a list of ids of points of the criterion, empty where none is violated"
+    case .multiple(.points):
+      "a list of ids of points of the criterion, empty where none is violated"
     case .scale(let steps, _): "a whole number from \(steps.lowerBound) to \(steps.upperBound)"
     case .text(let maximum): "a text of at most \(maximum) characters"
     }

@@ -1,4 +1,5 @@
 import AnnotationCore
+import OrderedJSON
 
 /// The JSON Schema of a juror's reply: both stages in one object, a property for each field.
 ///

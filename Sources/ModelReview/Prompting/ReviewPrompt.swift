@@ -1,6 +1,7 @@
 package import AnnotationCore
 import Digests
 import Mustache
+package import OrderedJSON
 
 /// What a juror is sent about one item in blind mode: the guideline's `review` prompt, filled in.
 package struct ReviewPrompt: Hashable, Sendable {
@@ -16,7 +17,8 @@ package struct ReviewPrompt: Hashable, Sendable {
     self.user = user
     self.schema = schema
     hash = SHA256Digest.hex(
-      of: JSONValue.array([.string(system), .string(user), schema]).text)
+      of: JSONValue.array([.string(system), .string(user), schema]).text
+    )
   }
 }
 
@@ -70,12 +72,15 @@ package struct ReviewPrompter: Sendable {
     let words = GuidelineWords(guideline, language: guideline.languages.first ?? "en")
     // The item is put in after the template is rendered, so that nothing in it is a template.
     let rendered = template.render(
-      words.context.merging(["language": item.language, "fence": fence]) { _, new in new })
+      words.context.merging(["language": item.language, "fence": fence]) { _, new in new }
+    )
     var parts = rendered.split(separator: Self.separator, maxSplits: 1)
       .map { String($0).trimmingBlankEnds }
     while parts.count < 2 { parts.append("") }
     let user = Self.filled(
-      parts[1], ["{question}": item.question, "{answer}": item.answer])
+      parts[1],
+      ["{question}": item.question, "{answer}": item.answer]
+    )
     return ReviewPrompt(system: parts[0], user: user, schema: schema)
   }
 

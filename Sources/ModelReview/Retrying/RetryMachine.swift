@@ -22,7 +22,9 @@ package struct RetryMachine: Sendable {
 
   /// What follows a failure.
   package mutating func next(
-    after trouble: Trouble, at now: Timestamp, using random: inout some RandomNumberGenerator
+    after trouble: Trouble,
+    at now: Timestamp,
+    using random: inout some RandomNumberGenerator
   ) -> Step {
     guard tries < limit, Self.isPassing(trouble) else { return .giveUp }
     let doubled = min(Self.longestWait, 500 << Int64(min(tries, 10)))

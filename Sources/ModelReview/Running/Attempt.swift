@@ -27,10 +27,18 @@ struct Attempt: Sendable {
       let (outcome, reply, raw) = read(exchange)
       let end = clock.now
       let review = NewReview(
-        item: item.id, juror: juror.name, attempt: number, outcome: outcome, rawReply: raw,
-        promptHash: prompt.hash, reportedModel: reply?.model,
+        item: item.id,
+        juror: juror.name,
+        attempt: number,
+        outcome: outcome,
+        rawReply: raw,
+        promptHash: prompt.hash,
+        reportedModel: reply?.model,
         latencyMilliseconds: Int(max(0, end.rawValue - start.rawValue)),
-        promptTokens: reply?.promptTokens, completionTokens: reply?.completionTokens, at: end)
+        promptTokens: reply?.promptTokens,
+        completionTokens: reply?.completionTokens,
+        at: end
+      )
       return (review, isOutage(exchange))
     }
   }

@@ -36,7 +36,11 @@ package struct JuryRun: Sendable {
   /// - Parameter seed: what the jitter of waits grows from.
   /// - Throws: where the guideline's prompt cannot be used.
   package init(
-    guideline: Guideline, seats: [Seat], queue: any ReviewQueue, clock: any RunClock, seed: UInt64
+    guideline: Guideline,
+    seats: [Seat],
+    queue: any ReviewQueue,
+    clock: any RunClock,
+    seed: UInt64
   ) throws(PromptError) {
     self.seats = seats
     self.queue = queue
@@ -61,7 +65,9 @@ package struct JuryRun: Sendable {
   }
 
   private func run(
-    _ seat: Seat, watchEvery milliseconds: Int64?, _ progress: @Sendable (Progress) -> Void
+    _ seat: Seat,
+    watchEvery milliseconds: Int64?,
+    _ progress: @Sendable (Progress) -> Void
   ) async throws {
     var underWay: Set<ItemID> = []
     var failuresInARow = 0
@@ -78,8 +84,13 @@ package struct JuryRun: Sendable {
             underWay.insert(item.id)
             asked += 1
             let attempt = Attempt(
-              juror: seat.juror, source: seat.source, prompter: prompter, parser: parser,
-              clock: clock, seed: seed &+ asked)
+              juror: seat.juror,
+              source: seat.source,
+              prompter: prompter,
+              parser: parser,
+              clock: clock,
+              seed: seed &+ asked
+            )
             attempts.addTask {
               do { return try await attempt.run(item, number: number) } catch is CancellationError {
                 return nil

@@ -54,20 +54,11 @@ package struct Frame: Hashable, Sendable {
   ) -> Int {
     let room = min(width, size.columns - column)
     guard room > 0 else { return 0 }
-    let all = singleLine(text)
-    let total = all.reduce(0) { $0 + $1.width }
-    let limit = total > room ? room - 1 : room
     var used = 0
-    for cell in all {
-      guard used + cell.width <= limit else { break }
-      var cell = cell
+    for var cell in singleLine(text, width: room) {
       cell.style = style
       put(cell, row: row, column: column + used)
       used += cell.width
-    }
-    if total > room {
-      put(Cell(scalars: [0x2026], width: 1, style: style), row: row, column: column + used)
-      used += 1
     }
     return used
   }

@@ -8,13 +8,19 @@ final class LineBreaker {
   /// - Returns: nil where ICU has no data.
   init?(locale: String) {
     var status = U_ZERO_ERROR
-    guard let iterator = swift_ubrk_open(UBRK_LINE, locale, nil, 0, &status),
+    guard let iterator = swift_ubrk_open(UBRK_LINE, Self.rules(for: locale), nil, 0, &status),
       status.rawValue <= U_ZERO_ERROR.rawValue
     else { return nil }
     self.iterator = iterator
   }
 
   deinit { swift_ubrk_close(iterator) }
+
+  /// Korean is wrapped at its spaces, as it is read; the common rules would part any two syllables.
+  private static func rules(for locale: String) -> String {
+    let language = locale.prefix { $0 != "-" && $0 != "_" && $0 != "@" }.lowercased()
+    return language == "ko" ? "ko@lw=phrase" : locale
+  }
 
   /// For each UTF-16 offset whether a line may end before it; one longer than the text.
   func opportunities(in text: [UInt16]) -> [Bool] {
@@ -112,7 +118,13 @@ func shapedArabic(_ text: [UInt16]) -> [UInt16] {
   let options =
     U_SHAPE_LETTERS_SHAPE | U_SHAPE_TEXT_DIRECTION_LOGICAL | U_SHAPE_LENGTH_FIXED_SPACES_NEAR
   let count = swift_u_shapeArabic(
-    guarded, Int32(guarded.count), &output, Int32(output.count), UInt32(options), &status)
+    guarded,
+    Int32(guarded.count),
+    &output,
+    Int32(output.count),
+    UInt32(options),
+    &status
+  )
   guard status.rawValue <= U_ZERO_ERROR.rawValue, Int(count) == guarded.count else { return text }
   return Array(output[0..<text.count])
 }

@@ -80,7 +80,7 @@ struct Paragraph {
 /// The direction of reading.
 extension Paragraph {
   /// Whether some character may read from the right: Hebrew, Arabic and their neighbours.
-  var hasRightToLeft: Bool {
+  private var hasRightToLeft: Bool {
     units.contains { unit in
       unit >= 0x590
         && (unit <= 0x8FF || (0xFB1D...0xFDFF).contains(unit) || (0xFE70...0xFEFF).contains(unit)
@@ -88,12 +88,14 @@ extension Paragraph {
     }
   }
 
-  /// Finds out which parts read from the right.
-  mutating func direct(by algorithm: Bidi) {
-    let (base, levels) = algorithm.levels(of: units)
+  /// Finds out which parts read from the right, where the program puts them in order.
+  mutating func arrange(_ setting: BidiSetting, by algorithm: () -> Bidi) {
+    guard setting != .terminal, hasRightToLeft else { return }
+    let (base, levels) = algorithm().levels(of: units)
     readsFromRight = base & 1 == 1
     // A level that is nowhere odd changes nothing.
     self.levels = levels.contains { $0 & 1 == 1 } ? levels : []
+    if setting == .reorderAndShape { shapeArabic() }
   }
 
   /// The level of a cluster; a part of a character has that of the whole.
@@ -103,7 +105,7 @@ extension Paragraph {
   }
 
   /// Draws Arabic letters in the forms that they take in a word.
-  mutating func shapeArabic() {
+  private mutating func shapeArabic() {
     guard !levels.isEmpty else { return }
     let shaped = shapedArabic(units)
     for index in clusters.indices where !clusters[index].cells.isEmpty {

@@ -31,7 +31,8 @@ package final class TextLayout {
     var lines: [TextLine] = []
     var offset = 0
     for text in text.paragraphs {
-      let paragraph = paragraph(text, width: width)
+      var paragraph = Paragraph(text, width: width)
+      paragraph.arrange(bidi) { algorithm }
       let opportunities = breaker(for: locale)?.opportunities(in: paragraph.units) ?? []
       lines += paragraph.wrapped(at: width, where: opportunities, offset: offset)
       offset += paragraph.count + 1
@@ -40,15 +41,6 @@ package final class TextLayout {
     if cache.count >= 128 { cache.removeAll(keepingCapacity: true) }
     cache[request] = lines
     return lines
-  }
-
-  private func paragraph(_ text: Substring, width: Int) -> Paragraph {
-    var paragraph = Paragraph(text, width: width)
-    if bidi != .terminal, paragraph.hasRightToLeft {
-      paragraph.direct(by: algorithm)
-      if bidi == .reorderAndShape { paragraph.shapeArabic() }
-    }
-    return paragraph
   }
 
   private func breaker(for locale: String) -> LineBreaker? {

@@ -1,5 +1,3 @@
-package import AnnotationCore
-
 /// A dispute without its numbers, to count by.
 package enum DisputeKind: String, Hashable, Sendable, Codable, CaseIterable {
   case humansDiffer = "humans_differ"

@@ -1,0 +1,172 @@
+package import AnnotationCore
+import OrderedJSON
+
+/// Makes the files of a release, line by line, and counts what goes into them.
+///
+/// Pure: the same items in the same order give the same lines, and nothing depends on the clock.
+package struct Release: Sendable {
+  package let guideline: Guideline
+  private let pseudonyms: [PersonID: String]
+  package private(set) var counts = ReleaseCounts()
+
+  package init(guideline: Guideline, people: [Person]) {
+    self.guideline = guideline
+    pseudonyms = Dictionary(people.map { ($0.id, $0.pseudonym) }) { first, _ in first }
+  }
+
+  /// Adds an item.
+  /// - Parameter write: gets each line with the file that it belongs to.
+  package mutating func add(
+    _ entry: ReleaseItem,
+    write: (ReleaseTable, String) throws -> Void
+  ) rethrows {
+    let state = state(of: entry)
+    counts.add(entry, state: state, guideline: guideline)
+    switch state {
+    case .released: try write(.items, itemLine(entry).text)
+    case .setAside:
+      let line = JSONValue.object([
+        ("id", .string(entry.item.id)), ("language", .string(entry.item.language)),
+      ])
+      try write(.setAside, line.text)
+    case .open: break
+    }
+    for annotation in entry.annotations { try write(.annotations, line(annotation).text) }
+    for review in entry.reviews { try write(.reviews, line(review).text) }
+    for field in guideline.fields {
+      guard let decision = entry.decisions[field.id] else { continue }
+      try write(.decisions, line(decision).text)
+    }
+  }
+
+  /// Where an item stands when the release is made.
+  package enum State: Hashable, Sendable {
+    /// Every field that is decided at all has its decision.
+    case released
+    case setAside
+    case open
+  }
+
+  /// Where an item stands.
+  package func state(of entry: ReleaseItem) -> State {
+    let needed = guideline.fields.filter { $0.resolution != .collect }
+    guard needed.allSatisfy({ entry.decisions[$0.id] != nil }) else { return .open }
+    let labels = entry.decisions.compactMapValues(\.value)
+    return guideline.criteria.selection(for: labels) == .setAside ? .setAside : .released
+  }
+
+  private func itemLine(_ entry: ReleaseItem) -> JSONValue {
+    let item = entry.item
+    let labels = entry.decisions.compactMapValues(\.value)
+    let criterion = guideline.criteria.selection(for: labels)?.criterion
+    return .object([
+      ("id", .string(item.id)),
+      ("language", .string(item.language)),
+      ("question", .string(item.question)),
+      ("answer", .string(item.answer)),
+      ("source", item.source.map(JSONValue.string) ?? .null),
+      ("model", item.model.map(JSONValue.string) ?? .null),
+      ("criterion", criterion.map(JSONValue.string) ?? .null),
+      ("labels", .object(guideline.fields.map { ($0.id, label(of: $0, in: entry)) })),
+    ])
+  }
+
+  /// The label of record; for a field that is collected, what each annotator gave, by pseudonym.
+  private func label(of field: Field, in entry: ReleaseItem) -> JSONValue {
+    guard field.resolution == .collect else {
+      return entry.decisions[field.id]?.value.map(json) ?? .null
+    }
+    let given = entry.annotations.compactMap { annotation -> (String, JSONValue)? in
+      guard case .commit(let labels) = annotation.act, let value = labels.values[field.id] else {
+        return nil
+      }
+      return (pseudonym(annotation.person), json(value))
+    }
+    return .object(given.sorted { $0.0 < $1.0 })
+  }
+
+  private func line(_ annotation: Annotation) -> JSONValue {
+    var members: [(String, JSONValue)] = [
+      ("id", .int(Int(annotation.id))),
+      ("item", .string(annotation.item)),
+      ("rater", .string(pseudonym(annotation.person))),
+      ("stage", .int(annotation.stage.rawValue)),
+      ("at", .string(annotation.at.iso8601)),
+    ]
+    switch annotation.act {
+    case .commit(let labels): members += self.members(of: labels)
+    case .skip(let reason): members.append(("skipped", .string(reason)))
+    case .withdraw: members.append(("withdrawn", .bool(true)))
+    }
+    return .object(members)
+  }
+
+  private func line(_ review: Review) -> JSONValue {
+    var members: [(String, JSONValue)] = [
+      ("id", .int(Int(review.id))),
+      ("item", .string(review.item)),
+      ("juror", .string(review.juror)),
+      ("attempt", .int(review.attempt)),
+      ("model", review.reportedModel.map(JSONValue.string) ?? .null),
+      ("prompt_sha256", .string(review.promptHash)),
+      ("at", .string(review.at.iso8601)),
+    ]
+    switch review.outcome {
+    case .verdict(let verdict):
+      members.append(("outcome", .string("verdict")))
+      members.append(("stage_one", .object(self.members(of: verdict.stageOne))))
+      members.append(
+        ("stage_two", verdict.stageTwo.map { .object(self.members(of: $0)) } ?? .null)
+      )
+    case .refused(let reason):
+      members += [("outcome", .string("refused")), ("reason", .string(reason))]
+    case .unparsable(let reason):
+      members += [("outcome", .string("unparsable")), ("reason", .string(reason))]
+    case .failed(let reason):
+      members += [("outcome", .string("failed")), ("reason", .string(reason))]
+    }
+    return .object(members)
+  }
+
+  private func line(_ decision: Decision) -> JSONValue {
+    var members: [(String, JSONValue)] = [
+      ("item", .string(decision.item)),
+      ("field", .string(decision.field)),
+      ("value", decision.value.map(json) ?? .null),
+      ("how", .string(decision.basis.how.rawValue)),
+      ("annotations", .array(decision.basis.annotations.map { .int(Int($0)) })),
+      ("reviews", .array(decision.basis.reviews.map { .int(Int($0)) })),
+      ("at", .string(decision.at.iso8601)),
+    ]
+    if let adjudication = decision.basis.adjudication {
+      members += [
+        ("lead", .string(pseudonym(adjudication.lead))),
+        ("reason", .string(adjudication.reason)),
+        ("dispute", .string(adjudication.dispute.kind.rawValue)),
+        ("jury_revealed", .bool(adjudication.juryRevealed)),
+      ]
+    }
+    return .object(members)
+  }
+
+  private func members(of labels: Labels) -> [(String, JSONValue)] {
+    let values = guideline.fields.compactMap { field in
+      labels.values[field.id].map { (field.id, json($0)) }
+    }
+    return [
+      ("criterion", labels.selection.criterion.map(JSONValue.string) ?? .null),
+      ("values", .object(values)),
+    ]
+  }
+
+  private func pseudonym(_ person: PersonID) -> String { pseudonyms[person] ?? "unknown" }
+
+  private func json(_ value: FieldValue) -> JSONValue {
+    switch value {
+    case .single(let choice): .string(choice)
+    case .multiple(let choices): .array(choices.sorted().map { .string($0) })
+    case .scale(let step): .int(step)
+    case .text(let text): .string(text)
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package import AnnotationCore
+
+/// What a release holds, in numbers.
+package struct ReleaseCounts: Hashable, Sendable {
+  package private(set) var released = 0
+  package private(set) var setAside = 0
+  /// Items that are not wholly decided, and so left out.
+  package private(set) var open = 0
+  package private(set) var byLanguage: [String: Int] = [:]
+  /// Released items by field with one choice, and by its label of record.
+  package private(set) var byLabel: [FieldID: [ChoiceID: Int]] = [:]
+  package private(set) var byHow: [Decision.How: Int] = [:]
+  package private(set) var annotations = 0
+  package private(set) var verdicts = 0
+  /// Attempts of jurors that ended without a verdict.
+  package private(set) var withoutVerdict = 0
+
+  package init() {}
+
+  mutating func add(_ entry: ReleaseItem, state: Release.State, guideline: Guideline) {
+    annotations += entry.annotations.count
+    for review in entry.reviews {
+      if case .verdict = review.outcome { verdicts += 1 } else { withoutVerdict += 1 }
+    }
+    for decision in entry.decisions.values { byHow[decision.basis.how, default: 0] += 1 }
+    switch state {
+    case .open: open += 1
+    case .setAside: setAside += 1
+    case .released:
+      released += 1
+      byLanguage[entry.item.language, default: 0] += 1
+      for (field, decision) in entry.decisions {
+        if case .single(let choice) = decision.value {
+          byLabel[field, default: [:]][choice, default: 0] += 1
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import AnnotationCore
+import ArgumentParser
+import Foundation
+import OrderedJSON
+import ProjectStore
+
+struct AdjudicateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "adjudicate",
+    abstract: "Decide a field that is in dispute, with a reason; without one, list them.",
+    discussion: """
+      The screen for this is in `annotate`: it shows what every rater said. A label is given by its \
+      id, several as a,b; none as a dash.
+      """
+  )
+
+  @OptionGroup var project: ProjectArgument
+
+  @Argument(help: "The item's id.")
+  var item: String?
+
+  @Argument(help: "The field's id.")
+  var field: String?
+
+  @Argument(help: "The label.")
+  var label: String?
+
+  @Option(help: "Why; kept with the decision.")
+  var reason: String?
+
+  @Option(name: .customLong("as"), help: "Who you are in the project. Default: your system user.")
+  var name: String?
+
+  @OptionGroup var options: ReportOptions
+
+  func validate() throws {
+    if item != nil, field == nil || label == nil || reason == nil {
+      throw ValidationError("Say ITEM FIELD LABEL --reason WHY, or nothing to list the disputes.")
+    }
+  }
+
+  func run() throws {
+    let store = try project.open()
+    let name = name ?? NSUserName()
+    guard let lead = try store.person(named: name) else {
+      throw CommandFailure(
+        "'\(name)' is not in the project. Say who you are with --as NAME, or add yourself: "
+          + "review people add \(project.project) \(name) --role lead"
+      )
+    }
+    guard let item, let field, let label, let reason else {
+      return try list(store, lead)
+    }
+    let decision = try store.adjudicate(
+      item: item,
+      field: field,
+      value: try value(label, of: field, in: store),
+      reason: reason,
+      lead: lead,
+      juryRevealed: false,
+      at: now()
+    )
+    report(
+      options,
+      json: .object([
+        ("item", .string(item)), ("field", .string(field)), ("value", JSONValue(decision.value)),
+        ("how", .string(decision.basis.how.rawValue)),
+      ])
+    ) { "\(item): \(field) is \(label), adjudicated by \(lead.name)." }
+  }
+
+  private func value(_ label: String, of id: String, in store: Project) throws -> FieldValue? {
+    let guideline = store.guideline.guideline
+    guard let field = guideline.field(id) else {
+      throw CommandFailure(
+        "There is no field '\(id)'. The guideline has: "
+          + guideline.fields.map(\.id).joined(separator: ", ")
+      )
+    }
+    switch field.kind {
+    case .single: return .single(label)
+    case .multiple:
+      return .multiple(label == "-" ? [] : Set(label.split(separator: ",").map(String.init)))
+    case .scale: return Int(label).map(FieldValue.scale)
+    case .text: return .text(label)
+    }
+  }
+
+  private func list(_ store: Project, _ lead: Person) throws {
+    let disputes = try store.disputedItems(for: lead)
+    report(
+      options,
+      json: .array(
+        disputes.map {
+          .object([
+            ("item", .string($0.item)), ("language", .string($0.language)),
+            ("fields", .array($0.fields.map { .string($0) })),
+          ])
+        }
+      )
+    ) {
+      disputes.isEmpty
+        ? "Nothing is in dispute."
+        : table(
+          [["item", "language", "fields in dispute"]]
+            + disputes.map { [$0.item, $0.language, $0.fields.joined(separator: ", ")] }
+        )
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import AnnotationCore
+import ArgumentParser
+import OrderedJSON
+import ProjectStore
+
+struct AssignCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "assign",
+    abstract: "Give every item to annotators who read its language, each a like share.",
+    discussion: """
+      The same seed gives the same assignments. Items that have their annotators keep them, so \
+      that the command can be given again after an import.
+      """
+  )
+
+  @OptionGroup var project: ProjectArgument
+
+  @Option(help: "Annotators for each item.")
+  var overlap = 2
+
+  @Option(help: "Only these languages, such as ar,en.")
+  var languages: String?
+
+  @Option(help: "What the shuffling grows from.")
+  var seed: UInt64 = 1
+
+  @OptionGroup var options: ReportOptions
+
+  func validate() throws {
+    guard overlap > 0 else { throw ValidationError("An item needs at least one annotator.") }
+  }
+
+  func run() throws {
+    let store = try project.open()
+    let tags = languages.map { $0.split(separator: ",").map(String.init) }
+    let input = try store.assignmentInput(languages: tags)
+    let annotators = try store.people().filter { $0.role == .annotator }
+    let plan = AssignmentPlan(
+      items: input.items,
+      people: annotators,
+      overlap: overlap,
+      existing: input.existing,
+      seed: seed
+    )
+    let count = try store.assign(plan.additions, at: now())
+    report(
+      options,
+      json: .object([
+        ("assigned", .int(count)), ("seed", .string(String(seed))),
+        ("uncovered", .counts(plan.uncovered)),
+      ])
+    ) {
+      count == 0 && plan.uncovered.isEmpty
+        ? "Nothing to assign: every item has its \(overlap) annotators."
+        : "\(count) assignments made, \(overlap) for each item."
+    }
+    guard plan.uncovered.isEmpty else {
+      let missing = plan.uncovered.sorted { $0.key < $1.key }
+        .map { "\($0.key) (\($0.value))" }.joined(separator: ", ")
+      throw CommandFailure(
+        """
+        Left out, for want of \(overlap) annotators who read them: \(missing).
+        Add people with: review people add \(project.project) NAME --languages …
+        """
+      )
+    }
+  }
+}

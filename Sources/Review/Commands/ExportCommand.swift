@@ -1,0 +1,82 @@
+import AnnotationCore
+import ArgumentParser
+import OrderedJSON
+import ProjectStore
+import ReleaseFiles
+
+struct ExportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "Write a release: items, labels of every rater, verdicts, decisions, agreement.",
+    discussion: """
+      The folder is made anew. Annotators stand under pseudonyms. The same project gives the same \
+      files, byte for byte.
+      """
+  )
+
+  @OptionGroup var project: ProjectArgument
+
+  @Argument(help: "The folder to make.", completion: .directory)
+  var folder: String
+
+  @OptionGroup var options: ReportOptions
+
+  func run() throws {
+    let store = try project.open()
+    let writer = try ReleaseFolder(folder)
+    let progress = ProgressLine()
+    var counts = ReleaseCounts()
+    do {
+      counts = try store.snapshot { snapshot in
+        try Self.write(snapshot, to: writer, progress)
+      }
+      try writer.finish()
+    } catch {
+      progress.clear()
+      writer.discard()
+      throw error
+    }
+    progress.clear()
+    report(options, json: counts.json) {
+      "\(folder): \(counts.released) items, \(counts.setAside) set aside, "
+        + "\(counts.open) left out because they are not wholly decided."
+    }
+  }
+
+  private static func write(
+    _ snapshot: Snapshot,
+    to writer: ReleaseFolder,
+    _ progress: ProgressLine
+  ) throws -> ReleaseCounts {
+    let stored = snapshot.guideline
+    var release = Release(guideline: stored.guideline, people: try snapshot.people())
+    for table in ReleaseTable.allCases { try writer.touch(table.path) }
+    var seen = 0
+    try snapshot.forEachDossier { dossier in
+      let entry = ReleaseItem(
+        item: dossier.item,
+        annotations: dossier.annotations,
+        reviews: dossier.reviews,
+        decisions: dossier.decisions
+      )
+      try release.add(entry) { table, line in try writer.append(line + "\n", to: table.path) }
+      seen += 1
+      if seen % 1000 == 0 { progress.show("\(seen) items…") }
+    }
+    let agreement = try snapshot.agreement()?.json ?? .object([("coefficients", .array([]))])
+    try writer.append(agreement.pretty + "\n", to: "evidence/agreement.json")
+    try writer.append(stored.source, to: "guideline/\(stored.guideline.id).yaml")
+    for (purpose, text) in stored.guideline.prompts.sorted(by: { $0.key < $1.key }) {
+      try writer.append(text, to: "guideline/prompts/\(purpose).mustache")
+    }
+    try writer.append(release.readme(), to: "README.md")
+    let origin = ReleaseOrigin(
+      project: try snapshot.identity().id,
+      guidelineHash: stored.hash,
+      imports: try snapshot.imports().map { ($0.file, $0.sha256) }
+    )
+    let files = try writer.closed()
+    try writer.append(release.manifest(of: files, from: origin), to: "manifest.json")
+    return release.counts
+  }
+}

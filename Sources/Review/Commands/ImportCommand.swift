@@ -1,0 +1,65 @@
+import AnnotationCore
+import ArgumentParser
+import Foundation
+import ItemFiles
+import OrderedJSON
+import ProjectStore
+
+struct ImportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import",
+    abstract: "Import question-answer pairs: all of a file, or nothing.",
+    discussion: """
+      The file holds an item on each line: {"id": …, "language": …, "question": …, "answer": …}, \
+      with "source" and "model" where they are known. Importing the same file again changes nothing.
+      """
+  )
+
+  @OptionGroup var project: ProjectArgument
+
+  @Argument(help: "The file of items.", completion: .file(extensions: ["jsonl"]))
+  var file: String
+
+  @OptionGroup var options: ReportOptions
+
+  func run() throws {
+    let store = try project.open()
+    let reader = ItemReader(path: file)
+    let progress = ProgressLine()
+    let result: ImportReport
+    do {
+      result = try store.importItems(
+        file: URL(fileURLWithPath: file).lastPathComponent,
+        sha256: reader.sha256,
+        at: now()
+      ) { inserter in
+        try reader.forEach { item, line in
+          do { try inserter.insert(item, line: line) } catch {
+            throw CommandFailure(
+              "\(file):\(line): field 'id': \(error)\n  \(line) | \(reader.shownLine)"
+            )
+          }
+          if line % 5000 == 0 { progress.show("\(line) items…") }
+        }
+      }
+      progress.clear()
+    } catch {
+      progress.clear()
+      throw CommandFailure("\(error)\nNothing was imported.")
+    }
+    report(
+      options,
+      json: .object([
+        ("added", .int(result.added)), ("unchanged", .int(result.unchanged)),
+        ("already_imported", .bool(result.alreadyImported)), ("sha256", .string(reader.sha256)),
+      ])
+    ) {
+      if result.added == 0 {
+        return
+          "\(file): nothing changed; the project had all \(result.unchanged) items already."
+      }
+      let known = result.unchanged > 0 ? ", \(result.unchanged) it had already" : ""
+      return "\(file): \(result.added) items imported\(known)."
+    }
+  }
+}

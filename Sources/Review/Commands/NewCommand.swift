@@ -1,0 +1,36 @@
+import AnnotationCore
+import ArgumentParser
+import GuidelineFiles
+import ProjectStore
+
+struct NewCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "new",
+    abstract: "Make a project from a guideline."
+  )
+
+  @Argument(help: "The project file to make.", completion: .file())
+  var project: String
+
+  @Option(help: "The guideline file.", completion: .file(extensions: ["yaml", "yml"]))
+  var guideline = "guidelines/x-value.yaml"
+
+  func run() throws {
+    let loaded = try GuidelineFile.read(path: guideline)
+    let made = try Project.create(
+      at: project,
+      guideline: loaded.guideline,
+      source: loaded.source,
+      hash: loaded.hash,
+      at: now()
+    )
+    try made.close()
+    print(
+      """
+      \(project): made with the guideline \(loaded.guideline.id) \(loaded.guideline.version) \
+      (\(loaded.guideline.fields.count) fields).
+      Next: review import \(project) ITEMS.jsonl
+      """
+    )
+  }
+}

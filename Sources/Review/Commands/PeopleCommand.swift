@@ -1,0 +1,81 @@
+import AnnotationCore
+import ArgumentParser
+import OrderedJSON
+import ProjectStore
+
+struct PeopleCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "people",
+    abstract: "Add and list the people of a project.",
+    subcommands: [Add.self, List.self]
+  )
+
+  struct Add: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Add a person.")
+
+    @OptionGroup var project: ProjectArgument
+
+    @Argument(help: "Their name in the project; the system user's, so that they need not give it.")
+    var name: String
+
+    @Option(help: "annotator, or lead.")
+    var role: Person.Role = .annotator
+
+    @Option(help: "The languages that they label, such as ar,en.")
+    var languages = ""
+
+    func run() throws {
+      let tags = languages.split(separator: ",").map(String.init)
+      for tag in tags where !LanguageTag.isWellFormed(tag) {
+        throw ValidationError("'\(tag)' is no language tag. Write such as: --languages ar,en,pt-BR")
+      }
+      if role == .annotator, tags.isEmpty {
+        throw ValidationError("An annotator labels some language. Add such as: --languages ar,en")
+      }
+      let store = try project.open()
+      var random = SystemRandomNumberGenerator()
+      let person = try store.addPerson(
+        name: name,
+        role: role,
+        languages: tags,
+        at: now(),
+        using: &random
+      )
+      print("\(person.name): \(person.role.rawValue), \(person.pseudonym) in releases.")
+    }
+  }
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List the people.")
+
+    @OptionGroup var project: ProjectArgument
+    @OptionGroup var options: ReportOptions
+
+    func run() throws {
+      let people = try project.open().people()
+      report(
+        options,
+        json: .array(
+          people.map { person in
+            .object([
+              ("name", .string(person.name)), ("role", .string(person.role.rawValue)),
+              ("languages", .array(person.languages.map { .string($0) })),
+              ("pseudonym", .string(person.pseudonym)),
+            ])
+          }
+        )
+      ) {
+        people.isEmpty
+          ? "Nobody yet. Next: review people add \(project.project) NAME --languages ar,en"
+          : table(
+            [["name", "role", "in releases", "languages"]]
+              + people.map {
+                [$0.name, $0.role.rawValue, $0.pseudonym, $0.languages.joined(separator: ",")]
+              }
+          )
+      }
+    }
+  }
+}
+
+extension Person.Role: ExpressibleByArgument {}

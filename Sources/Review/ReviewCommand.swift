@@ -1,0 +1,20 @@
+import ArgumentParser
+
+/// The command line for leads and scripts.
+@main
+struct ReviewCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "review",
+    abstract: "Make a project, run its jury, decide, and export the benchmark.",
+    discussion: """
+      A project is one file. The usual way: new, import, people add, assign; annotators label with \
+      `annotate`; run asks the jury; decide settles what rules can settle; adjudicate, or the \
+      lead's screen in `annotate`, settles the rest; agreement measures; export releases.
+      """,
+    subcommands: [
+      NewCommand.self, ImportCommand.self, PeopleCommand.self, AssignCommand.self,
+      StatusCommand.self, RunCommand.self, DecideCommand.self, AdjudicateCommand.self,
+      AgreementCommand.self, ExportCommand.self,
+    ]
+  )
+}
