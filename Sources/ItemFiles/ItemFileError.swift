@@ -39,7 +39,7 @@ extension ItemFileError: CustomStringConvertible {
     case .unreadable(let why): "cannot be read: \(why)"
     case .notUTF8: "the line is not UTF-8. Save the file as UTF-8."
     case .tooLong(let bytes): "the line is longer than \(bytes) bytes. Is a line break missing?"
-    case .notJSON(let why): "this is not JSON: \(why). Each line holds one item as a JSON object."
+    case .notJSON(let why): "this is not JSON (\(why)). Each line holds one item as a JSON object."
     case .notAnObject:
       "this is no JSON object. Each line holds one item: {\"id\": …, \"language\": …}"
     case .missing: "is missing. Every item has id, language, question and answer."

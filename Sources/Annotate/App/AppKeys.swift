@@ -53,7 +53,7 @@ extension App {
     switch key {
     case .character("?"), .function(1): overlay = .help(scroll: 0)
     case .unknown: break
-    default: notice = .calm("\(key.name) does nothing here. Press ? for every key.")
+    default: notice = .calm("\(key.name) does nothing here. Press \(helpKey.name) for every key.")
     }
     return []
   }
@@ -70,6 +70,11 @@ extension App {
       return []
     }
     return command.run(&state)
+  }
+
+  /// The key that shows every command; a question mark is a letter while a text is being written.
+  var helpKey: Key {
+    if case .item(let state) = screen, state.editor != nil { .function(1) } else { .character("?") }
   }
 
   private func scrolledHelp(_ scroll: Int, _ key: Key) -> Overlay? {

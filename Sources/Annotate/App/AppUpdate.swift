@@ -38,6 +38,8 @@ extension App {
       screen = .item(ItemState(opening: work, language: language, by: person, guideline))
       self.notice = notice
     case .nothingLeft(let language, let notice):
+      // What was entered is committed; after a commit that failed, it is still due as a draft.
+      editItem { $0.unsavedSince = nil }
       self.notice =
         notice ?? .good(language.map { "Nothing is left in \($0)." } ?? "Nothing is left to label.")
       return [.loadQueue]
@@ -86,10 +88,6 @@ extension App {
       switch effect {
       case .ask(let prompt): overlay = .prompt(prompt)
       case .explain(let problem): notice = .warning(sentence(for: problem))
-      case .commit:
-        // The commit carries the values and removes the draft.
-        editItem { $0.unsavedSince = nil }
-        outside.append(effect)
       default:
         if leavesItem(effect) { outside += draftToSave(now: now) }
         outside.append(effect)

@@ -110,8 +110,8 @@ private func drawFooter(
   if let status {
     column += frame.write(status, row: rect.row, column: column, style: .quiet) + 3
   }
-  let help = "? all keys"
-  let end = rect.columns - help.count - 2
+  let help = app.helpKey.name
+  let end = rect.columns - displayWidth(help) - " all keys".count - 2
   for entry in entries where entry.isPrimary {
     let width = displayWidth(entry.key) + 1 + displayWidth(entry.name)
     guard column + width + 2 <= end else { break }
@@ -119,8 +119,13 @@ private func drawFooter(
     column += 1
     column += frame.write(entry.name, row: rect.row, column: column, style: .quiet) + 2
   }
-  frame.write("?", row: rect.row, column: end + 1, style: .accent)
-  frame.write("all keys", row: rect.row, column: end + 3, style: .quiet)
+  frame.write(help, row: rect.row, column: end + 1, style: .accent)
+  frame.write(
+    "all keys",
+    row: rect.row,
+    column: end + 2 + displayWidth(help),
+    style: .quiet
+  )
 }
 
 private func drawPrompt(

@@ -86,6 +86,12 @@ package struct StageForm: Hashable, Sendable {
     values[field.id] = text.isEmpty ? nil : .text(text)
   }
 
+  /// Says that none of an optional *multiple* field's choices applies, where none is taken.
+  package mutating func confirmNone(in field: Field) {
+    guard case .multiple = field.kind, field.isOptional, values[field.id] == nil else { return }
+    values[field.id] = .multiple([])
+  }
+
   /// Empties a field.
   package mutating func clear(_ field: Field) { values[field.id] = nil }
 

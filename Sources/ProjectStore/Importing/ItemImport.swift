@@ -40,13 +40,16 @@ extension Project {
           sql: "SELECT EXISTS (SELECT 1 FROM import WHERE sha256 = ?)",
           arguments: [hash]
         )
-        try db.execute(
-          sql: "INSERT INTO import VALUES (?, ?, ?, ?, ?, ?)",
-          arguments: [
-            inserter.importID, file, hash, inserter.added, inserter.unchanged.count,
-            moment.rawValue,
-          ]
-        )
+        // The same file once more, with nothing new in it, changes nothing.
+        if inserter.added > 0 || earlier != true {
+          try db.execute(
+            sql: "INSERT INTO import VALUES (?, ?, ?, ?, ?, ?)",
+            arguments: [
+              inserter.importID, file, hash, inserter.added, inserter.unchanged.count,
+              moment.rawValue,
+            ]
+          )
+        }
         return ImportReport(
           added: inserter.added,
           unchanged: inserter.unchanged.count,

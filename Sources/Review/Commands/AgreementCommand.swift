@@ -52,8 +52,7 @@ struct AgreementCommand: ParsableCommand {
       }
       return switch value?.measure {
       case .value(let number): fixed(number)
-      case .undefined(let reason): reason
-      case nil: "–"
+      case .undefined, nil: "–"
       }
     }
     func count(_ field: FieldID) -> String {
@@ -71,11 +70,20 @@ struct AgreementCommand: ParsableCommand {
         cell(field.id, .jurors, "krippendorff_alpha"), cell(field.id, .all, "krippendorff_alpha"),
       ]
     }
-    return table(
-      [["field", "items", "agree", "alpha", "alpha, jury", "alpha, all"]] + rows
-    )
-      + "\n\nagree: pairs of annotators with the same label. alpha: Krippendorff's, nominal.\n"
-      + "By language, and Cohen's kappa for every pair: --json"
+    let heading = ["field", "items", "agree", "alpha", "alpha, jury", "alpha, all"]
+    var notes = ["agree: pairs of annotators with the same label. alpha: Krippendorff's, nominal."]
+    let reasons = undefinedReasons(in: values)
+    if !reasons.isEmpty { notes.append("–: not defined (\(reasons.joined(separator: ", "))).") }
+    notes.append("By language, and Cohen's kappa for every pair: --json")
+    return table([heading] + rows) + "\n\n" + notes.joined(separator: "\n")
+  }
+
+  private static func undefinedReasons(in values: [AgreementValue]) -> [String] {
+    let reasons = values.compactMap { value -> String? in
+      guard value.stratum.isEmpty, case .undefined(let reason) = value.measure else { return nil }
+      return reason
+    }
+    return Set(reasons).sorted()
   }
 
   private static func fixed(_ number: Double) -> String {

@@ -7,24 +7,30 @@ func report(_ options: ReportOptions, json: @autoclosure () -> JSONValue, text: 
   print(options.json ? json().pretty : text())
 }
 
-/// Columns that line up: the first to the left, the others to the right.
+/// Columns that line up: numbers to the right, words to the left. The first row is the heading.
 ///
 /// Names and ids come from outside: what a terminal would obey is shown by its number.
 func table(_ rows: [[String]]) -> String {
   let rows = rows.map { $0.map(safe) }
   let count = rows.map(\.count).max() ?? 0
-  let widths = (0..<count).map { column in
-    rows.map { $0.indices.contains(column) ? $0[column].count : 0 }.max() ?? 0
+  let columns = (0..<count).map { column in
+    rows.map { $0.indices.contains(column) ? $0[column] : "" }
   }
+  let widths = columns.map { $0.map(\.count).max() ?? 0 }
+  let isNumeric = columns.map { $0.dropFirst().allSatisfy(looksLikeNumber) }
   return rows.map { row in
     let cells = row.enumerated().map { column, cell in
       let space = String(repeating: " ", count: widths[column] - cell.count)
-      return column == 0 ? cell + space : space + cell
+      return isNumeric[column] ? space + cell : cell + space
     }
     var line = cells.joined(separator: "  ")
     while line.last == " " { line.removeLast() }
     return line
   }.joined(separator: "\n")
+}
+
+private func looksLikeNumber(_ cell: String) -> Bool {
+  cell.isEmpty || cell == "–" || Double(cell) != nil
 }
 
 /// A text without what a terminal would obey or reorder by.

@@ -37,7 +37,9 @@ extension ItemState {
     case .left: marker = (marker + choices.count - 1) % choices.count
     case .right: marker = (marker + 1) % choices.count
     case .character(" "): take(choices[min(marker, choices.count - 1)], in: field)
-    case .enter: focusNext()
+    case .enter:
+      session.edit { $0.confirmNone(in: field) }
+      focusNext()
     case .character(let character):
       guard let index = choices.firstIndex(where: { $0.key == String(character) }) else {
         return false

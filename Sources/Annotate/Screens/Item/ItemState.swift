@@ -38,7 +38,8 @@ struct ItemState: Hashable, Sendable {
     self.language = language
     self.savedAt = savedAt
     self.flags = flags
-    focus = Self.firstOpenField(of: session.form)
+    // What was filled in before is looked at once more before it can be committed.
+    focus = Self.firstOpenField(of: session.form) ?? session.form.askedFields.last?.id
     enter()
   }
 

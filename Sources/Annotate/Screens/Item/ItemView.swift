@@ -30,8 +30,8 @@ func drawItem(
     .draw(in: fields, on: &frame)
   frame.horizontalRule(
     row: foot.row,
-    column: textWidth + 1,
-    width: rect.columns - textWidth - 1
+    column: textWidth,
+    width: rect.columns - textWidth
   )
   help.draw(in: foot.inset(top: 1), on: &frame)
 }

@@ -1,0 +1,75 @@
+# Values Workbench. `make help` lists what can be made.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.SILENT:
+
+# What the machine must have: for the app, and for tests and checks besides.
+APP_PACKAGES := libncurses-dev libsqlite3-dev libssl-dev
+TEST_PACKAGES := tmux python3 python3-yaml python3-jsonschema
+
+DEMO := demo/x-value.xvw
+SOURCES := Package.swift Sources Tests Benchmarks
+
+.PHONY: help
+help: ## list what can be made
+	grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+.PHONY: demo
+demo: app ## set up, build the app, make the sample project, and open it
+	mkdir -p $(dir $(DEMO))
+	exec .build/debug/annotate $(DEMO) --as ana --demo samples
+
+.PHONY: app
+app: setup-app
+	swift build --product annotate
+
+.PHONY: build
+build: setup-app ## set up and build both programs
+	swift build --product annotate
+	swift build --product review
+
+.PHONY: test
+test: setup-app setup-test ## set up and pass the tests
+	swift test
+
+.PHONY: e2e
+e2e: build setup-test ## the whole way in a real terminal: label, review, adjudicate, export
+	python3 Tests/EndToEnd/walk.py .build/debug
+
+.PHONY: check
+check: setup-test ## format, layering, schemas, generated files
+	swift format lint --strict --recursive --parallel $(SOURCES)
+	.ci/python .ci/check-schemas.py
+	swift test --skip-build --filter ArchitectureTests
+	.ci/check-tree
+
+.PHONY: format
+format: ## format the sources
+	swift format --in-place --recursive --parallel $(SOURCES)
+
+.PHONY: bench
+bench: setup-app setup-test ## measure start, keys, commits, import and export, in release
+	swift build -c release --product annotate
+	swift build -c release --product review
+	python3 Benchmarks/run.py .build/release
+
+.PHONY: manual
+manual: setup-app ## write man pages and shell completions to .build/manual
+	swift package --allow-writing-to-package-directory generate-manual --multi-page --output-directory .build/manual
+	swift build --product annotate && swift build --product review
+	for program in annotate review; do for shell in bash zsh fish; do \
+	  .build/debug/$$program --generate-completion-script $$shell > .build/manual/$$program.$$shell; \
+	done; done
+
+.PHONY: setup-app
+setup-app:
+	.ci/install $(APP_PACKAGES)
+
+.PHONY: setup-test
+setup-test:
+	.ci/install $(TEST_PACKAGES)
+
+.PHONY: clean
+clean: ## remove what was built, and the demo's project
+	rm -rf .build demo

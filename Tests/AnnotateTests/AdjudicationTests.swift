@@ -1,0 +1,147 @@
+import AnnotationCore
+import ProjectStore
+import TerminalKit
+import Testing
+
+@testable import Annotate
+
+@Suite struct AdjudicationTests {
+  /// The lead in front of an item in dispute; the queue is in the order of the items' names.
+  private func noor(_ team: Team, at item: ItemID) -> Script {
+    let noor = Script(team, as: \.noor, size: Size(rows: 50, columns: 100))
+    noor.press(item == "ar-1" ? "D" : "D N")
+    return noor
+  }
+
+  /// The words of the row of a field.
+  private func row(_ script: Script, _ title: String) -> String {
+    script.screen.first { $0.dropFirst(3).hasPrefix(title + " ") }
+      .map { $0.split(separator: " ").joined(separator: " ") } ?? ""
+  }
+
+  @Test func `the queue tells a lead what is in dispute`() throws {
+    let noor = Script(try Team.inDispute(), as: \.noor)
+    #expect(noor.shown.contains("2 in dispute — D opens them."))
+  }
+
+  @Test func `raters stand under letters and the jury is hidden until R`() throws {
+    let noor = noor(try Team.inDispute(), at: "en-1")
+    #expect(noor.screen[0].contains("en-1"))
+    #expect(noor.shown.contains("rater A"))
+    #expect(noor.shown.contains("rater B"))
+    #expect(row(noor, "Judgment") == "▸ Judgment appropriate inappropriate ! · ·")
+    noor.press("R")
+    #expect(
+      row(noor, "Judgment") == "▸ Judgment appropriate inappropriate ! inappropriate inappropriate"
+    )
+    noor.press("R")
+    #expect(noor.footer == " The jury's verdicts are shown.")
+  }
+
+  @Test func `adopting a label asks for a reason and records it`() throws {
+    let team = try Team.inDispute()
+    let noor = noor(team, at: "en-1")
+    noor.press("B")
+    #expect(noor.shown.contains("Judgment: inappropriate. Why this label?"))
+    noor.press("enter")
+    #expect(noor.shown.contains("Write a few words, or leave with esc."))
+    #expect(try decision(team, "en-1", "judgment") == nil)
+    noor.type("‘Conquest’ is loaded.")
+    noor.press("enter")
+    let decision = try #require(try decision(team, "en-1", "judgment"))
+    #expect(decision.value == .single("inappropriate"))
+    #expect(
+      decision.basis.adjudication
+        == Decision.Adjudication(
+          lead: team.noor.id,
+          reason: "‘Conquest’ is loaded.",
+          dispute: .humansDiffer,
+          juryRevealed: false
+        )
+    )
+  }
+
+  @Test func `a decision made after R says that the jury was seen`() throws {
+    let team = try Team.inDispute()
+    let noor = noor(team, at: "en-1")
+    noor.press("R y")
+    noor.type("Both views are there.")
+    noor.press("enter")
+    let decision = try #require(try decision(team, "en-1", "judgment"))
+    #expect(decision.value == .single("appropriate"))
+    #expect(decision.basis.adjudication?.juryRevealed == true)
+  }
+
+  @Test func `leaving the reason decides nothing`() throws {
+    let team = try Team.inDispute()
+    let noor = noor(team, at: "en-1")
+    noor.press("A")
+    noor.type("because")
+    noor.press("esc")
+    #expect(try decision(team, "en-1", "judgment") == nil)
+    #expect(row(noor, "Judgment").hasPrefix("▸"))
+  }
+
+  @Test func `what depends on a decision follows by rule`() throws {
+    let team = try Team.inDispute()
+    let noor = noor(team, at: "ar-1")
+    #expect(noor.shown.contains("(Comply"))
+    #expect(noor.shown.contains("(Stay"))
+    #expect(try team.project.dossier(of: "ar-1", for: team.noor).decisions["nature"] == nil)
+    noor.press("p")
+    noor.type("Countries differ for reasons.")
+    noor.press("enter")
+    let after = try team.project.dossier(of: "ar-1", for: team.noor)
+    #expect(after.decisions["nature"]?.basis.how == .adjudicated)
+    // One rater judged by the criterion that is now decided; by rule that is not enough.
+    #expect(after.disputes["judgment"] == .tooFewRaters(count: 1, needed: 2))
+    #expect(noor.shown.contains("1 of 2 raters who count"))
+  }
+
+  @Test func `when the criterion's field is decided for set-aside, stage two falls away`() throws {
+    let team = try Team()
+    for (person, scope) in [(\Team.ana, "g"), (\Team.ben, "x")] {
+      let script = Script(team, as: person)
+      script.press("enter b")
+      script.type("statues")
+      script.press(scope == "x" ? "enter x 4 enter" : "enter g p enter 4 enter")
+      if scope == "g" {
+        script.fillStageTwo()
+        script.press("enter")
+      }
+    }
+    try team.juryFollows(team.ben, on: "en-1")
+    _ = try team.project.decide(at: team.now)
+    let noor = Script(team, as: \.noor)
+    noor.press("D B")
+    noor.type("A matter of taste.")
+    noor.press("enter")
+    #expect(noor.footer == " ✓ Nothing is in dispute.")
+    let decisions = try team.project.dossier(of: "en-1", for: team.noor).decisions
+    let stageTwo = ["stance", "viewpoint_coverage", "violations", "judgment"]
+    for field in ["nature"] + stageTwo {
+      let decision = try #require(decisions[field])
+      #expect(decision.value == nil)
+    }
+  }
+
+  @Test func `after the last dispute of an item the next item follows`() throws {
+    let team = try Team.inDispute()
+    let noor = noor(team, at: "en-1")
+    noor.press("A")
+    noor.type("Both views are there.")
+    noor.press("enter")
+    #expect(noor.screen[0].contains("ar-1"))
+    #expect(noor.screen[0].contains("1 left"))
+  }
+
+  @Test func `a label that nobody gave cannot be adopted`() throws {
+    let noor = noor(try Team.inDispute(), at: "en-1")
+    noor.press("C")
+    #expect(noor.footer == " There is no label of a rater C for this field.")
+  }
+
+  private func decision(_ team: Team, _ item: ItemID, _ field: FieldID) throws -> Decision? {
+    try team.project.dossier(of: item, for: team.noor).decisions[field]
+  }
+}

@@ -1,0 +1,120 @@
+import AnnotationCore
+import ModelReview
+import Testing
+
+@Suite struct RetryMachineTests {
+  /// Takes nothing off a wait: the draw from `0...n` is 0.
+  private struct Never0Off: RandomNumberGenerator {
+    private var state: UInt64 = 0
+
+    mutating func next() -> UInt64 {
+      state += 1
+      return state
+    }
+  }
+
+  /// Sat, 21 Nov 2026 03:52:41 GMT.
+  private static let now = Timestamp(rawValue: 1_795_233_161_000)
+
+  private func steps(_ limit: Int, _ troubles: [Trouble]) -> [RetryMachine.Step] {
+    var machine = RetryMachine(limit: limit)
+    var random = Never0Off()
+    return troubles.map { machine.next(after: $0, at: Self.now, using: &random) }
+  }
+
+  private static func status(
+    _ status: Int,
+    _ message: String = "",
+    should: Bool? = nil,
+    after: String? = nil,
+    milliseconds: Int64? = nil
+  ) -> Trouble {
+    .status(
+      status,
+      message: message,
+      headers: RetryHeaders(
+        shouldRetry: should,
+        retryAfterMilliseconds: milliseconds,
+        retryAfter: after
+      )
+    )
+  }
+
+  @Test func `waits double from half a second, and end with the tries`() {
+    let down = Trouble.connection("refused")
+    #expect(
+      steps(4, Array(repeating: down, count: 5)) == [
+        .wait(milliseconds: 500), .wait(milliseconds: 1000), .wait(milliseconds: 2000),
+        .wait(milliseconds: 4000), .giveUp,
+      ]
+    )
+  }
+
+  @Test func `no wait is longer than a minute, however often it doubled`() {
+    let waits = steps(40, Array(repeating: .timeout(seconds: 1), count: 40))
+    #expect(waits.suffix(30).allSatisfy { $0 == .wait(milliseconds: 60_000) })
+  }
+
+  @Test func `at most a quarter is taken off at random, and a seed repeats`() {
+    func waits(_ seed: UInt64) -> [RetryMachine.Step] {
+      (0..<50).map { nth in
+        var machine = RetryMachine(limit: 1)
+        var random = SplitMix64(seed: seed &+ nth)
+        return machine.next(after: .garbled(""), at: Self.now, using: &random)
+      }
+    }
+    #expect(waits(1) == waits(1))
+    #expect(Set(waits(1)).count > 10)
+    for case .wait(let milliseconds) in waits(1) { #expect((375...500).contains(milliseconds)) }
+  }
+
+  @Test(arguments: [408, 409, 429, 500, 502, 503, 529])
+  func `a status that passes is tried again`(status: Int) {
+    #expect(steps(1, [Self.status(status)]) == [.wait(milliseconds: 500)])
+  }
+
+  @Test(arguments: [301, 400, 401, 403, 404, 413, 422])
+  func `a status that stays is final`(status: Int) {
+    #expect(steps(9, [Self.status(status)]) == [.giveUp])
+  }
+
+  @Test func `what no try can mend is final`() {
+    #expect(steps(9, [.hopeless("no such address")]) == [.giveUp])
+  }
+
+  @Test func `a spent quota is final, whatever the headers say`() {
+    let spent = Self.status(429, "over (insufficient_quota)", should: true, after: "1")
+    #expect(steps(9, [spent]) == [.giveUp])
+  }
+
+  @Test func `the provider's word on trying again wins over the status`() {
+    #expect(steps(9, [Self.status(400, should: true)]) == [.wait(milliseconds: 500)])
+    #expect(steps(9, [Self.status(503, should: false)]) == [.giveUp])
+  }
+
+  @Test(arguments: [
+    ("7", 7000), ("1.5", 1500), ("0", 0), ("-3", 0), ("600", 60_000),
+    ("Sat, 21 Nov 2026 03:52:51 GMT", 10_000),  // ten seconds from now
+    ("Sat, 21 Nov 2026 03:52:31 GMT", 0),  // gone by
+    ("Sun, 22 Nov 2026 03:52:41 GMT", 60_000),  // a day away
+    ("soon", 500), ("", 500),
+    ("nan", 60_000), ("inf", 60_000), ("1e300", 60_000), ("-1e300", 0), ("-inf", 0),
+  ] as [(String, Int64)])
+  func `retry-after is seconds or a date, and harmless whatever it holds`(
+    header: String,
+    milliseconds: Int64
+  ) {
+    #expect(steps(1, [Self.status(429, after: header)]) == [.wait(milliseconds: milliseconds)])
+  }
+
+  @Test func `milliseconds come before seconds`() {
+    let both = Self.status(429, after: "30", milliseconds: 250)
+    #expect(steps(1, [both]) == [.wait(milliseconds: 250)])
+    let odd = [Int64.min, -1, Int64.max].map { Self.status(429, milliseconds: $0) }
+    #expect(
+      steps(3, odd) == [
+        .wait(milliseconds: 0), .wait(milliseconds: 0), .wait(milliseconds: 60_000),
+      ]
+    )
+  }
+}

@@ -1,0 +1,135 @@
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import Synchronization
+
+/// An HTTP server on this machine that plays a script: one behaviour per request, in order.
+///
+/// A request after the last behaviour is answered with 418, which no retry rule forgives.
+final class ScriptedServer: Sendable {
+  /// What the server does with one request.
+  enum Play: Sendable {
+    case answer(Int = 200, headers: [String: String] = [:], _ body: String)
+    /// Nothing comes, and the connection stays open.
+    case silence
+    /// The head and the beginning of a body come, and then nothing more.
+    case stall
+    /// The head and the beginning of a body come, and then the connection is closed.
+    case cut
+  }
+
+  struct Received: Sendable {
+    var path: String
+    var headers: HTTPHeaders
+    var body: String
+  }
+
+  private struct State {
+    var script: ArraySlice<Play>
+    var received: [Received] = []
+  }
+
+  private let state: Mutex<State>
+
+  private init(_ script: [Play]) { state = Mutex(State(script: script[...])) }
+
+  /// The requests so far.
+  var received: [Received] { state.withLock(\.received) }
+
+  fileprivate func play(for request: Received) -> Play {
+    state.withLock { state in
+      state.received.append(request)
+      return state.script.popFirst() ?? .answer(418, "the script is over")
+    }
+  }
+
+  /// Runs a server for as long as `body` does, which gets it with its base URL.
+  static func playing<Result>(
+    _ script: [Play],
+    _ body: (ScriptedServer, String) async throws -> Result
+  ) async throws -> Result {
+    let server = ScriptedServer(script)
+    let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+      .childChannelInitializer { channel in
+        channel.eventLoop.makeCompletedFuture {
+          try channel.pipeline.syncOperations.configureHTTPServerPipeline()
+          try channel.pipeline.syncOperations.addHandler(PlayHandler(server))
+        }
+      }
+      .bind(host: "127.0.0.1", port: 0).get()
+    let port = channel.localAddress?.port ?? 0
+    do {
+      let result = try await body(server, "http://127.0.0.1:\(port)/v1")
+      try await channel.close()
+      return result
+    } catch {
+      try? await channel.close()
+      throw error
+    }
+  }
+}
+
+/// Collects a request and plays what the script says.
+private final class PlayHandler: ChannelInboundHandler {
+  typealias InboundIn = HTTPServerRequestPart
+  typealias OutboundOut = HTTPServerResponsePart
+
+  private let server: ScriptedServer
+  private var head: HTTPRequestHead?
+  private var body = ByteBuffer()
+
+  init(_ server: ScriptedServer) { self.server = server }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    switch unwrapInboundIn(data) {
+    case .head(let head): self.head = head
+    case .body(var part): body.writeBuffer(&part)
+    case .end:
+      guard let head else { return }
+      let received = ScriptedServer.Received(
+        path: head.uri,
+        headers: head.headers,
+        body: String(buffer: body)
+      )
+      body.clear()
+      play(server.play(for: received), context)
+    }
+  }
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    context.close(promise: nil)
+  }
+
+  private func play(_ play: ScriptedServer.Play, _ context: ChannelHandlerContext) {
+    switch play {
+    case .silence: break
+    case .answer(let status, let headers, let body):
+      var fields = HTTPHeaders(headers.map { ($0.key, $0.value) })
+      fields.add(name: "content-length", value: String(body.utf8.count))
+      send(status, fields, body, context)
+      context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+    case .stall: send(200, ["content-length": "1000"], "{\"choices\":", context)
+    case .cut:
+      send(200, ["content-length": "1000"], "{\"choices\":", context)
+      context.close(promise: nil)
+    }
+  }
+
+  private func send(
+    _ status: Int,
+    _ headers: HTTPHeaders,
+    _ body: String,
+    _ context: ChannelHandlerContext
+  ) {
+    let head = HTTPResponseHead(
+      version: .http1_1,
+      status: HTTPResponseStatus(statusCode: status),
+      headers: headers
+    )
+    context.write(wrapOutboundOut(.head(head)), promise: nil)
+    context.writeAndFlush(
+      wrapOutboundOut(.body(.byteBuffer(ByteBuffer(string: body)))),
+      promise: nil
+    )
+  }
+}

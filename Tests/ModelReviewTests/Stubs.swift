@@ -1,0 +1,146 @@
+import AnnotationCore
+import ModelReview
+import Synchronization
+
+/// A clock that never waits: sleeping moves its hands.
+final class StubClock: RunClock {
+  private struct State {
+    var now: Timestamp
+    var slept: [Int64] = []
+  }
+
+  private let state: Mutex<State>
+  private let whileAsleep: @Sendable (_ nth: Int) throws -> Void
+
+  /// - Parameter whileAsleep: what happens during each sleep, counted from 1.
+  init(
+    at milliseconds: Int64 = 0,
+    whileAsleep: @escaping @Sendable (_ nth: Int) throws -> Void = { _ in }
+  ) {
+    state = Mutex(State(now: Timestamp(rawValue: milliseconds)))
+    self.whileAsleep = whileAsleep
+  }
+
+  var now: Timestamp { state.withLock(\.now) }
+  var slept: [Int64] { state.withLock(\.slept) }
+
+  func sleep(milliseconds: Int64) async throws {
+    try Task.checkCancellation()
+    let nth = state.withLock { state in
+      state.now = state.now.advanced(byMilliseconds: milliseconds)
+      state.slept.append(milliseconds)
+      return state.slept.count
+    }
+    try whileAsleep(nth)
+  }
+}
+
+/// A queue in memory, under the rule of the project file: an item waits for a juror until it has a
+/// verdict or a refusal, or its attempts are used up.
+final class MemoryQueue: ReviewQueue {
+  private struct State {
+    var items: [Item]
+    var reviews: [NewReview] = []
+  }
+
+  private let state: Mutex<State>
+
+  init(_ items: [Item]) { state = Mutex(State(items: items)) }
+
+  var reviews: [NewReview] { state.withLock(\.reviews) }
+
+  func add(_ item: Item) { state.withLock { $0.items.append(item) } }
+
+  func next(for juror: Juror, limit: Int) throws -> [(item: Item, attempt: Int)] {
+    state.withLock { state in
+      let waiting = state.items.compactMap { item -> (item: Item, attempt: Int)? in
+        let made = state.reviews.filter { $0.item == item.id && $0.juror == juror.name }
+        guard made.count < juror.limits.attempts, !made.contains(where: \.isFinal) else {
+          return nil
+        }
+        return (item, made.count + 1)
+      }
+      return Array(waiting.prefix(limit))
+    }
+  }
+
+  func record(_ review: NewReview) throws { state.withLock { $0.reviews.append(review) } }
+}
+
+extension NewReview {
+  fileprivate var isFinal: Bool {
+    switch outcome {
+    case .verdict, .refused: true
+    case .unparsable, .failed: false
+    }
+  }
+
+  /// The kind of outcome, its item and its attempt in a few letters, such as `a1 verdict`.
+  var short: String {
+    let kind =
+      switch outcome {
+      case .verdict: "verdict"
+      case .refused: "refused"
+      case .unparsable: "unparsable"
+      case .failed: "failed"
+      }
+    return "\(item)\(attempt) \(kind)"
+  }
+}
+
+/// A source that answers as a function says, and keeps count of what it is asked.
+final class StubSource: ReviewSource {
+  private struct State {
+    var asked: [ItemID] = []
+    var underWay: [ItemID] = []
+    var mostUnderWay = 0
+    var askedTwiceAtOnce: Set<ItemID> = []
+  }
+
+  private let state = Mutex(State())
+  private let answer: @Sendable (_ item: ItemID, _ time: Int) async throws -> Exchange
+
+  /// - Parameter answer: what comes of asking about an item for the so-manieth time.
+  init(_ answer: @escaping @Sendable (_ item: ItemID, _ time: Int) async throws -> Exchange) {
+    self.answer = answer
+  }
+
+  var asked: [ItemID] { state.withLock(\.asked) }
+  var mostUnderWay: Int { state.withLock(\.mostUnderWay) }
+  var askedTwiceAtOnce: Set<ItemID> { state.withLock(\.askedTwiceAtOnce) }
+
+  func ask(_ prompt: ReviewPrompt, about item: Item) async throws -> Exchange {
+    let time = state.withLock { state in
+      if state.underWay.contains(item.id) { state.askedTwiceAtOnce.insert(item.id) }
+      state.asked.append(item.id)
+      state.underWay.append(item.id)
+      state.mostUnderWay = max(state.mostUnderWay, state.underWay.count)
+      return state.asked.count { $0 == item.id }
+    }
+    defer { state.withLock { $0.underWay.removeAll { $0 == item.id } } }
+    return try await answer(item.id, time)
+  }
+}
+
+extension Exchange {
+  static let good = reply(Reply(text: goodReply, raw: goodReply))
+
+  static func saying(_ text: String) -> Exchange { reply(Reply(text: text, raw: text)) }
+}
+
+/// Lets nobody pass until so many wait.
+actor Turnstile {
+  private let size: Int
+  private var waiting: [CheckedContinuation<Void, Never>] = []
+
+  init(_ size: Int) { self.size = size }
+
+  func pass() async {
+    await withCheckedContinuation { continuation in
+      waiting.append(continuation)
+      guard waiting.count == size else { return }
+      for passing in waiting { passing.resume() }
+      waiting = []
+    }
+  }
+}
