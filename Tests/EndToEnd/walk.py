@@ -129,7 +129,7 @@ def commit(terminal, item):
 
 def start(terminal, programs, project, name):
     terminal.command(f"clear; {programs}/annotate {project} --as {name}")
-    terminal.wait_for("enter start")
+    terminal.wait_for(r"\d+ done today")
 
 
 def leave(terminal):

@@ -3,8 +3,8 @@ import ModelReview
 import Testing
 
 @Suite struct RetryMachineTests {
-  /// Takes nothing off a wait: the draw from `0...n` is 0.
-  private struct Never0Off: RandomNumberGenerator {
+  /// Makes every draw from `0...n` a 0, so that nothing is taken off a wait.
+  private struct TakesNothingOff: RandomNumberGenerator {
     private var state: UInt64 = 0
 
     mutating func next() -> UInt64 {
@@ -18,7 +18,7 @@ import Testing
 
   private func steps(_ limit: Int, _ troubles: [Trouble]) -> [RetryMachine.Step] {
     var machine = RetryMachine(limit: limit)
-    var random = Never0Off()
+    var random = TakesNothingOff()
     return troubles.map { machine.next(after: $0, at: Self.now, using: &random) }
   }
 

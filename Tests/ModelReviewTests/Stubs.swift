@@ -100,7 +100,7 @@ final class StubSource: ReviewSource {
   private let state = Mutex(State())
   private let answer: @Sendable (_ item: ItemID, _ time: Int) async throws -> Exchange
 
-  /// - Parameter answer: what comes of asking about an item for the so-manieth time.
+  /// - Parameter answer: what comes of asking about an item for the nth time.
   init(_ answer: @escaping @Sendable (_ item: ItemID, _ time: Int) async throws -> Exchange) {
     self.answer = answer
   }

@@ -17,7 +17,13 @@ func view(_ app: App, layout: TextLayout) -> Frame {
   case .queue(let state):
     drawHeader("\(app.project)", right: app.person.name, in: header, on: &frame)
     drawQueue(state, app: app, in: body, on: &frame)
-    drawFooter(app, queueCommands.map(\.entry), status: nil, in: footer, on: &frame)
+    drawFooter(
+      app,
+      queueCommands.filter { $0.whyNot(state) == nil }.map(\.entry),
+      status: nil,
+      in: footer,
+      on: &frame
+    )
   case .item(let state):
     drawHeader(
       itemTitle(state, app: app),
@@ -41,7 +47,13 @@ func view(_ app: App, layout: TextLayout) -> Frame {
       on: &frame
     )
     drawAdjudication(state, app: app, in: body, on: &frame, layout: layout)
-    drawFooter(app, adjudicationCommands.map(\.entry), status: nil, in: footer, on: &frame)
+    drawFooter(
+      app,
+      adjudicationCommands.filter { $0.whyNot(state) == nil }.map(\.entry),
+      status: nil,
+      in: footer,
+      on: &frame
+    )
   }
   switch app.overlay {
   case .help(let scroll):
@@ -105,6 +117,15 @@ private func drawFooter(
       }
     frame.write(sign + notice.text, row: rect.row, column: 1, style: style)
     return
+  }
+  switch app.overlay {
+  case .help:
+    let words = "↑ ↓ scroll · any other key goes back"
+    frame.write(words, row: rect.row, column: 1, style: .quiet)
+    return
+  // The question brings its own keys, and the screen's would not answer.
+  case .prompt: return
+  case nil: break
   }
   var column = 1
   if let status {

@@ -4,7 +4,7 @@ import TerminalKit
 
 /// What a lead can do with an item in dispute, beside choosing a label by its key.
 let adjudicationCommands: [Command<AdjudicationState>] =
-  ownAdjudicationCommands + (0..<8).map(adopting)
+  (0..<8).map(adopting) + ownAdjudicationCommands
 
 private let ownAdjudicationCommands: [Command<AdjudicationState>] = [
   Command(
@@ -110,6 +110,7 @@ private func adopting(_ column: Int) -> Command<AdjudicationState> {
     .character(letter),
     name: "adopt \(letter)",
     help: "Take the label of rater \(letter).",
+    isPrimary: true,
     whyNot: { state in
       guard state.focusedField != nil else { return "No field is left to decide here." }
       return state.label(ofColumn: column) == nil

@@ -60,5 +60,6 @@ struct AdjudicationState: Hashable, Sendable {
     let index = fields.firstIndex { $0.id == focus } ?? 0
     focus = fields[(index + step + fields.count) % fields.count].id
     marked = []
+    scroll = 0
   }
 }

@@ -15,7 +15,9 @@ func drawAdjudication(
   var column = Column()
   addText(of: state, width: place.columns, layout: layout, to: &column)
   column.addRule()
-  let names = state.humans.indices.map { "rater \(raterLetter($0))" } + state.jurors.map(jurorName)
+  // Until it is revealed, the jury is one narrow column.
+  let jury = state.isJuryRevealed ? state.jurors.map(jurorName) : ["jury: R reveals"]
+  let names = state.humans.indices.map { "rater \(raterLetter($0))" } + jury
   let titleWidth = 18
   let width = max(9, (place.columns - titleWidth - 4) / max(1, names.count))
   column.rows.append(
@@ -69,8 +71,8 @@ private func addCriteria(
   _ width: Int,
   to column: inout Column
 ) {
-  let criteria = (state.humans + state.jurors).map { ballot -> String in
-    if !ballot.rater.isHuman, !state.isJuryRevealed { return "·" }
+  let shown = state.humans + (state.isJuryRevealed ? state.jurors : [])
+  let criteria = shown.map { ballot -> String in
     switch ballot.stageOne.selection {
     case .setAside: return "(set aside)"
     case .criterion(let id):
@@ -119,12 +121,14 @@ private func addRow(
       )
     )
   }
-  for ballot in state.jurors {
+  for ballot in state.jurors where state.isJuryRevealed {
     let words = app.words(for: ballot.values[field.id], of: field.id)
-    pieces.append(.init(padded(state.isJuryRevealed ? words : "·", width), .quiet))
+    pieces.append(.init(padded(words, width), .quiet))
   }
+  if !state.isJuryRevealed { pieces.append(.init("·", .quiet)) }
   column.rows.append(.pieces(pieces, indent: 0))
-  if let decision {
+  // A decision that says what every rater said need not be said again.
+  if let decision, state.humans.contains(where: { $0.values[field.id] != decision.value }) {
     column.add(
       .init(
         "→ \(decision.value.map { app.words(for: $0, of: field.id) } ?? "does not apply")"
@@ -144,6 +148,7 @@ private func addFocus(
   layout: TextLayout,
   to column: inout Column
 ) {
+  let start = column.rows.count
   column.addRule()
   guard let field = state.focusedField, let dispute = state.dossier.disputes[field.id] else {
     column.add(.init("Everything here is decided.", .good))
@@ -153,13 +158,16 @@ private func addFocus(
     .init(field.title.text(in: app.language), .bold),
     .init(": " + app.words(for: dispute), .quiet)
   )
-  var line = ""
-  let isMultiple = if case .multiple = field.kind { true } else { false }
-  for choice in state.choices(of: field) {
-    let mark = isMultiple ? (state.marked.contains(choice.id) ? "[x] " : "[ ] ") : ""
-    line += "\(mark)\(choice.key)\u{A0}\(choice.title.text(in: app.language))   "
-  }
-  column.add(line, width: width, indent: 2, language: app.language, layout: layout)
+  column.rows += choiceRows(
+    state.choices(of: field),
+    chosen: state.marked,
+    marker: nil,
+    of: field,
+    language: app.language,
+    width: width
+  )
+  // Until the lead scrolls, what is to be decided stays in sight.
+  if state.scroll == 0 { column.focus = start..<column.rows.count }
 }
 
 /// What raters wrote, in full, under their letters.

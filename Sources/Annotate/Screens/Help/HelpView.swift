@@ -7,7 +7,12 @@ func drawHelp(_ app: App, scroll: Int, in rect: Rect, on frame: inout Frame) {
     switch app.screen {
     case .queue: ("The queue", queueCommands.map(\.entry))
     case .item: ("An item", answerKeys + itemCommands.map(\.entry))
-    case .adjudication: ("An item in dispute", adjudicationCommands.map(\.entry))
+    case .adjudication(let state):
+      // Letters for raters that the item does not have would only be noise.
+      (
+        "An item in dispute",
+        adjudicationCommands.dropLast(8 - min(8, state.humans.count)).map(\.entry)
+      )
     }
   column.add(.init(title, .bold))
   column.addGap()

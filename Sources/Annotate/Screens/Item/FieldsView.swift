@@ -102,7 +102,15 @@ private func addInput(
   to column: inout Column
 ) {
   switch field.kind {
-  case .single, .multiple: addChoices(of: field, state, app, width: width, to: &column)
+  case .single, .multiple:
+    column.rows += choiceRows(
+      state.form.choices(of: field),
+      chosen: state.form.chosen(in: field),
+      marker: state.marker,
+      of: field,
+      language: app.language,
+      width: width
+    )
   case .scale(let steps, let labels):
     var pieces: [Column.Piece] = []
     for (index, step) in steps.enumerated() {
@@ -124,53 +132,6 @@ private func addInput(
       layout: layout,
       to: &column
     )
-  }
-}
-
-/// Choices with their keys, in two columns where they fit.
-private func addChoices(
-  of field: Field,
-  _ state: ItemState,
-  _ app: App,
-  width: Int,
-  to column: inout Column
-) {
-  let choices = state.form.choices(of: field)
-  let chosen = state.form.chosen(in: field)
-  let isMultiple = if case .multiple = field.kind { true } else { false }
-  func pieces(_ index: Int) -> [Column.Piece] {
-    let choice = choices[index]
-    let isTaken = chosen.contains(choice.id)
-    let mark = isMultiple ? (isTaken ? "[x] " : "[ ] ") : (isTaken ? "● " : "  ")
-    let style: Style = isTaken ? .bold : .plain
-    return [
-      .init(mark, isTaken ? .accent : .quiet),
-      .init(choice.key, .accent),
-      .init(" "),
-      .init(
-        choice.title.text(in: app.language),
-        index == state.marker ? style.adding(.underline) : style
-      ),
-    ]
-  }
-  func columns(_ pieces: [Column.Piece]) -> Int {
-    pieces.reduce(0) { $0 + displayWidth($1.text) }
-  }
-  let all = choices.indices.map(pieces)
-  let indent = 4
-  let half = (all.map(columns).max() ?? 0) + 3
-  guard choices.count > 2, indent + half * 2 <= width + 3 else {
-    for pieces in all { column.rows.append(.pieces(pieces, indent: indent)) }
-    return
-  }
-  let rows = (choices.count + 1) / 2
-  for row in 0..<rows {
-    var line = all[row]
-    if row + rows < all.count {
-      line.append(.init(String(repeating: " ", count: half - columns(line))))
-      line += all[row + rows]
-    }
-    column.rows.append(.pieces(line, indent: indent))
   }
 }
 

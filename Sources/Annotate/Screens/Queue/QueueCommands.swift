@@ -41,6 +41,7 @@ let queueCommands: [Command<QueueState>] = [
     .character("D"),
     name: "disputes",
     help: "Decide what is in dispute (leads).",
+    isPrimary: true,
     whyNot: { state in
       switch state.disputes {
       case nil: "Disputes are for leads."

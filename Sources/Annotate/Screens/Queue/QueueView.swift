@@ -20,9 +20,17 @@ func drawQueue(_ state: QueueState, app: App, in rect: Rect, on frame: inout Fra
     column: place.column,
     style: .quiet
   )
+  if let disputes = state.disputes {
+    let words =
+      disputes == 0
+      ? "Nothing is in dispute." : "\(disputes) in dispute — D opens them."
+    frame.write(words, row: place.row + place.rows - 1, column: place.column)
+  }
   guard !workload.isEmpty else {
     frame.write(
-      "Nothing is assigned to you yet. A lead assigns items with `review assign`.",
+      state.disputes == nil
+        ? "Nothing is assigned to you yet. A lead assigns items with `review assign`."
+        : "You have no items of your own to label.",
       row: place.row + 3,
       column: place.column,
       width: place.columns
@@ -63,12 +71,6 @@ func drawQueue(_ state: QueueState, app: App, in rect: Rect, on frame: inout Fra
       column: table.column + used + 5,
       style: isChosen ? .accent : .quiet
     )
-  }
-  if let disputes = state.disputes {
-    let words =
-      disputes == 0
-      ? "Nothing is in dispute." : "\(disputes) in dispute — D opens them."
-    frame.write(words, row: place.row + place.rows - 1, column: place.column)
   }
 }
 

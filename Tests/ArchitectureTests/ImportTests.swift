@@ -1,0 +1,101 @@
+import Foundation
+import Testing
+
+/// Holds the import lines of every target against the table of ARCHITECTURE.md, and every package
+/// to its one home.
+@Suite struct ImportTests {
+  /// What comes with the toolchain and with Linux.
+  static let toolchain: Set<String> = ["Foundation", "Glibc", "Synchronization", "Dispatch"]
+
+  /// Packages that only one target may know.
+  static let homes = [
+    "GRDB": "ProjectStore", "AsyncHTTPClient": "ModelReview", "Mustache": "ModelReview",
+    "Yams": "GuidelineFiles", "CCurses": "NcursesTerminal", "CDigest": "Digests",
+    "_FoundationICU": "TerminalKit",
+  ]
+
+  struct Row: Sendable, CustomStringConvertible {
+    let target: String
+    let imports: Set<String>
+    var description: String { target }
+  }
+
+  static let root = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  /// The rows `| Target | imports | …` of the table.
+  static let table: [Row] = {
+    let page = root.appendingPathComponent("ARCHITECTURE.md")
+    let text = (try? String(contentsOf: page, encoding: .utf8)) ?? ""
+    return text.split(separator: "\n").compactMap { line in
+      let cells = line.split(separator: "|", omittingEmptySubsequences: false)
+        .map { $0.trimmingCharacters(in: .whitespaces) }
+      guard cells.count >= 5, cells[1].hasPrefix("`") else { return nil }
+      let imports = cells[2].split(separator: ",")
+        .map { $0.trimmingCharacters(in: CharacterSet(charactersIn: " `")) }
+        .filter { !$0.isEmpty && $0 != "nothing" }
+      return Row(
+        target: cells[1].trimmingCharacters(in: CharacterSet(charactersIn: "`")),
+        imports: Set(imports))
+    }
+  }()
+
+  static func swiftFiles(of target: String) -> [URL] {
+    let folder = root.appendingPathComponent("Sources/\(target)")
+    let found = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+    return (found?.compactMap { $0 as? URL } ?? []).filter { $0.pathExtension == "swift" }
+  }
+
+  /// The modules that a file imports.
+  static func imports(of file: URL) throws -> Set<String> {
+    let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+    let modules = lines.compactMap { line -> String? in
+      let words = line.split(separator: " ")
+      guard let place = words.firstIndex(of: "import"), place <= 1, words.count > place + 1,
+        place == 0 || ["package", "internal", "private", "public", "@testable"].contains(words[0])
+      else { return nil }
+      return words.last.map { String($0.split(separator: ".")[0]) }
+    }
+    return Set(modules)
+  }
+
+  @Test func `the table names every target that has Swift in it, and no other`() throws {
+    let folders = try FileManager.default.contentsOfDirectory(
+      atPath: Self.root.appendingPathComponent("Sources").path)
+    let targets = Set(folders.filter { !Self.swiftFiles(of: $0).isEmpty })
+    #expect(Set(Self.table.map(\.target)) == targets)
+  }
+
+  @Test(arguments: table)
+  func `a target imports what the table says and nothing else`(row: Row) throws {
+    let found = try Self.swiftFiles(of: row.target)
+      .reduce(into: Set<String>()) { $0.formUnion(try Self.imports(of: $1)) }
+    #expect(found.subtracting(Self.toolchain) == row.imports)
+  }
+
+  @Test func `the domain and the statistics import nothing, not even Foundation`() throws {
+    for target in ["AnnotationCore", "Agreement"] {
+      for file in Self.swiftFiles(of: target) {
+        #expect(try Self.imports(of: file) == [], "\(file.lastPathComponent)")
+      }
+    }
+  }
+
+  @Test(arguments: homes.keys.sorted())
+  func `a package has one home`(package: String) throws {
+    for row in Self.table where row.imports.contains(package) {
+      #expect(row.target == Self.homes[package])
+    }
+  }
+
+  @Test func `no target imports one that stands below it in the table`() {
+    let order = Dictionary(
+      uniqueKeysWithValues: Self.table.enumerated().map { ($0.element.target, $0.offset) })
+    for row in Self.table {
+      for other in row.imports {
+        guard let place = order[other], let own = order[row.target] else { continue }
+        #expect(place < own, "\(row.target) imports \(other)")
+      }
+    }
+  }
+}

@@ -1,0 +1,124 @@
+import AnnotationCore
+import ModelReview
+import Testing
+
+/// Endpoints that break, stall, flood or gossip.
+@Suite(.timeLimit(.minutes(1))) struct ChatTroubleTests {
+  private static let key = "sk-test/0+9"
+
+  private func ask(
+    _ script: [ScriptedServer.Play],
+    keyVariable: String? = nil,
+    timeout: Double = 20,
+    times: Int = 1
+  ) async throws -> (exchanges: [Exchange], received: [ScriptedServer.Received]) {
+    try await ScriptedServer.playing(script) { server, endpoint in
+      let juror = juror(
+        endpoint: endpoint,
+        keyVariable: keyVariable,
+        limits: .init(timeoutSeconds: timeout)
+      )
+      let prompt = try ReviewPrompter(smallGuideline()).prompt(for: item("a"))
+      let exchanges = try await JuryRun.withSeats(
+        for: [juror],
+        environment: ["KEY": Self.key]
+      ) { seats in
+        var exchanges: [Exchange] = []
+        for _ in 0..<times {
+          exchanges.append(try await seats[0].source.ask(prompt, about: item("a")))
+        }
+        return exchanges
+      }
+      return (exchanges, server.received)
+    }
+  }
+
+  @Test(arguments: [ScriptedServer.Play.silence, .stall])
+  func `a reply that does not come, or does not end, is waited for so long and no longer`(
+    play: ScriptedServer.Play
+  ) async throws {
+    #expect(
+      try await ask([play], timeout: 0.2).exchanges == [.failed(.timeout(seconds: 0.2))]
+    )
+  }
+
+  @Test func `a connection that is cut is no reply, and the next request goes on`() async throws {
+    let asked = try await ask([.cut, .answer(completion("{}"))], times: 2)
+    guard case .failed(.connection) = asked.exchanges[0] else {
+      throw Unexpected(asked.exchanges[0])
+    }
+    guard case .reply = asked.exchanges[1] else { throw Unexpected(asked.exchanges[1]) }
+  }
+
+  @Test func `a server that is not there is no connection`() async throws {
+    let prompt = try ReviewPrompter(smallGuideline()).prompt(for: item("a"))
+    // The port is free again as soon as the server that had it is gone.
+    let gone = try await ScriptedServer.playing([]) { _, endpoint in endpoint }
+    let exchange = try await JuryRun.withSeats(
+      for: [juror(endpoint: gone, limits: .init(timeoutSeconds: 0.5))],
+      environment: [:]
+    ) { try await $0[0].source.ask(prompt, about: item("a")) }
+    switch exchange {
+    case .failed(.connection), .failed(.timeout): break
+    default: throw Unexpected(exchange)
+    }
+  }
+
+  @Test(arguments: ["", "hello", "{}", "[]", #"{"choices":[]}"#, #"{"choices":"#])
+  func `an answer that is no completion is garbled`(body: String) async throws {
+    let exchange = try await ask([.answer(body)]).exchanges[0]
+    guard case .failed(.garbled) = exchange else { throw Unexpected(exchange) }
+  }
+
+  @Test func `an answer of ten megabytes is not read to its end`() async throws {
+    let body = completion(String(repeating: "a", count: 10_000_000))
+    let exchange = try await ask([.answer(body)]).exchanges[0]
+    guard case .failed(.hopeless) = exchange else { throw Unexpected(exchange) }
+  }
+
+  @Test func `a server that knows no schema is asked without one, from then on`() async throws {
+    let no = #"{"error":{"message":"response_format is not supported"}}"#
+    let good = ScriptedServer.Play.answer(completion(goodReply))
+    let asked = try await ask([.answer(400, no), good, good], times: 2)
+    #expect(asked.received.map { $0.body.contains("response_format") } == [true, false, false])
+    for exchange in asked.exchanges {
+      guard case .reply = exchange else { throw Unexpected(exchange) }
+    }
+  }
+
+  @Test func `another 400 is not taken for a server that knows no schema`() async throws {
+    let asked = try await ask([.answer(400, #"{"error":{"message":"no"}}"#)])
+    #expect(asked.received.count == 1)
+  }
+
+  @Test(arguments: [
+    (401, #"{"error":{"message":"wrong key KEY"}}"#),
+    (401, #"{"error":{"message":"wrong key SLASHED"}}"#),
+    (401, "wrong key KEY"),
+    (200, #"{"choices":[{"message":{"content":"KEY"}}],"model":"KEY"}"#),
+    (200, #"{"choices":[{"message":{"content":"SLASHED"}}]}"#),
+    (200, #"{"choices":[{"message":{"refusal":"SLASHED"}}]}"#),
+    (200, "KEY"),
+  ])
+  func `a key that a server sends back is not kept`(status: Int, body: String) async throws {
+    let slashed = Self.key.replacing("/", with: #"\/"#)
+    let echo = body.replacing("KEY", with: Self.key).replacing("SLASHED", with: slashed)
+    let asked = try await ask([.answer(status, echo)], keyVariable: "KEY")
+    #expect(asked.received.count == 1)
+    let kept = String(reflecting: asked.exchanges)
+    #expect(kept.contains("[key]"))
+    #expect(!kept.contains(Self.key))
+    #expect(!kept.contains("0+9"))
+  }
+
+  @Test func `a redirect is not followed, for it would carry the key elsewhere`() async throws {
+    let asked = try await ask(
+      [.answer(307, headers: ["location": "/v1/chat/completions"], "")],
+      keyVariable: "KEY"
+    )
+    #expect(asked.received.count == 1)
+    guard case .failed(.status(307, _, _)) = asked.exchanges[0] else {
+      throw Unexpected(asked.exchanges[0])
+    }
+  }
+}

@@ -1,0 +1,118 @@
+import AnnotationCore
+import ModelReview
+import Testing
+
+@Suite(.timeLimit(.minutes(1))) struct JuryRunStoppingTests {
+  private func run(
+    _ source: StubSource,
+    over queue: MemoryQueue,
+    clock: StubClock = StubClock(),
+    limits: Juror.Limits = .init(concurrency: 1),
+    watchEvery: Int64? = nil
+  ) async throws {
+    try await JuryRun(
+      guideline: smallGuideline(),
+      seats: [JuryRun.Seat(juror: juror(limits: limits), source: source)],
+      queue: queue,
+      clock: clock,
+      seed: 1
+    ).run(watchEvery: watchEvery)
+  }
+
+  /// Runs until an item is asked about that never gets a reply, then stops.
+  private func stopped(
+    over queue: MemoryQueue,
+    limits: Juror.Limits = .init(concurrency: 1),
+    hangingAt hanging: ItemID,
+    thenSaying last: Exchange? = nil
+  ) async throws {
+    let (hangs, hang) = AsyncStream.makeStream(of: Void.self)
+    let source = StubSource { item, _ in
+      guard item == hanging else { return .good }
+      hang.yield()
+      do { try await Task.sleep(for: .seconds(3600)) } catch {
+        guard let last else { throw error }
+        return last
+      }
+      return .good
+    }
+    let run = Task { try await run(source, over: queue, limits: limits) }
+    for await _ in hangs { break }
+    run.cancel()
+    await #expect(throws: CancellationError.self) { try await run.value }
+  }
+
+  @Test func `stopping keeps what was said, records no failure, and the next run goes on`()
+    async throws
+  {
+    let queue = MemoryQueue([item("a"), item("b"), item("c")])
+    try await stopped(over: queue, hangingAt: "b")
+    #expect(queue.reviews.map(\.short) == ["a1 verdict"])
+    let source = StubSource { _, _ in .good }
+    try await run(source, over: queue)
+    #expect(source.asked == ["b", "c"])
+    #expect(queue.reviews.map(\.short) == ["a1 verdict", "b1 verdict", "c1 verdict"])
+  }
+
+  @Test(arguments: [
+    Exchange.failed(.connection("closed")), .failed(.timeout(seconds: 1)),
+    .failed(.hopeless("closed")),
+  ])
+  func `a failure that is the stopping's own doing is not kept`(last: Exchange) async throws {
+    let queue = MemoryQueue([item("a"), item("b")])
+    try await stopped(over: queue, hangingAt: "b", thenSaying: last)
+    #expect(queue.reviews.map(\.short) == ["a1 verdict"])
+  }
+
+  @Test func `a request dropped without a stop does not keep its item for ever`() async throws {
+    let queue = MemoryQueue([item("a"), item("b")])
+    let source = StubSource { item, time in
+      if item == "a", time == 1 { throw CancellationError() }
+      return .good
+    }
+    try await run(source, over: queue)
+    #expect(queue.reviews.map(\.item).sorted() == ["a", "b"])
+  }
+
+  @Test func `a stop while waiting to try again records nothing`() async throws {
+    let queue = MemoryQueue([item("a")])
+    let clock = StubClock { _ in throw CancellationError() }
+    let source = StubSource { _, _ in .failed(.connection("refused")) }
+    _ = try? await run(source, over: queue, clock: clock, limits: .init(retries: 3))
+    #expect(queue.reviews.isEmpty)
+    #expect(source.asked.first == "a")
+  }
+
+  @Test func `a watching run takes up what comes later, and ends when it is stopped`() async throws {
+    let queue = MemoryQueue([item("a")])
+    let clock = StubClock { nth in
+      if nth == 2 { queue.add(item("b")) }
+      if nth == 4 { throw CancellationError() }
+    }
+    let source = StubSource { _, _ in .good }
+    await #expect(throws: CancellationError.self) {
+      try await run(source, over: queue, clock: clock, watchEvery: 5000)
+    }
+    #expect(source.asked == ["a", "b"])
+    #expect(queue.reviews.map(\.short) == ["a1 verdict", "b1 verdict"])
+    #expect(clock.slept == [5000, 5000, 5000, 5000])
+  }
+
+  @Test func `trouble with the queue ends the run`() async throws {
+    struct Full: Error {}
+    struct FullQueue: ReviewQueue {
+      func next(for juror: Juror, limit: Int) -> [(item: Item, attempt: Int)] { [(item("a"), 1)] }
+      func record(_ review: NewReview) throws { throw Full() }
+    }
+    let source = StubSource { _, _ in .good }
+    await #expect(throws: Full.self) {
+      try await JuryRun(
+        guideline: smallGuideline(),
+        seats: [JuryRun.Seat(juror: juror(), source: source)],
+        queue: FullQueue(),
+        clock: StubClock(),
+        seed: 1
+      ).run()
+    }
+  }
+}

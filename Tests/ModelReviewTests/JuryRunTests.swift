@@ -1,0 +1,167 @@
+import AnnotationCore
+import ModelReview
+import Synchronization
+import Testing
+
+@Suite(.timeLimit(.minutes(1))) struct JuryRunTests {
+  /// Runs seats over a queue; gives what was told on the way.
+  @discardableResult
+  private func run(
+    _ seats: [(Juror, StubSource)],
+    over queue: MemoryQueue,
+    clock: StubClock = StubClock(),
+    watchEvery: Int64? = nil
+  ) async throws -> [JuryRun.Progress] {
+    let told = Told()
+    try await JuryRun(
+      guideline: smallGuideline(),
+      seats: seats.map { JuryRun.Seat(juror: $0.0, source: $0.1) },
+      queue: queue,
+      clock: clock,
+      seed: 1
+    ).run(watchEvery: watchEvery) { progress in told.all.withLock { $0.append(progress) } }
+    return told.all.withLock { $0 }
+  }
+
+  private final class Told: Sendable {
+    let all = Mutex<[JuryRun.Progress]>([])
+  }
+
+  private func items(_ count: Int) -> [Item] { (1...count).map { item("i\($0)-") } }
+
+  @Test func `every juror gives a verdict on every item, each kept and told once`() async throws {
+    let queue = MemoryQueue(items(7))
+    let one = StubSource { _, _ in .good }
+    let two = StubSource { _, _ in .good }
+    let told = try await run([(juror("one"), one), (juror("two"), two)], over: queue)
+    #expect(one.asked == items(7).map(\.id))
+    #expect(two.asked == one.asked)
+    #expect(Set(queue.reviews.map { "\($0.juror) \($0.short)" }).count == 14)
+    #expect(queue.reviews.allSatisfy { $0.outcome == .verdict(goodVerdict) })
+    #expect(Set(told) == Set(queue.reviews.map(JuryRun.Progress.reviewed)))
+    #expect(told.count == 14)
+  }
+
+  @Test func `a review says what was asked, what came, from whom and how long it took`()
+    async throws
+  {
+    let queue = MemoryQueue([item("a")])
+    let clock = StubClock(at: 5000)
+    let source = StubSource { _, time in
+      time == 1
+        ? .failed(.status(503, message: "", headers: .init(retryAfterMilliseconds: 700)))
+        : .reply(
+          .init(text: goodReply, raw: "raw", model: "m-1", promptTokens: 5, completionTokens: 6)
+        )
+    }
+    try await run([(juror(limits: .init(retries: 1)), source)], over: queue, clock: clock)
+    let prompt = try ReviewPrompter(smallGuideline()).prompt(for: item("a"))
+    let review = try #require(queue.reviews.first)
+    #expect(review.short == "a1 verdict")
+    #expect([review.rawReply, review.reportedModel] == ["raw", "m-1"])
+    #expect(review.promptHash == prompt.hash)
+    #expect([review.promptTokens, review.completionTokens] == [5, 6])
+    #expect(review.latencyMilliseconds == 700)
+    #expect(review.at == Timestamp(rawValue: 5700))
+    #expect(clock.slept == [700])
+  }
+
+  @Test(arguments: [1, 3, 8])
+  func `as many are asked at once as the juror allows, and no item twice`(
+    concurrency: Int
+  ) async throws {
+    let queue = MemoryQueue(items(24))
+    // Nobody gets a reply until so many have asked: fewer at once would never end.
+    let turnstile = Turnstile(concurrency)
+    let source = StubSource { _, _ in
+      await turnstile.pass()
+      return .good
+    }
+    try await run([(juror(limits: .init(concurrency: concurrency)), source)], over: queue)
+    #expect(source.mostUnderWay == concurrency)
+    #expect(source.askedTwiceAtOnce.isEmpty)
+    #expect(source.asked.sorted() == items(24).map(\.id).sorted())
+  }
+
+  @Test func `jurors are asked side by side`() async throws {
+    let turnstile = Turnstile(2)
+    let seats = ["one", "two"].map { name in
+      let source = StubSource { _, _ in
+        await turnstile.pass()
+        return .good
+      }
+      return (juror(name), source)
+    }
+    let queue = MemoryQueue(items(3))
+    try await run(seats, over: queue)
+    #expect(queue.reviews.count == 6)
+  }
+
+  @Test func `a reply that cannot be read is kept, and the item is put to the juror again`()
+    async throws
+  {
+    let queue = MemoryQueue([item("a")])
+    let source = StubSource { _, time in time == 1 ? .saying("It depends.") : .good }
+    try await run([(juror(), source)], over: queue)
+    #expect(queue.reviews.map(\.short) == ["a1 unparsable", "a2 verdict"])
+    #expect(queue.reviews.first?.rawReply == "It depends.")
+  }
+
+  @Test func `a reply that was cut short is no verdict, even where it reads as one`() async throws {
+    let queue = MemoryQueue([item("a")])
+    let cut = Exchange.cutShort(.init(text: goodReply, raw: goodReply), reason: "tokens")
+    let source = StubSource { _, _ in cut }
+    try await run([(juror(limits: .init(attempts: 2)), source)], over: queue)
+    #expect(queue.reviews.map(\.short) == ["a1 unparsable", "a2 unparsable"])
+  }
+
+  @Test func `attempts are bounded, and a refusal is not argued with`() async throws {
+    let queue = MemoryQueue([item("a"), item("b"), item("c")])
+    let source = StubSource { item, _ in
+      switch item {
+      case "a": .saying("Hm.")
+      case "b": .refused(reason: "No.", raw: "{}")
+      default: .failed(.hopeless("nothing recorded"))
+      }
+    }
+    try await run([(juror(limits: .init(concurrency: 1, attempts: 3)), source)], over: queue)
+    #expect(
+      queue.reviews.map(\.short).sorted() == [
+        "a1 unparsable", "a2 unparsable", "a3 unparsable", "b1 refused",
+        "c1 failed", "c2 failed", "c3 failed",
+      ]
+    )
+    #expect(queue.reviews.first { $0.item == "b" }?.outcome == .refused(reason: "No."))
+  }
+
+  @Test func `trouble that passes is waited out within one attempt`() async throws {
+    let queue = MemoryQueue([item("a")])
+    let clock = StubClock()
+    let source = StubSource { _, time in
+      time < 3 ? .failed(.status(429, message: "", headers: .init(retryAfter: "2"))) : .good
+    }
+    try await run([(juror(limits: .init(retries: 2)), source)], over: queue, clock: clock)
+    #expect(queue.reviews.map(\.short) == ["a1 verdict"])
+    #expect(clock.slept == [2000, 2000])
+  }
+
+  @Test func `a juror that is down is left, and the others go on`() async throws {
+    let queue = MemoryQueue(items(20))
+    let down = StubSource { _, _ in .failed(.connection("refused")) }
+    let up = StubSource { _, _ in .good }
+    let told = try await run([(juror("down"), down), (juror("up"), up)], over: queue)
+    #expect(told.contains(.gaveUp(juror: "down", reason: "no connection: refused")))
+    #expect(queue.reviews.count { $0.juror == "down" } == JuryRun.outage)
+    #expect(queue.reviews.count { $0.juror == "up" } == 20)
+  }
+
+  @Test func `failures that others stand between do not count as an outage`() async throws {
+    let queue = MemoryQueue(items(12))
+    let source = StubSource { item, time in
+      item.hasPrefix("i3") || item.hasPrefix("i4") || time > 1 ? .good : .failed(.garbled("?"))
+    }
+    let told = try await run([(juror(), source)], over: queue)
+    #expect(told.allSatisfy { if case .reviewed = $0 { true } else { false } })
+    #expect(Set(queue.reviews.map(\.item)).count == 12)
+  }
+}

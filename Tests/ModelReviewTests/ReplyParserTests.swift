@@ -1,0 +1,134 @@
+import AnnotationCore
+import ModelReview
+import Testing
+
+@Suite struct ReplyParserTests {
+  private let parser = ReplyParser(smallGuideline())
+
+  /// The reason why a reply is no verdict, or nil where it is one.
+  private func problem(_ reply: String) -> String? {
+    do throws(UnparsableReply) {
+      _ = try parser.verdict(in: reply)
+      return nil
+    } catch {
+      return error.reason
+    }
+  }
+
+  /// The good reply with one piece of it replaced.
+  private func reply(_ piece: String, _ other: String) -> String {
+    #expect(goodReply.contains(piece))
+    return goodReply.replacing(piece, with: other)
+  }
+
+  @Test(arguments: [
+    goodReply, "\n\t " + goodReply + " \r\n", "```json\n\(goodReply)\n```",
+    "```\n\(goodReply)\n```", "```JSON\r\n\(goodReply)\r\n```\n",
+  ])
+  func `a whole reply is a verdict, with white space or one fence around it`(
+    reply: String
+  ) throws {
+    #expect(try parser.verdict(in: reply) == goodVerdict)
+  }
+
+  @Test(arguments: [
+    "", "   ", "null", "4", "[]", "[\(goodReply)]", "I'd rather not.",
+    "Here it is: \(goodReply)", "\(goodReply) I hope this helps.", goodReply + goodReply,
+    "Sure!\n```json\n\(goodReply)\n```", "```json\n\(goodReply)\n```\nDone.",
+    "```json\n\(goodReply)\n```\n```json\n\(goodReply)\n```", "```", "``````",
+    "```json I choose {}\n\(goodReply)\n```",
+    String(goodReply.dropLast()), String(goodReply.prefix(30)),
+    String(repeating: "[", count: 100_000), "{\"reach\":" + String(repeating: "[", count: 100_000),
+  ])
+  func `a verdict is never looked for in prose, in part or in two`(reply: String) {
+    #expect(problem(reply) != nil)
+  }
+
+  @Test(arguments: [
+    ("\"reach\":\"wide\",", "", "reach"),
+    ("\"wide\"", "null", "reach"),
+    ("\"wide\"", "\"Wide\"", "reach"),
+    ("\"wide\"", "[\"wide\"]", "reach"),
+    ("\"accord\":\"yes\",", "", "accord"),
+    ("\"accord\":\"yes\"", "\"accord\":true", "accord"),
+    ("[\"b\",\"a\"]", "[\"b\",\"z\"]", "groups"),
+    ("[\"b\",\"a\"]", "\"b\"", "groups"),
+    ("[\"b\",\"a\"]", "[1]", "groups"),
+    ("\"groups\":[\"b\",\"a\"],", "", "groups"),
+    ("[\"b\",\"a\"]", "null", "groups"),
+    (":4", ":0", "sure"),
+    (":4", ":6", "sure"),
+    (":4", ":4.5", "sure"),
+    (":4", ":\"4\"", "sure"),
+    (":4", ":true", "sure"),
+    (":4", ":1e99", "sure"),
+    ("\"made_up\"", "\"one_sided\"", "faults"),
+    ("\"faults\":[\"made_up\"],", "", "faults"),
+    ("[\"made_up\"]", "null", "faults"),
+    ("\"bad\"", "\"excellent\"", "fit"),
+    ("\"bad\"", "{\"id\":\"bad\"}", "fit"),
+    ("\"bad\"", "null", "fit"),
+    ("\"so\"", "7", "why"),
+    ("\"so\"", "\"  \"", "why"),
+    ("\"sure\":4", "\"sure\":4,\"score\":10", "score"),
+  ])
+  func `a field that is missing, or holds what it does not take, is named`(
+    piece: String,
+    other: String,
+    field: String
+  ) {
+    #expect(problem(reply(piece, other))?.contains("'\(field)'") == true)
+  }
+
+  @Test(arguments: [
+    ("\"fit\":\"bad\"", "\"fit\":\"bad\",\"fit\":\"good\""),
+    ("\"fit\":\"bad\"", "\"fit\":\"bad\",\"fit\":\"bad\""),
+    ("\"fit\":\"bad\"", "\"fit\":\"bad\",\"f\\u0069t\":\"good\""),
+  ])
+  func `a field that speaks twice says nothing`(piece: String, other: String) {
+    #expect(problem(reply(piece, other)) != nil)
+  }
+
+  @Test func `a text may hold what looks like JSON`() throws {
+    let verdict = try parser.verdict(in: reply("\"so\"", #""\"a\":1,\\""#))
+    #expect(verdict.stageTwo?.values["why"] == .text(#""a":1,\"#))
+  }
+
+  @Test func `a text is cut at its length, and trimmed`() throws {
+    let verdict = try parser.verdict(in: reply("\"so\"", "\" 0123456789abc \""))
+    #expect(verdict.stageTwo?.values["why"] == .text("0123456789"))
+  }
+
+  @Test func `points are those of the criterion that the juror's own stage one selects`() throws {
+    let other = reply("\"accord\":\"yes\"", "\"accord\":\"no\"")
+    let verdict = try parser.verdict(in: other.replacing("made_up", with: "one_sided"))
+    #expect(verdict.stageTwo?.selection == .criterion("balance"))
+    #expect(verdict.stageTwo?.values["faults"] == .multiple(["one_sided"]))
+    #expect(problem(other.replacing("made_up", with: "harm"))?.contains("'faults'") == true)
+  }
+
+  @Test func `an empty list says that nothing applies, and a choice named twice counts once`()
+    throws
+  {
+    let verdict = try parser.verdict(in: reply("[\"made_up\"]", "[]"))
+    #expect(verdict.stageTwo?.values["faults"] == .multiple([]))
+    #expect(
+      try parser.verdict(in: reply("[\"made_up\"]", "[\"made_up\",\"made_up\"]")) == goodVerdict
+    )
+  }
+
+  @Test(arguments: [
+    #"{"reach":"none","accord":null,"groups":[],"sure":2,"faults":null,"fit":null,"why":null}"#,
+    #"{"reach":"none","groups":[],"sure":2}"#,
+    #"{"reach":"none","accord":"yes","groups":[],"sure":2,"faults":[],"fit":"good","why":"x"}"#,
+  ])
+  func `an item set aside has no stage two, and a value that does not apply is ignored`(
+    reply: String
+  ) throws {
+    let stageOne = Labels(
+      values: ["reach": .single("none"), "groups": .multiple([]), "sure": .scale(2)],
+      selection: .setAside
+    )
+    #expect(try parser.verdict(in: reply) == Verdict(stageOne: stageOne, stageTwo: nil))
+  }
+}
