@@ -107,7 +107,7 @@ let package = Package(
     test("TerminalKit"),
     test("NcursesTerminal", "TerminalKit"),
     test("Annotate", "AnnotationCore", "GuidelineFiles", "ProjectStore", "TerminalKit"),
-    test("Review", "AnnotationCore", "GuidelineFiles", "ProjectStore"),
+    test("Review", "AnnotationCore", "ProjectStore", argumentParser),
     .testTarget(name: "ArchitectureTests", swiftSettings: settings),
   ])
 

@@ -30,7 +30,7 @@ extension ItemFileError: CustomStringConvertible {
   package var description: String {
     guard line > 0 else { return "\(file): \(sentence)" }
     let place = column.map { ":\($0)" } ?? ""
-    let name = field.map { " field '\($0)':" } ?? ""
+    let name = field.map { " field '\(printable($0.utf8))':" } ?? ""
     return "\(file):\(line)\(place):\(name) \(sentence)\n  \(line) | \(text)"
   }
 
@@ -39,15 +39,15 @@ extension ItemFileError: CustomStringConvertible {
     case .unreadable(let why): "cannot be read: \(why)"
     case .notUTF8: "the line is not UTF-8. Save the file as UTF-8."
     case .tooLong(let bytes): "the line is longer than \(bytes) bytes. Is a line break missing?"
-    case .notJSON(let why): "this is not JSON (\(why)). Each line holds one item as a JSON object."
+    case .notJSON(let why): "this is not JSON (\(printable(why.utf8))). Each line holds one item as a JSON object."
     case .notAnObject:
       "this is no JSON object. Each line holds one item: {\"id\": …, \"language\": …}"
     case .missing: "is missing. Every item has id, language, question and answer."
     case .wrongType: "is not a text. Write it in quotation marks."
     case .empty: "is empty."
     case .unknownField(let known): "is not known. An item has: \(known.joined(separator: ", "))."
-    case .badLanguage(let tag): "'\(tag)' is no language tag. Write one such as en, zh or pt-BR."
-    case .badID: "an id has 1 to 200 characters and no white space."
+    case .badLanguage(let tag): "'\(printable(tag.utf8))' is no language tag. Write one such as en, zh or pt-BR."
+    case .badID: "an id has 1 to 200 characters, without white space or control characters."
     case .hasNUL: "holds a NUL character, which no text needs. Remove it."
     }
   }
@@ -57,13 +57,16 @@ extension ItemFileError: CustomStringConvertible {
 func printable(_ bytes: some Collection<UInt8>) -> String {
   let longest = 160
   var text = ""
-  for scalar in String(decoding: bytes.prefix(longest * 4), as: UTF8.self).unicodeScalars {
-    if text.count >= longest { return text + "…" }
+  var length = 0
+  // A scalar has four bytes at most: what the cut may have broken is never reached.
+  for scalar in String(decoding: bytes.prefix((longest + 1) * 4), as: UTF8.self).unicodeScalars {
+    if length == longest { return text + "…" }
+    length += 1
     switch scalar.properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned:
       text += "\\u{\(String(scalar.value, radix: 16))}"
     default: text.unicodeScalars.append(scalar)
     }
   }
-  return bytes.count > longest * 4 ? text + "…" : text
+  return text
 }

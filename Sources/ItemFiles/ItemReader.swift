@@ -70,7 +70,7 @@ package final class ItemReader {
     for (field, text) in texts {
       guard let text else { continue }
       if text.utf8.contains(0) { throw problem(.hasNUL, field) }
-      if text.utf8.allSatisfy({ $0 == 0x20 || $0 == 0x0A || $0 == 0x09 }) {
+      if text.utf8.allSatisfy({ $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }) {
         throw problem(.empty, field)
       }
     }
@@ -78,7 +78,7 @@ package final class ItemReader {
     guard let language = record.language else { throw problem(.missing, "language") }
     guard let question = record.question else { throw problem(.missing, "question") }
     guard let answer = record.answer else { throw problem(.missing, "answer") }
-    if id.utf8.count > 200 || id.contains(where: \.isWhitespace) { throw problem(.badID, "id") }
+    guard Self.isID(id) else { throw problem(.badID, "id") }
     guard LanguageTag.isWellFormed(language) else {
       throw problem(.badLanguage(String(language.prefix(40))), "language")
     }
@@ -90,6 +90,13 @@ package final class ItemReader {
       source: record.source,
       model: record.model
     )
+  }
+
+  private static func isID(_ id: String) -> Bool {
+    id.unicodeScalars.count <= 200
+      && id.unicodeScalars.allSatisfy {
+        !$0.properties.isWhitespace && $0.properties.generalCategory != .control
+      }
   }
 
   private static func problem(

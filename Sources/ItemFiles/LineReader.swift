@@ -31,6 +31,7 @@ struct LineReader {
     var searched = start
     while true {
       if let end = buffer[searched...].firstIndex(of: 0x0A) {
+        guard end - start <= Self.longestLine else { throw tooLong() }
         defer { start = end + 1 }
         number += 1
         return trimmed(buffer[start..<end])
@@ -43,16 +44,20 @@ struct LineReader {
         return trimmed(buffer[start...])
       }
       guard buffer.endIndex - start <= Self.longestLine else {
-        throw ItemFileError(
-          file: file,
-          line: number + 1,
-          text: printable(buffer[start...].prefix(700)),
-          kind: .tooLong(bytes: Self.longestLine)
-        )
+        throw tooLong()
       }
       searched -= start
       try refill()
     }
+  }
+
+  private func tooLong() -> ItemFileError {
+    ItemFileError(
+      file: file,
+      line: number + 1,
+      text: printable(buffer[start...]),
+      kind: .tooLong(bytes: Self.longestLine)
+    )
   }
 
   private mutating func refill() throws(ItemFileError) {

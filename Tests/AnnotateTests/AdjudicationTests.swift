@@ -29,7 +29,7 @@ import Testing
     #expect(noor.screen[0].contains("en-1"))
     #expect(noor.shown.contains("rater A"))
     #expect(noor.shown.contains("rater B"))
-    #expect(row(noor, "Judgment") == "▸ Judgment appropriate inappropriate ! · ·")
+    #expect(row(noor, "Judgment") == "▸ Judgment appropriate inappropriate ! ·")
     noor.press("R")
     #expect(
       row(noor, "Judgment") == "▸ Judgment appropriate inappropriate ! inappropriate inappropriate"

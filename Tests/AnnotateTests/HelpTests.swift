@@ -34,7 +34,9 @@ import Testing
     let noor = Script(team, as: \.noor)
     noor.press("D")
     let rows = help(noor)
-    for command in adjudicationCommands.map(\.entry) {
+    #expect(rows.contains("A Take the label of rater A."))
+    #expect(!rows.contains("C Take the label of rater C."))
+    for command in adjudicationCommands(ofRaters: 2).map(\.entry) {
       #expect(rows.contains("\(command.key) \(command.help)"))
     }
   }

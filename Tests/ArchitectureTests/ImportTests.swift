@@ -36,7 +36,8 @@ import Testing
         .filter { !$0.isEmpty && $0 != "nothing" }
       return Row(
         target: cells[1].trimmingCharacters(in: CharacterSet(charactersIn: "`")),
-        imports: Set(imports))
+        imports: Set(imports)
+      )
     }
   }()
 
@@ -61,7 +62,8 @@ import Testing
 
   @Test func `the table names every target that has Swift in it, and no other`() throws {
     let folders = try FileManager.default.contentsOfDirectory(
-      atPath: Self.root.appendingPathComponent("Sources").path)
+      atPath: Self.root.appendingPathComponent("Sources").path
+    )
     let targets = Set(folders.filter { !Self.swiftFiles(of: $0).isEmpty })
     #expect(Set(Self.table.map(\.target)) == targets)
   }
@@ -90,7 +92,8 @@ import Testing
 
   @Test func `no target imports one that stands below it in the table`() {
     let order = Dictionary(
-      uniqueKeysWithValues: Self.table.enumerated().map { ($0.element.target, $0.offset) })
+      uniqueKeysWithValues: Self.table.enumerated().map { ($0.element.target, $0.offset) }
+    )
     for row in Self.table {
       for other in row.imports {
         guard let place = order[other], let own = order[row.target] else { continue }

@@ -1,7 +1,6 @@
 import AnnotationCore
 import Foundation
 import ModelReview
-import NIOHTTP1
 import OrderedJSON
 import Testing
 

@@ -57,7 +57,7 @@ import Testing
 
   @Test func `at most a quarter is taken off at random, and a seed repeats`() {
     func waits(_ seed: UInt64) -> [RetryMachine.Step] {
-      (0..<50).map { nth in
+      (0..<50 as Range<UInt64>).map { nth in
         var machine = RetryMachine(limit: 1)
         var random = SplitMix64(seed: seed &+ nth)
         return machine.next(after: .garbled(""), at: Self.now, using: &random)

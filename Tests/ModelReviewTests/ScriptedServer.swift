@@ -9,18 +9,29 @@ import Synchronization
 final class ScriptedServer: Sendable {
   /// What the server does with one request.
   enum Play: Sendable {
-    case answer(Int = 200, headers: [String: String] = [:], _ body: String)
+    case respond(Int, headers: [String: String], body: String)
     /// Nothing comes, and the connection stays open.
     case silence
     /// The head and the beginning of a body come, and then nothing more.
     case stall
     /// The head and the beginning of a body come, and then the connection is closed.
     case cut
+
+    static func answer(_ body: String) -> Play { answer(200, body) }
+
+    static func answer(
+      _ status: Int,
+      headers: [String: String] = [:],
+      _ body: String
+    ) -> Play {
+      .respond(status, headers: headers, body: body)
+    }
   }
 
   struct Received: Sendable {
     var path: String
-    var headers: HTTPHeaders
+    /// The values of each header, by its name in small letters.
+    var headers: [String: [String]]
     var body: String
   }
 
@@ -88,7 +99,8 @@ private final class PlayHandler: ChannelInboundHandler {
       guard let head else { return }
       let received = ScriptedServer.Received(
         path: head.uri,
-        headers: head.headers,
+        headers: Dictionary(grouping: head.headers) { $0.name.lowercased() }
+          .mapValues { $0.map(\.value) },
         body: String(buffer: body)
       )
       body.clear()
@@ -103,7 +115,7 @@ private final class PlayHandler: ChannelInboundHandler {
   private func play(_ play: ScriptedServer.Play, _ context: ChannelHandlerContext) {
     switch play {
     case .silence: break
-    case .answer(let status, let headers, let body):
+    case .respond(let status, let headers, let body):
       var fields = HTTPHeaders(headers.map { ($0.key, $0.value) })
       fields.add(name: "content-length", value: String(body.utf8.count))
       send(status, fields, body, context)

@@ -18,15 +18,6 @@ import Testing
     #expect(screen == ["──┬──", "  │", "──┴──"])
   }
 
-  @Test func `the order of drawing does not matter`() {
-    let screen = drawing { frame in
-      frame.verticalRule(row: 0, column: 2, rows: 3)
-      frame.horizontalRule(row: 2, column: 0, width: 5)
-      frame.horizontalRule(row: 0, column: 0, width: 5)
-    }
-    #expect(screen == ["──┼──", "  │", "──┼──"] || screen == ["──┬──", "  │", "──┴──"])
-  }
-
   @Test func `a rule that starts or ends on another branches off it`() {
     let screen = drawing { frame in
       frame.verticalRule(row: 0, column: 0, rows: 3)

@@ -36,7 +36,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (0, "x   z"), (1, " x  z"), (2, "日□x z"), (3, "日□ xz"), (4, "日□本□x"),
+    (0, "x 本□z"), (1, " x本□z"), (2, "日□x z"), (3, "日□ xz"), (4, "日□本□x"),
   ])
   func `half a wide character cannot stay`(column: Int, expected: String) {
     var frame = frame(1, 5)

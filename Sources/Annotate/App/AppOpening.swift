@@ -3,17 +3,22 @@ import ProjectStore
 
 /// Putting on the screen what was fetched.
 extension App {
-  /// Shows the first item in dispute, or says that there is none.
+  /// Shows the next item in dispute, or says that there is none.
   mutating func showDisputes(_ items: [DisputedItem]) -> [Effect] {
-    guard let first = items.first else {
+    // What the lead has left for later comes round again after the rest.
+    var before = ""
+    if case .adjudication(let state) = screen { before = state.dossier.item.id }
+    guard let next = items.first(where: { $0.item > before }) ?? items.first else {
       notice = .good("Nothing is in dispute.")
       return [.loadQueue]
     }
     disputes = items
-    return [.openDispute(first.item)]
+    return [.openDispute(next.item)]
   }
 
-  /// Shows an item in dispute. After a decision on the same item, what the lead had open stays open.
+  /// Shows an item in dispute.
+  ///
+  /// After a decision on the same item, what the lead had open stays open.
   mutating func showDossier(_ dossier: Dossier) {
     var state = AdjudicationState(guideline: guideline, queue: disputes, dossier: dossier)
     if case .adjudication(let before) = screen, before.dossier.item.id == dossier.item.id {

@@ -1,7 +1,9 @@
 import AnnotationCore
 import ProjectStore
 
-/// Carries out effects on the project, and reports what came of them. The one place where the app
+/// Carries out effects on the project, and reports what came of them.
+///
+/// The one place where the app
 /// acts on what it decided; the terminal's own effects are the loop's.
 struct EffectRunner {
   let project: Project

@@ -9,7 +9,8 @@ final class Document {
   /// - Throws: a syntax problem, with its place.
   init(file: String, source: String) throws(GuidelineError) {
     self.file = file
-    lines = source.split(separator: "\n", omittingEmptySubsequences: false)
+    // By what ends a line, not by "\n": a carriage return makes another character of that.
+    lines = source.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     do {
       guard let root = try Yams.compose(yaml: source) else {
         throw GuidelineError.problems(
@@ -32,12 +33,15 @@ final class Document {
   /// Notes a problem at a node.
   func report(_ kind: Problem.Kind, at node: Node) { report(kind, at: node.mark) }
 
-  /// Notes a problem at a place.
+  /// Notes a problem at a place, once: defaults are read again for every juror.
   func report(_ kind: Problem.Kind, at mark: Mark?) {
     let line = mark?.line ?? 1
-    problems.append(
-      Problem(line: line, column: mark?.column ?? 1, text: Self.line(line, of: lines), kind: kind)
-    )
+    let column = mark?.column ?? 1
+    var text = Self.line(line, of: lines)
+    // A key must not go on from here to a screen or a log.
+    if kind == .secretInFile { text = String(text.prefix(max(0, column - 1))) + "…" }
+    let problem = Problem(line: line, column: column, text: text, kind: kind)
+    if !problems.contains(problem) { problems.append(problem) }
   }
 
   /// The line of a node, from 1.
@@ -59,21 +63,21 @@ final class Document {
   }
 
   private static func problem(of error: YamlError, lines: [Substring]) -> Problem {
-    let (what, mark): (String, Mark?) =
+    let (kind, mark): (Problem.Kind, Mark?) =
       switch error {
       case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
         .composer(_, let problem, let mark, _):
-        (problem, mark)
+        (.syntax(problem), mark)
       case .duplicatedKeysInMapping(let duplicates, let context):
-        ("the key '\(duplicates.first ?? "")' stands here twice", context.mark)
-      default: ("\(error)", nil)
+        (.repeatedKey(duplicates.first ?? ""), context.mark)
+      default: (.syntax("\(error)"), nil)
       }
     let line = mark?.line ?? 1
     return Problem(
       line: line,
       column: mark?.column ?? 1,
       text: Self.line(line, of: lines),
-      kind: .syntax(what)
+      kind: kind
     )
   }
 }

@@ -11,7 +11,7 @@ struct Record {
   /// Nil, and noted, where the node is not a mapping.
   init?(_ node: Node, _ place: String, keys: [String], in document: Document) {
     guard let mapping = node.mapping else {
-      document.report(.wrongType(expected: "\(place), as keys and values,"), at: node)
+      document.report(.wrongType(expected: "\(place), as keys and values"), at: node)
       return nil
     }
     self.document = document
@@ -67,7 +67,7 @@ struct Record {
   /// A number, where it is given.
   func number(_ key: String) -> Double? {
     guard let node = self[key] else { return nil }
-    guard let number = node.float ?? node.int.map(Double.init) else {
+    guard let number = node.float ?? node.int.map(Double.init), number.isFinite else {
       document.report(.wrongType(expected: "a number"), at: node)
       return nil
     }
@@ -117,8 +117,9 @@ struct Register {
 
   init(_ what: String) { self.what = what }
 
-  /// Notes an id that is taken already.
+  /// Notes an id that is taken already. An id that is missing is noted where it is missing.
   mutating func take(_ id: String, at node: Node, in document: Document) {
+    guard !id.isEmpty else { return }
     if let line = lines[id] {
       document.report(.duplicateID(id, of: what, firstLine: line), at: node)
     } else {

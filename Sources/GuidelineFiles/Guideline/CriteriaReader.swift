@@ -27,8 +27,8 @@ extension GuidelineReader {
         points: points
       )
     }
-    for (index, point) in points.enumerated() where !used.contains(point.id) {
-      let node = document.root["points"]?.sequence?[index]
+    for point in points where !point.id.isEmpty && !used.contains(point.id) {
+      let node = document.root["points"]?.sequence?.first { $0["id"]?.string == point.id }
       document.report(.pointUnused(point.id), at: node?["id"] ?? record.node)
     }
     return criteria
@@ -80,14 +80,25 @@ extension GuidelineReader {
       rows: rows.map(\.row),
       list: criteria
     )
-    checkTable(table, rows: rows.map(\.node), selectors: selectors, record: record)
+    checkTable(
+      table,
+      rows: rows.map(\.node),
+      selectors: selectors,
+      stageOne: stageOne,
+      record: record
+    )
     return table
   }
 
   private func readRow(_ node: Node, selectors: [Field]) -> CriterionTable.Row? {
     guard let row = Record(node, "a row", keys: GuidelineKeys.row, in: document) else { return nil }
     var conditions: Conditions = [:]
-    for (key, value) in row.required("when")?.mapping ?? Node.Mapping([]) {
+    guard let when = row.required("when") else { return nil }
+    guard let mapping = when.mapping else {
+      document.report(.wrongType(expected: "a field and its choices"), at: when)
+      return nil
+    }
+    for (key, value) in mapping {
       guard let field = selectors.first(where: { $0.id == key.string }) else {
         document.report(
           .unknownReference(
@@ -102,6 +113,7 @@ extension GuidelineReader {
       conditions[field.id] = readCondition(value, on: field, at: key)
     }
     if row.flag("set_aside") == true {
+      if let criterion = row["criterion"] { document.report(.rowLeadsTwice, at: criterion) }
       return CriterionTable.Row(when: conditions, selects: .setAside)
     }
     guard let id = row.requiredWord("criterion") else { return nil }
@@ -116,18 +128,20 @@ extension GuidelineReader {
     _ table: CriterionTable,
     rows: [Node],
     selectors: [Field],
+    stageOne: [Field],
     record: Record
   ) {
     guard document.problems.isEmpty else { return }
     var reached: Set<Int> = []
-    for values in Self.combinations(of: selectors) {
+    let asked = Self.needed(for: selectors, among: stageOne)
+    for values in Self.combinations(of: asked) {
       guard let index = table.rows.firstIndex(where: { $0.when.hold(in: values) }) else {
         let words = selectors.compactMap { field -> String? in
           guard case .single(let choice) = values[field.id] else { return nil }
-          return "\(field.id) \(choice)"
+          return "\(field.id): \(choice)"
         }
         document.report(
-          .combinationUncovered(words.joined(separator: ", ")),
+          .combinationUncovered("{" + words.joined(separator: ", ") + "}"),
           at: record["table"] ?? record.node
         )
         continue
@@ -144,15 +158,24 @@ extension GuidelineReader {
     }
   }
 
-  /// All values that the selecting fields can take together, with regard to when each is asked.
+  /// The selecting fields and what decides whether they are asked, in the order of asking.
+  private static func needed(for selectors: [Field], among stageOne: [Field]) -> [Field] {
+    var ids = Set(selectors.map(\.id))
+    for field in stageOne.reversed() where ids.contains(field.id) { ids.formUnion(field.when.keys) }
+    return stageOne.filter { ids.contains($0.id) }
+  }
+
+  /// All values that fields can take together, with regard to when each is asked and whether it may
+  /// be left open.
   static func combinations(of fields: [Field]) -> [FieldValues] {
     fields.reduce([[:]]) { partial, field in
       guard case .single(.listed(let choices)) = field.kind else { return partial }
       return partial.flatMap { values -> [FieldValues] in
         guard field.applies(given: values) else { return [values] }
-        return choices.map { choice in
+        let answered = choices.map { choice in
           values.merging([field.id: .single(choice.id)]) { _, new in new }
         }
+        return field.isOptional ? answered + [values] : answered
       }
     }
   }

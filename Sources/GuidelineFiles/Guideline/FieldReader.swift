@@ -50,7 +50,7 @@ extension GuidelineReader {
       else { return nil }
       guard low < high, low >= 0, high <= 9 else {
         document.report(
-          .outOfRange("a scale goes up, by single digits, from \(low) to \(high) it does not"),
+          .outOfRange("a scale cannot go from \(low) to \(high): it goes up, between 0 and 9"),
           at: maximum
         )
         return nil
@@ -60,7 +60,9 @@ extension GuidelineReader {
       guard let node = record.required("maximum"), let maximum = record.integer("maximum") else {
         return nil
       }
-      if maximum < 1 { document.report(.outOfRange("no text has \(maximum) characters"), at: node) }
+      if maximum < 1 {
+        document.report(.outOfRange("a text of at most \(maximum) characters is none"), at: node)
+      }
       return .text(maximum: maximum)
     case let other:
       document.report(
@@ -85,7 +87,7 @@ extension GuidelineReader {
   private func readLabels(_ record: Record, steps: ClosedRange<Int>) -> [Int: LocalizedText] {
     guard let node = record["labels"] else { return [:] }
     guard let mapping = node.mapping else {
-      document.report(.wrongType(expected: "steps and their labels,"), at: node)
+      document.report(.wrongType(expected: "steps and their labels"), at: node)
       return [:]
     }
     var labels: [Int: LocalizedText] = [:]

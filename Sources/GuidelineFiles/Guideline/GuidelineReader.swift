@@ -70,12 +70,10 @@ final class GuidelineReader {
     }
     var texts: [String: String] = [:]
     for language in languages {
-      guard let translated = record[language] else {
+      if record[language] == nil {
         document.report(.missingTranslation(language: language), at: node)
-        continue
       }
-      texts[language] = record.word(language) ?? ""
-      _ = translated
+      texts[language] = record.word(language)
     }
     return LocalizedText(texts, fallback: fallback)
   }

@@ -19,6 +19,7 @@ package struct Problem: Hashable, Sendable {
   /// What is wrong, as facts; ``sentence`` has the words.
   package enum Kind: Hashable, Sendable {
     case syntax(String)
+    case repeatedKey(String)
     case unknownKey(String, place: String, allowed: [String])
     case missingKey(String, place: String)
     case wrongType(expected: String)
@@ -36,6 +37,7 @@ package struct Problem: Hashable, Sendable {
     case conditionNotSingle(String)
     case selectorNotStageOne(String)
     case rowUnreached
+    case rowLeadsTwice
     case combinationUncovered(String)
     case pointsOutsideStageTwo
     case stageCount(Int)

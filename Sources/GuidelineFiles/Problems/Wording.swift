@@ -8,9 +8,9 @@ extension GuidelineError: CustomStringConvertible {
         let margin = String(repeating: " ", count: max(0, 5 - String(problem.line).count))
         let pointer = String(repeating: " ", count: max(0, problem.column - 1))
         return """
-          \(file):\(problem.line):\(problem.column): \(problem.kind.sentence)
-          \(margin)\(problem.line) | \(problem.text)
-                | \(pointer)^ \(problem.kind.advice)
+          \(file):\(problem.line):\(problem.column): \(visible(problem.kind.sentence))
+          \(margin)\(problem.line) | \(visible(problem.text))
+                | \(pointer)^ \(visible(problem.kind.advice))
           """
       }
       return all.joined(separator: "\n")
@@ -20,44 +20,60 @@ extension GuidelineError: CustomStringConvertible {
   }
 }
 
+/// A text without what a terminal would obey: a word in quotation marks may hold `\e`.
+private func visible(_ text: String) -> String {
+  var safe = ""
+  for scalar in text.unicodeScalars {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator:
+      safe += scalar == "\t" ? " " : "\\u{\(String(scalar.value, radix: 16))}"
+    default: safe.unicodeScalars.append(scalar)
+    }
+  }
+  return safe
+}
+
 extension Problem.Kind {
   /// What is wrong.
   var sentence: String {
     switch self {
     case .syntax(let what): "this is not YAML: \(what)"
+    case .repeatedKey(let key): "the key '\(key)' stands twice in one mapping"
     case .unknownKey(let key, let place, _): "unknown key '\(key)' in \(place)"
     case .missingKey(let key, let place): "\(place) has no '\(key)'"
-    case .wrongType(let expected): "\(expected) is expected here"
+    case .wrongType(let expected): "this should be \(expected)"
     case .unknownValue(let value, let what, _): "'\(value)' is no \(what)"
     case .unknownReference(let id, let what, _): "there is no \(what) '\(id)'"
     case .duplicateID(let id, let what, let line):
-      "the \(what) '\(id)' stands on line \(line) already"
+      "the \(what) '\(id)' is already on line \(line)"
     case .empty(let what): "\(what) is empty"
     case .missingTranslation(let language): "this text has no '\(language)'"
     case .badLanguage(let tag): "'\(tag)' is no language tag"
     case .badKey(let key): "'\(key)' cannot be a key"
     case .clashingKey(let key, let choice, let line):
-      "the key '\(key)' belongs to '\(choice)' on line \(line)"
+      "the key '\(key)' is taken by '\(choice)' on line \(line)"
     case .criterionUnreached(let id): "no row of the table leads to the criterion '\(id)'"
     case .pointUnused(let id): "no criterion looks for the point '\(id)'"
     case .conditionOnLater(let other, let field):
       "'\(field)' depends on '\(other)', which is asked later"
-    case .conditionNotSingle(let field): "a condition on '\(field)', which does not take one choice"
+    case .conditionNotSingle(let field): "a condition on '\(field)', which does not take exactly one of listed choices"
     case .selectorNotStageOne(let field): "'\(field)' is not a field of stage one with one choice"
-    case .rowUnreached: "rows above take everything that this row would"
+    case .rowUnreached: "this row is never reached: rows above it take all that it would"
+    case .rowLeadsTwice: "this row leads to a criterion and sets the item aside"
     case .combinationUncovered(let values): "no row fits \(values)"
     case .pointsOutsideStageTwo: "only a field of stage two can offer the points"
-    case .stageCount(let count): "there are \(count) stages"
+    case .stageCount(let count): "a guideline has two stages, and this one \(count)"
     case .outOfRange(let what): what
     case .outsideFolder(let path): "'\(path)' is not below the guideline's folder"
-    case .secretInFile: "this looks like a key itself"
+    case .secretInFile: "this is no name of a variable, and may be a key itself"
     }
   }
 
   /// What would be right.
   var advice: String {
     switch self {
-    case .syntax: "mend this place; indentation is by spaces"
+    case .syntax: "mend it here or just above; YAML is indented by spaces"
+    case .repeatedKey: "keep one of them"
     case .unknownKey(let key, let place, let allowed):
       suggestion(for: key, among: allowed) + "\(place) takes: \(allowed.joined(separator: ", "))"
     case .missingKey(let key, _): "add '\(key): …'"
@@ -66,10 +82,10 @@ extension Problem.Kind {
       suggestion(for: value, among: allowed) + "one of: \(allowed.joined(separator: ", "))"
     case .unknownReference(let id, let what, let known):
       suggestion(for: id, among: known)
-        + (known.isEmpty ? "there is none yet" : "each \(what): \(known.joined(separator: ", "))")
+        + (known.isEmpty ? "no \(what) is known here" : "known: \(known.joined(separator: ", "))")
     case .duplicateID: "give one of them another id"
-    case .empty(let what): "write \(what)"
-    case .missingTranslation(let language): "add '\(language): …', or take it out of 'languages'"
+    case .empty: "fill it in"
+    case .missingTranslation(let language): "add '\(language): …', or take it out of the guideline's 'languages'"
     case .badLanguage: "write a BCP 47 tag, such as en, zh or pt-BR"
     case .badKey: "a key is one small letter from a to z; the rest of the keyboard is the program's"
     case .clashingKey: "give one of them another letter"
@@ -79,9 +95,10 @@ extension Problem.Kind {
     case .conditionNotSingle: "depend on a field of kind single"
     case .selectorNotStageOne: "name fields of kind single from the first stage"
     case .rowUnreached: "move it up, or take it out"
+    case .rowLeadsTwice: "keep one of the two"
     case .combinationUncovered: "add a row for it: with 'criterion', or with 'set_aside: true'"
     case .pointsOutsideStageTwo: "list the choices here"
-    case .stageCount: "there are two: the issue, then the answer"
+    case .stageCount: "write two: the issue, then the answer"
     case .outOfRange: "write another number"
     case .outsideFolder: "keep prompts beside the guideline"
     case .secretInFile: "name the environment variable that holds it, such as OPENAI_API_KEY"

@@ -3,8 +3,12 @@ import ProjectStore
 import TerminalKit
 
 /// What a lead can do with an item in dispute, beside choosing a label by its key.
-let adjudicationCommands: [Command<AdjudicationState>] =
-  (0..<8).map(adopting) + ownAdjudicationCommands
+let adjudicationCommands: [Command<AdjudicationState>] = adjudicationCommands(ofRaters: 8)
+
+/// The commands for an item with so many raters, the ones that adopt a rater's label first.
+func adjudicationCommands(ofRaters count: Int) -> [Command<AdjudicationState>] {
+  (0..<min(8, count)).map(adopting) + ownAdjudicationCommands
+}
 
 private let ownAdjudicationCommands: [Command<AdjudicationState>] = [
   Command(
@@ -103,7 +107,7 @@ private let ownAdjudicationCommands: [Command<AdjudicationState>] = [
   ),
 ]
 
-/// The command that adopts a rater's label: A for the first, B for the second…
+/// The command that adopts a rater's label: A for the first, B for the second.
 private func adopting(_ column: Int) -> Command<AdjudicationState> {
   let letter = raterLetter(column)
   return Command(

@@ -18,8 +18,10 @@ func drawAdjudication(
   // Until it is revealed, the jury is one narrow column.
   let jury = state.isJuryRevealed ? state.jurors.map(jurorName) : ["jury: R reveals"]
   let names = state.humans.indices.map { "rater \(raterLetter($0))" } + jury
-  let titleWidth = 18
-  let width = max(9, (place.columns - titleWidth - 4) / max(1, names.count))
+  let titles = app.guideline.fields.filter { $0.resolution != .collect }
+    .map { displayWidth(app.title(of: $0.id)) }
+  let titleWidth = min(24, (titles.max() ?? 0) + 3)
+  let width = max(9, (place.columns - titleWidth) / max(1, names.count))
   column.rows.append(
     .pieces(
       [.init(padded("", titleWidth))]

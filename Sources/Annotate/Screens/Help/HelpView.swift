@@ -11,7 +11,7 @@ func drawHelp(_ app: App, scroll: Int, in rect: Rect, on frame: inout Frame) {
       // Letters for raters that the item does not have would only be noise.
       (
         "An item in dispute",
-        adjudicationCommands.dropLast(8 - min(8, state.humans.count)).map(\.entry)
+        adjudicationCommands(ofRaters: state.humans.count).map(\.entry)
       )
     }
   column.add(.init(title, .bold))

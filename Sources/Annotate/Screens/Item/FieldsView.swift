@@ -160,7 +160,7 @@ private func addEditor(
     column.rows.append(.line(line, .plain, indent: indent))
   }
   column.add(
-    .init("\(editor.count) of \(maximum) · enter goes on · ^J new line · ^O editor", .quiet),
+    .init("\(editor.count) of \(maximum) · enter next · ^J new line", .quiet),
     indent: indent
   )
 }

@@ -1,0 +1,117 @@
+import AnnotationCore
+import ModelReview
+import Testing
+
+/// From the queue through the network and back, with nothing in between replaced but the clock.
+@Suite(.timeLimit(.minutes(1))) struct WholeRunTests {
+  private func run(
+    _ script: [ScriptedServer.Play],
+    over queue: MemoryQueue,
+    clock: StubClock = StubClock(),
+    key: String? = nil,
+    limits: Juror.Limits = .init(concurrency: 1, attempts: 2, retries: 3)
+  ) async throws -> [ScriptedServer.Received] {
+    try await ScriptedServer.playing(script) { server, endpoint in
+      let juror = juror(endpoint: endpoint, keyVariable: key.map { _ in "KEY" }, limits: limits)
+      try await JuryRun.withSeats(for: [juror], environment: ["KEY": key ?? ""]) { seats in
+        try await JuryRun(
+          guideline: smallGuideline(),
+          seats: seats,
+          queue: queue,
+          clock: clock,
+          seed: 1
+        ).run()
+      }
+      return server.received
+    }
+  }
+
+  @Test func `a provider that is busy, then broken, then cut off, is waited for`() async throws {
+    let queue = MemoryQueue([item("a")])
+    let clock = StubClock(at: 1_795_233_161_000)  // Sat, 21 Nov 2026 03:52:41 GMT
+    let received = try await run(
+      [
+        .answer(429, headers: ["retry-after": "Sat, 21 Nov 2026 03:52:44 GMT"], "busy"),
+        .answer(500, headers: ["retry-after-ms": "40"], "broken"),
+        .cut,
+        .answer(completion(goodReply)),
+      ],
+      over: queue,
+      clock: clock
+    )
+    #expect(received.count == 4)
+    #expect(Set(received.map(\.body)).count == 1)
+    #expect(clock.slept.prefix(2) == [3000, 40])
+    #expect(queue.reviews.map(\.short) == ["a1 verdict"])
+    #expect(queue.reviews.first?.outcome == .verdict(goodVerdict))
+    #expect(queue.reviews.first?.rawReply == completion(goodReply))
+  }
+
+  @Test func `prose, a fence, a truncated reply: each becomes what it is`() async throws {
+    let queue = MemoryQueue([item("a"), item("b"), item("c"), item("d")])
+    _ = try await run(
+      [
+        .answer(completion("I think it is fine: \(goodReply)")),
+        .answer(completion(String(goodReply.dropLast(40)), finish: "length")),
+        .answer(completion("```json\n\(goodReply)\n```")),
+        .answer(completion(goodReply.replacing("made_up", with: "one_sided"))),
+        .answer(completion(goodReply, refusal: "I can't judge this.")),
+        .answer(completion(goodReply)),
+      ],
+      over: queue
+    )
+    #expect(
+      queue.reviews.map(\.short) == [
+        "a1 unparsable", "a2 unparsable", "b1 verdict", "c1 unparsable", "c2 refused",
+        "d1 verdict",
+      ]
+    )
+  }
+
+  @Test func `a spent quota is not asked again`() async throws {
+    let queue = MemoryQueue([item("a")])
+    let spent = #"{"error":{"message":"pay","type":"insufficient_quota"}}"#
+    let received = try await run(
+      [.answer(429, headers: ["retry-after": "1"], spent)],
+      over: queue,
+      limits: .init(concurrency: 1, attempts: 1, retries: 3)
+    )
+    #expect(received.count == 1)
+    #expect(queue.reviews.map(\.short) == ["a1 failed"])
+  }
+
+  @Test func `a wrong key is not tried again, and stands in no review`() async throws {
+    let queue = MemoryQueue([item("a")])
+    let received = try await run(
+      [.answer(401, #"{"error":{"message":"wrong key sk-secret-1, Bearer sk-secret-1"}}"#)],
+      over: queue,
+      key: "sk-secret-1",
+      limits: .init(concurrency: 1, attempts: 1, retries: 3)
+    )
+    #expect(received.map { $0.headers["authorization"] } == [["Bearer sk-secret-1"]])
+    #expect(queue.reviews.map(\.short) == ["a1 failed"])
+    #expect(!String(reflecting: queue.reviews).contains("sk-secret"))
+  }
+
+  @Test func `stopping drops the request under way and records nothing`() async throws {
+    let queue = MemoryQueue([item("a"), item("b")])
+    try await ScriptedServer.playing([.answer(completion(goodReply)), .silence]) { server, url in
+      let task = Task {
+        let juror = juror(endpoint: url, limits: .init(concurrency: 1, timeoutSeconds: 50))
+        try await JuryRun.withSeats(for: [juror], environment: [:]) { seats in
+          try await JuryRun(
+            guideline: smallGuideline(),
+            seats: seats,
+            queue: queue,
+            clock: StubClock(),
+            seed: 1
+          ).run()
+        }
+      }
+      while server.received.count < 2 { await Task.yield() }
+      task.cancel()
+      await #expect(throws: CancellationError.self) { try await task.value }
+    }
+    #expect(queue.reviews.map(\.short) == ["a1 verdict"])
+  }
+}
