@@ -12,7 +12,9 @@ let settings: [SwiftSetting] = [
 
 // Products of other packages, each named once.
 let argumentParser = Target.Dependency.product(
-  name: "ArgumentParser", package: "swift-argument-parser")
+  name: "ArgumentParser",
+  package: "swift-argument-parser"
+)
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
@@ -45,16 +47,27 @@ let package = Package(
     .target(name: "CDigest", linkerSettings: [.linkedLibrary("crypto")]),
     .target(name: "Digests", dependencies: ["CDigest"], swiftSettings: settings),
     .target(
-      name: "GuidelineFiles", dependencies: ["AnnotationCore", "Digests", yams],
-      swiftSettings: settings),
+      name: "GuidelineFiles",
+      dependencies: ["AnnotationCore", "Digests", yams],
+      swiftSettings: settings
+    ),
     .target(
-      name: "ItemFiles", dependencies: ["AnnotationCore", "Digests"], swiftSettings: settings),
+      name: "ItemFiles",
+      dependencies: ["AnnotationCore", "Digests"],
+      swiftSettings: settings
+    ),
     .target(
-      name: "ReleaseFiles", dependencies: ["AnnotationCore", "OrderedJSON"], swiftSettings: settings),
+      name: "ReleaseFiles",
+      dependencies: ["AnnotationCore", "OrderedJSON"],
+      swiftSettings: settings
+    ),
 
     // What is kept, and who is asked.
     .target(
-      name: "ProjectStore", dependencies: ["AnnotationCore", grdb], swiftSettings: settings),
+      name: "ProjectStore",
+      dependencies: ["AnnotationCore", grdb],
+      swiftSettings: settings
+    ),
     .target(
       name: "ModelReview",
       dependencies: [
@@ -63,20 +76,28 @@ let package = Package(
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOFoundationCompat", package: "swift-nio"),
       ],
-      swiftSettings: settings),
+      swiftSettings: settings
+    ),
 
     // The terminal.
     .target(name: "CWidth"),
     .target(
-      name: "TerminalKit", dependencies: ["CWidth"], swiftSettings: settings,
+      name: "TerminalKit",
+      dependencies: ["CWidth"],
+      swiftSettings: settings,
       linkerSettings: [
         .linkedLibrary("_FoundationICU"), .linkedLibrary("stdc++"), .linkedLibrary("m"),
-      ]),
+      ]
+    ),
     .target(
       name: "CCurses",
-      linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+      linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]
+    ),
     .target(
-      name: "NcursesTerminal", dependencies: ["CCurses", "TerminalKit"], swiftSettings: settings),
+      name: "NcursesTerminal",
+      dependencies: ["CCurses", "TerminalKit"],
+      swiftSettings: settings
+    ),
 
     // The two programs.
     .executableTarget(
@@ -85,14 +106,16 @@ let package = Package(
         "AnnotationCore", "GuidelineFiles", "ItemFiles", "NcursesTerminal", "ProjectStore",
         "TerminalKit", argumentParser,
       ],
-      swiftSettings: settings),
+      swiftSettings: settings
+    ),
     .executableTarget(
       name: "Review",
       dependencies: [
         "Agreement", "AnnotationCore", "Digests", "GuidelineFiles", "ItemFiles", "ModelReview",
         "OrderedJSON", "ProjectStore", "ReleaseFiles", argumentParser,
       ],
-      swiftSettings: settings),
+      swiftSettings: settings
+    ),
 
     // Tests, one target each.
     test("AnnotationCore"),
@@ -109,12 +132,16 @@ let package = Package(
     test("Annotate", "AnnotationCore", "GuidelineFiles", "ProjectStore", "TerminalKit"),
     test("Review", "AnnotationCore", "ProjectStore", argumentParser),
     .testTarget(name: "ArchitectureTests", swiftSettings: settings),
-  ])
+  ]
+)
 
 /// The test target of a target, with what else its tests import.
 func test(_ name: String, _ others: Target.Dependency...) -> Target { test(name, others) }
 
 func test(_ name: String, _ others: [Target.Dependency]) -> Target {
   .testTarget(
-    name: name + "Tests", dependencies: [.byName(name: name)] + others, swiftSettings: settings)
+    name: name + "Tests",
+    dependencies: [.byName(name: name)] + others,
+    swiftSettings: settings
+  )
 }

@@ -51,11 +51,9 @@ struct AnnotateCommand: ParsableCommand {
     let guideline = store.guideline.guideline
     let name = name ?? NSUserName()
     guard let person = try store.person(named: name) else {
-      throw ValidationError(try Self.unknownPerson(name, in: store, at: project))
+      throw UnknownPerson(description: try Self.unknownPerson(name, in: store, at: project))
     }
-    let terminal = try NcursesTerminal.start(
-      options: .init(sendsBidiControl: bidi != .terminal)
-    )
+    let terminal = try Self.startTerminal(sendsBidiControl: bidi != .terminal)
     defer { terminal.stop() }
     var loop = Loop(
       app: App(
@@ -75,6 +73,16 @@ struct AnnotateCommand: ParsableCommand {
       layout: TextLayout(bidi: bidi)
     )
     loop.run()
+  }
+
+  /// A terminal that cannot be used is wrong use: exit code 2.
+  private static func startTerminal(sendsBidiControl: Bool) throws -> NcursesTerminal {
+    do throws(TerminalError) {
+      return try NcursesTerminal.start(options: .init(sendsBidiControl: sendsBidiControl))
+    } catch {
+      try FileHandle.standardError.write(contentsOf: Data("Error: \(error)\n".utf8))
+      throw ExitCode(2)
+    }
   }
 
   private static func unknownPerson(
@@ -102,3 +110,8 @@ struct AnnotateCommand: ParsableCommand {
 }
 
 extension BidiSetting: ExpressibleByArgument {}
+
+/// The one who starts the app is not in the project.
+private struct UnknownPerson: Error, CustomStringConvertible {
+  let description: String
+}

@@ -25,7 +25,7 @@ func makeSampleProject(at path: String, from folder: String, at moment: Timestam
   var languages: Set<String> = []
   let reader = ItemReader(path: items)
   _ = try project.importItems(file: items, sha256: reader.sha256, at: moment) { inserter in
-    try reader.forEach { item, line in
+    try reader.readItems { item, line in
       try inserter.insert(item, line: line)
       languages.insert(item.language)
     }

@@ -1,7 +1,8 @@
 /// The shape of BCP 47 language tags, as far as items and guidelines use them.
 package enum LanguageTag {
-  /// Whether a text is a language of 2 or 3 letters with subtags of 2 to 8 letters or digits, such
-  /// as `en`, `pt-BR` or `zh-Hant-TW`. Whether the language exists is not asked.
+  /// Whether a text is a language of 2 or 3 letters with subtags of 2 to 8 letters or digits.
+  ///
+  /// Such as `en`, `pt-BR` or `zh-Hant-TW`. Whether the language exists is not asked.
   package static func isWellFormed(_ tag: String) -> Bool {
     let parts = tag.split(separator: "-", omittingEmptySubsequences: false)
     guard let language = parts.first, (2...3).contains(language.count),

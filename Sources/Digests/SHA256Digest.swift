@@ -27,7 +27,9 @@ package final class SHA256Digest {
     text.withUTF8 { update(UnsafeRawBufferPointer($0)) }
   }
 
-  /// The digest of what was taken so far, as 64 hexadecimal digits. More may be taken afterwards.
+  /// The digest of what was taken so far, as 64 hexadecimal digits.
+  ///
+  /// More may be taken afterwards.
   package func hex() -> String {
     guard let copy = cdigest_copy(state) else { fatalError("out of memory") }
     defer { cdigest_free(copy) }

@@ -39,14 +39,16 @@ extension ItemFileError: CustomStringConvertible {
     case .unreadable(let why): "cannot be read: \(why)"
     case .notUTF8: "the line is not UTF-8. Save the file as UTF-8."
     case .tooLong(let bytes): "the line is longer than \(bytes) bytes. Is a line break missing?"
-    case .notJSON(let why): "this is not JSON (\(printable(why.utf8))). Each line holds one item as a JSON object."
+    case .notJSON(let why):
+      "this is not JSON (\(printable(why.utf8))). Each line holds one item as a JSON object."
     case .notAnObject:
       "this is no JSON object. Each line holds one item: {\"id\": …, \"language\": …}"
     case .missing: "is missing. Every item has id, language, question and answer."
     case .wrongType: "is not a text. Write it in quotation marks."
     case .empty: "is empty."
     case .unknownField(let known): "is not known. An item has: \(known.joined(separator: ", "))."
-    case .badLanguage(let tag): "'\(printable(tag.utf8))' is no language tag. Write one such as en, zh or pt-BR."
+    case .badLanguage(let tag):
+      "'\(printable(tag.utf8))' is no language tag. Write one such as en, zh or pt-BR."
     case .badID: "an id has 1 to 200 characters, without white space or control characters."
     case .hasNUL: "holds a NUL character, which no text needs. Remove it."
     }

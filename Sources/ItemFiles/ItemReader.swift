@@ -4,7 +4,9 @@ import Foundation
 
 /// Reads items from a file of JSON lines, one by one.
 package final class ItemReader {
-  /// What an item may hold. The schema is held against this table.
+  /// What an item may hold.
+  ///
+  /// The schema is held against this table.
   package static let fields = ["id", "language", "question", "answer", "source", "model"]
   package static let requiredFields = ["id", "language", "question", "answer"]
 
@@ -24,9 +26,11 @@ package final class ItemReader {
 
   private var lastLine: ArraySlice<UInt8> = []
 
-  /// Hands on every item with its line, in order. Blank lines are passed over.
-  /// - Throws: ``ItemFileError`` at the first line that is wrong; what `body` throws.
-  package func forEach(_ body: (Item, _ line: Int) throws -> Void) throws {
+  /// Hands on every item with its line, in order.
+  ///
+  /// Blank lines are passed over. - Throws: ``ItemFileError`` at the first line that is wrong; what
+  /// `body` throws.
+  package func readItems(_ body: (Item, _ line: Int) throws -> Void) throws {
     var lines = try LineReader(path: path) { [digest] piece in
       digest.update(piece)
       self.bytesRead += piece.count

@@ -2,7 +2,9 @@ import CCurses
 import Glibc
 package import TerminalKit
 
-/// The terminal, by ncurses. For the main thread only, and one at a time.
+/// The terminal, by ncurses.
+///
+/// For the main thread only, and one at a time.
 package final class NcursesTerminal {
   private var painted: Frame?
   private var waiting: [Event] = []
@@ -17,8 +19,10 @@ package final class NcursesTerminal {
     package init(sendsBidiControl: Bool) { self.sendsBidiControl = sendsBidiControl }
   }
 
-  /// Takes the terminal over. Every way out of the program gives it back as it was.
-  /// - Throws: why it cannot be used, in words.
+  /// Takes the terminal over.
+  ///
+  /// Every way out of the program gives it back as it was. - Throws: why it cannot be used, in
+  /// words.
   package static func start(options: Options) throws(TerminalError) -> NcursesTerminal {
     let wantsColour = (getenv("NO_COLOR").map { $0.pointee == 0 }) ?? true
     let status = cc_start(options.sendsBidiControl, wantsColour)
@@ -39,7 +43,9 @@ package final class NcursesTerminal {
     return Size(rows: Int(rows), columns: Int(columns))
   }
 
-  /// Gives the terminal back. May be called again.
+  /// Gives the terminal back.
+  ///
+  /// May be called again.
   package func stop() { cc_stop() }
 
   /// Draws the whole screen anew.

@@ -37,8 +37,10 @@ package indirect enum JSONValue: Hashable, Sendable {
     }
   }
 
-  /// A text as a JSON string. What a reader could mistake for layout or order, such as controls,
-  /// separators and bidi overrides, is written as `\\u202e`.
+  /// A text as a JSON string.
+  ///
+  /// What a reader could mistake for layout or order, such as controls, separators and bidi
+  /// overrides, is written as `\\u202e`.
   private static func quoted(_ text: String) -> String {
     var quoted: [UInt8] = [0x22]
     quoted.reserveCapacity(text.utf8.count + 2)

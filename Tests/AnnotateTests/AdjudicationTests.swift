@@ -135,6 +135,24 @@ import Testing
     #expect(noor.screen[0].contains("1 left"))
   }
 
+  @Test func `what was left for later comes round after the rest`() throws {
+    let team = try Team.inDispute()
+    for (person, judgment) in [(\Team.ana, "y"), (\Team.ben, "n")] {
+      let script = Script(team, as: person)
+      script.press("enter")
+      script.label(judgment: judgment)
+    }
+    try team.juryFollows(team.ben, on: "ja-1")
+    _ = try team.project.decide(at: team.now)
+    let noor = noor(team, at: "en-1")
+    noor.press("A")
+    noor.type("Both views are there.")
+    noor.press("enter")
+    #expect(noor.screen[0].contains("ja-1"))
+    noor.press("N")
+    #expect(noor.screen[0].contains("ar-1"))
+  }
+
   @Test func `a label that nobody gave cannot be adopted`() throws {
     let noor = noor(try Team.inDispute(), at: "en-1")
     noor.press("C")

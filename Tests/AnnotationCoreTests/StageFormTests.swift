@@ -80,7 +80,9 @@ import Testing
 
   @Test func `a choice that is not offered is refused by name`() throws {
     let form = StageForm(
-      stageOneOf: guideline, draft: ["reach": .single("everywhere"), "sure": .scale(3)])
+      stageOneOf: guideline,
+      draft: ["reach": .single("everywhere"), "sure": .scale(3)]
+    )
     #expect(form.problems == [.notOffered("reach", "everywhere")])
   }
 }

@@ -117,8 +117,10 @@ import Testing
 
   @Test(arguments: [
     (429, #"{"error":{"message":"slow down","code":"rate"}}"#, "slow down (rate)"),
-    (429, #"{"error":{"message":"no money","type":"insufficient_quota","code":null}}"#,
-     "no money (insufficient_quota)"),
+    (
+      429, #"{"error":{"message":"no money","type":"insufficient_quota","code":null}}"#,
+      "no money (insufficient_quota)"
+    ),
     (503, #"{"object":"error","message":"busy","code":40303}"#, "busy (40303)"),
     (500, #"{"error":{"message":"oh","code":500}}"#, "oh (500)"),
     (404, #"{"error":"no such model"}"#, "no such model"),

@@ -84,7 +84,8 @@ import Testing
     #expect(source.asked == ["a"])
   }
 
-  @Test func `a watching run takes up what comes later, and ends when it is stopped`() async throws {
+  @Test func `a watching run takes up what comes later, and ends when it is stopped`() async throws
+  {
     let queue = MemoryQueue([item("a")])
     let clock = StubClock { nth in
       if nth == 2 { queue.add(item("b")) }

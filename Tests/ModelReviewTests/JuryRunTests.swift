@@ -155,6 +155,17 @@ import Testing
     #expect(queue.reviews.count { $0.juror == "up" } == 20)
   }
 
+  @Test func `a juror that is left drops what it was still asked`() async throws {
+    let queue = MemoryQueue(items(20))
+    let source = StubSource { item, _ in
+      if item == "i1-" { try await Task.sleep(for: .seconds(3600)) }
+      return .failed(.connection("refused"))
+    }
+    try await run([(juror(limits: .init(concurrency: 2, retries: 0)), source)], over: queue)
+    #expect(queue.reviews.count == JuryRun.outage)
+    #expect(!queue.reviews.contains { $0.item == "i1-" })
+  }
+
   @Test func `failures that others stand between do not count as an outage`() async throws {
     let queue = MemoryQueue(items(12))
     let source = StubSource { item, time in

@@ -92,14 +92,16 @@ import Testing
     #expect(steps(9, [Self.status(503, should: false)]) == [.giveUp])
   }
 
-  @Test(arguments: [
-    ("7", 7000), ("1.5", 1500), ("0", 0), ("-3", 0), ("600", 60_000),
-    ("Sat, 21 Nov 2026 03:52:51 GMT", 10_000),  // ten seconds from now
-    ("Sat, 21 Nov 2026 03:52:31 GMT", 0),  // gone by
-    ("Sun, 22 Nov 2026 03:52:41 GMT", 60_000),  // a day away
-    ("soon", 500), ("", 500),
-    ("nan", 60_000), ("inf", 60_000), ("1e300", 60_000), ("-1e300", 0), ("-inf", 0),
-  ] as [(String, Int64)])
+  @Test(
+    arguments: [
+      ("7", 7000), ("1.5", 1500), ("0", 0), ("-3", 0), ("600", 60_000),
+      ("Sat, 21 Nov 2026 03:52:51 GMT", 10_000),  // ten seconds from now
+      ("Sat, 21 Nov 2026 03:52:31 GMT", 0),  // gone by
+      ("Sun, 22 Nov 2026 03:52:41 GMT", 60_000),  // a day away
+      ("soon", 500), ("", 500),
+      ("nan", 500), ("inf", 60_000), ("1e300", 60_000), ("-1e300", 0), ("-inf", 0),
+    ] as [(String, Int64)]
+  )
   func `retry-after is seconds or a date, and harmless whatever it holds`(
     header: String,
     milliseconds: Int64

@@ -47,6 +47,11 @@ extension App {
       editItem { state in
         if state.item.id == item { state.savedAt = at }
       }
+    case .draftNotSaved(let item, let why):
+      editItem { state in
+        if state.item.id == item { state.unsavedSince = now.advanced(byMilliseconds: 5000) }
+      }
+      notice = .bad("\(why) What you entered is still here; it is tried again.")
     case .flagged(let comment):
       editItem { $0.flags.append(comment) }
       notice = .good("The lead will see your comment.")

@@ -9,6 +9,8 @@ enum Report: Sendable {
   /// There is no item left, in that language or at all.
   case nothingLeft(language: String?, Notice?)
   case draftSaved(ItemID, at: Timestamp)
+  /// The draft could not be put on disk, and why.
+  case draftNotSaved(ItemID, String)
   case flagged(comment: String)
   /// A text came back from the user's editor.
   case edited(FieldID, String)

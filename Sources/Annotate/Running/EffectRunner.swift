@@ -3,8 +3,7 @@ import ProjectStore
 
 /// Carries out effects on the project, and reports what came of them.
 ///
-/// The one place where the app
-/// acts on what it decided; the terminal's own effects are the loop's.
+/// The one place where the app acts on what it decided; the terminal's own effects are the loop's.
 struct EffectRunner {
   let project: Project
   let person: Person
@@ -18,6 +17,7 @@ struct EffectRunner {
     do throws(StoreError) {
       return try perform(effect)
     } catch {
+      if case .saveDraft(let draft) = effect { return .draftNotSaved(draft.item, "\(error)") }
       return .failed("\(error)")
     }
   }

@@ -27,8 +27,7 @@ func editOutside(
     guard status == 0 else {
       return .failure(
         EditorProblem(
-          description: "'\(editor)' did not end well; your text is as it was. "
-            + "Set EDITOR to another editor, or write here."
+          description: "'\(editor)' failed; your text is as it was. Is EDITOR right?"
         )
       )
     }

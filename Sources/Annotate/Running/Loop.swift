@@ -18,18 +18,16 @@ struct Loop {
     paint()
     while true {
       let timeout = app.draftDue(now: runner.now()).map { Duration.milliseconds($0) }
-      var effects: [Effect]
-      if let event = terminal.nextEvent(timeout: timeout) {
-        effects = app.update(event, now: runner.now())
-        // A burst of keys, such as from a slow line, is taken in whole before anything is painted.
-        while effects.isEmpty, let more = terminal.nextEvent(timeout: .zero) {
-          effects = app.update(more, now: runner.now())
-        }
-      } else {
-        effects = app.draftToSave(now: runner.now())
+      var event = terminal.nextEvent(timeout: timeout)
+      var effects = event.map { app.update($0, now: runner.now()) } ?? []
+      // A burst of keys, such as from a slow line, is taken in whole before anything is painted.
+      while effects.isEmpty, event != nil, let more = terminal.nextEvent(timeout: .zero) {
+        event = more
+        effects = app.update(more, now: runner.now())
       }
+      if app.draftDue(now: runner.now()) == 0 { effects += app.draftToSave(now: runner.now()) }
       if !effects.contains(where: \.changesScreen) { paint() }
-      guard act(on: effects) else { return }
+      guard act(on: effects), event != .terminate else { return }
       if !effects.isEmpty { paint() }
     }
   }
@@ -56,7 +54,10 @@ struct Loop {
         guard let report = runner.run(effect) else { continue }
         guard act(on: app.update(report, now: runner.now())) else { return false }
         // What follows was asked for in the belief that this would work.
-        if case .failed = report { return true }
+        switch report {
+        case .failed, .draftNotSaved: return true
+        default: break
+        }
       }
     }
     return true

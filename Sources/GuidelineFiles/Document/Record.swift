@@ -117,13 +117,17 @@ struct Register {
 
   init(_ what: String) { self.what = what }
 
-  /// Notes an id that is taken already. An id that is missing is noted where it is missing.
-  mutating func take(_ id: String, at node: Node, in document: Document) {
-    guard !id.isEmpty else { return }
+  /// Notes an id that is taken already, and returns whether it was free.
+  ///
+  /// An id that is missing is noted where it is missing.
+  @discardableResult
+  mutating func take(_ id: String, at node: Node, in document: Document) -> Bool {
+    guard !id.isEmpty else { return true }
     if let line = lines[id] {
       document.report(.duplicateID(id, of: what, firstLine: line), at: node)
-    } else {
-      lines[id] = document.line(of: node)
+      return false
     }
+    lines[id] = document.line(of: node)
+    return true
   }
 }

@@ -62,7 +62,8 @@ extension GuidelineReader {
     stages: [Guideline.Stage]
   ) -> CriterionTable {
     let stageOne = stages.first?.fields ?? []
-    let selectors = record.list(record.required("select_by")).compactMap { element -> Field? in
+    let names = record.list(record.required("select_by"))
+    let selectors = names.compactMap { element -> Field? in
       let id = element.string ?? ""
       if let field = stageOne.first(where: { $0.id == id }), case .single(.listed) = field.kind {
         return field
@@ -70,9 +71,14 @@ extension GuidelineReader {
       document.report(.selectorNotStageOne(id), at: element)
       return nil
     }
+    if names.isEmpty, let node = record["select_by"], node.sequence != nil {
+      document.report(.empty("'select_by'"), at: node)
+    }
     var rows: [(row: CriterionTable.Row, node: Node)] = []
+    // Where the selecting fields are wrong, rows cannot be held against them.
+    let known = selectors.isEmpty || selectors.count < names.count ? nil : selectors
     for element in record.list(record.required("table")) {
-      guard let row = readRow(element, selectors: selectors) else { continue }
+      guard let row = readRow(element, selectors: known) else { continue }
       rows.append((row, element))
     }
     let table = CriterionTable(
@@ -90,7 +96,7 @@ extension GuidelineReader {
     return table
   }
 
-  private func readRow(_ node: Node, selectors: [Field]) -> CriterionTable.Row? {
+  private func readRow(_ node: Node, selectors: [Field]?) -> CriterionTable.Row? {
     guard let row = Record(node, "a row", keys: GuidelineKeys.row, in: document) else { return nil }
     var conditions: Conditions = [:]
     guard let when = row.required("when") else { return nil }
@@ -99,6 +105,7 @@ extension GuidelineReader {
       return nil
     }
     for (key, value) in mapping {
+      guard let selectors else { break }
       guard let field = selectors.first(where: { $0.id == key.string }) else {
         document.report(
           .unknownReference(
@@ -115,6 +122,10 @@ extension GuidelineReader {
     if row.flag("set_aside") == true {
       if let criterion = row["criterion"] { document.report(.rowLeadsTwice, at: criterion) }
       return CriterionTable.Row(when: conditions, selects: .setAside)
+    }
+    guard row["criterion"] != nil else {
+      document.report(.rowLeadsNowhere, at: node)
+      return nil
     }
     guard let id = row.requiredWord("criterion") else { return nil }
     if !criterionIDs.contains(id), let place = row["criterion"] {

@@ -1,4 +1,6 @@
-/// The keys that each part of a guideline file takes. The schema is held against this table.
+/// The keys that each part of a guideline file takes.
+///
+/// The schema is held against this table.
 package enum GuidelineKeys {
   package static let guideline = [
     "guideline", "version", "title", "languages", "description", "flow", "prompts", "stages",

@@ -81,16 +81,16 @@ final class GuidelineReader {
   private func readLanguages(_ record: Record) -> [String] {
     guard let node = record.required("languages") else { return ["en"] }
     var register = Register("language")
-    let tags = record.list(node).compactMap { element -> String? in
+    let elements = record.list(node)
+    let tags = elements.compactMap { element -> String? in
       let tag = element.string ?? ""
       guard LanguageTag.isWellFormed(tag) else {
         document.report(.badLanguage(tag), at: element)
         return nil
       }
-      register.take(tag, at: element, in: document)
-      return tag
+      return register.take(tag, at: element, in: document) ? tag : nil
     }
-    if tags.isEmpty { document.report(.empty("'languages'"), at: node) }
+    if elements.isEmpty, node.sequence != nil { document.report(.empty("'languages'"), at: node) }
     return tags.isEmpty ? ["en"] : tags
   }
 

@@ -4,15 +4,19 @@ import Yams
 
 /// Reading jury files.
 package enum JuryFile {
-  /// The keys that each part of a jury file takes. The schema is held against this table.
+  /// The keys that each part of a jury file takes.
+  ///
+  /// The schema is held against this table.
   package static let keys = ["jury", "defaults", "jurors"]
   package static let tuning = [
     "temperature", "seed", "maximum_tokens", "concurrency", "attempts", "retries", "timeout",
   ]
   package static let jurorKeys = ["name", "recorded", "endpoint", "model", "key_from"] + tuning
 
-  /// Reads and checks a jury. Paths of recorded replies are taken from the file's folder.
-  /// - Throws: everything that is wrong, with line, column and what would be right.
+  /// Reads and checks a jury.
+  ///
+  /// Paths of recorded replies are taken from the file's folder. - Throws: everything that is
+  /// wrong, with line, column and what would be right.
   package static func read(path: String) throws(GuidelineError) -> [Juror] {
     let source = try GuidelineFile.text(of: path)
     return try read(

@@ -38,6 +38,7 @@ package struct Problem: Hashable, Sendable {
     case selectorNotStageOne(String)
     case rowUnreached
     case rowLeadsTwice
+    case rowLeadsNowhere
     case combinationUncovered(String)
     case pointsOutsideStageTwo
     case stageCount(Int)

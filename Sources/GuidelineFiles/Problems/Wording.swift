@@ -56,9 +56,11 @@ extension Problem.Kind {
     case .pointUnused(let id): "no criterion looks for the point '\(id)'"
     case .conditionOnLater(let other, let field):
       "'\(field)' depends on '\(other)', which is asked later"
-    case .conditionNotSingle(let field): "a condition on '\(field)', which does not take exactly one of listed choices"
+    case .conditionNotSingle(let field):
+      "'\(field)' cannot be a condition: it does not take one of listed choices"
     case .selectorNotStageOne(let field): "'\(field)' is not a field of stage one with one choice"
-    case .rowUnreached: "this row is never reached: rows above it take all that it would"
+    case .rowUnreached: "nothing reaches this row: rows above it take all that fits it"
+    case .rowLeadsNowhere: "this row leads nowhere"
     case .rowLeadsTwice: "this row leads to a criterion and sets the item aside"
     case .combinationUncovered(let values): "no row fits \(values)"
     case .pointsOutsideStageTwo: "only a field of stage two can offer the points"
@@ -83,9 +85,9 @@ extension Problem.Kind {
     case .unknownReference(let id, let what, let known):
       suggestion(for: id, among: known)
         + (known.isEmpty ? "no \(what) is known here" : "known: \(known.joined(separator: ", "))")
-    case .duplicateID: "give one of them another id"
+    case .duplicateID: "keep one, or give the other another name"
     case .empty: "fill it in"
-    case .missingTranslation(let language): "add '\(language): …', or take it out of the guideline's 'languages'"
+    case .missingTranslation(let language): "add '\(language): …'; a text has all of 'languages'"
     case .badLanguage: "write a BCP 47 tag, such as en, zh or pt-BR"
     case .badKey: "a key is one small letter from a to z; the rest of the keyboard is the program's"
     case .clashingKey: "give one of them another letter"
@@ -96,6 +98,7 @@ extension Problem.Kind {
     case .selectorNotStageOne: "name fields of kind single from the first stage"
     case .rowUnreached: "move it up, or take it out"
     case .rowLeadsTwice: "keep one of the two"
+    case .rowLeadsNowhere: "add 'criterion: …' or 'set_aside: true'"
     case .combinationUncovered: "add a row for it: with 'criterion', or with 'set_aside: true'"
     case .pointsOutsideStageTwo: "list the choices here"
     case .stageCount: "write two: the issue, then the answer"

@@ -16,6 +16,7 @@ final class ChatCompletions: ReviewSource {
   private let url: String
   private let model: String
   private let key: String?
+  private let redaction: Redaction
   private let sampling: Juror.Sampling
   private let timeoutSeconds: Double
   /// Whether the endpoint takes a JSON Schema for its replies; known once it has refused one.
@@ -34,6 +35,7 @@ final class ChatCompletions: ReviewSource {
     url = (endpoint.hasSuffix("/") ? String(endpoint.dropLast()) : endpoint) + "/chat/completions"
     self.model = model
     self.key = key
+    redaction = Redaction(of: key)
     self.sampling = sampling
     self.timeoutSeconds = timeoutSeconds
   }
@@ -82,46 +84,67 @@ final class ChatCompletions: ReviewSource {
     request.headers.add(name: "content-type", value: "application/json")
     if let key { request.headers.add(name: "authorization", value: "Bearer \(key)") }
     request.body = .bytes(ByteBuffer(string: body))
-    let status: Int
-    let headers: HTTPHeaders
-    let text: String
     do {
-      let milliseconds = Int64(timeoutSeconds * 1000)
-      let response = try await client.execute(request, timeout: .milliseconds(milliseconds))
-      status = Int(response.status.code)
-      headers = response.headers
-      text = String(buffer: try await response.body.collect(upTo: Self.longestAnswer))
-    } catch let error as HTTPClientError where error == .cancelled {
-      throw CancellationError()
-    } catch is CancellationError {
-      throw CancellationError()
-    } catch let error as HTTPClientError where error.isTimeout {
-      return .failed(.timeout(seconds: timeoutSeconds))
-    } catch is NIOTooManyBytesError {
-      return .failed(.hopeless("the answer is longer than \(Self.longestAnswer) bytes"))
-    } catch let error as HTTPClientError where error.isHopeless {
-      return .failed(.hopeless(redacted("\(error)")))
+      guard let answer = try await fetch(request) else {
+        return .failed(.timeout(seconds: timeoutSeconds))
+      }
+      let text = redaction.applied(to: answer.text)
+      return redaction.applied(
+        to: ChatReply.exchange(status: answer.status, headers: answer.headers, body: text)
+      )
     } catch {
+      // A request is dropped when the run is stopped, and then nothing came of it.
       try Task.checkCancellation()
-      return .failed(.connection(redacted("\(error)")))
+      return .failed(trouble(error))
     }
-    return ChatReply.exchange(status: status, headers: headers, body: redacted(text))
   }
 
-  /// A text without the key, should a server have sent it back.
-  private func redacted(_ text: String) -> String {
-    guard let key, !key.isEmpty else { return text }
-    return text.replacing(key, with: "[key]")
+  private struct Answer: Sendable {
+    var status: Int
+    var headers: HTTPHeaders
+    var text: String
+  }
+
+  /// Sends a request and reads the whole answer; nil where both together took too long.
+  ///
+  /// The client's own deadline ends with the answer's head, and a body that stalls would be waited
+  /// for without end.
+  private func fetch(_ request: HTTPClientRequest) async throws -> Answer? {
+    try await withThrowingTaskGroup(of: Answer?.self) { race in
+      race.addTask { [client] in
+        let response = try await client.execute(request, deadline: .distantFuture)
+        let body = try await response.body.collect(upTo: Self.longestAnswer)
+        return Answer(
+          status: Int(response.status.code),
+          headers: response.headers,
+          text: String(buffer: body)
+        )
+      }
+      race.addTask { [timeoutSeconds] in
+        try await Task.sleep(for: .seconds(timeoutSeconds))
+        return nil
+      }
+      defer { race.cancelAll() }
+      return try await race.next() ?? nil
+    }
+  }
+
+  private func trouble(_ error: any Error) -> Trouble {
+    switch error {
+    case is NIOTooManyBytesError:
+      .hopeless("the answer is longer than \(Self.longestAnswer) bytes")
+    // The short description: the whole one can quote headers, and so the key.
+    case let error as HTTPClientError where error.isHopeless: .hopeless(error.shortDescription)
+    case let error as HTTPClientError: .connection(error.shortDescription)
+    default: .connection(redaction.applied(to: "\(error)"))
+    }
   }
 }
 
 extension HTTPClientError {
-  fileprivate var isTimeout: Bool {
-    [.deadlineExceeded, .readTimeout, .connectTimeout].contains(self)
-  }
-
   /// Whether the address itself is wrong, so that no try can succeed.
   fileprivate var isHopeless: Bool {
     self == .invalidURL || self == .emptyHost || self == .emptyScheme
+      || shortDescription == HTTPClientError.unsupportedScheme("").shortDescription
   }
 }

@@ -1,25 +1,21 @@
 import Foundation
 import NIOHTTP1
 
-/// Reads what a chat-completions endpoint answers. Truncated, refused and filtered replies are told
-/// from whole ones: none of them is a verdict.
+/// Reads what a chat-completions endpoint answers.
+///
+/// Truncated, refused and filtered replies are told from whole ones: none of them is a verdict.
 enum ChatReply {
   static func exchange(status: Int, headers: HTTPHeaders, body: String) -> Exchange {
     let data = Data(body.utf8)
     guard (200..<300).contains(status) else {
-      let message = Self.message(in: data) ?? String(body.prefix(300))
-      if status == 400, refusalCodes.contains(where: body.contains) {
-        return .refused(reason: message, raw: body)
-      }
-      return .failed(
-        .status(status, message: message, headers: RetryHeaders(headers))
-      )
+      return failure(status, ErrorAnswer(data), headers: headers, body: body)
     }
     guard let completion = try? JSONDecoder().decode(Completion.self, from: data) else {
-      if let message = Self.message(in: data) {
-        return .failed(.status(500, message: message, headers: RetryHeaders(headers)))
+      // Some gateways send their errors with 200.
+      guard let error = ErrorAnswer(data) else {
+        return .failed(.garbled(String(body.prefix(120))))
       }
-      return .failed(.garbled(String(body.prefix(120))))
+      return failure(error.status ?? 500, error, headers: headers, body: body)
     }
     guard let choice = completion.choices.first else {
       return .failed(.garbled("it has no choices"))
@@ -44,16 +40,22 @@ enum ChatReply {
   }
 
   /// Codes under which providers hide that they decline to answer.
-  private static let refusalCodes = [
+  private static let refusalCodes: Set = [
     "content_filter", "invalid_prompt", "content_policy_violation", "ResponsibleAIPolicyViolation",
   ]
 
-  /// The message of an error object, nested as OpenAI's or flat as others'.
-  private static func message(in data: Data) -> String? {
-    guard let answer = try? JSONDecoder().decode(ErrorAnswer.self, from: data) else { return nil }
-    let code = answer.error?.code?.text ?? answer.code?.text
-    guard let message = answer.error?.message ?? answer.message else { return nil }
-    return code.map { "\(message) (\($0))" } ?? message
+  private static func failure(
+    _ status: Int,
+    _ error: ErrorAnswer?,
+    headers: HTTPHeaders,
+    body: String
+  ) -> Exchange {
+    let message = error?.sentence ?? String(body.prefix(300))
+    // Only the error's own names count: its message may quote the item.
+    if status == 400, let error, !refusalCodes.isDisjoint(with: error.names) {
+      return .refused(reason: message, raw: body)
+    }
+    return .failed(.status(status, message: message, headers: RetryHeaders(headers)))
   }
 
   private struct Completion: Decodable {
@@ -84,27 +86,6 @@ enum ChatReply {
     enum CodingKeys: String, CodingKey {
       case promptTokens = "prompt_tokens"
       case completionTokens = "completion_tokens"
-    }
-  }
-
-  private struct ErrorAnswer: Decodable {
-    var error: Detail?
-    var message: String?
-    var code: Code?
-
-    struct Detail: Decodable {
-      var message: String?
-      var code: Code?
-    }
-  }
-
-  /// A code that some servers write as a word and some as a number.
-  private struct Code: Decodable {
-    var text: String
-
-    init(from decoder: any Decoder) throws {
-      let value = try decoder.singleValueContainer()
-      text = try (try? value.decode(String.self)) ?? String(value.decode(Int.self))
     }
   }
 }

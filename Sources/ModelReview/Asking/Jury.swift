@@ -18,8 +18,13 @@ extension JuryRun.Seat {
     case .openAI(let endpoint, let model, let variable):
       var key: String?
       if let variable {
-        guard let value = environment[variable], !value.isEmpty else {
-          throw SeatError(juror: juror.name, variable: variable)
+        // A key that comes from a file often ends with the file's line end.
+        let value = (environment[variable] ?? "").trimmingBlankEnds
+        guard !value.isEmpty else {
+          throw SeatError(juror: juror.name, variable: variable, problem: .notSet)
+        }
+        guard value.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+          throw SeatError(juror: juror.name, variable: variable, problem: .notAKey)
         }
         key = value
       }
@@ -38,14 +43,26 @@ extension JuryRun.Seat {
   }
 }
 
-/// A juror whose key is not there.
+/// A juror whose key is not there, or cannot be one.
 package struct SeatError: Error, Hashable, Sendable, CustomStringConvertible {
   package var juror: String
   package var variable: String
+  package var problem: Problem
+
+  package enum Problem: Hashable, Sendable {
+    case notSet
+    /// It holds what no header can: blanks, controls, letters outside ASCII.
+    case notAKey
+  }
 
   package var description: String {
-    "The juror '\(juror)' takes its key from \(variable), which is not set. "
-      + "Set it in the environment, or take 'key_from' out of the jury file."
+    let start = "The juror '\(juror)' takes its key from \(variable), which "
+    return switch problem {
+    case .notSet:
+      start + "is not set. Set it in the environment, or take 'key_from' out of the jury file."
+    case .notAKey:
+      start + "holds blanks, line ends or letters outside ASCII. Set it to the key alone."
+    }
   }
 }
 

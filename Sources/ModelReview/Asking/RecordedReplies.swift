@@ -17,7 +17,7 @@ package struct RecordedReplies: ReviewSource {
     }
     var replies: [ItemID: String] = [:]
     for (index, line) in data.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated()
-    where !line.isEmpty {
+    where !line.allSatisfy({ [0x20, 0x09, 0x0D].contains($0) }) {
       func problem(_ text: String) -> RecordingError {
         RecordingError(path: path, line: index + 1, problem: text)
       }
@@ -34,11 +34,12 @@ package struct RecordedReplies: ReviewSource {
       }
       switch object["reply"] {
       case let text as String: replies[item] = text
-      case let reply?:
+      case let reply as [String: Any]:
         guard let data = try? JSONSerialization.data(withJSONObject: reply, options: .sortedKeys)
-        else { throw problem("'reply' is neither an object nor a text") }
+        else { throw problem("'reply' cannot be written as JSON again") }
         replies[item] = String(decoding: data, as: UTF8.self)
       case nil: throw problem("'reply' is missing")
+      default: throw problem("'reply' is neither an object nor a text")
       }
     }
     self.replies = replies

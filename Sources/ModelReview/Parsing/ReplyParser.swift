@@ -1,5 +1,4 @@
 package import AnnotationCore
-import Foundation
 
 /// Reads a juror's reply: one JSON object with both stages, checked as an annotator's form is.
 package struct ReplyParser: Sendable {
@@ -10,18 +9,12 @@ package struct ReplyParser: Sendable {
   /// The verdict in a reply.
   ///
   /// White space and one code fence around the object are passed over; a verdict is never looked
-  /// for in prose. A value for a field that does not apply is ignored.
+  /// for in prose. A value for a field that does not apply is ignored; a text that is too long is
+  /// cut at the field's length.
   /// - Throws: why it is not what was asked for.
   package func verdict(in reply: String) throws(UnparsableReply) -> Verdict {
-    let object = Self.withoutFence(reply.trimmingBlankEnds)
-    guard object.hasPrefix("{") else { throw UnparsableReply("the reply is not a JSON object") }
-    let values: [String: ReplyValue]
-    do {
-      values = try JSONDecoder().decode([String: ReplyValue].self, from: Data(object.utf8))
-    } catch {
-      throw UnparsableReply("the reply is not valid JSON, or was cut short")
-    }
-    if let unknown = values.keys.filter({ guideline.field($0) == nil }).min() {
+    let values = try ReplyObject(Self.withoutFence(reply.trimmingBlankEnds))
+    if let unknown = values.names.filter({ guideline.field($0) == nil }).min() {
       throw UnparsableReply("there is no field '\(unknown.prefix(40))'")
     }
     let stageOne = try labels(StageForm(stageOneOf: guideline), from: values)
@@ -34,13 +27,13 @@ package struct ReplyParser: Sendable {
 
   private func labels(
     _ empty: StageForm,
-    from values: [String: ReplyValue]
+    from values: ReplyObject
   ) throws(UnparsableReply) -> Labels {
     var form = empty
     // A field may open the next one, so they are filled in one by one, in order.
     for field in guideline.fields(of: form.stage) {
       guard form.askedFields.contains(where: { $0.id == field.id }) else { continue }
-      try fill(field, of: &form, with: values[field.id] ?? .null)
+      try fill(field, of: &form, with: values[field.id])
     }
     do { return try form.labels() } catch {
       throw UnparsableReply(Self.sentence(for: error))
@@ -53,6 +46,9 @@ package struct ReplyParser: Sendable {
     with value: ReplyValue
   ) throws(UnparsableReply) {
     switch (field.kind, value) {
+    // Left alone by a person, a list means that nothing applies; left out of a reply, it means
+    // that the juror did not answer.
+    case (.multiple, .null): throw UnparsableReply(Self.sentence(for: .missing(field.id)))
     case (_, .null): break
     case (.single, .string(let choice)): form.choose(choice, in: field)
     case (.multiple, .strings(let choices)):
@@ -80,8 +76,9 @@ package struct ReplyParser: Sendable {
   }
 
   private static func withoutFence(_ reply: String) -> String {
-    guard reply.hasPrefix("```"), reply.hasSuffix("```"), let end = reply.firstIndex(of: "\n"),
-      reply.count > 6
+    guard reply.hasPrefix("```"), reply.hasSuffix("```"), reply.count > 6,
+      let end = reply.firstIndex(where: \.isNewline),
+      ["", "json"].contains(reply[..<end].dropFirst(3).lowercased().trimmingBlankEnds)
     else { return reply }
     return String(reply[end...].dropLast(3)).trimmingBlankEnds
   }
@@ -92,30 +89,4 @@ package struct UnparsableReply: Error, Hashable, Sendable {
   package var reason: String
 
   init(_ reason: String) { self.reason = reason }
-}
-
-/// A value in a reply, as far as fields can hold it.
-private enum ReplyValue: Decodable {
-  case null
-  case int(Int)
-  case string(String)
-  case strings([String])
-  case other
-
-  init(from decoder: any Decoder) throws {
-    let value = try decoder.singleValueContainer()
-    if value.decodeNil() {
-      self = .null
-    } else if let text = try? value.decode(String.self) {
-      self = .string(text)
-    } else if (try? value.decode(Bool.self)) != nil {
-      self = .other
-    } else if let number = try? value.decode(Int.self) {
-      self = .int(number)
-    } else if let texts = try? value.decode([String].self) {
-      self = .strings(texts)
-    } else {
-      self = .other
-    }
-  }
 }

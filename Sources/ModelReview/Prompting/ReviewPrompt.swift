@@ -27,6 +27,7 @@ package enum PromptError: Error, Hashable, Sendable, CustomStringConvertible {
   case noTemplate
   case badTemplate(String)
   case noParts
+  case noItem(missing: String)
 
   package var description: String {
     switch self {
@@ -36,6 +37,9 @@ package enum PromptError: Error, Hashable, Sendable, CustomStringConvertible {
     case .noParts:
       "The guideline's 'review' prompt has no line '\(ReviewPrompter.separator)' "
         + "between what the model is told and the item."
+    case .noItem(let part):
+      "The guideline's 'review' prompt leaves out the item: there is no \(part) after the line "
+        + "'\(ReviewPrompter.separator)'."
     }
   }
 }
@@ -50,15 +54,23 @@ package struct ReviewPrompter: Sendable {
   package static let separator = "--- item ---"
 
   private let guideline: Guideline
-  private let template: MustacheTemplate
+  private let system: MustacheTemplate
+  private let user: MustacheTemplate
   private let schema: JSONValue
 
   package init(_ guideline: Guideline) throws(PromptError) {
     guard let source = guideline.prompts["review"] else { throw .noTemplate }
-    guard source.split(separator: "\n").contains(Substring(Self.separator)) else { throw .noParts }
+    // Parted before it is filled in, so that no text of the guideline can part it.
+    let parts = source.split(separator: "\n", omittingEmptySubsequences: false)
+      .split(separator: Substring(Self.separator), maxSplits: 1, omittingEmptySubsequences: false)
+      .map { $0.joined(separator: "\n") }
+    guard parts.count == 2 else { throw .noParts }
+    for part in [Self.question, Self.answer] where !parts[1].contains(part) {
+      throw .noItem(missing: part)
+    }
     do {
-      // The prompt is plain text: nothing in it is escaped as if it were a page.
-      template = try MustacheTemplate(string: "{{% CONTENT_TYPE:TEXT}}\n" + source)
+      system = try Self.template(parts[0])
+      user = try Self.template(parts[1])
     } catch {
       throw .badTemplate("\(error)")
     }
@@ -70,18 +82,25 @@ package struct ReviewPrompter: Sendable {
   package func prompt(for item: Item) -> ReviewPrompt {
     let fence = Self.fence(around: [item.question, item.answer])
     let words = GuidelineWords(guideline, language: guideline.languages.first ?? "en")
+    let context = words.context.merging(["language": item.language, "fence": fence]) { $1 }
     // The item is put in after the template is rendered, so that nothing in it is a template.
-    let rendered = template.render(
-      words.context.merging(["language": item.language, "fence": fence]) { _, new in new }
+    let filled = Self.filled(
+      user.render(context).trimmingBlankEnds,
+      [Self.question: item.question, Self.answer: item.answer]
     )
-    var parts = rendered.split(separator: Self.separator, maxSplits: 1)
-      .map { String($0).trimmingBlankEnds }
-    while parts.count < 2 { parts.append("") }
-    let user = Self.filled(
-      parts[1],
-      ["{question}": item.question, "{answer}": item.answer]
+    return ReviewPrompt(
+      system: system.render(context).trimmingBlankEnds,
+      user: filled,
+      schema: schema
     )
-    return ReviewPrompt(system: parts[0], user: user, schema: schema)
+  }
+
+  private static let question = "{question}"
+  private static let answer = "{answer}"
+
+  /// The prompt is plain text: nothing in it is escaped as if it were a page.
+  private static func template(_ text: String) throws -> MustacheTemplate {
+    try MustacheTemplate(string: "{{% CONTENT_TYPE:TEXT}}\n" + text)
   }
 
   /// A line that fences the item's text in: no text holds the digest of itself.

@@ -1,7 +1,9 @@
 package import AnnotationCore
 import Foundation
 
-/// Decides whether a failed request is sent again, and when. It never acts.
+/// Decides whether a failed request is sent again, and when.
+///
+/// It never acts.
 ///
 /// Again: 408, 409, 429, 500 and above, lost connections, timeouts, garbled answers; a header that
 /// says otherwise wins, and a spent quota is final. The wait is what the provider asks for, else
@@ -50,7 +52,8 @@ package struct RetryMachine: Sendable {
     if let milliseconds = headers.retryAfterMilliseconds { return milliseconds }
     guard let text = headers.retryAfter else { return nil }
     if let seconds = Double(text) {
-      return seconds.isFinite && seconds < 86_400 ? Int64(seconds * 1000) : longestWait
+      // Whatever a header says, it has to fit before it is made a whole number.
+      return seconds.isNaN ? nil : Int64(min(Double(longestWait), max(0, seconds * 1000)))
     }
     return httpDate(text).map { $0.rawValue - now.rawValue }
   }

@@ -18,6 +18,8 @@ struct Attempt: Sendable {
     let start = clock.now
     while true {
       let exchange = try await source.ask(prompt, about: item)
+      // A request that fails because the run is being stopped says nothing of the provider.
+      if case .failed = exchange { try Task.checkCancellation() }
       if case .failed(let trouble) = exchange,
         case .wait(let milliseconds) = retry.next(after: trouble, at: clock.now, using: &random)
       {

@@ -72,7 +72,7 @@ package struct JuryRun: Sendable {
     var underWay: Set<ItemID> = []
     var failuresInARow = 0
     var asked: UInt64 = 0
-    try await withThrowingTaskGroup(of: (review: NewReview, isOutage: Bool)?.self) { attempts in
+    try await withThrowingTaskGroup(of: (review: NewReview, isOutage: Bool).self) { attempts in
       while true {
         try Task.checkCancellation()
         let free = seat.juror.limits.concurrency - underWay.count
@@ -91,20 +91,14 @@ package struct JuryRun: Sendable {
               clock: clock,
               seed: seed &+ asked
             )
-            attempts.addTask {
-              do { return try await attempt.run(item, number: number) } catch is CancellationError {
-                return nil
-              }
-            }
+            attempts.addTask { try await attempt.run(item, number: number) }
           }
         }
-        guard let ended = try await attempts.next() else {
+        guard let (review, isOutage) = try await attempts.next() else {
           guard let milliseconds else { return }
           try await clock.sleep(milliseconds: milliseconds)
           continue
         }
-        // A request that was dropped leaves no trace.
-        guard let (review, isOutage) = ended else { continue }
         underWay.remove(review.item)
         try queue.record(review)
         progress(.reviewed(review))

@@ -33,7 +33,7 @@ struct ImportCommand: ParsableCommand {
         sha256: reader.sha256,
         at: now()
       ) { inserter in
-        try reader.forEach { item, line in
+        try reader.readItems { item, line in
           do { try inserter.insert(item, line: line) } catch {
             throw CommandFailure(
               "\(file):\(line): field 'id': \(error)\n  \(line) | \(reader.shownLine)"

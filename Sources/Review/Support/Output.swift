@@ -7,7 +7,9 @@ func report(_ options: ReportOptions, json: @autoclosure () -> JSONValue, text: 
   print(options.json ? json().pretty : text())
 }
 
-/// Columns that line up: numbers to the right, words to the left. The first row is the heading.
+/// Columns that line up: numbers to the right, words to the left.
+///
+/// The first row is the heading.
 ///
 /// Names and ids come from outside: what a terminal would obey is shown by its number.
 func table(_ rows: [[String]]) -> String {

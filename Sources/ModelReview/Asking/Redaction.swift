@@ -1,0 +1,43 @@
+/// Takes a provider's key out of what comes from outside, should a server have sent it back.
+struct Redaction: Sendable {
+  private let spellings: [String]
+
+  /// - Parameter key: nil or empty where there is nothing to take out.
+  init(of key: String?) {
+    guard let key, !key.isEmpty else {
+      spellings = []
+      return
+    }
+    // Some servers escape every slash in their JSON.
+    let slashed = key.replacing("/", with: #"\/"#)
+    spellings = slashed == key ? [key] : [key, slashed]
+  }
+
+  func applied(to text: String) -> String {
+    spellings.reduce(text) { text, key in text.replacing(key, with: "[key]") }
+  }
+
+  /// The exchange with every text in it redacted: a key that was escaped shows once it is decoded.
+  func applied(to exchange: Exchange) -> Exchange {
+    switch exchange {
+    case .reply(let reply): .reply(applied(to: reply))
+    case .refused(let reason, let raw):
+      .refused(reason: applied(to: reason), raw: raw.map(applied(to:)))
+    case .cutShort(let reply, let reason): .cutShort(applied(to: reply), reason: reason)
+    case .failed(.status(let status, let message, let headers)):
+      .failed(.status(status, message: applied(to: message), headers: headers))
+    case .failed(.connection(let why)): .failed(.connection(applied(to: why)))
+    case .failed(.garbled(let why)): .failed(.garbled(applied(to: why)))
+    case .failed(.hopeless(let why)): .failed(.hopeless(applied(to: why)))
+    case .failed(.timeout): exchange
+    }
+  }
+
+  private func applied(to reply: Exchange.Reply) -> Exchange.Reply {
+    var reply = reply
+    reply.text = applied(to: reply.text)
+    reply.raw = applied(to: reply.raw)
+    reply.model = reply.model.map(applied(to:))
+    return reply
+  }
+}
