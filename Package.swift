@@ -124,7 +124,7 @@ let package = Package(
     test("GuidelineFiles", "AnnotationCore"),
     test("ItemFiles", "AnnotationCore"),
     test("ProjectStore", "AnnotationCore", grdb),
-    test("ModelReview", ["AnnotationCore", "Digests"] + nio),
+    test("ModelReview", ["AnnotationCore", "Digests", "OrderedJSON"] + nio),
     test("OrderedJSON"),
     test("ReleaseFiles", "AnnotationCore"),
     test("TerminalKit"),

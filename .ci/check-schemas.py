@@ -6,6 +6,7 @@ problem with its place; ends with 1 if there is one.
 
 import json
 import pathlib
+import re
 import sys
 
 import jsonschema
@@ -13,9 +14,27 @@ import yaml
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 
+CHECKS = [
+    ("guideline.schema.json", sorted(ROOT.glob("guidelines/*.yaml"))),
+    ("jury.schema.json", sorted(ROOT.glob("samples/jury*.yaml"))),
+    ("item.schema.json", [ROOT / "samples/items.jsonl"]),
+]
+
+
+class Loader(yaml.SafeLoader):
+    """YAML's values as the workbench and YAML 1.2 read them: `no` is a word, a date a text."""
+
+    yaml_implicit_resolvers = {
+        first: [(tag, regexp) for tag, regexp in resolvers if not tag.endswith((":bool", ":timestamp"))]
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
+Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(true|false)$"), list("tf"))
+
 
 def as_json(value):
-    """YAML's values as JSON has them: keys are texts."""
+    """The value as JSON has it: keys are texts."""
     if isinstance(value, dict):
         return {str(key): as_json(child) for key, child in value.items()}
     if isinstance(value, list):
@@ -23,40 +42,70 @@ def as_json(value):
     return value
 
 
-def validator(name):
-    schema = json.loads((ROOT / "schemas" / name).read_text())
-    jsonschema.Draft202012Validator.check_schema(schema)
-    return jsonschema.Draft202012Validator(schema)
+def yaml_line(node, path):
+    """The line, from 1, of what a path leads to in a YAML tree."""
+    for step in path:
+        if isinstance(node, yaml.MappingNode):
+            node = next(value for key, value in node.value if key.value == str(step))
+        else:
+            node = node.value[step]
+    return node.start_mark.line + 1
 
 
 def documents(path):
-    """The documents of a file, each with the words for its place."""
+    """The documents of a file, each with a function from a path in it to its line."""
+    text = path.read_text(encoding="utf-8")
     if path.suffix == ".jsonl":
-        for number, line in enumerate(path.read_text().splitlines(), 1):
-            yield f"{path.relative_to(ROOT)}:{number}", json.loads(line)
+        # By "\n" alone: a text may hold other characters that end a line.
+        for number, line in enumerate(text.split("\n"), 1):
+            if line.strip():
+                try:
+                    yield json.loads(line), lambda _, number=number: number
+                except json.JSONDecodeError as error:
+                    raise ValueError(f"{number}: not JSON: {error}") from None
     else:
-        yield str(path.relative_to(ROOT)), as_json(yaml.safe_load(path.read_text()))
+        try:
+            tree = yaml.compose(text, Loader)
+            document = as_json(yaml.load(text, Loader))
+        except yaml.MarkedYAMLError as error:
+            raise ValueError(f"{error.problem_mark.line + 1}: not YAML: {error.problem}") from None
+        yield document, lambda steps: yaml_line(tree, steps)
+
+
+def problems(validator, path):
+    """What is wrong in a file, each with its line, and how many documents it has."""
+    found, count = [], 0
+    try:
+        for document, line in documents(path):
+            count += 1
+            for error in validator.iter_errors(document):
+                # Of alternatives, the one that comes nearest.
+                error = jsonschema.exceptions.best_match([error])
+                field = "/".join(str(step) for step in error.absolute_path)
+                found.append(f"{line(error.absolute_path)}: {field + ': ' if field else ''}{error.message}")
+    except ValueError as error:
+        found.append(str(error))
+    return found, count
 
 
 def main():
-    checks = [
-        ("guideline.schema.json", sorted(ROOT.glob("guidelines/*.yaml"))),
-        ("jury.schema.json", sorted(ROOT.glob("samples/jury*.yaml"))),
-        ("item.schema.json", [ROOT / "samples/items.jsonl"]),
-    ]
-    bad = 0
-    for schema, paths in checks:
-        check = validator(schema)
+    failed = False
+    for name, paths in CHECKS:
+        schema = json.loads((ROOT / "schemas" / name).read_text(encoding="utf-8"))
+        jsonschema.Draft202012Validator.check_schema(schema)
+        validator = jsonschema.Draft202012Validator(schema)
+        if not paths:
+            print(f"{name}: there is no file to check", file=sys.stderr)
+            failed = True
         for path in paths:
-            count = 0
-            for place, document in documents(path):
-                count += 1
-                for error in check.iter_errors(document):
-                    bad += 1
-                    field = "/".join(str(step) for step in error.absolute_path)
-                    print(f"{place}: {field}: {error.message}", file=sys.stderr)
-            print(f"{path.relative_to(ROOT)}: {count} checked against {schema}")
-    return 1 if bad else 0
+            place = path.relative_to(ROOT)
+            found, count = problems(validator, path)
+            for problem in found:
+                print(f"{place}:{problem}", file=sys.stderr)
+            failed = failed or bool(found)
+            amount = f", {count} items" if path.suffix == ".jsonl" else ""
+            print(f"{place}{amount}: {f'{len(found)} problems' if found else 'as the schema has it'}")
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":

@@ -28,8 +28,8 @@ package final class ItemReader {
 
   /// Hands on every item with its line, in order.
   ///
-  /// Blank lines are passed over. - Throws: ``ItemFileError`` at the first line that is wrong; what
-  /// `body` throws.
+  /// Blank lines are passed over.
+  /// - Throws: ``ItemFileError`` at the first line that is wrong; what `body` throws.
   package func readItems(_ body: (Item, _ line: Int) throws -> Void) throws {
     var lines = try LineReader(path: path) { [digest] piece in
       digest.update(piece)

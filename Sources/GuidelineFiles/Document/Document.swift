@@ -9,6 +9,9 @@ final class Document {
   /// - Throws: a syntax problem, with its place.
   init(file: String, source: String) throws(GuidelineError) {
     self.file = file
+    // Some editors begin a file with a byte order mark, which the parser takes for a word.
+    let hasMark = source.unicodeScalars.first == "\u{FEFF}"
+    let source = hasMark ? String(source.unicodeScalars.dropFirst()) : source
     // By what ends a line, not by "\n": a carriage return makes another character of that.
     lines = source.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     do {

@@ -29,6 +29,9 @@ struct Record {
   /// The value of a key, or nil.
   subscript(key: String) -> Node? { mapping[key] }
 
+  /// The key itself, to point at it.
+  func key(_ name: String) -> Node? { mapping.keys.first { $0.string == name } }
+
   /// The value of a key that must be there; its absence is noted.
   func required(_ key: String) -> Node? {
     if let value = mapping[key] { return value }

@@ -151,8 +151,10 @@ extension GuidelineReader {
           guard case .single(let choice) = values[field.id] else { return nil }
           return "\(field.id): \(choice)"
         }
+        let open = selectors.filter { values[$0.id] == nil }.map { "without '\($0.id)'" }
+        let with = words.isEmpty ? [] : ["with {" + words.joined(separator: ", ") + "}"]
         document.report(
-          .combinationUncovered("{" + words.joined(separator: ", ") + "}"),
+          .combinationUncovered((with + open).joined(separator: ", ")),
           at: record["table"] ?? record.node
         )
         continue

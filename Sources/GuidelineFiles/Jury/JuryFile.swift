@@ -15,8 +15,8 @@ package enum JuryFile {
 
   /// Reads and checks a jury.
   ///
-  /// Paths of recorded replies are taken from the file's folder. - Throws: everything that is
-  /// wrong, with line, column and what would be right.
+  /// Paths of recorded replies are taken from the file's folder.
+  /// - Throws: everything that is wrong, with line, column and what would be right.
   package static func read(path: String) throws(GuidelineError) -> [Juror] {
     let source = try GuidelineFile.text(of: path)
     return try read(
@@ -64,7 +64,7 @@ package enum JuryFile {
   private static func readProvider(_ juror: Record, folder: String) -> Juror.Provider? {
     if let file = juror.word("recorded") {
       for key in ["endpoint", "model", "key_from"] {
-        guard let node = juror[key] else { continue }
+        guard let node = juror.key(key) else { continue }
         juror.document.report(
           .unknownKey(key, place: "a recorded juror", allowed: ["name", "recorded"] + tuning),
           at: node

@@ -62,7 +62,7 @@ extension Problem.Kind {
     case .rowUnreached: "nothing reaches this row: rows above it take all that fits it"
     case .rowLeadsNowhere: "this row leads nowhere"
     case .rowLeadsTwice: "this row leads to a criterion and sets the item aside"
-    case .combinationUncovered(let values): "no row fits \(values)"
+    case .combinationUncovered(let values): "no row fits stage one \(values)"
     case .pointsOutsideStageTwo: "only a field of stage two can offer the points"
     case .stageCount(let count): "a guideline has two stages, and this one \(count)"
     case .outOfRange(let what): what

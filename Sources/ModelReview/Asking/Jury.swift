@@ -100,6 +100,8 @@ extension HTTPClient.Configuration {
     var configuration = HTTPClient.Configuration()
     configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit =
       max(8, jurors.reduce(0) { $0 + $1.limits.concurrency })
+    // Whether to try again is decided by the retry rules alone.
+    configuration.connectionPool.retryConnectionEstablishment = false
     configuration.redirectConfiguration = .disallow
     configuration.timeout.connect = .seconds(10)
     return configuration

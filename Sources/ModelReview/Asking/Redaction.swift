@@ -35,8 +35,10 @@ struct Redaction: Sendable {
 
   private func applied(to reply: Exchange.Reply) -> Exchange.Reply {
     var reply = reply
+    // A key that shows only once the reply is decoded stands in the raw text in a spelling of its own.
+    let shows = spellings.contains { reply.text.contains($0) && !reply.raw.contains($0) }
     reply.text = applied(to: reply.text)
-    reply.raw = applied(to: reply.raw)
+    reply.raw = shows ? "[withheld: it held the key]" : applied(to: reply.raw)
     reply.model = reply.model.map(applied(to:))
     return reply
   }

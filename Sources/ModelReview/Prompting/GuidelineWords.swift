@@ -52,7 +52,10 @@ struct GuidelineWords {
     case .multiple(.listed): "a list of ids, empty where none applies"
     case .multiple(.points):
       "a list of ids of points of the criterion, empty where none is violated"
-    case .scale(let steps, _): "a whole number from \(steps.lowerBound) to \(steps.upperBound)"
+    case .scale(let steps, let labels):
+      "a whole number from \(steps.lowerBound) to \(steps.upperBound)"
+        + labels.sorted { $0.key < $1.key }
+        .map { ", \($0.key): \($0.value.text(in: language))" }.joined()
     case .text(let maximum): "a text of at most \(maximum) characters"
     }
   }

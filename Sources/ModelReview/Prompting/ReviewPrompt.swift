@@ -65,7 +65,7 @@ package struct ReviewPrompter: Sendable {
       .split(separator: Substring(Self.separator), maxSplits: 1, omittingEmptySubsequences: false)
       .map { $0.joined(separator: "\n") }
     guard parts.count == 2 else { throw .noParts }
-    for part in [Self.question, Self.answer] where !parts[1].contains(part) {
+    for part in [Self.question, Self.answer, "{{fence}}"] where !parts[1].contains(part) {
       throw .noItem(missing: part)
     }
     do {

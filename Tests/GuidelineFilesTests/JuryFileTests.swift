@@ -1,0 +1,116 @@
+import AnnotationCore
+import Foundation
+import Testing
+
+@testable import GuidelineFiles
+
+struct JuryFileTests {
+  private static let samples = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appendingPathComponent("samples")
+
+  private func complaint(_ source: String) -> String? {
+    do throws(GuidelineError) {
+      _ = try JuryFile.read(source: source, file: "jury.yaml", folder: "/somewhere")
+      return nil
+    } catch {
+      return error.description
+    }
+  }
+
+  @Test func `the sample's jury reads its replies from beside it`() throws {
+    let jurors = try JuryFile.read(path: Self.samples.appendingPathComponent("jury.yaml").path)
+    let replies = Self.samples.appendingPathComponent("replies.jsonl").path
+    #expect(jurors.map(\.name) == ["alder", "birch", "cedar"])
+    #expect(jurors.allSatisfy { $0.provider == .recorded(file: replies) })
+  }
+
+  @Test func `the live sample takes what it does not say from the defaults`() throws {
+    let jurors = try JuryFile.read(path: Self.samples.appendingPathComponent("jury-live.yaml").path)
+    #expect(jurors.map(\.name) == ["cloud", "qwen", "llama", "ollama"])
+    #expect(jurors.map(\.limits.concurrency) == [4, 32, 1, 1])
+    #expect(jurors.map(\.limits.timeoutSeconds) == [60, 60, 60, 300])
+    #expect(
+      jurors.allSatisfy {
+        $0.sampling == Juror.Sampling(temperature: 0, seed: 7, maximumTokens: 1500)
+      }
+    )
+    #expect(
+      jurors.first?.provider
+        == .openAI(
+          endpoint: "https://api.openai.com/v1",
+          model: "gpt-4.1-mini",
+          keyVariable: "OPENAI_API_KEY"
+        )
+    )
+  }
+
+  @Test(arguments: ["sk-proj-abc123", "hf_QwErTy", "openai_api_key", "1KEY", "TWO WORDS"])
+  func `what may be a key itself is refused, and not repeated`(key: String) throws {
+    let message = try #require(
+      complaint(
+        "jury: live\njurors:\n  - {name: a, endpoint: http://h/v1, model: m, key_from: \(key)}"
+      )
+    )
+    #expect(message.hasPrefix("jury.yaml:3:58: this is no name of a variable, and may be a key"))
+    #expect(message.contains("name the environment variable that holds it"))
+    #expect(!message.contains(key))
+  }
+
+  @Test(
+    arguments: [
+      ("{name: a}", "3:5: a juror has no 'endpoint'"),
+      ("{recorded: r.jsonl}", "3:5: a juror has no 'name'"),
+      ("{name: a, endpoint: http://h/v1}", "3:5: a juror has no 'model'"),
+      (
+        "{name: a, endpoint: localhost, model: m}",
+        "3:25: this should be an address that begins with http:// or https://"
+      ),
+      ("{name: a, recorded: r, model: m}", "3:28: unknown key 'model' in a recorded juror"),
+      ("{name: a, recorded: r, temprature: 1}", "3:28: unknown key 'temprature' in a juror"),
+      ("{name: a, recorded: r, concurrency: 0}", "3:41: 'concurrency' is at least 1"),
+      ("{name: a, recorded: r, attempts: 0}", "3:38: 'attempts' is at least 1"),
+      ("{name: a, recorded: r, maximum_tokens: 0}", "3:44: 'maximum_tokens' is at least 1"),
+      ("{name: a, recorded: r, retries: -1}", "3:37: retries cannot be fewer than none"),
+      ("{name: a, recorded: r, timeout: 0}", "3:37: no reply comes in 0.0 seconds"),
+      ("{name: a, recorded: r, timeout: .nan}", "3:37: this should be a number"),
+      ("{name: a, recorded: r, seed: x}", "3:34: this should be a whole number"),
+    ]
+  )
+  func `a wrong juror is refused`(juror: String, message: String) {
+    let said = complaint("jury: j\njurors:\n  - \(juror)\n")
+    #expect(said?.split(separator: "\n").first == "jury.yaml:\(message)")
+  }
+
+  @Test func `a name is taken once`() {
+    let said = complaint(
+      "jury: j\njurors:\n  - {name: a, recorded: r}\n  - {name: a, recorded: r}\n"
+    )
+    #expect(
+      said == """
+        jury.yaml:4:12: the juror 'a' is already on line 3
+            4 |   - {name: a, recorded: r}
+              |            ^ keep one, or give the other another name
+        """
+    )
+  }
+
+  @Test func `what is wrong in the defaults is said once`() {
+    let said = complaint(
+      "jury: j\ndefaults: {attempts: 0}\njurors: [{name: a, recorded: r}, {name: b, recorded: r}]\n"
+    )
+    #expect(
+      said == """
+        jury.yaml:2:22: 'attempts' is at least 1
+            2 | defaults: {attempts: 0}
+              |                      ^ write another number
+        """
+    )
+  }
+
+  @Test func `a jury without jurors is refused`() {
+    #expect(complaint("jury: j\njurors: []\n")?.contains("'jurors' is empty") == true)
+    #expect(complaint("jury: j\n")?.contains("a jury has no 'jurors'") == true)
+    #expect(complaint("- a\n")?.contains("this should be a jury, as keys and values") == true)
+  }
+}
