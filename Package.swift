@@ -118,12 +118,18 @@ let package = Package(
     ),
 
     // Tests, one target each.
-    test("AnnotationCore"),
+    .target(
+      name: "SmallGuideline",
+      dependencies: ["AnnotationCore"],
+      path: "Tests/SmallGuideline",
+      swiftSettings: settings
+    ),
+    test("AnnotationCore", "SmallGuideline"),
     test("Agreement"),
     test("Digests"),
     test("GuidelineFiles", "AnnotationCore"),
     test("ItemFiles", "AnnotationCore"),
-    test("ProjectStore", "AnnotationCore", grdb),
+    test("ProjectStore", "AnnotationCore", "SmallGuideline", grdb),
     test("ModelReview", ["AnnotationCore", "Digests", "OrderedJSON"] + nio),
     test("OrderedJSON"),
     test("ReleaseFiles", "AnnotationCore"),

@@ -115,16 +115,27 @@ package final class ItemReader {
         return problem(.notAnObject, nil, nil)
       }
       return problem(.wrongType, field, nil)
-    case .dataCorrupted(let context):
-      let underlying = context.underlyingError as NSError?
-      let offset = underlying?.userInfo["NSJSONSerializationErrorIndex"] as? Int
-      let why = underlying?.userInfo[NSDebugDescriptionErrorKey] as? String
-      return problem(
-        .notJSON(why ?? context.debugDescription),
-        nil,
-        offset.map { $0 + 1 }
-      )
+    case .dataCorrupted:
+      let (why, column) = whyNotJSON(line)
+      return problem(.notJSON(why), nil, column)
     default: return problem(.notJSON("\(error)"), nil, nil)
+    }
+  }
+
+  /// What the decoder does not say: what is wrong in a line, and in which column from 1, in bytes.
+  private static func whyNotJSON(_ line: ArraySlice<UInt8>) -> (why: String, column: Int?) {
+    do {
+      _ = try JSONSerialization.jsonObject(with: Data(line), options: .fragmentsAllowed)
+      return ("a value cannot be read", nil)
+    } catch {
+      let text = (error as NSError).userInfo[NSDebugDescriptionErrorKey] as? String ?? ""
+      if text.hasPrefix("Unexpected end of file during JSON") {
+        return ("the line ends too early", line.count + 1)
+      }
+      guard let match = text.wholeMatch(of: /(.+) around character ([0-9]+)\./) else {
+        return (text.isEmpty ? "it cannot be parsed" : text, nil)
+      }
+      return (match.1.lowercased(), Int(match.2).map { $0 + 1 })
     }
   }
 }

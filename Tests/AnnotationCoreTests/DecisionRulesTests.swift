@@ -1,4 +1,5 @@
 import AnnotationCore
+import SmallGuideline
 import Testing
 
 /// Raters are written as in a protocol: who, stage one, stage two.

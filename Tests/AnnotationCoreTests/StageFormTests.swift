@@ -1,4 +1,5 @@
 import AnnotationCore
+import SmallGuideline
 import Testing
 
 @Suite struct StageFormTests {

@@ -1,5 +1,6 @@
 import AnnotationCore
 import ProjectStore
+import SmallGuideline
 import Testing
 
 @Suite struct `Adjudicating` {

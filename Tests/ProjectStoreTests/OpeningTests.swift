@@ -2,6 +2,7 @@ import AnnotationCore
 import Foundation
 import GRDB
 import ProjectStore
+import SmallGuideline
 import Testing
 
 @Suite struct `Opening a project` {

@@ -1,6 +1,7 @@
 import AnnotationCore
 import GRDB
 import ProjectStore
+import SmallGuideline
 import Testing
 
 @Suite struct `Reporting` {

@@ -2,6 +2,7 @@ import AnnotationCore
 import Foundation
 import GRDB
 import ProjectStore
+import SmallGuideline
 
 /// A folder of its own for one test, removed when the test lets go of it.
 final class Folder {

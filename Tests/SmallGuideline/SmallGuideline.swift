@@ -1,7 +1,7 @@
-import AnnotationCore
+package import AnnotationCore
 
 /// A guideline small enough to hold in the head: reach and agreement select between two criteria.
-func smallGuideline(
+package func smallGuideline(
   flow: Guideline.Flow = .walk,
   minimumRaters: Int = 2,
   jury: DecisionPolicy.JuryRole = .confirms,
@@ -112,14 +112,16 @@ func smallGuideline(
   )
 }
 
-func text(_ text: String) -> LocalizedText { LocalizedText(text) }
+package func text(_ text: String) -> LocalizedText { LocalizedText(text) }
 
-func choice(_ id: String, _ key: String) -> Choice {
+package func choice(_ id: String, _ key: String) -> Choice {
   Choice(id: id, key: key, title: text(id), help: text(""))
 }
 
 /// The labels of a complete stage one of ``smallGuideline(flow:minimumRaters:jury:quorum:)``.
-func stageOne(reach: String = "wide", accord: String? = "yes", groups: Set<String> = []) -> Labels {
+package func stageOne(reach: String = "wide", accord: String? = "yes", groups: Set<String> = [])
+  -> Labels
+{
   var values: FieldValues = [
     "reach": .single(reach), "groups": .multiple(groups), "sure": .scale(4),
   ]
@@ -130,7 +132,9 @@ func stageOne(reach: String = "wide", accord: String? = "yes", groups: Set<Strin
 }
 
 /// The labels of a complete stage two.
-func stageTwo(_ fit: String, faults: Set<String> = [], by criterion: String = "comply") -> Labels {
+package func stageTwo(_ fit: String, faults: Set<String> = [], by criterion: String = "comply")
+  -> Labels
+{
   Labels(
     values: ["fit": .single(fit), "faults": .multiple(faults), "why": .text("so")],
     selection: .criterion(criterion)
