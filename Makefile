@@ -13,7 +13,7 @@ SOURCES := Package.swift Sources Tests Benchmarks
 
 .PHONY: help
 help: ## list what can be made
-	grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 .PHONY: demo
 demo: app ## set up, build the app, make the sample project, and open it

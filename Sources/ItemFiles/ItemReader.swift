@@ -132,6 +132,7 @@ package final class ItemReader {
       if text.hasPrefix("Unexpected end of file during JSON") {
         return ("the line ends too early", line.count + 1)
       }
+      if text.contains("surrogate") { return ("half of a surrogate pair stands alone", nil) }
       guard let match = text.wholeMatch(of: /(.+) around character ([0-9]+)\./) else {
         return (text.isEmpty ? "it cannot be parsed" : text, nil)
       }

@@ -69,17 +69,13 @@ struct ItemFileErrorTests {
 
   @Test(
     arguments: [
-      (#"{"id": "b", "language": "en""#, ":30", "the line ends too early"),
+      (#"{"id": "b", "language": "en""#, ":29", "the line ends too early"),
       (#"{"id": "b",, "language": "en"}"#, ":12", "invalid value"),
       (#"{'id': 'b'}"#, ":2", "invalid value"),
       ("id,language,question,answer", ":1", "invalid value"),
       (#"{"id": "b"} {"id": "c"}"#, ":13", "invalid value"),
       (#"{"id": "\q"}"#, ":9", "invalid escape sequence"),
-      (
-        #"{"id": "\ud800"}"#, "",
-        "Unexpected end of file during string parse "
-          + "(expected low-surrogate code point but did not find one)."
-      ),
+      (#"{"id": "\ud800"}"#, "", "half of a surrogate pair stands alone"),
     ]
   )
   func `what is not JSON is pointed at`(wrong: String, column: String, why: String) throws {

@@ -1,0 +1,52 @@
+"""A program on a pseudo-terminal of 100×30, with the time at which its output came."""
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import termios
+import time
+
+QUIET = 0.015  # output has ended when nothing came for so long
+
+
+class Session:
+    def __init__(self, arguments):
+        self.start = time.perf_counter()
+        self.process, self.terminal = pty.fork()
+        if self.process == 0:
+            os.environ.update(TERM="xterm-256color", LC_ALL="C.UTF-8")
+            # The size is set before the program looks at it.
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
+            os.execv(arguments[0], arguments)
+
+    def read_burst(self, first=5.0, until=None):
+        """Reads until output ends: what came, and the time of its last byte."""
+        text, last, wait = b"", None, first
+        while select.select([self.terminal], [], [], wait)[0]:
+            try:
+                piece = os.read(self.terminal, 65536)
+            except OSError:
+                break
+            if not piece:
+                break
+            text += piece
+            last = time.perf_counter()
+            wait = first if until is not None and until not in text else QUIET
+        return text, last
+
+    def press(self, keys, until=None):
+        """Presses keys; milliseconds until the output that they cause has ended, and that output."""
+        before = time.perf_counter()
+        os.write(self.terminal, keys)
+        text, last = self.read_burst(first=1.0, until=until)
+        return ((last or before) - before) * 1000, text
+
+    def close(self):
+        os.kill(self.process, signal.SIGTERM)
+        self.read_burst(first=0.2)
+        os.close(self.terminal)
+        _, _, usage = os.wait4(self.process, 0)
+        return usage
