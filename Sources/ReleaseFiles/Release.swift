@@ -8,9 +8,12 @@ package struct Release: Sendable {
   package let guideline: Guideline
   private let pseudonyms: [PersonID: String]
   package private(set) var counts = ReleaseCounts()
+  /// The guideline's fields, looked up for every line.
+  private let fields: [Field]
 
   package init(guideline: Guideline, people: [Person]) {
     self.guideline = guideline
+    fields = guideline.fields
     pseudonyms = Dictionary(people.map { ($0.id, $0.pseudonym) }) { first, _ in first }
   }
 
@@ -33,7 +36,7 @@ package struct Release: Sendable {
     }
     for annotation in entry.annotations { try write(.annotations, line(annotation).text) }
     for review in entry.reviews { try write(.reviews, line(review).text) }
-    for field in guideline.fields {
+    for field in fields {
       guard let decision = entry.decisions[field.id] else { continue }
       try write(.decisions, line(decision).text)
     }
@@ -49,7 +52,7 @@ package struct Release: Sendable {
 
   /// Where an item stands.
   package func state(of entry: ReleaseItem) -> State {
-    let needed = guideline.fields.filter { $0.resolution != .collect }
+    let needed = fields.filter { $0.resolution != .collect }
     guard needed.allSatisfy({ entry.decisions[$0.id] != nil }) else { return .open }
     let labels = entry.decisions.compactMapValues(\.value)
     return guideline.criteria.selection(for: labels) == .setAside ? .setAside : .released
@@ -67,7 +70,7 @@ package struct Release: Sendable {
       ("source", item.source.map(JSONValue.string) ?? .null),
       ("model", item.model.map(JSONValue.string) ?? .null),
       ("criterion", criterion.map(JSONValue.string) ?? .null),
-      ("labels", .object(guideline.fields.map { ($0.id, label(of: $0, in: entry)) })),
+      ("labels", .object(fields.map { ($0.id, label(of: $0, in: entry)) })),
     ])
   }
 
@@ -150,7 +153,7 @@ package struct Release: Sendable {
   }
 
   private func members(of labels: Labels) -> [(String, JSONValue)] {
-    let values = guideline.fields.compactMap { field in
+    let values = fields.compactMap { field in
       labels.values[field.id].map { (field.id, json($0)) }
     }
     return [
