@@ -56,6 +56,7 @@ bench: setup-app setup-test ## measure start, keys, commits, import and export, 
 
 .PHONY: manual
 manual: setup-app ## write man pages and shell completions to .build/manual
+	mkdir -p .build/manual
 	swift package --allow-writing-to-package-directory generate-manual --multi-page --output-directory .build/manual
 	swift build --product annotate && swift build --product review
 	for program in annotate review; do for shell in bash zsh fish; do \
