@@ -1,6 +1,7 @@
 import AnnotationCore
 import ArgumentParser
 import Foundation
+import GuidelineFiles
 import NcursesTerminal
 import ProjectStore
 import TerminalKit
@@ -33,7 +34,25 @@ struct AnnotateCommand: ParsableCommand {
       letters joined for terminals that don't (reorder+shape), or the terminal (terminal).
       """
   )
-  var bidi: BidiSetting = .reorder
+  var bidi: BidiSetting?
+
+  @Option(help: "The colours: dark, light, contrast or none. NO_COLOR does not count then.")
+  var theme: Theme?
+
+  @ArgumentParser.Flag(inversion: .prefixedNo, help: "Whether the mouse chooses and scrolls.")
+  var mouse: Bool?
+
+  @ArgumentParser.Flag(help: "Draw the program's own lines and signs in ASCII.")
+  var ascii = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Read settings from this file instead of ~/.config/values-workbench/settings.yaml.",
+      valueName: "file"
+    ),
+    completion: .file()
+  )
+  var settings: String?
 
   @Option(
     help: ArgumentHelp(
@@ -47,38 +66,65 @@ struct AnnotateCommand: ParsableCommand {
     if let demo, !FileManager.default.fileExists(atPath: project) {
       try makeSampleProject(at: project, from: demo, at: Self.now())
     }
+    let user = try UserSettings.read(named: settings)
     let store = try Project.open(at: project)
     let guideline = store.guideline.guideline
     let name = name ?? NSUserName()
     guard let person = try store.person(named: name) else {
       throw UnknownPerson(description: try Self.unknownPerson(name, in: store, at: project))
     }
-    let terminal = try Self.startTerminal(sendsBidiControl: bidi != .terminal)
+    let memory = LookMemory()
+    let look = look(remembered: memory.recall(), user.settings)
+    let bidi = bidi ?? user.settings.bidi.flatMap(BidiSetting.init(rawValue:)) ?? .reorder
+    let terminal = try Self.startTerminal(
+      NcursesTerminal.Options(
+        sendsBidiControl: bidi != .terminal,
+        theme: look.theme,
+        mouse: look.mouse,
+        forcesColour: theme != nil
+      )
+    )
     defer { terminal.stop() }
+    let wanted = [language, look.language, user.settings.language].compactMap(\.self)
     var loop = Loop(
       app: App(
         guideline: guideline,
         person: person,
         project: URL(fileURLWithPath: project).deletingPathExtension().lastPathComponent,
-        language: guideline.language(preferring: [language].compactMap(\.self) + person.languages),
-        size: terminal.size
+        language: guideline.language(preferring: wanted + person.languages),
+        size: terminal.size,
+        look: look,
+        keyMap: user.keyMap
       ),
       runner: EffectRunner(
         project: store,
         person: person,
+        session: .ofThisProcess(),
         now: Self.now,
         startOfDay: Self.startOfDay
       ),
       terminal: terminal,
-      layout: TextLayout(bidi: bidi)
+      layout: TextLayout(bidi: bidi),
+      memory: memory
     )
     loop.run()
   }
 
+  /// What was remembered gives way to the settings file, and that to the command line.
+  private func look(remembered: Look, _ settings: Settings) -> Look {
+    var look = remembered
+    if let theme = theme ?? settings.theme.flatMap(Theme.init(rawValue:)) { look.theme = theme }
+    if let mouse = mouse ?? settings.mouse { look.mouse = mouse }
+    look.isASCII = ascii || settings.ascii ?? false
+    return look
+  }
+
   /// A terminal that cannot be used is wrong use: exit code 2.
-  private static func startTerminal(sendsBidiControl: Bool) throws -> NcursesTerminal {
+  private static func startTerminal(
+    _ options: NcursesTerminal.Options
+  ) throws -> NcursesTerminal {
     do throws(TerminalError) {
-      return try NcursesTerminal.start(options: .init(sendsBidiControl: sendsBidiControl))
+      return try NcursesTerminal.start(options: options)
     } catch {
       try FileHandle.standardError.write(contentsOf: Data("Error: \(error)\n".utf8))
       throw ExitCode(2)
@@ -110,6 +156,7 @@ struct AnnotateCommand: ParsableCommand {
 }
 
 extension BidiSetting: ExpressibleByArgument {}
+extension Theme: ExpressibleByArgument {}
 
 /// The one who starts the app is not in the project.
 private struct UnknownPerson: Error, CustomStringConvertible {

@@ -20,7 +20,7 @@
 enum { PASTE_BEGIN = 0x1000, PASTE_END };
 
 static struct {
-  bool live, bidi_off, colour;
+  bool live, bidi_off, colour, mouse;
   struct termios before;
   int wake[2];
   struct sigaction curses_winch;
@@ -37,7 +37,7 @@ static void modes(bool on) {
 
 // A crash leaves the tty as it was, with calls that a signal handler may make, and dies as it would.
 static void on_crash(int number) {
-  static const char leave[] = "\033[?2004l\033[8h\033[?1l\033>\033[?1049l\033[?25h\033[0m\r\n";
+  static const char leave[] = "\033[?1000l\033[?1006l\033[?2004l\033[8h\033[?1l\033>\033[?1049l\033[?25h\033[0m\r\n";
   if (state.live) {
     (void)!write(STDOUT_FILENO, leave, sizeof leave - 1);
     tcsetattr(STDIN_FILENO, TCSANOW, &state.before);
@@ -45,6 +45,8 @@ static void on_crash(int number) {
   signal(number, SIG_DFL);
   raise(number);
 }
+
+static void on_nothing(int number) { (void)number; }
 
 static void on_signal(int number) {
   int saved = errno;
@@ -65,6 +67,10 @@ static void handle(int number, void (*handler)(int), struct sigaction *old) {
   sigaction(number, &action, old);
 }
 
+static const int asked[] = {SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT};
+static const int crashes[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGABRT, SIGQUIT};
+enum { ASKED = sizeof asked / sizeof *asked, CRASHES = sizeof crashes / sizeof *crashes };
+
 static void watch_signals(void) {
   if (state.wake[0] < 0) {
     if (pipe(state.wake) != 0) abort();
@@ -74,11 +80,8 @@ static void watch_signals(void) {
     }
   }
   handle(SIGWINCH, on_signal, &state.curses_winch);
-  const int asked[] = {SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT};
-  for (unsigned i = 0; i < sizeof asked / sizeof *asked; i++) handle(asked[i], on_signal, NULL);
-  const int crashes[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGABRT, SIGQUIT};
-  for (unsigned i = 0; i < sizeof crashes / sizeof *crashes; i++)
-    handle(crashes[i], on_crash, NULL);
+  for (int i = 0; i < ASKED; i++) handle(asked[i], on_signal, NULL);
+  for (int i = 0; i < CRASHES; i++) handle(crashes[i], on_crash, NULL);
 }
 
 static bool is_utf8(void) {
@@ -105,11 +108,8 @@ int cc_start(bool bidi_off, bool colour) {
   nodelay(stdscr, TRUE);
   define_key("\033[200~", PASTE_BEGIN);
   define_key("\033[201~", PASTE_END);
-  state.colour = colour && has_colors();
-  if (state.colour) {
-    start_color();
-    use_default_colors();
-  }
+  // Where the terminal's own background cannot be kept, a colour would bring a black one.
+  state.colour = colour && has_colors() && start_color() == OK && use_default_colors() == OK;
   state.bidi_off = bidi_off;
   state.live = true;
   watch_signals();
@@ -121,6 +121,7 @@ int cc_start(bool bidi_off, bool colour) {
 void cc_stop(void) {
   if (!state.live) return;
   state.live = false;
+  mousemask(0, NULL);
   modes(false);
   endwin();
 }
@@ -132,9 +133,22 @@ static void fit_to_window(void) {
     resizeterm(window.ws_row, window.ws_col);
 }
 
+void cc_leave(void) {
+  cc_stop();
+  // The keys are another program's now: ^Z stops us together with it, or the shell would wait for
+  // us while we wait for it; ^C and ^\ are not for us. A handler, unlike SIG_IGN, isn't inherited.
+  handle(SIGTSTP, SIG_DFL, NULL);
+  handle(SIGINT, on_nothing, NULL);
+  handle(SIGQUIT, on_nothing, NULL);
+}
+
 void cc_resume(void) {
+  handle(SIGTSTP, on_signal, NULL);
+  handle(SIGINT, on_signal, NULL);
+  handle(SIGQUIT, on_crash, NULL);
   state.live = true;
   modes(true);
+  cc_mouse(state.mouse);
   fit_to_window();
   cc_repaint();
 }
@@ -146,7 +160,6 @@ bool cc_suspend(void) {
   signal(SIGTSTP, SIG_IGN);
   kill(0, SIGTSTP);
   kill(getpid(), SIGSTOP);
-  handle(SIGTSTP, on_signal, NULL);
   cc_resume();
   return true;
 }
@@ -175,6 +188,27 @@ static uint32_t key(wint_t code, int *number) {
   return CC_KEY_OTHER;
 }
 
+// A press of the first button, or a turn of the wheel; anything else that a terminal sends is an
+// event of the kind CC_NOTHING.
+static bool mouse(cc_event *event) {
+  MEVENT what;
+  event->kind = CC_NOTHING;
+  if (getmouse(&what) != OK) return true;
+  event->number = what.y;
+  event->column = what.x;
+  if (what.bstate & BUTTON1_PRESSED) event->kind = CC_PRESS;
+  if (what.bstate & BUTTON4_PRESSED) event->kind = CC_WHEEL_UP;
+  if (what.bstate & BUTTON5_PRESSED) event->kind = CC_WHEEL_DOWN;
+  return true;
+}
+
+void cc_mouse(bool on) {
+  state.mouse = on;
+  // A press is a press: waiting whether it becomes a click would make it late.
+  mouseinterval(0);
+  mousemask(on ? BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED : 0, NULL);
+}
+
 bool cc_get(cc_event *event) {
   wint_t code = 0;
   int status = wget_wch(stdscr, &code);
@@ -185,6 +219,8 @@ bool cc_get(cc_event *event) {
     event->code = (uint32_t)code;
   } else if (code == KEY_RESIZE) {
     event->kind = CC_RESIZE;
+  } else if (code == KEY_MOUSE) {
+    return mouse(event);
   } else if (code == PASTE_BEGIN) {
     event->kind = CC_PASTE_BEGIN;
   } else if (code == PASTE_END) {
@@ -198,7 +234,8 @@ bool cc_get(cc_event *event) {
 
 int cc_wait(int milliseconds) {
   struct pollfd both[2] = {{STDIN_FILENO, POLLIN, 0}, {state.wake[0], POLLIN, 0}};
-  if (poll(both, 2, milliseconds) < 0) return 0;
+  // A signal ends the wait, not what is being waited for: a paste goes on.
+  if (poll(both, 2, milliseconds) < 0) return CC_SIGNAL;
   int ready = 0;
   if (both[0].revents & POLLIN) {
     int waiting = 0;
@@ -235,6 +272,7 @@ void cc_put(int row, int column, const uint32_t *scalars, int count, uint32_t at
   for (int i = 0; i < count; i++) text[i] = (wchar_t)scalars[i];
   text[count] = 0;
   int pair = state.colour && colour >= 0 ? alloc_pair(colour, -1) : 0;
+  if (pair < 0) pair = 0;
   cchar_t cell;
   if (setcchar(&cell, text, attribute(attributes), 0, &pair) == OK)
     mvwadd_wch(stdscr, row, column, &cell);

@@ -11,6 +11,7 @@ extension Key {
     case 8, 127: self = .backspace
     case 1...26:
       self = .control(Character(Unicode.Scalar(UInt8(scalar) + 96)))
+    case 31: self = .control("_")
     case 32...:
       self = Unicode.Scalar(scalar).map { .character(Character($0)) } ?? .unknown
     default: self = .unknown

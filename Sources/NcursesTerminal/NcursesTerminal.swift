@@ -12,29 +12,58 @@ package final class NcursesTerminal {
   private var paste: [Unicode.Scalar]?
   private let colours: Int
 
+  /// The colours of the inks; another theme paints the screen anew.
+  package var theme: Theme {
+    didSet { if theme != oldValue { painted = nil } }
+  }
+
+  /// Whether the mouse is the program's; if not, the terminal selects text with it.
+  package var mouse: Bool {
+    didSet { if mouse != oldValue { cc_mouse(mouse) } }
+  }
+
   package struct Options: Sendable {
     /// Whether the terminal is told not to put right-to-left text in order itself.
     package var sendsBidiControl: Bool
+    package var theme: Theme
+    package var mouse: Bool
+    /// Whether colours were asked for, so that `NO_COLOR` does not count.
+    package var forcesColour: Bool
 
-    package init(sendsBidiControl: Bool) { self.sendsBidiControl = sendsBidiControl }
+    package init(
+      sendsBidiControl: Bool,
+      theme: Theme = .dark,
+      mouse: Bool = false,
+      forcesColour: Bool = false
+    ) {
+      self.sendsBidiControl = sendsBidiControl
+      self.theme = theme
+      self.mouse = mouse
+      self.forcesColour = forcesColour
+    }
   }
 
   /// Takes the terminal over.
   ///
-  /// Every way out of the program gives it back as it was. - Throws: why it cannot be used, in
-  /// words.
+  /// Every way out of the program gives it back as it was.
+  /// - Throws: why it cannot be used, in words.
   package static func start(options: Options) throws(TerminalError) -> NcursesTerminal {
-    let wantsColour = (getenv("NO_COLOR").map { $0.pointee == 0 }) ?? true
+    let wantsColour = options.forcesColour || getenv("NO_COLOR").map { $0.pointee == 0 } ?? true
     let status = cc_start(options.sendsBidiControl, wantsColour)
     switch cc_status(UInt32(status)) {
-    case CC_OK: return NcursesTerminal()
+    case CC_OK: return NcursesTerminal(options)
     case CC_NO_TTY: throw .notATerminal
     case CC_NOT_UTF8: throw .notUTF8
     default: throw .unknownTerm(getenv("TERM").map { String(cString: $0) })
     }
   }
 
-  private init() { colours = Int(cc_colours()) }
+  private init(_ options: Options) {
+    colours = Int(cc_colours())
+    theme = options.theme
+    mouse = options.mouse
+    cc_mouse(mouse)
+  }
 
   package var size: Size {
     var rows: Int32 = 0
@@ -57,8 +86,10 @@ package final class NcursesTerminal {
   }
 
   /// Runs something that needs the terminal for itself, such as an editor.
+  ///
+  /// Control-Z there stops this process too; control-C there does not end it.
   package func runOutside<Result>(_ body: () throws -> Result) rethrows -> Result {
-    cc_stop()
+    cc_leave()
     defer {
       cc_resume()
       afterReturning()
@@ -88,7 +119,7 @@ extension NcursesTerminal {
         {
           continue
         }
-        let look = Appearance(cell.style, colours: colours)
+        let look = Appearance(cell.style, theme: theme, colours: colours)
         cell.scalars.withUnsafeBufferPointer { scalars in
           cc_put(
             Int32(row),
@@ -119,11 +150,8 @@ extension NcursesTerminal {
     let deadline = timeout.map { clock.now.advanced(by: $0) }
     while true {
       if let event = pendingEvent() { return event }
-      // A paste whose end got lost must not swallow the keyboard.
       let patience: Duration? =
-        paste == nil
-        ? deadline.map { clock.now.duration(to: $0) }
-        : .milliseconds(500)
+        paste == nil ? deadline.map { clock.now.duration(to: $0) } : Self.patienceWithPaste
       let ready = cc_wait(patience.map { Int32(max(0, $0.inMilliseconds)) } ?? -1)
       if ready & Int32(CC_GONE.rawValue) != 0 { return .terminate }
       if ready & Int32(CC_SIGNAL.rawValue) != 0, let event = signalled() { return event }
@@ -142,6 +170,9 @@ extension NcursesTerminal {
       case CC_PASTE_BEGIN: paste = []
       case CC_PASTE_END:
         if let paste = finishedPaste() { return paste }
+      case CC_NOTHING: break
+      case CC_PRESS, CC_WHEEL_UP, CC_WHEEL_DOWN:
+        if paste == nil { return .mouse(mouse(event)) }
       case CC_CHAR where paste != nil: addToPaste(event.code)
       case CC_CHAR: return .key(key(event.code))
       default:
@@ -149,6 +180,16 @@ extension NcursesTerminal {
       }
     }
     return nil
+  }
+
+  private func mouse(_ event: cc_event) -> Mouse {
+    let kind: Mouse.Kind =
+      switch cc_kind(UInt32(event.kind)) {
+      case CC_WHEEL_UP: .wheelUp
+      case CC_WHEEL_DOWN: .wheelDown
+      default: .press
+      }
+    return Mouse(kind, at: Position(row: Int(event.number), column: Int(event.column)))
   }
 
   /// The key of a character; escape with a character right behind it is that character with alt.
@@ -169,6 +210,11 @@ extension NcursesTerminal {
     return key
   }
 
+  /// A paste whose end got lost must not swallow the keyboard; one that a slow line holds up must
+  /// not turn into keys, which would be answers.
+  private static let patienceWithPaste = Duration.seconds(2)
+
+  /// Scalars; what goes beyond is left out.
   private static let longestPaste = 1_000_000
 
   private func addToPaste(_ scalar: UInt32) {

@@ -13,20 +13,32 @@ import Testing
     return script.screen.map { $0.split(separator: " ").joined(separator: " ") }
   }
 
-  @Test func `the queue's help has every command of the queue`() throws {
-    let rows = help(Script(try Team(), as: \.ana))
-    for command in queueCommands.map(\.entry) {
-      #expect(rows.contains("\(command.key) \(command.help)"))
+  /// The commands of a scope that a person can see there.
+  private func expect(_ scope: Scope, in rows: [String], of script: Script) {
+    for entry in script.app.entries(in: [scope]) where !entry.id.contains("adopt-") {
+      #expect(rows.contains("\(entry.key) \(entry.help)".trimmingPrefix(" ").description))
     }
+  }
+
+  @Test func `the queue's help has every command of the queue and of everywhere`() throws {
+    let ana = Script(try Team(), as: \.ana)
+    let rows = help(ana)
+    expect(.queue, in: rows, of: ana)
+    expect(.anywhere, in: rows, of: ana)
   }
 
   @Test func `an item's help has every command of an item`() throws {
     let ana = Script(try Team(), as: \.ana)
     ana.press("enter")
-    let rows = help(ana)
-    for command in itemCommands.map(\.entry) {
-      #expect(rows.contains("\(command.key) \(command.help)"))
-    }
+    expect(.item, in: help(ana), of: ana)
+  }
+
+  @Test func `the help of the items and of the guideline have all of their commands`() throws {
+    let ana = Script(try Team(), as: \.ana)
+    ana.press("I")
+    expect(.items, in: help(ana), of: ana)
+    ana.press("x G")
+    expect(.guideline, in: help(ana), of: ana)
   }
 
   @Test func `a lead's help has every command of a dispute`() throws {
@@ -36,31 +48,7 @@ import Testing
     let rows = help(noor)
     #expect(rows.contains("A Take the label of rater A."))
     #expect(!rows.contains("C Take the label of rater C."))
-    for command in adjudicationCommands(ofRaters: 2).map(\.entry) {
-      #expect(rows.contains("\(command.key) \(command.help)"))
-    }
-  }
-
-  @Test func `no key gives two commands of one screen`() {
-    #expect(repeated(queueCommands.flatMap(\.keys)).isEmpty)
-    #expect(repeated(itemCommands.flatMap(\.keys)).isEmpty)
-    #expect(repeated(adjudicationCommands.flatMap(\.keys)).isEmpty)
-  }
-
-  @Test func `every letter of a command is a capital where small letters answer`() {
-    let keys = itemCommands.flatMap(\.keys) + adjudicationCommands.flatMap(\.keys)
-    for case .character(let letter) in keys { #expect(letter.isUppercase) }
-  }
-
-  @Test func `every choice of the guideline has a key that no command takes`() throws {
-    let team = try Team()
-    let guideline = team.project.guideline.guideline
-    let taken = Set(itemCommands.flatMap(\.keys))
-    for field in guideline.fields {
-      for choice in guideline.choices(of: field, under: nil) {
-        #expect(!taken.contains(.character(Character(choice.key))))
-      }
-    }
+    expect(.adjudication, in: rows, of: noor)
   }
 
   @Test func `any key goes back, and scrolling keys scroll`() throws {

@@ -1,4 +1,5 @@
 import AnnotationCore
+import Foundation
 import ProjectStore
 import TerminalKit
 
@@ -8,8 +9,8 @@ import TerminalKit
 final class Script {
   let team: Team
   private(set) var app: App
-  private let runner: EffectRunner
-  private let layout = TextLayout()
+  private var runner: EffectRunner
+  private let layout: TextLayout
   /// What was left to the terminal: leaving, suspending, the editor.
   private(set) var outside: [Effect] = []
   /// Everything that was carried out, in order.
@@ -19,7 +20,11 @@ final class Script {
   init(
     _ team: Team,
     as person: KeyPath<Team, Person>,
-    size: Size = Size(rows: 30, columns: 100)
+    size: Size = Size(rows: 30, columns: 100),
+    look: Look = Look(),
+    keyMap: KeyMap = KeyMap(),
+    session: SessionIdentity? = nil,
+    bidi: BidiSetting = .reorder
   ) {
     let who = team[keyPath: person]
     self.team = team
@@ -28,20 +33,26 @@ final class Script {
       person: who,
       project: "values",
       language: "en",
-      size: size
+      size: size,
+      look: look,
+      keyMap: keyMap
     )
+    layout = TextLayout(bidi: bidi)
     runner = EffectRunner(
       project: team.project,
       person: who,
+      session: session,
       now: { team.now },
       startOfDay: { Timestamp(rawValue: 0) }
     )
-    act([.loadQueue])
+    act([.loadQueue, .announceGuideline, .claimSession(takingOver: false)])
+    effects = []
+    redraw()
   }
 
   /// Presses keys by their names, such as `down enter b ^S U`.
   func press(_ keys: String) {
-    for name in keys.split(separator: " ") { send(.key(Key(named: String(name)))) }
+    for name in keys.split(separator: " ") { send(.key(Key(named: String(name)) ?? .unknown)) }
   }
 
   /// Types a text as a keyboard sends it, scalar by scalar.
@@ -51,7 +62,23 @@ final class Script {
 
   func paste(_ text: String) { send(.paste(text)) }
 
-  func send(_ event: Event) { act(app.update(event, now: team.now)) }
+  func send(_ event: Event) {
+    act(app.update(event, now: team.now))
+    redraw()
+  }
+
+  /// Draws the screen, since scrolling and clicking depend on what is seen.
+  private func redraw() { app.metrics = draw(app, layout: layout).metrics }
+
+  /// Clicks on the first place where words stand on the screen.
+  func click(_ words: String) {
+    for (row, text) in screen.enumerated() {
+      guard let range = text.range(of: words) else { continue }
+      let column = displayWidth(String(text[..<range.lowerBound]))
+      send(.mouse(Mouse(.press, at: Position(row: row, column: column))))
+      return
+    }
+  }
 
   /// Lets time pass; the draft is saved if it is due by then.
   func wait(milliseconds: Int64) {
@@ -64,11 +91,12 @@ final class Script {
     for effect in effects {
       self.effects.append(effect)
       switch effect {
-      case .quit, .suspend, .repaint, .edit: outside.append(effect)
+      case .quit, .suspend, .repaint, .edit, .apply: outside.append(effect)
       default:
-        guard let report = runner.run(effect) else { continue }
-        act(app.update(report, now: team.now))
-        if case .failed = report { return }
+        for report in runner.run(effect) {
+          act(app.update(report, now: team.now))
+          if report.isFailure { return }
+        }
       }
     }
   }
@@ -90,26 +118,4 @@ final class Script {
 
   /// The last row: what was said, or the keys.
   var footer: String { screen.last ?? "" }
-}
-
-extension Key {
-  /// The key with a name as the help screen writes it.
-  init(named name: String) {
-    let known: [String: Key] = [
-      "space": .character(" "), "enter": .enter, "tab": .tab, "shift-tab": .backTab,
-      "esc": .escape, "backspace": .backspace, "delete": .delete, "up": .up, "down": .down,
-      "left": .left, "right": .right, "home": .home, "end": .end, "pgup": .pageUp,
-      "pgdn": .pageDown, "F1": .function(1),
-    ]
-    self =
-      if let key = known[name] {
-        key
-      } else if name.count == 2, name.hasPrefix("^") {
-        .control(Character(name.dropFirst().lowercased()))
-      } else if name.hasPrefix("alt-") {
-        .alt(name.last ?? "?")
-      } else {
-        .character(name.first ?? "?")
-      }
-  }
 }

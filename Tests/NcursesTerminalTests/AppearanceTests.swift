@@ -5,8 +5,8 @@ import Testing
 
 @Suite struct AppearanceTests {
   /// What a terminal shows of a style, beside its text.
-  private func look(_ style: Style, _ colours: Int) -> Appearance {
-    Appearance(style, colours: colours)
+  private func look(_ style: Style, _ colours: Int, _ theme: Theme = .dark) -> Appearance {
+    Appearance(style, theme: theme, colours: colours)
   }
 
   @Test(arguments: [256, 65_536])
@@ -16,11 +16,23 @@ import Testing
     #expect(look(.plain, colours).colour == -1)
   }
 
-  @Test(arguments: [8, 16])
-  func `with eight colours quiet text is dim and the others are coloured`(colours: Int) {
-    #expect(look(.quiet, colours) == Appearance(attributes: 2, colour: -1))
-    #expect(look(.good, colours) == Appearance(attributes: 0, colour: 2))
-    #expect(look(.bad, colours) == Appearance(attributes: 1, colour: 1))
+  @Test func `with eight colours quiet text is dim and the others are coloured`() {
+    #expect(look(.quiet, 8) == Appearance(attributes: 2, colour: -1))
+    #expect(look(.good, 8) == Appearance(attributes: 0, colour: 2))
+    #expect(look(.bad, 8) == Appearance(attributes: 1, colour: 1))
+  }
+
+  @Test func `on a dark background sixteen colours are the bright ones, on a light one the others`() {
+    #expect(look(.good, 16).colour == 10)
+    #expect(look(.good, 16, .light).colour == 2)
+  }
+
+  @Test(arguments: [8, 16, 256])
+  func `a theme without colours has none, and high contrast dims nothing`(colours: Int) {
+    for ink in Style.Ink.allCases {
+      #expect(look(Style(ink), colours, .none).colour == -1)
+      #expect(look(Style(ink), colours, .contrast).attributes & 2 == 0)
+    }
   }
 
   @Test func `without colours nothing is coloured and what matters stands out`() {
@@ -44,7 +56,7 @@ import Testing
 extension Appearance {
   /// An appearance as the C side takes it.
   init(attributes: UInt32, colour: Int32) {
-    self.init(.plain, colours: 0)
+    self.init(.plain, theme: .none, colours: 0)
     self.attributes = attributes
     self.colour = colour
   }

@@ -75,7 +75,7 @@ import Testing
     buffer.deleteBackward()
     buffer.moveLeft()
     buffer.moveWordLeft()
-    buffer.deleteWordBackward()
+    buffer.killWordBackward()
     #expect(drawn(buffer) == "|ab")
   }
 
@@ -97,9 +97,9 @@ import Testing
 
   @Test func `a word is deleted with the gap behind it`() {
     var buffer = TextBuffer("one two,  ")
-    buffer.deleteWordBackward()
+    buffer.killWordBackward()
     #expect(drawn(buffer) == "one |")
-    buffer.deleteWordBackward()
+    buffer.killWordBackward()
     #expect(drawn(buffer) == "|")
   }
 
@@ -117,12 +117,12 @@ import Testing
   @Test func `deleting to the end of the line takes the break only where nothing else is left`() {
     var buffer = TextBuffer("one\ntwo")
     buffer.move(to: 1)
-    buffer.deleteToLineEnd()
+    buffer.killToLineEnd()
     #expect(drawn(buffer) == "o|\ntwo")
-    buffer.deleteToLineEnd()
+    buffer.killToLineEnd()
     #expect(drawn(buffer) == "o|two")
-    buffer.deleteToLineEnd()
-    buffer.deleteToLineEnd()
+    buffer.killToLineEnd()
+    buffer.killToLineEnd()
     #expect(drawn(buffer) == "o|")
   }
 

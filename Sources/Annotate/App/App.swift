@@ -4,32 +4,53 @@ import TerminalKit
 
 /// Everything that the screen shows: who is here, where they are, what was last said to them.
 struct App: Hashable, Sendable {
-  let guideline: Guideline
+  var guideline: Guideline
   let person: Person
   /// The project's name, as the header shows it.
   let project: String
   /// The language in which the guideline's texts are shown.
-  let language: String
+  var language: String
+  /// How the user likes the screen; remembered from one day to the next.
+  var look: Look
+  /// Which keys give which command.
+  let keyMap: KeyMap
   var screen: Screen
+  /// The guideline, while it is open beside the screen.
+  var guide: GuideState?
   /// What lies over the screen and takes the keys.
   var overlay: Overlay?
   var notice: Notice?
+  /// What was committed today, for the header and the queue.
+  var progress = Progress()
   /// Items in dispute, as they were when the lead opened them.
   var disputes: [DisputedItem] = []
   var size: Size
+  /// How much of each pane there was to show when it was last drawn.
+  var metrics = Metrics()
 
-  init(guideline: Guideline, person: Person, project: String, language: String, size: Size) {
+  init(
+    guideline: Guideline,
+    person: Person,
+    project: String,
+    language: String,
+    size: Size,
+    look: Look = Look(),
+    keyMap: KeyMap = KeyMap()
+  ) {
     self.guideline = guideline
     self.person = person
     self.project = project
     self.language = language
     self.size = size
+    self.look = look
+    self.keyMap = keyMap
     screen = .queue(QueueState())
   }
 
   /// Where the user is.
   enum Screen: Hashable, Sendable {
     case queue(QueueState)
+    case items(ItemsState)
     case item(ItemState)
     case adjudication(AdjudicationState)
   }
@@ -39,49 +60,40 @@ struct App: Hashable, Sendable {
     /// Every command with its key; the number of the first line that is shown.
     case help(scroll: Int)
     case prompt(Prompt)
+    case palette(Palette)
+    /// Something to read before going on.
+    case card(Card)
   }
 }
 
-/// What the program last said to its user, in the status line.
-struct Notice: Hashable, Sendable {
-  var text: String
-  var tone: Tone
-
-  enum Tone: Hashable, Sendable {
-    case calm
-    case good
-    case warning
-    case bad
+/// The state of the screen that is open, by kind; nil on the others.
+extension App {
+  var queue: QueueState? {
+    get { if case .queue(let state) = screen { state } else { nil } }
+    set { if let newValue { screen = .queue(newValue) } }
   }
 
-  static func calm(_ text: String) -> Notice { Notice(text: text, tone: .calm) }
-  static func good(_ text: String) -> Notice { Notice(text: text, tone: .good) }
-  static func warning(_ text: String) -> Notice { Notice(text: text, tone: .warning) }
-  static func bad(_ text: String) -> Notice { Notice(text: text, tone: .bad) }
-}
-
-/// A question in the bottom lines, answered with one line of text.
-struct Prompt: Hashable, Sendable {
-  var purpose: Purpose
-  var buffer: TextBuffer
-
-  enum Purpose: Hashable, Sendable {
-    case skip
-    case flag
-    /// The reason for a lead's decision on a field.
-    case reason(FieldID, FieldValue)
+  var items: ItemsState? {
+    get { if case .items(let state) = screen { state } else { nil } }
+    set { if let newValue { screen = .items(newValue) } }
   }
 
-  init(_ purpose: Purpose, text: String = "") {
-    self.purpose = purpose
-    buffer = TextBuffer(text)
+  var item: ItemState? {
+    get { if case .item(let state) = screen { state } else { nil } }
+    set { if let newValue { screen = .item(newValue) } }
   }
 
-  var question: String {
-    switch purpose {
-    case .skip: "Why do you skip this item?"
-    case .flag: "What should the lead know about this item?"
-    case .reason: "Why this label? (kept with the decision)"
+  var adjudication: AdjudicationState? {
+    get { if case .adjudication(let state) = screen { state } else { nil } }
+    set { if let newValue { screen = .adjudication(newValue) } }
+  }
+
+  /// Whether letters are being written into a field or a prompt.
+  var isWritingText: Bool {
+    switch overlay {
+    case .prompt, .palette: true
+    case .help, .card: false
+    case nil: guide == nil && item?.editor != nil
     }
   }
 }

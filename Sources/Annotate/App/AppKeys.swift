@@ -1,109 +1,154 @@
 import AnnotationCore
 import TerminalKit
 
-/// Who gets a key: the overlay, the field in focus, then the screen's commands, then the app's.
+/// Who gets a key: the overlay, the guideline, the field in focus, then the commands.
 extension App {
   mutating func press(_ key: Key) -> [Effect] {
-    if let effects = pressAnywhere(key) { return effects }
     switch overlay {
-    case .help(let scroll):
-      overlay = scrolledHelp(scroll, key)
-      return []
+    case .help(let scroll): return pressInHelp(key, scroll)
     case .prompt(let prompt): return pressInPrompt(key, prompt)
+    case .palette(let palette): return pressInPalette(key, palette)
+    case .card(let card): return pressInCard(key, card)
     case nil: break
     }
     notice = nil
-    switch screen {
-    case .queue(var state):
-      let effects = give(key, to: queueCommands, &state)
-      screen = .queue(state)
-      return effects ?? pressInApp(key)
-    case .item(var state):
-      let takesText = state.editor != nil
-      if state.answer(key) {
-        screen = .item(state)
-        return []
+    if guide != nil { return goToSection(key) ? [] : give(key) }
+    if let effects = pressInFind(key) { return effects }
+    if let effects = pressInField(key) { return effects }
+    return give(key)
+  }
+
+  /// Gives a key to the command that it belongs to.
+  private mutating func give(_ key: Key) -> [Effect] {
+    guard !(isWritingText && key.isText), let command = keyMap.command(for: key, in: scopes) else {
+      if key != .unknown {
+        let help = self.key(of: "anywhere.help") ?? "?"
+        notice = .calm("\(key.name) does nothing here. Press \(help) for every key.")
       }
-      if state.focus == nil, key == .enter {
+      return []
+    }
+    return run(command)
+  }
+
+  /// Runs a command, or says why it is not available.
+  mutating func run(_ command: Command) -> [Effect] {
+    if let reason = command.whyNot(self) {
+      notice = .calm(reason)
+      return []
+    }
+    return command.run(&self)
+  }
+
+  /// Commands that work whatever lies over the screen: leaving, suspending, repainting.
+  mutating func giveAnywhere(_ key: Key) -> [Effect]? {
+    guard case .control = key, let command = keyMap.command(for: key, in: [.anywhere]) else {
+      return nil
+    }
+    return run(command)
+  }
+
+  /// Gives a key to the field in focus, and remembers how it was before.
+  private mutating func pressInField(_ key: Key) -> [Effect]? {
+    switch screen {
+    case .item(var state):
+      guard state.access == .open else { return nil }
+      if state.focus == nil {
+        guard key == .enter else { return nil }
         let effects = state.commit()
         screen = .item(state)
         return effects
       }
-      let effects = takesText && key.isText ? nil : give(key, to: itemCommands, &state)
+      let field = state.focusedField
+      let before = state.form.values
+      guard state.answer(key, lines: metrics.editorLines) else {
+        return unknownAnswer(key, state)
+      }
+      if state.form.values != before {
+        state.history.note(before, before: field?.id, isText: field?.kind.isText ?? false)
+      }
       screen = .item(state)
-      return effects ?? pressInApp(key)
+      return []
     case .adjudication(var state):
-      let effects = state.answer(key) ?? give(key, to: adjudicationCommands, &state)
+      guard let effects = state.answer(key) else { return nil }
       screen = .adjudication(state)
-      return effects ?? pressInApp(key)
+      return effects
+    case .queue, .items: return nil
     }
   }
 
-  /// Keys that mean the same wherever the user is.
-  private mutating func pressAnywhere(_ key: Key) -> [Effect]? {
-    switch key {
-    case .control("c"): [.quit]
-    case .control("z"): [.suspend]
-    case .control("l"): [.repaint]
-    default: nil
-    }
-  }
-
-  private mutating func pressInApp(_ key: Key) -> [Effect] {
-    switch key {
-    case .character("?"), .function(1): overlay = .help(scroll: 0)
-    case .unknown: break
-    default: notice = .calm("\(key.name) does nothing here. Press \(helpKey.name) for every key.")
-    }
+  /// A letter that no choice of the field has: its name says more than "does nothing".
+  private mutating func unknownAnswer(_ key: Key, _ state: ItemState) -> [Effect]? {
+    guard key.isAnswer, keyMap.command(for: key, in: scopes) == nil, let field = state.focusedField
+    else { return nil }
+    let keys = state.form.choices(of: field).map(\.key).joined(separator: " ")
+    let title = field.title.text(in: language)
+    notice = .calm(
+      keys.isEmpty
+        ? "\(key.name) is no step of \(title)."
+        : "\(key.name) is no choice of \(title). It takes: \(keys)."
+    )
     return []
   }
 
-  /// Gives a key to the command that it belongs to; nil where there is none.
-  private mutating func give<State>(
-    _ key: Key,
-    to commands: [Command<State>],
-    _ state: inout State
-  ) -> [Effect]? {
-    guard let command = commands.first(where: { $0.keys.contains(key) }) else { return nil }
-    if let reason = command.whyNot(state) {
-      notice = .calm(reason)
-      return []
-    }
-    return command.run(&state)
-  }
-
-  /// The key that shows every command; a question mark is a letter while a text is being written.
-  var helpKey: Key {
-    if case .item(let state) = screen, state.editor != nil { .function(1) } else { .character("?") }
-  }
-
-  private func scrolledHelp(_ scroll: Int, _ key: Key) -> Overlay? {
+  /// While words are looked for, n and N go from hit to hit; any other key but scrolling ends it.
+  private mutating func pressInFind(_ key: Key) -> [Effect]? {
+    guard var state = item, var find = state.find else { return nil }
     switch key {
-    case .down, .character("j"): .help(scroll: scroll + 1)
-    case .up, .character("k"): .help(scroll: max(0, scroll - 1))
-    case .pageDown, .character(" "): .help(scroll: scroll + 10)
-    case .pageUp: .help(scroll: max(0, scroll - 10))
-    default: nil
+    case .character("n"): find.move(by: 1)
+    case .character("N"): find.move(by: -1)
+    case .escape:
+      endFind()
+      return []
+    default:
+      let command = keyMap.command(for: key, in: scopes)
+      if command?.id.hasPrefix("item.page") != true, command?.id.hasPrefix("item.line") != true {
+        endFind()
+      }
+      return nil
+    }
+    state.find = find
+    item = state
+    return []
+  }
+
+  /// Ends looking for words; what was in sight stays so.
+  private mutating func endFind() {
+    let first = metrics.text.top
+    editItem { state in
+      state.find = nil
+      state.scroll = first
     }
   }
 
   mutating func paste(_ text: String) {
-    if case .prompt(var prompt) = overlay {
-      prompt.buffer.insert(text.split(whereSeparator: \.isNewline).joined(separator: " "))
+    let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+    switch overlay {
+    case .prompt(var prompt):
+      prompt.buffer.insert(line)
       overlay = .prompt(prompt)
       return
+    case .palette(var palette):
+      palette.buffer.insert(line)
+      overlay = .palette(palette)
+      return
+    case .help, .card: return
+    case nil: break
     }
-    guard case .item(var state) = screen else { return }
+    guard var state = item else { return }
+    let before = state.form.values
     switch state.paste(text) {
     case nil: notice = .calm("Text can be pasted into a text field.")
     case 0?: break
     case let refused?: notice = .warning("\(refused) characters did not fit.")
     }
-    screen = .item(state)
+    if state.form.values != before {
+      state.history.note(before, before: state.focus, isText: true)
+    }
+    item = state
   }
 }
 
-extension Key {
-  /// Whether the key writes something when a text is being written.
-  var isText: Bool { if case .character = self { true } else { false } }
+extension Field.Kind {
+  /// Whether a text is written into the field.
+  var isText: Bool { if case .text = self { true } else { false } }
 }

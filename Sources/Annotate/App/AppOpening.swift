@@ -3,6 +3,23 @@ import ProjectStore
 
 /// Putting on the screen what was fetched.
 extension App {
+  mutating func showQueue(_ contents: QueueContents) {
+    var state = QueueState()
+    switch screen {
+    case .queue(let before): state.row = min(before.row, contents.workload.count)
+    case .item(let before): state.row = row(of: before.course.language, in: contents)
+    case .items(let before): state.row = row(of: before.request.language, in: contents)
+    case .adjudication: break
+    }
+    state.contents = contents
+    screen = .queue(state)
+  }
+
+  /// The row of the language that the user worked in.
+  private func row(of language: String?, in contents: QueueContents) -> Int {
+    contents.workload.firstIndex { $0.language == language }.map { $0 + 1 } ?? 0
+  }
+
   /// Shows the next item in dispute, or says that there is none.
   mutating func showDisputes(_ items: [DisputedItem]) -> [Effect] {
     // What the lead has left for later comes round again after the rest.
@@ -51,19 +68,47 @@ extension App {
 
 extension ItemState {
   /// The item as its annotator left it.
-  init(opening work: WorkItem, language: String?, by person: Person, _ guideline: Guideline) {
+  init(
+    opening work: WorkItem,
+    course: Course,
+    by person: Person,
+    _ guideline: Guideline,
+    now: Timestamp
+  ) {
+    let access = Access(work)
+    // What is committed is shown at its last stage; an item that was set aside has only the first.
+    let stageTwo = work.committed[.two]
+    let shown = access == .open ? work.draft?.values : (stageTwo ?? work.committed[.one])?.values
+    let showsOne = access != .open && stageTwo == nil
+    var clock = ActiveClock(
+      idleAfter: Int64(guideline.time.idleSeconds) * 1000,
+      counted: work.draft?.active ?? 0
+    )
+    clock.tick(at: now)
     self.init(
       session: ItemSession(
         guideline: guideline,
         item: work.item,
-        stageOne: work.stageOne,
-        draft: work.draft?.values ?? [:]
+        stageOne: showsOne ? nil : work.stageOne,
+        draft: shown ?? [:]
       ),
       person: person.id,
-      position: work.position,
-      language: language,
-      savedAt: work.draft?.at,
+      course: Course(position: work.position, language: course.language),
+      access: access,
+      clock: clock,
+      savedAt: access == .open ? work.draft?.at : nil,
       flags: work.flags.map(\.comment)
     )
+  }
+}
+
+extension ItemState.Access {
+  fileprivate init(_ work: WorkItem) {
+    self =
+      switch work.state {
+      case .open, .started, .skipped: .open
+      case .waiting: .waiting
+      case .done: .committed(isSettled: work.isSettled)
+      }
   }
 }

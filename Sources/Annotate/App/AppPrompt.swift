@@ -12,33 +12,32 @@ extension App {
       return []
     case .enter:
       let answer = prompt.buffer.text.trimmed
-      guard !answer.isEmpty else {
+      guard !answer.isEmpty || prompt.mayBeEmpty else {
         notice = .calm("Write a few words, or leave with esc.")
         return []
       }
       overlay = nil
       notice = nil
-      return effects(of: prompt.purpose, answer: answer)
+      return answered(prompt.purpose, answer)
     default:
-      prompt.buffer.edit(with: key)
+      guard prompt.buffer.edit(with: key) else { return giveAnywhere(key) ?? [] }
       overlay = .prompt(prompt)
       return []
     }
   }
 
-  private mutating func effects(of purpose: Prompt.Purpose, answer: String) -> [Effect] {
+  private mutating func answered(_ purpose: Prompt.Purpose, _ answer: String) -> [Effect] {
     switch (purpose, screen) {
     case (.skip, .item(let state)):
-      return [
-        .skip(
-          state.item.id,
-          state.session.stage,
-          reason: answer,
-          position: state.position,
-          language: state.language
-        )
-      ]
+      return [.skip(state.item.id, state.session.stage, reason: answer, state.course)]
     case (.flag, .item(let state)): return [.flag(state.item.id, comment: answer)]
+    case (.find, _): find(answer)
+    case (.search, .items(let state)):
+      var request = state.request
+      request.text = answer.isEmpty ? nil : answer
+      return [.loadItems(request.fromStart)]
+    case (.jump, _):
+      return [.openItem(answer, Course(position: nil, language: item?.course.language))]
     case (.reason(let field, let value), .adjudication(var state)):
       state.lastReason = answer
       screen = .adjudication(state)
@@ -51,8 +50,28 @@ extension App {
           juryRevealed: state.isJuryRevealed
         )
       ]
-    default: return []
+    default: break
     }
+    return []
+  }
+
+  /// Looks for words in the guideline while it is open, else in question and answer.
+  private mutating func find(_ words: String) {
+    if var open = guide {
+      open.find(words, app: self)
+      guide = open
+      if open.hits.isEmpty { notice = .calm("'\(words)' is not in the guideline.") }
+      return
+    }
+    guard var state = item else { return }
+    let find = Find(words, in: state.item)
+    guard find.count > 0 else {
+      notice = .calm("'\(words)' is neither in the question nor in the answer.")
+      return
+    }
+    state.find = find
+    state.folds = ItemState.Folds()
+    item = state
   }
 }
 
@@ -65,14 +84,21 @@ extension TextBuffer {
     case .character(let character): insert(String(character))
     case .backspace: deleteBackward()
     case .delete: deleteForward()
-    case .left: moveLeft()
+    case .left, .control("b"): moveLeft()
     case .right: moveRight()
     case .home, .control("a"): moveToLineStart()
     case .end, .control("e"): moveToLineEnd()
     case .alt("b"): moveWordLeft()
     case .alt("f"): moveWordRight()
-    case .control("w"): deleteWordBackward()
-    case .control("k"): deleteToLineEnd()
+    case .alt("<"): moveToStart()
+    case .alt(">"): moveToEnd()
+    case .control("w"): killWordBackward()
+    case .alt("d"): killWordForward()
+    case .control("k"): killToLineEnd()
+    case .control("u"): killToLineStart()
+    case .control("y"): yank()
+    case .control("_"), .alt("z"): return undo()
+    case .alt("r"): return redo()
     default: return false
     }
     return true

@@ -5,10 +5,16 @@ import TerminalKit
 extension App {
   /// Takes an event from the terminal.
   mutating func update(_ event: Event, now: Timestamp) -> [Effect] {
+    editItem { $0.clock.tick(at: now) }
     switch event {
     case .key(let key):
       let before = openValues
       let effects = press(key)
+      noteChange(since: before, now: now)
+      return settle(effects, now: now)
+    case .mouse(let mouse):
+      let before = openValues
+      let effects = take(mouse)
       noteChange(since: before, now: now)
       return settle(effects, now: now)
     case .paste(let text):
@@ -19,60 +25,18 @@ extension App {
     case .resize(let size):
       self.size = size
       return []
-    case .resumed: return [.repaint]
+    case .resumed:
+      editItem { $0.clock.pause() }
+      return [.repaint]
     case .terminate: return draftToSave(now: now) + [.quit]
     }
-  }
-
-  /// Takes what came of an effect.
-  mutating func update(_ report: Report, now: Timestamp) -> [Effect] {
-    switch report {
-    case .queue(let workload, let doneToday, let disputes):
-      var queue = QueueState()
-      if case .queue(let before) = screen { queue.row = min(before.row, workload.count) }
-      queue.workload = workload
-      queue.doneToday = doneToday
-      queue.disputes = disputes
-      screen = .queue(queue)
-    case .opened(let work, let language, let notice):
-      screen = .item(ItemState(opening: work, language: language, by: person, guideline))
-      self.notice = notice
-    case .nothingLeft(let language, let notice):
-      // What was entered is committed; after a commit that failed, it is still due as a draft.
-      editItem { $0.unsavedSince = nil }
-      self.notice =
-        notice ?? .good(language.map { "Nothing is left in \($0)." } ?? "Nothing is left to label.")
-      return [.loadQueue]
-    case .draftSaved(let item, let at):
-      editItem { state in
-        if state.item.id == item { state.savedAt = at }
-      }
-    case .draftNotSaved(let item, let why):
-      editItem { state in
-        if state.item.id == item { state.unsavedSince = now.advanced(byMilliseconds: 5000) }
-      }
-      notice = .bad("\(why) What you entered is still here; it is tried again.")
-    case .flagged(let comment):
-      editItem { $0.flags.append(comment) }
-      notice = .good("The lead will see your comment.")
-    case .edited(let field, let text):
-      let before = openValues
-      editItem { $0.replaceText(of: field, with: text) }
-      noteChange(since: before, now: now)
-    case .disputes(let items):
-      return showDisputes(items)
-    case .dossier(let dossier):
-      showDossier(dossier)
-    case .failed(let why):
-      notice = .bad(why)
-    }
-    return []
   }
 
   /// How long until the draft must be on disk, or nil while nothing is unsaved.
   func draftDue(now: Timestamp) -> Int64? {
     guard case .item(let state) = screen, let since = state.unsavedSince else { return nil }
-    return max(0, since.rawValue + Self.draftDelay - now.rawValue)
+    // A clock that was set back must not put the draft off.
+    return min(Self.retryDelay, max(0, since.rawValue + Self.draftDelay - now.rawValue))
   }
 
   /// The draft to save, now that its time has come.
@@ -85,6 +49,9 @@ extension App {
 
   /// A change waits so many milliseconds for the ones that follow it before it goes to disk.
   static let draftDelay: Int64 = 400
+
+  /// A draft that could not be saved is tried again after so many milliseconds.
+  static let retryDelay: Int64 = 5000
 
   /// Notes what has changed, so that a draft follows, and answers what the app can answer itself.
   private mutating func settle(_ effects: [Effect], now: Timestamp) -> [Effect] {
@@ -103,7 +70,9 @@ extension App {
 
   private func leavesItem(_ effect: Effect) -> Bool {
     switch effect {
-    case .loadQueue, .openNext, .openItem, .undo, .skip, .edit, .suspend, .quit, .loadDisputes: true
+    case .loadQueue, .openNext, .openPrevious, .openItem, .loadItems, .undo, .withdraw, .skip,
+      .edit, .suspend, .quit, .loadDisputes, .reloadGuideline, .claimSession:
+      true
     default: false
     }
   }
@@ -116,12 +85,12 @@ extension App {
   }
 
   /// What is entered in the item that is open.
-  private var openValues: FieldValues? {
+  var openValues: FieldValues? {
     if case .item(let state) = screen { state.form.values } else { nil }
   }
 
   /// Starts the draft's clock when something was entered.
-  private mutating func noteChange(since before: FieldValues?, now: Timestamp) {
+  mutating func noteChange(since before: FieldValues?, now: Timestamp) {
     guard let before, openValues != before else { return }
     editItem { state in
       if state.unsavedSince == nil { state.unsavedSince = now }

@@ -1,5 +1,5 @@
 import AnnotationCore
-import TerminalKit
+import ProjectStore
 
 /// What should happen next, as a command asks for it.
 ///
@@ -10,21 +10,19 @@ enum Effect: Hashable, Sendable {
   /// Says why a stage cannot be committed.
   case explain(StageForm.Problem)
   case loadQueue
-  /// The next item to work on, after a position in the queue; in one language or in all.
-  case openNext(after: Int?, language: String?)
-  case openItem(ItemID)
+  /// The next item to work on.
+  case openNext(Course)
+  /// The item before in the queue, in whatever state it is.
+  case openPrevious(Course)
+  case openItem(ItemID, Course)
+  /// A page of the user's items.
+  case loadItems(ItemsRequest)
   case saveDraft(Draft)
-  /// Keeps a stage, and goes on behind a position in the queue.
-  case commit(
-    ItemID,
-    StageNumber,
-    Labels,
-    ItemSession.Next,
-    position: Int,
-    language: String?
-  )
+  case commit(Commit)
   case undo
-  case skip(ItemID, StageNumber, reason: String, position: Int, language: String?)
+  /// Takes back what was said last about one item.
+  case withdraw(ItemID, Course)
+  case skip(ItemID, StageNumber, reason: String, Course)
   case flag(ItemID, comment: String)
   /// The text goes to the user's editor and comes back.
   case edit(FieldID, String)
@@ -32,7 +30,38 @@ enum Effect: Hashable, Sendable {
   case openDispute(ItemID)
   /// Records a lead's label for a field.
   case adjudicate(ItemID, FieldID, FieldValue, reason: String, juryRevealed: Bool)
+  /// Makes this the one session that writes for the user.
+  case claimSession(takingOver: Bool)
+  /// Says what is new in the guideline since the user was last here.
+  case announceGuideline
+  /// Goes on with the guideline that is in force now.
+  case reloadGuideline
+  /// The user has read what changed in the guideline.
+  case markGuidelineSeen
+  /// Shows and remembers how the user likes the screen.
+  case apply(Look)
   case repaint
   case suspend
   case quit
+}
+
+/// Where in the queue the user is, to go on from there.
+struct Course: Hashable, Sendable {
+  /// The place of the item that is open, or nil before the first.
+  var position: Int?
+  /// The language that the queue was narrowed to, or nil for all.
+  var language: String?
+}
+
+/// A stage to keep.
+struct Commit: Hashable, Sendable {
+  var item: ItemID
+  var stage: StageNumber
+  var labels: Labels
+  var next: ItemSession.Next
+  /// Milliseconds of work, idle time left out.
+  var active: Int64
+  /// Whether it went much faster than the text can be read.
+  var isHasty = false
+  var course: Course
 }

@@ -3,11 +3,14 @@ import ProjectStore
 
 /// What came of an effect.
 enum Report: Sendable {
-  case queue([LanguageWorkload], doneToday: Int, disputes: Int?)
+  case queue(QueueContents)
   /// An item to work on, with what to say about how the user got there.
-  case opened(WorkItem, language: String?, Notice?)
+  case opened(WorkItem, Course, Notice?)
   /// There is no item left, in that language or at all.
-  case nothingLeft(language: String?, Notice?)
+  case nothingLeft(Course, Notice?)
+  case items(ItemsRequest, [ListedItem])
+  /// Items that were completed today.
+  case progress([Completion])
   case draftSaved(ItemID, at: Timestamp)
   /// The draft could not be put on disk, and why.
   case draftNotSaved(ItemID, String)
@@ -16,6 +19,24 @@ enum Report: Sendable {
   case edited(FieldID, String)
   case disputes([DisputedItem])
   case dossier(Dossier)
+  /// Another session of the same person has the claim, or took it.
+  case held(Card.Holder)
+  /// This session writes for the user.
+  case claimed
+  /// The project has a guideline that this session does not know.
+  case guidelineChanged
+  /// The guideline in force, with what is new in it for this user.
+  case guideline(Guideline, changes: [GuidelineChanges.Change])
+  /// What the reference says about a training item that was committed.
+  case feedback(Feedback)
   /// It could not be done; the sentence says why and what to do.
   case failed(String)
+}
+
+/// What the queue shows.
+struct QueueContents: Hashable, Sendable {
+  var workload: [LanguageWorkload]
+  /// Disputes that wait for this lead; nil for annotators.
+  var disputes: Int?
+  var qualification: Qualification
 }

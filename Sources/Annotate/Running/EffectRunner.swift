@@ -5,74 +5,68 @@ import ProjectStore
 ///
 /// The one place where the app acts on what it decided; the terminal's own effects are the loop's.
 struct EffectRunner {
-  let project: Project
+  var project: Project
   let person: Person
+  /// This session, among those that the person may have open; nil where nobody asks.
+  var session: SessionIdentity?
   /// The present moment.
   let now: () -> Timestamp
   /// The start of the user's day.
   let startOfDay: () -> Timestamp
 
-  /// - Returns: what came of it, or nil where nobody needs to know.
-  func run(_ effect: Effect) -> Report? {
+  /// - Returns: what came of it, in order.
+  mutating func run(_ effect: Effect) -> [Report] {
     do throws(StoreError) {
       return try perform(effect)
     } catch {
-      if case .saveDraft(let draft) = effect { return .draftNotSaved(draft.item, "\(error)") }
-      return .failed("\(error)")
+      switch error {
+      case .takenOver(let since):
+        return [.held(Card.Holder(place: "another process", since: since, tookOver: true))]
+      case .guidelineChanged: return [.guidelineChanged]
+      default:
+        if case .saveDraft(let draft) = effect { return [.draftNotSaved(draft.item, "\(error)")] }
+        return [.failed("\(error)")]
+      }
     }
   }
 
-  private func perform(_ effect: Effect) throws(StoreError) -> Report? {
+  private mutating func perform(_ effect: Effect) throws(StoreError) -> [Report] {
     switch effect {
-    case .loadQueue:
-      let disputes: Int? =
-        person.role == .lead ? try project.disputedItems(for: person).count : nil
-      return .queue(
-        try project.workload(of: person.id),
-        doneToday: try project.commitCount(of: person.id, since: startOfDay()),
-        disputes: disputes
-      )
-    case .openNext(let position, let language):
-      return try next(after: position, language: language, notice: nil)
-    case .openItem(let item):
-      return try open(item, notice: nil)
+    case .loadQueue: return try loadQueue()
+    case .openNext(let course): return [try next(course, notice: nil)]
+    case .openPrevious(let course): return [try previous(course)]
+    case .openItem(let item, let course): return [try open(item, course, notice: nil)]
+    case .loadItems(let request): return [try items(request)]
     case .saveDraft(let draft):
-      try project.saveDraft(draft)
-      return .draftSaved(draft.item, at: draft.at)
-    case .commit(let item, let stage, let labels, let next, let position, let language):
-      try project.commit(
+      try project.saveDraft(draft, session: session?.token)
+      return [.draftSaved(draft.item, at: draft.at)]
+    case .commit(let commit): return try keep(commit)
+    case .undo:
+      let undone = try project.undoLast(of: person.id, at: now(), session: session?.token)
+      return [try open(undone.item, Course(), notice: takenBack(undone))] + (try progress())
+    case .withdraw(let item, let course):
+      let undone = try project.withdraw(
         item: item,
         person: person.id,
-        stage: stage,
-        labels: labels,
-        next: next,
-        at: now()
+        at: now(),
+        session: session?.token
       )
-      let saved = Notice.good("saved · \(item), stage \(stage.rawValue)")
-      if next == .stageTwo { return try open(item, language: language, notice: saved) }
-      return try self.next(after: position, language: language, notice: saved)
-    case .undo:
-      let undone = try project.undoLast(of: person.id, at: now())
-      let what = if case .skip = undone.act { "the skip" } else { "stage \(undone.stage.rawValue)" }
-      return try open(undone.item, notice: .good("Taken back: \(what) of \(undone.item)."))
-    case .skip(let item, let stage, let reason, let position, let language):
+      return [try open(item, course, notice: takenBack(undone))] + (try progress())
+    case .skip(let item, let stage, let reason, let course):
       try project.skip(
         item: item,
         person: person.id,
         stage: stage,
         reason: reason,
-        at: now()
+        at: now(),
+        session: session?.token
       )
-      return try next(
-        after: position,
-        language: language,
-        notice: .good("saved · \(item) skipped")
-      )
+      return [try next(course, notice: .good("saved · \(item) skipped"))]
     case .flag(let item, let comment):
       _ = try project.flag(item: item, person: person.id, comment: comment, at: now())
-      return .flagged(comment: comment)
-    case .loadDisputes: return .disputes(try project.disputedItems(for: person))
-    case .openDispute(let item): return .dossier(try project.dossier(of: item, for: person))
+      return [.flagged(comment: comment)]
+    case .loadDisputes: return [.disputes(try project.disputedItems(for: person))]
+    case .openDispute(let item): return [.dossier(try project.dossier(of: item, for: person))]
     case .adjudicate(let item, let field, let value, let reason, let juryRevealed):
       _ = try project.adjudicate(
         item: item,
@@ -85,35 +79,144 @@ struct EffectRunner {
       )
       let waiting = try project.disputedItems(for: person)
       if waiting.contains(where: { $0.item == item }) {
-        return .dossier(try project.dossier(of: item, for: person))
+        return [.dossier(try project.dossier(of: item, for: person))]
       }
-      return .disputes(waiting)
-    case .ask, .explain, .edit, .repaint, .suspend, .quit: return nil
+      return [.disputes(waiting)]
+    case .claimSession(let takingOver): return try claim(takingOver: takingOver)
+    case .announceGuideline: return try announceGuideline()
+    case .reloadGuideline: return try reloadGuideline() + (try loadQueue())
+    case .markGuidelineSeen:
+      try project.markGuidelineSeen(by: person.id, at: now())
+      return []
+    case .ask, .explain, .edit, .apply, .repaint, .suspend, .quit: return []
     }
+  }
+}
+
+/// The queue, and going to items.
+extension EffectRunner {
+  private func loadQueue() throws(StoreError) -> [Report] {
+    let disputes: Int? =
+      person.role == .lead ? try project.disputedItems(for: person).count : nil
+    let contents = QueueContents(
+      workload: try project.workload(of: person.id),
+      disputes: disputes,
+      qualification: try project.qualification(of: person.id)
+    )
+    return try progress() + [.queue(contents)]
+  }
+
+  private func progress() throws(StoreError) -> [Report] {
+    [.progress(try project.completions(of: person.id, since: startOfDay()))]
   }
 
   private func open(
     _ item: ItemID,
-    language: String? = nil,
+    _ course: Course,
     notice: Notice?
   ) throws(StoreError) -> Report {
     guard let work = try project.workItem(item, for: person.id) else {
       return .failed("Item \(item) is not assigned to you.")
     }
-    return .opened(work, language: language, notice)
+    return .opened(work, course, notice)
   }
 
-  private func next(
-    after position: Int?,
-    language: String?,
-    notice: Notice?
-  ) throws(StoreError) -> Report {
+  private func next(_ course: Course, notice: Notice?) throws(StoreError) -> Report {
     let work = try project.nextItem(
       for: person.id,
-      languages: language.map { [$0] },
-      after: position
+      languages: course.language.map { [$0] },
+      after: course.position
     )
-    guard let work else { return .nothingLeft(language: language, notice) }
-    return .opened(work, language: language, notice)
+    guard let work else { return .nothingLeft(course, notice) }
+    return .opened(work, course, notice)
+  }
+
+  private func previous(_ course: Course) throws(StoreError) -> Report {
+    let work = try project.itemBefore(
+      course.position ?? Int.max,
+      for: person.id,
+      languages: course.language.map { [$0] }
+    )
+    guard let work else { return .failed("This is your first item.") }
+    return .opened(work, course, nil)
+  }
+
+  private func items(_ request: ItemsRequest) throws(StoreError) -> Report {
+    .items(
+      request,
+      try project.items(
+        of: person.id,
+        matching: request.filter,
+        from: request.from ?? 1,
+        backwards: request.goesBack,
+        limit: ItemsRequest.pageLength
+      )
+    )
+  }
+
+  private func takenBack(_ undone: Undone) -> Notice {
+    let what = if case .skip = undone.act { "the skip" } else { "stage \(undone.stage.rawValue)" }
+    return .good("Taken back: \(what) of \(undone.item).")
+  }
+}
+
+/// Committing.
+extension EffectRunner {
+  private func keep(_ commit: Commit) throws(StoreError) -> [Report] {
+    try project.commit(
+      item: commit.item,
+      person: person.id,
+      stage: commit.stage,
+      labels: commit.labels,
+      next: commit.next,
+      active: commit.active,
+      at: now(),
+      session: session?.token
+    )
+    let saved = notice(of: commit)
+    // What is committed is committed, whatever becomes of going on.
+    do throws(StoreError) {
+      if commit.next == .stageTwo { return [try open(commit.item, commit.course, notice: saved)] }
+      var reports = try feedback(on: commit)
+      reports.insert(try next(commit.course, notice: saved), at: 0)
+      return try progress() + reports
+    } catch {
+      return [
+        .nothingLeft(commit.course, saved),
+        .failed("\(commit.item) is saved, but the next item could not be opened. \(error)"),
+      ]
+    }
+  }
+
+  private func notice(of commit: Commit) -> Notice {
+    let saved = "saved · \(commit.item), stage \(commit.stage.rawValue)"
+    guard commit.isHasty else { return .good(saved) }
+    let seconds = max(1, commit.active / 1000)
+    return .calm(
+      "\(saved) — in \(seconds) s, faster than most can read it. U takes it back."
+    )
+  }
+
+  /// What the reference says, for a training item, or for a gold item where the guideline shows it.
+  private func feedback(on commit: Commit) throws(StoreError) -> [Report] {
+    guard commit.next == .done, let reference = try project.reference(for: commit.item) else {
+      return []
+    }
+    let guideline = project.guideline.guideline
+    guard reference.purpose == .training || guideline.gold?.showsResults == true else { return [] }
+    let committed = try project.workItem(commit.item, for: person.id)?.committed ?? [:]
+    let given = committed.values.reduce(into: FieldValues()) { all, labels in
+      all.merge(labels.values) { $1 }
+    }
+    return [
+      .feedback(
+        Feedback(
+          item: commit.item,
+          comparison: ReferenceComparison(reference: reference, given: given, guideline: guideline),
+          why: reference.why,
+          qualification: try project.qualification(of: person.id)
+        )
+      )
+    ]
   }
 }

@@ -8,13 +8,15 @@ import TerminalKit
 /// report is painted after them.
 struct Loop {
   var app: App
-  let runner: EffectRunner
+  var runner: EffectRunner
   let terminal: NcursesTerminal
   let layout: TextLayout
+  /// Where the user's liking of the screen is remembered.
+  let memory: LookMemory
 
   /// Runs until the user leaves or the terminal is gone.
   mutating func run() {
-    act(on: [.loadQueue])
+    act(on: [.loadQueue, .announceGuideline, .claimSession(takingOver: false)])
     paint()
     while true {
       let timeout = app.draftDue(now: runner.now()).map { Duration.milliseconds($0) }
@@ -23,16 +25,21 @@ struct Loop {
       // A burst of keys, such as from a slow line, is taken in whole before anything is painted.
       while effects.isEmpty, event != nil, let more = terminal.nextEvent(timeout: .zero) {
         event = more
+        if more.needsMetrics { app.metrics = draw(app, layout: layout).metrics }
         effects = app.update(more, now: runner.now())
       }
       if app.draftDue(now: runner.now()) == 0 { effects += app.draftToSave(now: runner.now()) }
       if !effects.contains(where: \.changesScreen) { paint() }
-      guard act(on: effects), event != .terminate else { return }
+      guard act(on: effects), event != .terminate else { return runner.release() }
       if !effects.isEmpty { paint() }
     }
   }
 
-  private func paint() { terminal.present(view(app, layout: layout)) }
+  private mutating func paint() {
+    let drawing = draw(app, layout: layout)
+    app.metrics = drawing.metrics
+    terminal.present(app.look.isASCII ? drawing.frame.ascii() : drawing.frame)
+  }
 
   /// - Returns: false when it is time to leave.
   @discardableResult
@@ -42,6 +49,10 @@ struct Loop {
       case .quit: return false
       case .suspend: terminal.suspend()
       case .repaint: terminal.repaint()
+      case .apply(let look):
+        terminal.theme = look.theme
+        terminal.mouse = look.mouse
+        memory.keep(look)
       case .edit(let field, let text):
         let result = terminal.runOutside { editOutside(text) }
         let report: Report =
@@ -51,12 +62,10 @@ struct Loop {
           }
         _ = act(on: app.update(report, now: runner.now()))
       default:
-        guard let report = runner.run(effect) else { continue }
-        guard act(on: app.update(report, now: runner.now())) else { return false }
-        // What follows was asked for in the belief that this would work.
-        switch report {
-        case .failed, .draftNotSaved: return true
-        default: break
+        for report in runner.run(effect) {
+          guard act(on: app.update(report, now: runner.now())) else { return false }
+          // What follows was asked for in the belief that this would work.
+          if report.isFailure { return true }
         }
       }
     }
@@ -68,7 +77,29 @@ extension Effect {
   /// Whether the screen will look different once the effect has run, so that painting before is idle.
   var changesScreen: Bool {
     switch self {
-    case .commit, .openNext, .openItem, .openDispute, .adjudicate, .skip, .undo, .loadQueue: true
+    case .commit, .openNext, .openPrevious, .openItem, .openDispute, .adjudicate, .skip, .undo,
+      .withdraw, .loadQueue, .loadItems:
+      true
+    default: false
+    }
+  }
+}
+
+extension Report {
+  /// Whether what was asked for did not happen.
+  var isFailure: Bool {
+    switch self {
+    case .failed, .draftNotSaved, .held, .guidelineChanged: true
+    default: false
+    }
+  }
+}
+
+extension Event {
+  /// Whether it matters for the event what is on the screen: a line up, a page, a click.
+  fileprivate var needsMetrics: Bool {
+    switch self {
+    case .mouse, .key(.up), .key(.down), .key(.pageUp), .key(.pageDown), .key(.alt): true
     default: false
     }
   }

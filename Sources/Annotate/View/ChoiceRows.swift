@@ -1,7 +1,7 @@
 import AnnotationCore
 import TerminalKit
 
-/// Choices with their keys, in two columns where they fit.
+/// Choices with their keys, in up to three columns where they fit.
 /// - Parameter marker: the choice that space would take, or nil where there is no marker.
 func choiceRows(
   _ choices: [Choice],
@@ -17,12 +17,13 @@ func choiceRows(
     let mark = isMultiple ? (isTaken ? "[x] " : "[ ] ") : (isTaken ? "● " : "  ")
     let style: Style = isTaken ? .bold : .plain
     return [
-      .init(mark, isTaken ? .accent : .quiet),
-      .init(choice.key, .accent),
+      .init(mark, isTaken ? .accent : .quiet, spot: spot(of: choice)),
+      .init(choice.key, .accent, spot: spot(of: choice)),
       .init(" "),
       .init(
         choice.title.text(in: language),
-        index == marker ? style.adding(.underline) : style
+        index == marker ? style.adding(.underline) : style,
+        spot: spot(of: choice)
       ),
     ]
   }
@@ -30,17 +31,20 @@ func choiceRows(
     pieces.reduce(0) { $0 + displayWidth($1.text) }
   }
   let indent = 4
-  let half = (all.map(columns).max() ?? 0) + 3
-  guard choices.count > 2, indent + half * 2 <= width + 3 else {
-    return all.map { .pieces($0, indent: indent) }
-  }
-  let rows = (choices.count + 1) / 2
+  let columnWidth = (all.map(columns).max() ?? 0) + 3
+  let columnCount = max(1, min(3, (width - indent + 3) / columnWidth, (choices.count + 1) / 2))
+  let rows = (choices.count + columnCount - 1) / columnCount
   return (0..<rows).map { row in
-    var line = all[row]
-    if row + rows < all.count {
-      line.append(.init(String(repeating: " ", count: half - columns(line))))
-      line += all[row + rows]
+    var line: [Column.Piece] = []
+    for index in stride(from: row, to: all.count, by: rows) {
+      let used = columns(line)
+      let gap = index / rows * columnWidth - used
+      if gap > 0 { line.append(.init(String(repeating: " ", count: gap))) }
+      line += all[index]
     }
     return .pieces(line, indent: indent)
   }
 }
+
+/// A click on a choice gives its key.
+private func spot(of choice: Choice) -> SpotAction? { choice.key.first.map { .key(.character($0)) } }

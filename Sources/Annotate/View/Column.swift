@@ -14,10 +14,13 @@ struct Column {
   struct Piece {
     var text: String
     var style: Style
+    /// What a click on it does.
+    var spot: SpotAction?
 
-    init(_ text: String, _ style: Style = .plain) {
+    init(_ text: String, _ style: Style = .plain, spot: SpotAction? = nil) {
       self.text = text
       self.style = style
+      self.spot = spot
     }
   }
 
@@ -26,6 +29,8 @@ struct Column {
   var focus: Range<Int>?
   /// The cursor: a row, and a column from the left of the place.
   var cursor: Position?
+  /// The lines of the text that is being written, where one is.
+  var editorLines: [TextLine] = []
 
   mutating func add(_ pieces: Piece..., indent: Int = 0) {
     rows.append(.pieces(pieces, indent: indent))
@@ -50,7 +55,9 @@ struct Column {
   mutating func addGap() { rows.append(.gap) }
 
   /// Draws as many rows as fit, from `first` on; a focus outside moves it.
-  func draw(in rect: Rect, on frame: inout Frame, from first: Int = 0) {
+  /// - Returns: the first row that was drawn.
+  @discardableResult
+  func draw(in rect: Rect, on frame: inout Frame, from first: Int = 0) -> Int {
     var top = max(0, min(first, rows.count - rect.rows))
     if let focus {
       if focus.upperBound > top + rect.rows { top = focus.upperBound - rect.rows }
@@ -62,9 +69,22 @@ struct Column {
     if let cursor, (top..<(top + rect.rows)).contains(cursor.row) {
       frame.cursor = Position(
         row: rect.row + cursor.row - top,
-        column: rect.column + min(cursor.column, rect.columns - 1)
+        column: rect.column + min(max(0, cursor.column), rect.columns - 1)
       )
     }
+    return top
+  }
+
+  /// Draws as ``draw(in:on:from:)`` does, with signs of what is out of sight above and below.
+  @discardableResult
+  func drawMarked(in rect: Rect, on frame: inout Frame, from first: Int = 0) -> Int {
+    let top = draw(in: rect, on: &frame, from: first)
+    let right = rect.column + rect.columns - 1
+    if top > 0 { frame.write("↑", row: rect.row, column: right, style: .accent) }
+    if top + rect.rows < rows.count {
+      frame.write("↓", row: rect.row + rect.rows - 1, column: right, style: .accent)
+    }
+    return top
   }
 
   private func draw(_ row: Row, at y: Int, in rect: Rect, on frame: inout Frame) {
@@ -74,13 +94,17 @@ struct Column {
     case .pieces(let pieces, let indent):
       var column = rect.column + indent
       for piece in pieces {
-        column += frame.write(
+        let width = frame.write(
           piece.text,
           row: y,
           column: column,
           width: rect.column + rect.columns - column,
           style: piece.style
         )
+        if let spot = piece.spot {
+          frame.mark(Rect(row: y, column: column, rows: 1, columns: width), spot)
+        }
+        column += width
       }
     case .line(let line, let style, let indent):
       frame.write(

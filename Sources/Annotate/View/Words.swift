@@ -1,4 +1,5 @@
 import AnnotationCore
+import Glibc
 
 /// The guideline's words for ids and values, in the user's language.
 extension App {
@@ -45,5 +46,32 @@ extension App {
     case .majority: "majority"
     case .adjudicated: "adjudicated"
     }
+  }
+}
+
+extension App {
+  /// Where an annotator stands with their training, in words.
+  func words(for qualification: Qualification) -> String {
+    switch qualification.state {
+    case .open: "Training is over: your items are open."
+    case .training(let done, let total): "Training: \(done) of \(total) items done."
+    case .below(let share, let needed):
+      "Training is over with \(percent(share)) as in the reference; \(percent(needed)) are "
+        + "needed. Talk it through with your lead, who can open your items."
+    }
+  }
+
+  private func percent(_ share: Double) -> String { "\(Int((share * 100).rounded(.down))) %" }
+}
+
+extension Timestamp {
+  /// The moment as a user's clock shows it, such as `2026-11-21 14:05`.
+  var clockWords: String {
+    var seconds = time_t(rawValue / 1000)
+    var parts = tm()
+    localtime_r(&seconds, &parts)
+    func two(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    return "\(parts.tm_year + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday)) "
+      + "\(two(parts.tm_hour)):\(two(parts.tm_min))"
   }
 }

@@ -54,12 +54,31 @@ package struct Criterion: Hashable, Sendable, Codable {
   package var help: LocalizedText
   /// Ids of the guideline's points, in the order they are shown.
   package var points: [ChoiceID]
+  /// Cases to learn from.
+  package var examples: [LocalizedText]
 
-  package init(id: CriterionID, title: LocalizedText, help: LocalizedText, points: [ChoiceID]) {
+  package init(
+    id: CriterionID,
+    title: LocalizedText,
+    help: LocalizedText,
+    points: [ChoiceID],
+    examples: [LocalizedText] = []
+  ) {
     self.id = id
     self.title = title
     self.help = help
     self.points = points
+    self.examples = examples
+  }
+
+  /// Reads a criterion as a project keeps it, with or without examples.
+  package init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    id = try values.decode(CriterionID.self, forKey: .id)
+    title = try values.decode(LocalizedText.self, forKey: .title)
+    help = try values.decode(LocalizedText.self, forKey: .help)
+    points = try values.decode([ChoiceID].self, forKey: .points)
+    examples = try values.decodeIfPresent([LocalizedText].self, forKey: .examples) ?? []
   }
 }
 

@@ -70,12 +70,31 @@ package struct Choice: Hashable, Sendable, Codable {
   package var key: String
   package var title: LocalizedText
   package var help: LocalizedText
+  /// Cases to learn from.
+  package var examples: [LocalizedText]
 
-  package init(id: ChoiceID, key: String, title: LocalizedText, help: LocalizedText) {
+  package init(
+    id: ChoiceID,
+    key: String,
+    title: LocalizedText,
+    help: LocalizedText,
+    examples: [LocalizedText] = []
+  ) {
     self.id = id
     self.key = key
     self.title = title
     self.help = help
+    self.examples = examples
+  }
+
+  /// Reads a choice as a project keeps it, with or without examples.
+  package init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    id = try values.decode(ChoiceID.self, forKey: .id)
+    key = try values.decode(String.self, forKey: .key)
+    title = try values.decode(LocalizedText.self, forKey: .title)
+    help = try values.decode(LocalizedText.self, forKey: .help)
+    examples = try values.decodeIfPresent([LocalizedText].self, forKey: .examples) ?? []
   }
 }
 

@@ -17,6 +17,11 @@ package struct Guideline: Hashable, Sendable, Codable {
   /// Every point that a criterion may look for, in the order of the file.
   package var points: [Choice]
   package var decisions: DecisionPolicy
+  package var time: TimePolicy
+  /// Nil where nobody is trained.
+  package var training: TrainingPolicy?
+  /// Nil where no gold items are mixed in.
+  package var gold: GoldPolicy?
   /// Prompt templates by purpose, such as `review`.
   package var prompts: [String: String]
 
@@ -31,6 +36,9 @@ package struct Guideline: Hashable, Sendable, Codable {
     criteria: CriterionTable,
     points: [Choice],
     decisions: DecisionPolicy,
+    time: TimePolicy = TimePolicy(),
+    training: TrainingPolicy? = nil,
+    gold: GoldPolicy? = nil,
     prompts: [String: String]
   ) {
     self.id = id
@@ -43,7 +51,30 @@ package struct Guideline: Hashable, Sendable, Codable {
     self.criteria = criteria
     self.points = points
     self.decisions = decisions
+    self.time = time
+    self.training = training
+    self.gold = gold
     self.prompts = prompts
+  }
+
+  /// Reads a guideline as a project keeps it; one that was kept before times were measured has the
+  /// usual policy.
+  package init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    id = try values.decode(String.self, forKey: .id)
+    version = try values.decode(String.self, forKey: .version)
+    title = try values.decode(LocalizedText.self, forKey: .title)
+    description = try values.decode(LocalizedText.self, forKey: .description)
+    languages = try values.decode([String].self, forKey: .languages)
+    flow = try values.decode(Flow.self, forKey: .flow)
+    stages = try values.decode([Stage].self, forKey: .stages)
+    criteria = try values.decode(CriterionTable.self, forKey: .criteria)
+    points = try values.decode([Choice].self, forKey: .points)
+    decisions = try values.decode(DecisionPolicy.self, forKey: .decisions)
+    time = try values.decodeIfPresent(TimePolicy.self, forKey: .time) ?? TimePolicy()
+    training = try values.decodeIfPresent(TrainingPolicy.self, forKey: .training)
+    gold = try values.decodeIfPresent(GoldPolicy.self, forKey: .gold)
+    prompts = try values.decode([String: String].self, forKey: .prompts)
   }
 
   /// When stage two opens.

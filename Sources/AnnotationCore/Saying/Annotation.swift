@@ -10,6 +10,8 @@ package struct Annotation: Hashable, Sendable, Codable, Identifiable {
   package var at: Timestamp
   /// The annotation of the same person, item and stage that this one takes the place of.
   package var supersedes: Int64?
+  /// Milliseconds of work that went into it, or nil where they were not measured.
+  package var active: Int64?
 
   package init(
     id: Int64,
@@ -18,7 +20,8 @@ package struct Annotation: Hashable, Sendable, Codable, Identifiable {
     stage: StageNumber,
     act: Act,
     at: Timestamp,
-    supersedes: Int64?
+    supersedes: Int64?,
+    active: Int64? = nil
   ) {
     self.id = id
     self.item = item
@@ -27,6 +30,7 @@ package struct Annotation: Hashable, Sendable, Codable, Identifiable {
     self.act = act
     self.at = at
     self.supersedes = supersedes
+    self.active = active
   }
 
   /// What was done by saying it.
@@ -58,19 +62,23 @@ package struct Draft: Hashable, Sendable, Codable {
   package var stage: StageNumber
   package var values: FieldValues
   package var at: Timestamp
+  /// Milliseconds of work on the stage so far.
+  package var active: Int64
 
   package init(
     item: ItemID,
     person: PersonID,
     stage: StageNumber,
     values: FieldValues,
-    at: Timestamp
+    at: Timestamp,
+    active: Int64 = 0
   ) {
     self.item = item
     self.person = person
     self.stage = stage
     self.values = values
     self.at = at
+    self.active = active
   }
 }
 

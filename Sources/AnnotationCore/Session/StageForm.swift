@@ -92,6 +92,9 @@ package struct StageForm: Hashable, Sendable {
     values[field.id] = .multiple([])
   }
 
+  /// Puts back how the form was before.
+  package mutating func replace(with earlier: FieldValues) { values = earlier }
+
   /// Empties a field.
   package mutating func clear(_ field: Field) { values[field.id] = nil }
 

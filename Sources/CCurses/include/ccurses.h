@@ -6,7 +6,8 @@
 #include <stdint.h>
 
 enum cc_status { CC_OK, CC_NO_TTY, CC_BAD_TERM, CC_NOT_UTF8 };
-enum cc_kind { CC_CHAR, CC_KEY, CC_RESIZE, CC_PASTE_BEGIN, CC_PASTE_END };
+enum cc_kind { CC_CHAR, CC_KEY, CC_RESIZE, CC_PASTE_BEGIN, CC_PASTE_END,
+               CC_PRESS, CC_WHEEL_UP, CC_WHEEL_DOWN, CC_NOTHING };
 enum cc_key {
   CC_KEY_OTHER, CC_KEY_UP, CC_KEY_DOWN, CC_KEY_LEFT, CC_KEY_RIGHT, CC_KEY_HOME, CC_KEY_END,
   CC_KEY_PAGE_UP, CC_KEY_PAGE_DOWN, CC_KEY_BACKSPACE, CC_KEY_DELETE, CC_KEY_BACK_TAB,
@@ -15,12 +16,14 @@ enum cc_key {
 enum cc_attribute { CC_BOLD = 1, CC_DIM = 2, CC_UNDERLINE = 4, CC_REVERSE = 8, CC_ITALIC = 16 };
 enum cc_ready { CC_INPUT = 1, CC_SIGNAL = 2, CC_GONE = 4 };
 
-// code: a scalar (CC_CHAR), an enum cc_key (CC_KEY); number: of a function key
-typedef struct { int kind; uint32_t code; int number; } cc_event;
+// code: a scalar (CC_CHAR), an enum cc_key (CC_KEY)
+// number: of a function key, or the mouse's row; column: the mouse's
+typedef struct { int kind; uint32_t code; int number; int column; } cc_event;
 
 int  cc_start(bool bidi_off, bool colour);    // an enum cc_status; every way out restores the tty
 void cc_stop(void);                           // may be called at any time, and again
-void cc_resume(void);                         // back into the screen after cc_stop, painted anew
+void cc_leave(void);                          // cc_stop for another program, which gets ^C and ^Z too
+void cc_resume(void);                         // back into the screen, painted anew
 bool cc_suspend(void);                        // stops the job; false where no shell would wake it
 void cc_size(int *rows, int *cols);
 bool cc_get(cc_event *event);                 // false when nothing waits
@@ -31,6 +34,7 @@ void cc_put(int row, int column, const uint32_t *scalars, int count, uint32_t at
 void cc_cursor(int row, int column, bool visible);
 void cc_flush(void);
 void cc_repaint(void);
+void cc_mouse(bool on);                       // off leaves the mouse to the terminal
 int  cc_colours(void);                        // 0 where there are none, or none are wanted
 
 #endif

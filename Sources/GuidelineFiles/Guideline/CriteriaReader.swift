@@ -24,7 +24,8 @@ extension GuidelineReader {
         id: id,
         title: criterion.required("title").map { text($0, "a title") } ?? none,
         help: criterion.required("help").map { text($0, "a help text") } ?? none,
-        points: points
+        points: points,
+        examples: readExamples(criterion)
       )
     }
     for point in points where !point.id.isEmpty && !used.contains(point.id) {

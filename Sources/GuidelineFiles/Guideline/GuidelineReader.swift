@@ -51,6 +51,9 @@ final class GuidelineReader {
       criteria: table,
       points: points,
       decisions: decisions,
+      time: readTime(record),
+      training: readTraining(record),
+      gold: readGold(record),
       prompts: [:]
     )
   }
@@ -137,7 +140,8 @@ final class GuidelineReader {
         key: key,
         title: choice.required("title").map { text($0, "a title") } ?? text("", "a title"),
         help: choice["help"].map { text($0, "a help text", mayBeEmpty: true) }
-          ?? LocalizedText([:], fallback: languages.first ?? "en")
+          ?? LocalizedText([:], fallback: languages.first ?? "en"),
+        examples: readExamples(choice)
       )
     }
   }

@@ -44,6 +44,8 @@ package struct Problem: Hashable, Sendable {
     case stageCount(Int)
     case outOfRange(String)
     case outsideFolder(String)
+    /// What the program that uses the file has against it.
+    case refused(String, advice: String)
     case secretInFile
   }
 }

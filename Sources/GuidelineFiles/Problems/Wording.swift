@@ -67,6 +67,7 @@ extension Problem.Kind {
     case .stageCount(let count): "a guideline has two stages, and this one \(count)"
     case .outOfRange(let what): what
     case .outsideFolder(let path): "'\(path)' is not below the guideline's folder"
+    case .refused(let sentence, _): sentence
     case .secretInFile: "this is no name of a variable, and may be a key itself"
     }
   }
@@ -76,6 +77,7 @@ extension Problem.Kind {
     switch self {
     case .syntax: "mend it here or just above; YAML is indented by spaces"
     case .repeatedKey: "keep one of them"
+    case .refused(_, let advice): advice
     case .unknownKey(let key, let place, let allowed):
       suggestion(for: key, among: allowed) + "\(place) takes: \(allowed.joined(separator: ", "))"
     case .missingKey(let key, _): "add '\(key): …'"

@@ -5,7 +5,8 @@ import GRDB
 enum AnnotationRows {
   /// The columns that ``annotation(_:item:)`` reads, in its order; the table is called `a`.
   static let columns =
-    "a.id, a.person, a.stage, a.act, a.labels, a.criterion, a.reason, a.supersedes, a.at"
+    "a.id, a.person, a.stage, a.act, a.labels, a.criterion, a.reason, a.supersedes, a.at, "
+    + "a.active_ms"
 
   /// Holds for the last of each chain.
   static let isLast = "NOT EXISTS (SELECT 1 FROM annotation AS s WHERE s.supersedes = a.id)"
@@ -18,7 +19,8 @@ enum AnnotationRows {
       stage: row[2] == 1 ? .one : .two,
       act: try act(row),
       at: Timestamp(rawValue: row[8]),
-      supersedes: row[7]
+      supersedes: row[7],
+      active: row[9]
     )
   }
 

@@ -5,8 +5,8 @@ extension Project {
   /// Keeps what was entered and not committed; an empty draft is the same as none.
   /// - Throws: ``StoreError/notAssigned(item:)``, or ``StoreError/notNow(item:stage:state:)`` where
   ///   that stage is not open.
-  package func saveDraft(_ draft: Draft) throws(StoreError) {
-    try write { db in
+  package func saveDraft(_ draft: Draft, session: String? = nil) throws(StoreError) {
+    try write(as: draft.person, in: session) { db in
       let row = try ItemRows.id(of: draft.item, db)
       let state = try Assigned.state(row: row, item: draft.item, person: draft.person, db)
       let isOpen =
@@ -50,7 +50,7 @@ enum DraftRows {
     _ db: Database
   ) throws -> Draft? {
     let statement = try db.cachedStatement(
-      sql: "SELECT body, at FROM draft WHERE item = ? AND person = ? AND stage = ?"
+      sql: "SELECT body, at, active_ms FROM draft WHERE item = ? AND person = ? AND stage = ?"
     )
     return try Row.fetchOne(statement, arguments: [row, person, stage.rawValue]).map { found in
       Draft(
@@ -58,7 +58,8 @@ enum DraftRows {
         person: person,
         stage: stage,
         values: try ValuesJSON.values(found[0]),
-        at: Timestamp(rawValue: found[1])
+        at: Timestamp(rawValue: found[1]),
+        active: found[2]
       )
     }
   }
@@ -66,14 +67,15 @@ enum DraftRows {
   static func put(_ draft: Draft, row: Int64, _ db: Database) throws {
     let statement = try db.cachedStatement(
       sql: """
-        INSERT INTO draft (item, person, stage, body, at) VALUES (?, ?, ?, ?, ?)
-        ON CONFLICT DO UPDATE SET body = excluded.body, at = excluded.at
+        INSERT INTO draft (item, person, stage, body, at, active_ms) VALUES (?, ?, ?, ?, ?, ?)
+        ON CONFLICT DO UPDATE
+          SET body = excluded.body, at = excluded.at, active_ms = excluded.active_ms
         """
     )
     try statement.execute(
       arguments: [
         row, draft.person, draft.stage.rawValue, ValuesJSON.text(of: draft.values),
-        draft.at.rawValue,
+        draft.at.rawValue, draft.active,
       ]
     )
   }

@@ -69,6 +69,10 @@ extension Project {
           sql: "SELECT DISTINCT language FROM tally WHERE person = ?",
           arguments: [person]
         )
+      // Until training is over, its items are all there is.
+      guard try qualification(of: person, db).isOpen else {
+        return try nextInTraining(person, languages, after: position ?? 0, db)
+      }
       let start = position ?? 0
       let next =
         try Self.firstOpen(person, languages, after: start, db)
@@ -116,7 +120,70 @@ extension Project {
     return first?.item
   }
 
-  private func workItem(row id: Int64, for person: PersonID, _ db: Database) throws -> WorkItem? {
+  private func nextInTraining(
+    _ person: PersonID,
+    _ languages: [String],
+    after position: Int,
+    _ db: Database
+  ) throws -> WorkItem? {
+    let row = try Int64.fetchOne(
+      db,
+      sql: """
+        SELECT assignment.item FROM reference JOIN assignment ON assignment.item = reference.item
+        WHERE reference.purpose = 'training' AND assignment.person = ?
+          AND assignment.state IN ('open', 'started')
+          AND assignment.language IN (SELECT value FROM json_each(?))
+        ORDER BY assignment.position <= ?, assignment.position LIMIT 1
+        """,
+      arguments: [person, ValuesJSON.text(of: languages), position]
+    )
+    return try row.flatMap { try workItem(row: $0, for: person, db) }
+  }
+
+  /// The item before a place in a person's queue, in whatever state it is.
+  /// - Parameter languages: the languages to take items from, or nil for all of theirs.
+  /// - Returns: nil where there is none.
+  package func itemBefore(
+    _ position: Int,
+    for person: PersonID,
+    languages: [String]? = nil
+  ) throws(StoreError) -> WorkItem? {
+    try read { db in
+      let isOpen = try qualification(of: person, db).isOpen
+      let row = try Int64.fetchOne(
+        db,
+        sql: """
+          SELECT item FROM assignment
+          WHERE person = ?1 AND position < ?2
+            AND (?3 IS NULL OR language IN (SELECT value FROM json_each(?3)))
+            AND (?4 OR item IN (SELECT item FROM reference WHERE purpose = 'training'))
+          ORDER BY position DESC LIMIT 1
+          """,
+        arguments: [person, position, languages.map { ValuesJSON.text(of: $0) }, isOpen]
+      )
+      return try row.flatMap { try workItem(row: $0, for: person, db) }
+    }
+  }
+
+  /// Items that a person has completed since a moment and not taken back, the oldest first.
+  package func completions(
+    of person: PersonID,
+    since: Timestamp
+  ) throws(StoreError) -> [Completion] {
+    try read { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT a.at, item.language FROM annotation AS a JOIN item ON item.id = a.item
+          WHERE a.person = ? AND a.at >= ? AND a.next = 'done' AND \(AnnotationRows.isLast)
+          ORDER BY a.at
+          """,
+        arguments: [person, since.rawValue]
+      ).map { Completion(at: Timestamp(rawValue: $0[0]), language: $0[1]) }
+    }
+  }
+
+  func workItem(row id: Int64, for person: PersonID, _ db: Database) throws -> WorkItem? {
     let statement = try db.cachedStatement(
       sql: """
         SELECT \(ItemRows.columns), assignment.position, assignment.state
@@ -140,8 +207,32 @@ extension Project {
         stage: stageOne == nil ? .one : .two,
         db
       ),
-      flags: try FlagRows.flags(row: id, item: item.id, person: person, db)
+      flags: try FlagRows.flags(row: id, item: item.id, person: person, db),
+      committed: try committed(row: id, item: item.id, person: person, db),
+      isSettled: try Bool.fetchOne(
+        db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM decision WHERE item = ?)"),
+        arguments: [id]
+      ) ?? false
     )
+  }
+
+  private func committed(
+    row: Int64,
+    item: ItemID,
+    person: PersonID,
+    _ db: Database
+  ) throws -> [StageNumber: Labels] {
+    var committed: [StageNumber: Labels] = [:]
+    for stage in StageNumber.allCases {
+      committed[stage] = try AnnotationRows.last(
+        item: row,
+        key: item,
+        person: person,
+        stage: stage,
+        db
+      )?.committed
+    }
+    return committed
   }
 
   private func labelsToJudgeBy(

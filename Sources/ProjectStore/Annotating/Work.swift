@@ -5,9 +5,13 @@ extension Project {
   /// Keeps the labels of one stage, and forgets its draft.
   ///
   /// A commit where one is in force supersedes it, as long as nothing rests on that one.
+  /// - Parameters:
+  ///   - active: milliseconds of work, or nil where they were not measured.
+  ///   - session: the session that commits; see ``claimSession(person:token:host:process:at:takingOver:isAlive:)``.
   /// - Returns: the annotation's id.
   /// - Throws: ``StoreError/notAssigned(item:)``, ``StoreError/notNow(item:stage:state:)``,
-  ///   ``StoreError/usedDownstream(item:)``.
+  ///   ``StoreError/usedDownstream(item:)``, ``StoreError/guidelineChanged(version:)``,
+  ///   ``StoreError/takenOver(since:)``.
   @discardableResult
   package func commit(
     item: ItemID,
@@ -15,9 +19,12 @@ extension Project {
     stage: StageNumber,
     labels: Labels,
     next: ItemSession.Next,
-    at moment: Timestamp
+    active: Int64? = nil,
+    at moment: Timestamp,
+    session: String? = nil
   ) throws(StoreError) -> Int64 {
-    try write { db in
+    try write(as: person, in: session) { db in
+      try checkGuideline(db)
       let row = try ItemRows.id(of: item, db)
       let state = try Assigned.state(row: row, item: item, person: person, db)
       let one = try AnnotationRows.last(item: row, key: item, person: person, stage: .one, db)
@@ -36,15 +43,16 @@ extension Project {
       let statement = try db.cachedStatement(
         sql: """
           INSERT INTO annotation
-            (item, person, stage, act, labels, criterion, set_aside, next, supersedes, at)
-          VALUES (?, ?, ?, 'commit', ?, ?, ?, ?, ?, ?)
+            (item, person, stage, act, labels, criterion, set_aside, next, supersedes, at,
+             active_ms, guideline)
+          VALUES (?, ?, ?, 'commit', ?, ?, ?, ?, ?, ?, ?, ?)
           """
       )
       try statement.execute(
         arguments: [
           row, person, stage.rawValue, ValuesJSON.text(of: labels.values),
           labels.selection.criterion, labels.selection == .setAside, next.column, last?.id,
-          moment.rawValue,
+          moment.rawValue, active, guideline.id,
         ]
       )
       let id = db.lastInsertedRowID
@@ -61,10 +69,11 @@ extension Project {
     person: PersonID,
     stage: StageNumber,
     reason: String,
-    at moment: Timestamp
+    at moment: Timestamp,
+    session: String? = nil
   ) throws(StoreError) {
     guard reason.contains(where: { !$0.isWhitespace }) else { throw .emptyReason }
-    try write { db in
+    try write(as: person, in: session) { db in
       let row = try ItemRows.id(of: item, db)
       let state = try Assigned.state(row: row, item: item, person: person, db)
       guard state == (stage == .one ? .open : .started) else {
@@ -87,9 +96,10 @@ extension Project {
   /// - Throws: ``StoreError/nothingToUndo``, ``StoreError/usedDownstream(item:)``.
   package func undoLast(
     of person: PersonID,
-    at moment: Timestamp
+    at moment: Timestamp,
+    session: String? = nil
   ) throws(StoreError) -> Undone {
-    try write { db in
+    try write(as: person, in: session) { db in
       let found = try Row.fetchOne(
         db,
         sql: """
@@ -101,28 +111,66 @@ extension Project {
         arguments: [person]
       )
       guard let found else { throw StoreError.nothingToUndo }
-      let row: Int64 = found[9]
-      let last = try AnnotationRows.annotation(found, item: found[10])
-      try release(last.stage, of: last.item, row: row, db)
-      try db.execute(
-        sql: """
-          INSERT INTO annotation (item, person, stage, act, supersedes, at)
-          VALUES (?, ?, ?, 'withdraw', ?, ?)
-          """,
-        arguments: [row, person, last.stage.rawValue, last.id, moment.rawValue]
-      )
-      if let labels = last.committed {
-        let draft = Draft(
-          item: last.item,
-          person: person,
-          stage: last.stage,
-          values: labels.values,
-          at: moment
-        )
-        try DraftRows.put(draft, row: row, db)
-      }
-      return Undone(item: last.item, stage: last.stage, act: last.act)
+      let last = try AnnotationRows.annotation(found, item: found[11])
+      return try takeBack(last, row: found[10], at: moment, db)
     }
+  }
+
+  /// Takes back the person's latest commit or skip on one item that is in force.
+  ///
+  /// Of an item with both stages that is stage two. The values of a commit become a draft again.
+  /// - Throws: ``StoreError/notAssigned(item:)``, ``StoreError/nothingToUndo``,
+  ///   ``StoreError/usedDownstream(item:)``.
+  package func withdraw(
+    item: ItemID,
+    person: PersonID,
+    at moment: Timestamp,
+    session: String? = nil
+  ) throws(StoreError) -> Undone {
+    try write(as: person, in: session) { db in
+      let row = try ItemRows.id(of: item, db)
+      _ = try Assigned.state(row: row, item: item, person: person, db)
+      for stage in StageNumber.allCases.reversed() {
+        let last = try AnnotationRows.last(
+          item: row,
+          key: item,
+          person: person,
+          stage: stage,
+          db
+        )
+        guard let last, last.act != .withdraw else { continue }
+        return try takeBack(last, row: row, at: moment, db)
+      }
+      throw StoreError.nothingToUndo
+    }
+  }
+
+  private func takeBack(
+    _ last: Annotation,
+    row: Int64,
+    at moment: Timestamp,
+    _ db: Database
+  ) throws -> Undone {
+    try release(last.stage, of: last.item, row: row, db)
+    try db.execute(
+      sql: """
+        INSERT INTO annotation (item, person, stage, act, supersedes, at)
+        VALUES (?, ?, ?, 'withdraw', ?, ?)
+        """,
+      arguments: [row, last.person, last.stage.rawValue, last.id, moment.rawValue]
+    )
+    if let labels = last.committed {
+      let draft = Draft(
+        item: last.item,
+        person: last.person,
+        stage: last.stage,
+        values: labels.values,
+        at: moment,
+        active: last.active ?? 0
+      )
+      try DraftRows.put(draft, row: row, db)
+    }
+    return Undone(item: last.item, stage: last.stage, act: last.act)
   }
 
   /// Makes sure that no decision rests on a stage, and forgets the disputes derived from it.

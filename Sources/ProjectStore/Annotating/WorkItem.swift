@@ -14,6 +14,10 @@ package struct WorkItem: Hashable, Sendable {
   package var draft: Draft?
   /// The annotator's own flags on the item.
   package var flags: [Flag]
+  /// What the annotator has committed and not taken back.
+  package var committed: [StageNumber: Labels]
+  /// Whether a decision rests on it, so that it cannot be taken back.
+  package var isSettled: Bool
 
   package init(
     item: Item,
@@ -21,7 +25,9 @@ package struct WorkItem: Hashable, Sendable {
     state: WorkState,
     stageOne: Labels?,
     draft: Draft?,
-    flags: [Flag]
+    flags: [Flag],
+    committed: [StageNumber: Labels] = [:],
+    isSettled: Bool = false
   ) {
     self.item = item
     self.position = position
@@ -29,6 +35,8 @@ package struct WorkItem: Hashable, Sendable {
     self.stageOne = stageOne
     self.draft = draft
     self.flags = flags
+    self.committed = committed
+    self.isSettled = isSettled
   }
 }
 

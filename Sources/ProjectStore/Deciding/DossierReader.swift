@@ -57,7 +57,7 @@ final class DossierReader {
       """,
       rows
     ) { row in
-      guard let place = places[row[9]] else { return }
+      guard let place = places[row[10]] else { return }
       let annotation = try AnnotationRows.annotation(row, item: dossiers[place].item.id)
       dossiers[place].annotations.append(annotation)
     }

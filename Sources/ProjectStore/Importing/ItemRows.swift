@@ -7,6 +7,11 @@ enum ItemRows {
   static let columns =
     "item.id, item.key, item.language, item.question, item.answer, item.source, item.model"
 
+  /// Holds for the items of the benchmark; training items are none of them.
+  static let isInBenchmark =
+    "NOT EXISTS (SELECT 1 FROM reference WHERE reference.item = item.id "
+    + "AND reference.purpose = 'training')"
+
   /// - Parameter withModel: whether to say what wrote the answer, which raters are not to see.
   static func item(_ row: Row, withModel: Bool) -> Item {
     Item(

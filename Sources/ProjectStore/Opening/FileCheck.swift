@@ -49,4 +49,17 @@ enum FileCheck {
     }
     guard files.isWritableFile(atPath: folder) else { throw .folderReadOnly(folder: folder) }
   }
+
+  /// What a path leads to, as the file system tells files apart.
+  struct Identity: Hashable, Sendable {
+    var device: UInt64
+    var number: UInt64
+  }
+
+  /// The file that a path leads to, or nil where there is none.
+  static func identity(of path: String) -> Identity? {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    return Identity(device: UInt64(status.st_dev), number: UInt64(status.st_ino))
+  }
 }

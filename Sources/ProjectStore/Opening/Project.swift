@@ -12,8 +12,11 @@ package final class Project: Sendable {
   /// The guideline in force.
   package let guideline: StoredGuideline
   let queue: DatabaseQueue
+  /// The file itself, whatever its path leads to by now.
+  private let identity: FileCheck.Identity?
 
   private init(path: String, queue: DatabaseQueue, guideline: StoredGuideline) {
+    identity = FileCheck.identity(of: path)
     self.path = path
     self.queue = queue
     self.guideline = guideline
@@ -128,14 +131,46 @@ extension Project {
     do { return try passing(body) } catch { throw StoreError(error, path: path) }
   }
 
+  /// Writes for a person, unless another session of theirs has the claim.
+  func write<T>(
+    as person: PersonID,
+    in session: String?,
+    _ body: (Database) throws -> T
+  ) throws(StoreError) -> T {
+    try write { db in
+      if let session { try SessionRows.check(session, person: person, db) }
+      return try body(db)
+    }
+  }
+
   /// Like ``write(_:)``, and throws what `body` throws as it is.
   func passing<T>(_ body: (Database) throws -> T) throws -> T {
+    // SQLite would go on writing to a file that was deleted or replaced, and nobody would find it.
+    guard FileCheck.identity(of: path) == identity else { throw StoreError.moved(path: path) }
     var result: T?
     try queue.inTransaction(.immediate) { db in
+      let version = try Migrator.version(of: db)
+      guard version == Migrator.knownVersion else {
+        throw StoreError.newerVersion(
+          path: path,
+          found: version,
+          known: Migrator.knownVersion
+        )
+      }
       result = try body(db)
       return .commit
     }
     guard let result else { throw StoreError.failed(path: path, detail: "no result") }
     return result
+  }
+
+  /// Makes sure that labels are kept by the guideline by which they were given.
+  func checkGuideline(_ db: Database) throws {
+    let latest = try Row.fetchOne(
+      db,
+      sql: "SELECT id, body ->> '$.version' FROM guideline ORDER BY id DESC LIMIT 1"
+    )
+    guard let latest, latest[0] as Int64 != guideline.id else { return }
+    throw StoreError.guidelineChanged(version: latest[1] ?? "")
   }
 }

@@ -19,6 +19,8 @@ package enum StoreError: Error, Hashable, Sendable {
   /// Another program held the file for longer than one waits for it.
   case busy(path: String)
   case diskFull(path: String)
+  /// The file is no longer where it was opened.
+  case moved(path: String)
   case damaged(path: String, detail: String)
   /// The schema refused a row that breaks one of its promises.
   case refused(detail: String)
@@ -37,6 +39,16 @@ package enum StoreError: Error, Hashable, Sendable {
   case emptyReason
   case emptyComment
   case nothingToUndo
+  /// Another session of the same person writes since then.
+  case takenOver(since: Timestamp)
+  /// The project has a later version of its guideline.
+  case guidelineChanged(version: String)
+  /// What a new guideline would do to labels that exist, in sentences.
+  case guidelineRefused([String])
+  /// The item has a reference already, with other labels.
+  case referenceExists(item: ItemID)
+  /// The item is assigned, and can become no training item any more.
+  case alreadyAssigned(item: ItemID)
   /// A decision rests on what was to be taken back or replaced.
   case usedDownstream(item: ItemID)
 

@@ -37,6 +37,9 @@ extension StoreError: CustomStringConvertible {
         + "again; nothing was changed."
     case .diskFull(let path):
       "The disk that holds \(path) is full. Make room, then try again; nothing was changed."
+    case .moved(let path):
+      "The project is no longer at \(path): it was moved, deleted or replaced while it was open. "
+        + "Put it back and try again; nothing was written to the file that is gone."
     case .damaged(let path, let detail):
       "The project \(path) is damaged (\(detail)). Go back to the latest copy, or keep this one "
         + "safe and try 'sqlite3 PROJECT .recover'."
@@ -63,6 +66,20 @@ extension StoreError: CustomStringConvertible {
     case .emptyReason: "A reason is needed. Say in a few words why."
     case .emptyComment: "A flag needs a comment. Say in a few words what the lead should see."
     case .nothingToUndo: "There is nothing to take back."
+    case .takenOver(let since):
+      "Another session of yours writes to the project since \(since.rawValue). Take over there or "
+        + "here."
+    case .guidelineChanged(let version):
+      "The project's guideline is now version \(version). Open the project again to go on with it."
+    case .guidelineRefused(let sentences):
+      "The guideline cannot be replaced: labels that exist would lose their meaning. "
+        + sentences.joined(separator: " ") + " Make a project of its own for such a change."
+    case .referenceExists(let item):
+      "The item '\(item)' has a reference already, with other labels. A reference never changes: "
+        + "give the corrected case an item of its own."
+    case .alreadyAssigned(let item):
+      "The item '\(item)' is assigned to annotators already, so it cannot become a training item. "
+        + "Import training references before 'review assign'."
     case .usedDownstream(let item):
       "The item '\(item)' has been decided with what you said, so it cannot be taken back. Tell a "
         + "lead, or flag the item."

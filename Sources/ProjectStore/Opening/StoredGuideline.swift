@@ -17,14 +17,15 @@ package struct StoredGuideline: Hashable, Sendable {
       db,
       sql: "SELECT id, body, source, sha256, at FROM guideline ORDER BY id DESC LIMIT 1"
     )
-    return try row.map { row in
-      StoredGuideline(
-        id: row[0],
-        guideline: try CodedJSON.value(Guideline.self, row[1]),
-        source: row[2],
-        hash: row[3],
-        at: Timestamp(rawValue: row[4])
-      )
-    }
+    return try row.map(StoredGuideline.init(row:))
+  }
+
+  /// From the columns id, body, source, sha256 and at.
+  init(row: Row) throws {
+    id = row[0]
+    guideline = try CodedJSON.value(Guideline.self, row[1])
+    source = row[2]
+    hash = row[3]
+    at = Timestamp(rawValue: row[4])
   }
 }

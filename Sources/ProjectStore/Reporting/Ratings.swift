@@ -77,6 +77,7 @@ extension Project {
         SELECT item.key, item.language, person.name, person.pseudonym, a.labels -> ?
         FROM annotation AS a JOIN item ON item.id = a.item JOIN person ON person.id = a.person
         WHERE a.stage = ? AND a.act = 'commit' AND \(AnnotationRows.isLast)
+          AND \(ItemRows.isInBenchmark)
         ORDER BY a.item, a.person
         """,
       arguments: [field, stage.rawValue]

@@ -78,7 +78,9 @@ package final class Snapshot {
 
   /// How many items there are.
   package func itemCount() throws(StoreError) -> Int {
-    try reading { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM item") ?? 0 }
+    try reading { db in
+      try Int.fetchOne(db, sql: "SELECT count(*) FROM item WHERE \(ItemRows.isInBenchmark)") ?? 0
+    }
   }
 
   /// Hands over every item with all that was said and decided, in the byte order of the ids.
@@ -93,7 +95,8 @@ package final class Snapshot {
         let rows = try Row.fetchAll(
           db.cachedStatement(
             sql: """
-              SELECT \(ItemRows.columns) FROM item WHERE key > ? ORDER BY key LIMIT 500
+              SELECT \(ItemRows.columns) FROM item
+              WHERE key > ? AND \(ItemRows.isInBenchmark) ORDER BY key LIMIT 500
               """
           ),
           arguments: [last]

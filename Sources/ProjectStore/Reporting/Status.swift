@@ -81,7 +81,10 @@ extension Project {
       settledItems: try count("SELECT count(*) FROM readiness WHERE settled = 1"),
       flags: try count("SELECT count(*) FROM flag")
     )
-    status.items = try counts(db, "SELECT language, count(*) FROM item GROUP BY language") { $0 }
+    status.items = try counts(
+      db,
+      "SELECT language, count(*) FROM item WHERE \(ItemRows.isInBenchmark) GROUP BY language"
+    ) { $0 }
     status.assignments = try counts(
       db,
       "SELECT state, sum(items) FROM tally GROUP BY state HAVING sum(items) > 0",

@@ -10,7 +10,7 @@ enum Migrator {
 
   /// The statements that lead from version n to version n + 1.
   static let migrations: [[String]] = [
-    SchemaOne.all
+    SchemaOne.all, SchemaTwo.all,
   ]
 
   /// The version that this program writes.

@@ -139,11 +139,11 @@ extension SchemaOne {
     """,
   ]
 
-  private static func isWorking(_ row: String) -> String {
+  static func isWorking(_ row: String) -> String {
     "(\(row).state IN ('open', 'started'))"
   }
 
-  private static func isFinished(_ row: String) -> String {
+  static func isFinished(_ row: String) -> String {
     "(\(row).state IN ('waiting', 'done'))"
   }
 

@@ -73,18 +73,23 @@ enum SchemaOne {
   }
 
   /// What was said is only ever added to.
-  static let appendOnly: [String] = [
+  static let appendOnly = onlyAddedTo([
     "project", "guideline", "import", "item", "annotation", "flag", "jury", "juror", "review",
     "decision", "agreement_run", "agreement_value",
-  ].flatMap { table in
-    ["UPDATE", "DELETE"].map { verb in
-      """
-      CREATE TRIGGER \(table)_refuses_\(verb.lowercased()) BEFORE \(verb) ON \(table)
-      BEGIN
-        SELECT RAISE(ABORT, 'the table \(table) is only added to: \(verb) is refused, \
-      so that what was said stays readable');
-      END
-      """
+  ])
+
+  /// Triggers that refuse to change or delete rows of some tables.
+  static func onlyAddedTo(_ tables: [String]) -> [String] {
+    tables.flatMap { table in
+      ["UPDATE", "DELETE"].map { verb in
+        """
+        CREATE TRIGGER \(table)_refuses_\(verb.lowercased()) BEFORE \(verb) ON \(table)
+        BEGIN
+          SELECT RAISE(ABORT, 'the table \(table) is only added to: \(verb) is refused, \
+        so that what was said stays readable');
+        END
+        """
+      }
     }
   }
 }

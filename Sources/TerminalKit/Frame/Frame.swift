@@ -5,9 +5,15 @@ package struct Frame: Hashable, Sendable {
   package private(set) var cells: [Cell]
   /// Where the cursor stands; hidden when nil.
   package var cursor: Position?
+  /// What a click does, in the order in which it was drawn.
+  package internal(set) var spots: [Spot] = []
+  private let bidi: BidiSetting
 
-  package init(size: Size) {
+  /// An empty screen.
+  /// - Parameter bidi: who puts the right-to-left text of ``write(_:row:column:width:style:)`` in order.
+  package init(size: Size, bidi: BidiSetting = .reorder) {
     self.size = size
+    self.bidi = bidi
     cells = Array(repeating: .blank, count: max(0, size.rows * size.columns))
   }
 
@@ -55,7 +61,7 @@ package struct Frame: Hashable, Sendable {
     let room = min(width, size.columns - column)
     guard room > 0 else { return 0 }
     var used = 0
-    for var cell in singleLine(text, width: room) {
+    for var cell in singleLine(text, width: room, bidi: bidi) {
       cell.style = style
       put(cell, row: row, column: column + used)
       used += cell.width
@@ -74,10 +80,16 @@ package struct Frame: Hashable, Sendable {
     var at = column + (line.isRightToLeft ? max(0, width - line.width) : 0)
     for cell in line.cells {
       var cell = cell
-      cell.style = style
+      // What was found in the line keeps the style that says so.
+      if cell.style == .plain { cell.style = style }
       if at + cell.width <= column + width { put(cell, row: row, column: at) }
       at += cell.width
     }
+  }
+
+  /// Changes every cell, none of them in its width.
+  mutating func replaceCells(_ change: (inout Cell) -> Void) {
+    for index in cells.indices { change(&cells[index]) }
   }
 
   /// Gives every cell of a part of the screen a style, and keeps its text.
@@ -91,6 +103,7 @@ package struct Frame: Hashable, Sendable {
 
   /// Empties a part of the screen.
   package mutating func clear(_ rect: Rect, style: Style = .plain) {
+    spots.removeAll { $0.rect.overlaps(rect) }
     let blank = Cell(scalars: [0x20], width: 1, style: style)
     for row in rect.row..<(rect.row + rect.rows) {
       for column in rect.column..<(rect.column + rect.columns) {

@@ -54,6 +54,18 @@ package struct Rect: Hashable, Sendable {
     )
   }
 
+  /// Whether a place is in the rectangle.
+  package func contains(_ position: Position) -> Bool {
+    position.row >= row && position.row < row + rows && position.column >= column
+      && position.column < column + columns
+  }
+
+  /// Whether two rectangles have a place in common.
+  package func overlaps(_ other: Rect) -> Bool {
+    row < other.row + other.rows && other.row < row + rows
+      && column < other.column + other.columns && other.column < column + columns
+  }
+
   /// The upper part with so many rows, and the rest.
   package func split(top rows: Int) -> (top: Rect, bottom: Rect) {
     let rows = min(max(0, rows), self.rows)

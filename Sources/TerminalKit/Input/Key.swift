@@ -53,6 +53,7 @@ package enum Key: Hashable, Sendable {
 /// What comes from the terminal.
 package enum Event: Hashable, Sendable {
   case key(Key)
+  case mouse(Mouse)
   /// A whole bracketed paste, with `\n` between its lines.
   case paste(String)
   case resize(Size)
@@ -60,4 +61,22 @@ package enum Event: Hashable, Sendable {
   case terminate
   /// The process runs again after it was suspended.
   case resumed
+}
+
+/// What the mouse did, and where.
+package struct Mouse: Hashable, Sendable {
+  package var kind: Kind
+  package var position: Position
+
+  package init(_ kind: Kind, at position: Position) {
+    self.kind = kind
+    self.position = position
+  }
+
+  package enum Kind: Hashable, Sendable {
+    /// The first button was pressed.
+    case press
+    case wheelUp
+    case wheelDown
+  }
 }

@@ -128,3 +128,57 @@ func shapedArabic(_ text: [UInt16]) -> [UInt16] {
   guard status.rawValue <= U_ZERO_ERROR.rawValue, Int(count) == guarded.count else { return text }
   return Array(output[0..<text.count])
 }
+
+/// The words of a text, as ranges of UTF-16 units.
+func wordBoundaries(in text: [UInt16]) -> [Range<Int>] {
+  var words: [Range<Int>] = []
+  text.withUnsafeBufferPointer { units in
+    var status = U_ZERO_ERROR
+    guard
+      let iterator = swift_ubrk_open(
+        UBRK_WORD,
+        "",
+        units.baseAddress,
+        Int32(units.count),
+        &status
+      ), status.rawValue <= U_ZERO_ERROR.rawValue
+    else { return }
+    defer { swift_ubrk_close(iterator) }
+    var start = 0
+    while case let end = swift_ubrk_next(iterator), end >= 0 {
+      // From 100 on, ICU says what kind of word it is; below stand spaces and punctuation.
+      if swift_ubrk_getRuleStatus(iterator) >= 100 { words.append(start..<Int(end)) }
+      start = Int(end)
+    }
+  }
+  return words
+}
+
+/// A text as it is compared when words are looked for: without case, and without the marks on its
+/// letters, each piece with the place where it stood in the text.
+/// - Returns: nil where ICU refuses.
+func decomposedAndFolded(_ text: [UInt16]) -> [UInt16]? {
+  var status = U_ZERO_ERROR
+  let normalizer = swift_unorm2_getNFDInstance(&status)
+  var output = [UInt16](repeating: 0, count: text.count * 6 + 8)
+  let count = swift_unorm2_normalize(
+    normalizer,
+    text,
+    Int32(text.count),
+    &output,
+    Int32(output.count),
+    &status
+  )
+  guard status.rawValue <= U_ZERO_ERROR.rawValue else { return nil }
+  var folded = [UInt16](repeating: 0, count: Int(count) * 3 + 8)
+  let length = swift_u_strFoldCase(
+    &folded,
+    Int32(folded.count),
+    output,
+    count,
+    UInt32(U_FOLD_CASE_DEFAULT),
+    &status
+  )
+  guard status.rawValue <= U_ZERO_ERROR.rawValue else { return nil }
+  return Array(folded[0..<Int(length)])
+}

@@ -3,17 +3,18 @@ import ProjectStore
 import TerminalKit
 
 /// What a lead can do with an item in dispute, beside choosing a label by its key.
-let adjudicationCommands: [Command<AdjudicationState>] = adjudicationCommands(ofRaters: 8)
+let adjudicationCommands: [Command] = (0..<mostColumns).map(adopting) + ownAdjudicationCommands
 
-/// The commands for an item with so many raters, the ones that adopt a rater's label first.
-func adjudicationCommands(ofRaters count: Int) -> [Command<AdjudicationState>] {
-  (0..<min(8, count)).map(adopting) + ownAdjudicationCommands
-}
+/// So many raters' labels can be adopted by a letter.
+private let mostColumns = 6
 
-private let ownAdjudicationCommands: [Command<AdjudicationState>] = [
+private let ownAdjudicationCommands: [Command] = [
   Command(
+    "adjudication.next-field",
+    on: \.adjudication,
     .tab,
     .down,
+    .character("J"),
     name: "next field",
     help: "Go to the next disputed field.",
     isPrimary: true,
@@ -23,8 +24,11 @@ private let ownAdjudicationCommands: [Command<AdjudicationState>] = [
     }
   ),
   Command(
+    "adjudication.field-before",
+    on: \.adjudication,
     .backTab,
     .up,
+    .character("K"),
     name: "field before",
     help: "Go to the disputed field before.",
     run: { state in
@@ -33,6 +37,8 @@ private let ownAdjudicationCommands: [Command<AdjudicationState>] = [
     }
   ),
   Command(
+    "adjudication.decide",
+    on: \.adjudication,
     .enter,
     name: "decide",
     help: "Decide on the choices that are marked, with a reason.",
@@ -45,6 +51,8 @@ private let ownAdjudicationCommands: [Command<AdjudicationState>] = [
     }
   ),
   Command(
+    "adjudication.reveal-jury",
+    on: \.adjudication,
     .character("R"),
     name: "reveal jury",
     help: "Show the jury's verdicts. That you saw them goes on record.",
@@ -59,6 +67,8 @@ private let ownAdjudicationCommands: [Command<AdjudicationState>] = [
     }
   ),
   Command(
+    "adjudication.open-text",
+    on: \.adjudication,
     .character("O"),
     name: "open text",
     help: "Show question and answer in full, or fold them.",
@@ -69,24 +79,32 @@ private let ownAdjudicationCommands: [Command<AdjudicationState>] = [
     }
   ),
   Command(
+    "adjudication.page-down",
+    in: .adjudication,
     .pageDown,
     name: "text down",
     help: "Scroll down.",
-    run: { state in
-      state.scroll += 8
+    run: { app in
+      let first = app.metrics.text.moved(by: .pages(1))
+      app.adjudication?.scroll = first
       return []
     }
   ),
   Command(
+    "adjudication.page-up",
+    in: .adjudication,
     .pageUp,
     name: "text up",
     help: "Scroll up.",
-    run: { state in
-      state.scroll = max(0, state.scroll - 8)
+    run: { app in
+      let first = app.metrics.text.moved(by: .pages(-1))
+      app.adjudication?.scroll = first
       return []
     }
   ),
   Command(
+    "adjudication.next-item",
+    on: \.adjudication,
     .character("N"),
     name: "next item",
     help: "Leave this item for later.",
@@ -98,6 +116,8 @@ private let ownAdjudicationCommands: [Command<AdjudicationState>] = [
     }
   ),
   Command(
+    "adjudication.queue",
+    on: \.adjudication,
     .escape,
     .character("Q"),
     name: "queue",
@@ -108,9 +128,11 @@ private let ownAdjudicationCommands: [Command<AdjudicationState>] = [
 ]
 
 /// The command that adopts a rater's label: A for the first, B for the second.
-private func adopting(_ column: Int) -> Command<AdjudicationState> {
+private func adopting(_ column: Int) -> Command {
   let letter = raterLetter(column)
   return Command(
+    "adjudication.adopt-\(letter.lowercased())",
+    on: \.adjudication,
     .character(letter),
     name: "adopt \(letter)",
     help: "Take the label of rater \(letter).",

@@ -2,14 +2,9 @@ import AnnotationCore
 import ProjectStore
 import TerminalKit
 
+extension Drawing {
 /// Draws an item in dispute: its text, then a row for each field and a column for each rater.
-func drawAdjudication(
-  _ state: AdjudicationState,
-  app: App,
-  in rect: Rect,
-  on frame: inout Frame,
-  layout: TextLayout
-) {
+mutating func drawAdjudication(_ state: AdjudicationState, app: App, in rect: Rect) {
   frame.horizontalRule(row: rect.row, column: 0, width: rect.columns)
   let place = rect.inset(top: 1, left: 1, right: 1)
   var column = Column()
@@ -38,7 +33,9 @@ func drawAdjudication(
   addFocus(of: state, app, width: place.columns, layout: layout, to: &column)
   column.addRule()
   addTexts(of: state, app, width: place.columns, layout: layout, to: &column)
-  column.draw(in: place, on: &frame, from: state.scroll)
+  let top = column.drawMarked(in: place, on: &frame, from: state.scroll)
+  metrics.text = Metrics.Pane(rows: column.rows.count, place: place.rows, top: top)
+}
 }
 
 /// The header: how many items wait, and why this one does.

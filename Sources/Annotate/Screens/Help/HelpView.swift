@@ -1,77 +1,72 @@
 import TerminalKit
 
-/// Draws every command of the screen with its key, and the keys that answer.
-func drawHelp(_ app: App, scroll: Int, in rect: Rect, on frame: inout Frame) {
-  var column = Column()
-  let (title, entries): (String, [CommandEntry]) =
-    switch app.screen {
-    case .queue: ("The queue", queueCommands.map(\.entry))
-    case .item: ("An item", answerKeys + itemCommands.map(\.entry))
-    case .adjudication(let state):
-      // Letters for raters that the item does not have would only be noise.
-      (
-        "An item in dispute",
-        adjudicationCommands(ofRaters: state.humans.count).map(\.entry)
-      )
+extension Drawing {
+  /// Draws every command of the screen with its key, and the keys that answer.
+  mutating func drawHelp(_ app: App, scroll: Int, in rect: Rect) {
+    var column = Column()
+    for (number, scope) in app.scopes.enumerated() {
+      if number > 0 { column.addGap() }
+      column.add(.init(scope.title, .bold))
+      column.addGap()
+      if scope == .item { for entry in answerKeys { add(entry, to: &column, width: rect.columns) } }
+      for entry in app.entries(in: [scope]) where isUseful(entry, app) {
+        add(entry, to: &column, width: rect.columns)
+      }
+      if scope == .item {
+        column.addGap()
+        column.add(.init("Writing a text", .bold))
+        column.addGap()
+        for entry in textKeys { add(entry, to: &column, width: rect.columns) }
+      }
     }
-  column.add(.init(title, .bold))
-  column.addGap()
-  for entry in entries + commonKeys {
-    let keys = entry.key
+    column.addGap()
     column.add(
-      .init(String(repeating: " ", count: max(0, 14 - displayWidth(keys))) + keys, .accent),
+      "Small letters and digits answer; capitals and ^ are commands. Any key goes back.",
+      .quiet,
+      width: rect.columns - 4,
+      language: "en",
+      layout: layout
+    )
+    frame.cursor = nil
+    frame.clear(rect)
+    frame.horizontalRule(row: rect.row, column: 0, width: rect.columns, style: .accent)
+    let place = rect.inset(top: 1, left: 2, right: 2)
+    let top = column.drawMarked(in: place, on: &frame, from: scroll)
+    metrics.overlay = Metrics.Pane(rows: column.rows.count, place: place.rows, top: top)
+  }
+
+  private func add(_ entry: CommandEntry, to column: inout Column, width: Int) {
+    column.add(
+      .init(String(repeating: " ", count: max(0, 12 - displayWidth(entry.key))) + entry.key, .accent),
       .init("  "),
-      .init(entry.help)
+      .init(entry.help, entry.whyNot == nil ? .plain : .quiet)
     )
   }
-  column.addGap()
-  column.add(.init("Small letters and digits answer; capitals and ^ are commands.", .quiet))
-  column.add(.init("Any key goes back.", .quiet))
-  frame.clear(rect)
-  frame.horizontalRule(row: rect.row, column: 0, width: rect.columns, style: .accent)
-  column.draw(in: rect.inset(top: 1, left: 2, right: 2), on: &frame, from: scroll)
+
+  /// Letters for raters that the item does not have would only be noise.
+  private func isUseful(_ entry: CommandEntry, _ app: App) -> Bool {
+    guard entry.id.hasPrefix("adjudication.adopt-"), let state = app.adjudication else { return true }
+    let letters = state.humans.indices.map { "adjudication.adopt-\(raterLetter($0).lowercased())" }
+    return letters.contains(entry.id)
+  }
 }
 
 private let answerKeys = [
-  CommandEntry(
-    key: "a…z",
-    name: "choose",
-    help: "Take or unmark the choice with that letter.",
-    isPrimary: false
-  ),
-  CommandEntry(
-    key: "1…9",
-    name: "rate",
-    help: "Take that step of a scale.",
-    isPrimary: false
-  ),
-  CommandEntry(
-    key: "← → space",
-    name: "mark",
-    help: "Move the marker, take what is under it.",
-    isPrimary: false
-  ),
-  CommandEntry(
-    key: "enter",
-    name: "go on",
-    help: "Go on; on the last line, commit.",
-    isPrimary: false
-  ),
+  fixed("a…z", "Take or unmark the choice with that letter."),
+  fixed("1…9", "Take that step of a scale."),
+  fixed("← → space", "Move the marker, take what is under it."),
+  fixed("enter", "Go on; on the last line, commit."),
 ]
 
-private let commonKeys = [
-  CommandEntry(key: "?", name: "help", help: "This page.", isPrimary: false),
-  CommandEntry(key: "^L", name: "repaint", help: "Draw the screen anew.", isPrimary: false),
-  CommandEntry(
-    key: "^Z",
-    name: "suspend",
-    help: "Go back to the shell; fg returns.",
-    isPrimary: false
-  ),
-  CommandEntry(
-    key: "^C",
-    name: "quit",
-    help: "Leave from anywhere. Drafts are kept.",
-    isPrimary: false
-  ),
+private let textKeys = [
+  fixed("^J", "A new line; enter goes on to the next field."),
+  fixed("alt-b alt-f", "A word back, a word on."),
+  fixed("^A ^E", "The start and the end of the line; alt-< and alt-> those of the text."),
+  fixed("^W alt-d", "Cut the word before, the word after."),
+  fixed("^K ^U", "Cut to the end, to the start of the line; ^Y puts back what was cut."),
+  fixed("alt-z alt-r", "Undo and redo what was written."),
 ]
+
+private func fixed(_ key: String, _ help: String) -> CommandEntry {
+  CommandEntry(id: "", key: key, name: "", help: help, isPrimary: false, whyNot: nil)
+}

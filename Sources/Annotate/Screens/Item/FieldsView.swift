@@ -38,6 +38,8 @@ func fieldsColumn(
     if isFocused {
       addInput(of: field, state, app, width: width, layout: layout, to: &column)
       column.focus = start..<column.rows.count
+    } else if state.access != .open, case .text(let text) = state.form.values[field.id] {
+      column.add(text, width: width, indent: 4, language: state.item.language, layout: layout)
     }
   }
   if state.session.stage == .one, let criterion = state.form.criterion {
@@ -51,17 +53,22 @@ func fieldsColumn(
     column.add(.init("! This sets the item aside: there is no stage two.", .warning))
   }
   column.addGap()
+  if state.access == .open { addCommitLine(state, to: &column) }
+  for flag in state.flags { column.add(.init("⚑ " + flag, .quiet)) }
+  return column
+}
+
+/// The line that commits, with what is still to fill in.
+private func addCommitLine(_ state: ItemState, to column: inout Column) {
   let open = state.form.problems.count
   let isHere = state.focus == nil
   column.add(
     .init(isHere ? "▸ " : "  ", .accent),
-    .init("enter", isHere ? .accent : .quiet),
-    .init(" commit", isHere ? .bold : .quiet),
+    .init("enter", isHere ? .accent : .quiet, spot: .name("command:item.commit")),
+    .init(" commit", isHere ? .bold : .quiet, spot: .name("command:item.commit")),
     .init(open == 0 ? "" : "  ·  \(open) to fill in", .quiet)
   )
   if isHere { column.focus = (column.rows.count - 1)..<column.rows.count }
-  for flag in state.flags { column.add(.init("⚑ " + flag, .quiet)) }
-  return column
 }
 
 private func addTitle(
@@ -84,12 +91,12 @@ private func addTitle(
       .init("· ", .quiet)
     }
   var words = value == nil && field.isOptional ? "none" : app.words(for: value, of: field.id)
-  if case .text = field.kind, isFocused { words = "" }
+  if field.kind.isText, isFocused || state.access != .open { words = "" }
   column.add(
     sign,
-    .init(title, isFocused ? .bold : .plain),
+    .init(title, isFocused ? .bold : .plain, spot: .name("field:\(field.id)")),
     .init(gap),
-    .init(words, value == nil ? .quiet : .plain)
+    .init(words, value == nil ? .quiet : .plain, spot: .name("field:\(field.id)"))
   )
 }
 
@@ -116,7 +123,7 @@ private func addInput(
     for (index, step) in steps.enumerated() {
       let isTaken = state.form.values[field.id] == .scale(step)
       let style: Style = isTaken ? .selected : index == state.marker ? .accent : .plain
-      pieces.append(.init(" \(step) ", style))
+      pieces.append(.init(" \(step) ", style, spot: .key(.character(Character(String(step))))))
       if let label = labels[step]?.text(in: app.language) {
         pieces.append(.init(label + " ", .quiet))
       }
@@ -147,8 +154,8 @@ private func addEditor(
   let indent = 2
   let room = max(1, width - indent - 1)
   let lines = layout.lines(editor.text, width: room, locale: language)
-  let index =
-    lines.lastIndex { $0.source.lowerBound <= editor.cursor } ?? lines.startIndex
+  let index = TextLine.lineIndex(ofCharacter: editor.cursor, in: lines)
+  column.editorLines = lines
   for (number, line) in lines.enumerated() {
     if number == index {
       let start = line.isRightToLeft ? max(0, room - line.width) : 0

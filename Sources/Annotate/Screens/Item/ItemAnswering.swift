@@ -4,13 +4,14 @@ import TerminalKit
 /// Keys that answer the focused field. Small letters and digits are answers; capitals are commands.
 extension ItemState {
   /// Gives a key to the focused field.
+  /// - Parameter lines: the text being written as it was drawn last, for going up and down in it.
   /// - Returns: whether the field took it.
-  mutating func answer(_ key: Key) -> Bool {
+  mutating func answer(_ key: Key, lines: [TextLine] = []) -> Bool {
     guard let field = focusedField else { return false }
     switch field.kind {
     case .single, .multiple: return choose(key, in: field)
     case .scale(let steps, _): return rate(key, in: field, steps: steps)
-    case .text: return write(key, in: field)
+    case .text: return write(key, in: field, lines: lines)
     }
   }
 
@@ -73,17 +74,28 @@ extension ItemState {
     return true
   }
 
-  private mutating func write(_ key: Key, in field: Field) -> Bool {
+  private mutating func write(_ key: Key, in field: Field, lines: [TextLine]) -> Bool {
     guard editor != nil else { return false }
     switch key {
     case .enter:
       focusNext()
       return true
     case .control("j"): editor?.insert("\n")
+    case .up: return moveCursor { $0.moveUp(in: lines) }
+    case .down: return moveCursor { $0.moveDown(in: lines) }
     default:
       guard editor?.edit(with: key) == true else { return false }
     }
     keepText(of: field)
+    return true
+  }
+
+  /// Moves the cursor by a line.
+  ///
+  /// - Returns: false at the first and the last line, where the arrow goes to another field.
+  private mutating func moveCursor(_ move: (inout TextBuffer) -> Bool) -> Bool {
+    guard var buffer = editor, move(&buffer) else { return false }
+    editor = buffer
     return true
   }
 

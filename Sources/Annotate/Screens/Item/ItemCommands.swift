@@ -2,55 +2,67 @@ import AnnotationCore
 import TerminalKit
 
 /// What can be done with an item, beside answering its fields.
-let itemCommands: [Command<ItemState>] = [
+let itemCommands: [Command] =
+  fieldCommands + judgingCommands + readingCommands + itemMovingCommands
+
+/// Moving between the fields.
+private let fieldCommands: [Command] = [
   Command(
+    "item.next-field",
+    on: \.item,
     .tab,
     .down,
+    .character("J"),
     name: "next field",
     help: "Go to the next field.",
     isPrimary: true,
+    whyNot: \.whyNotEdit,
     run: { state in
       state.focusNext()
       return []
     }
   ),
   Command(
+    "item.field-before",
+    on: \.item,
     .backTab,
     .up,
+    .character("K"),
     name: "field before",
     help: "Go to the field before.",
+    whyNot: \.whyNotEdit,
     run: { state in
       state.focusPrevious()
       return []
     }
   ),
   Command(
-    .control("d"),
-    .character("C"),
-    name: "commit",
-    help: "Commit the stage. Enter does it on the last line.",
-    isPrimary: true,
-    run: { $0.commit() }
-  ),
-  Command(
-    .pageDown,
-    name: "text down",
-    help: "Scroll question and answer down.",
+    "item.choice-left",
+    on: \.item,
+    .character("H"),
+    name: "choice before",
+    help: "Move the marker to the choice before (also ←).",
+    whyNot: \.whyNotEdit,
     run: { state in
-      state.scroll += 8
+      _ = state.answer(.left)
       return []
     }
   ),
   Command(
-    .pageUp,
-    name: "text up",
-    help: "Scroll question and answer up.",
+    "item.choice-right",
+    on: \.item,
+    .character("L"),
+    name: "next choice",
+    help: "Move the marker to the next choice (also →).",
+    whyNot: \.whyNotEdit,
     run: { state in
-      state.scroll = max(0, state.scroll - 8)
+      _ = state.answer(.right)
       return []
     }
   ),
   Command(
+    "item.editor",
+    on: \.item,
     .control("o"),
     .character("E"),
     name: "editor",
@@ -58,65 +70,135 @@ let itemCommands: [Command<ItemState>] = [
     whyNot: { $0.editor == nil ? "Only a text field opens in the editor." : nil },
     run: { state in state.focus.map { [.edit($0, state.editor?.text ?? "")] } ?? [] }
   ),
+]
+
+/// Saying something about the item, and taking it back.
+private let judgingCommands: [Command] = [
   Command(
-    .character("U"),
-    .control("u"),
-    name: "undo",
-    help: "Take back your last commit or skip, as long as nothing was decided on it.",
+    "item.commit",
+    on: \.item,
+    .control("d"),
+    .character("C"),
+    name: "commit",
+    help: "Commit the stage. Enter does it on the last line.",
     isPrimary: true,
-    run: { _ in [.undo] }
+    whyNot: \.whyNotEdit,
+    run: { $0.commit() }
   ),
   Command(
+    "item.undo",
+    on: \.item,
+    .character("U"),
+    .alt("u"),
+    name: "undo",
+    help: "Take back the last answer here, then your last commit or skip.",
+    isPrimary: true,
+    run: { state in
+      guard let step = state.history.undo(from: state.form.values) else { return [.undo] }
+      state.restore(step.values, at: step.field)
+      return []
+    }
+  ),
+  Command(
+    "item.redo",
+    on: \.item,
+    .control("r"),
+    name: "redo",
+    help: "Give the answer again that was taken back.",
+    whyNot: { $0.history.canRedo ? nil : "Nothing was taken back here." },
+    run: { state in
+      guard let step = state.history.redo(from: state.form.values) else { return [] }
+      state.restore(step.values, at: step.field)
+      return []
+    }
+  ),
+  Command(
+    "item.reopen",
+    on: \.item,
+    .character("R"),
+    name: "reopen",
+    help: "Take back what you committed on this item, to revise it.",
+    whyNot: \.whyNotReopen,
+    run: { [.withdraw($0.item.id, $0.course)] }
+  ),
+  Command(
+    "item.skip",
+    on: \.item,
     .character("S"),
     .control("s"),
     name: "skip",
     help: "Leave the item, with a reason.",
     isPrimary: true,
+    whyNot: \.whyNotEdit,
     run: { _ in [.ask(Prompt(.skip))] }
   ),
   Command(
+    "item.flag",
+    on: \.item,
     .character("F"),
-    .control("f"),
+    .control("t"),
     name: "flag",
     help: "Leave a comment for the lead.",
     isPrimary: true,
     run: { _ in [.ask(Prompt(.flag))] }
   ),
-  Command(
-    .character("N"),
-    .control("n"),
-    name: "next item",
-    help: "Go to the next item without committing. The draft is kept.",
-    run: { state in [.openNext(after: state.position, language: state.language)] }
-  ),
-  Command(
-    .escape,
-    .character("Q"),
-    name: "queue",
-    help: "Go back to the queue. The draft is kept.",
-    isPrimary: true,
-    run: { _ in [.loadQueue] }
-  ),
 ]
 
 extension ItemState {
+  /// Why nothing can be entered, or nil.
+  var whyNotEdit: String? {
+    switch access {
+    case .open: nil
+    case .committed(isSettled: false): "This item is committed. R reopens it."
+    case .committed(isSettled: true): "This item is decided. Flag it if something is wrong."
+    case .waiting: "Stage two opens once stage one is decided."
+    }
+  }
+
+  /// Why what was said cannot be taken back, or nil.
+  fileprivate var whyNotReopen: String? {
+    switch access {
+    case .committed(isSettled: true): whyNotEdit
+    case .committed, .waiting: nil
+    case .open:
+      session.stage == .two ? nil : "Nothing of this item is committed."
+    }
+  }
+
   /// Commits the open stage, or goes to the field that stands in the way.
   mutating func commit() -> [Effect] {
     do {
       let (labels, next) = try session.committed()
+      let isHasty =
+        session.stage == .one
+        && ReadingSpeed.isHasty(
+          text: [item.question, item.answer],
+          language: item.language,
+          activeMilliseconds: clock.counted,
+          factor: session.guideline.time.hastyFactor
+        )
       return [
         .commit(
-          item.id,
-          session.stage,
-          labels,
-          next,
-          position: position,
-          language: language
+          Commit(
+            item: item.id,
+            stage: session.stage,
+            labels: labels,
+            next: next,
+            active: clock.counted,
+            isHasty: isHasty,
+            course: course
+          )
         )
       ]
     } catch {
       focus(on: error.field)
       return [.explain(error)]
     }
+  }
+
+  /// Puts back how the form was.
+  fileprivate mutating func restore(_ values: FieldValues, at field: FieldID?) {
+    session.edit { $0.replace(with: values) }
+    focus(on: field)
   }
 }

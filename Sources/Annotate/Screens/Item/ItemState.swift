@@ -4,9 +4,11 @@ import TerminalKit
 /// An item in front of its annotator: the session, and where the annotator looks and types.
 struct ItemState: Hashable, Sendable {
   let person: PersonID
-  /// The item's place in the queue.
-  let position: Int
+  /// Where the user is in the queue.
+  let course: Course
   var session: ItemSession
+  /// Whether the item can be labelled, or only looked at.
+  let access: Access
   /// The field in focus; nil on the line that commits.
   var focus: FieldID?
   /// The choice under the marker in the focused field.
@@ -15,8 +17,13 @@ struct ItemState: Hashable, Sendable {
   var editor: TextBuffer?
   /// The first line of question and answer that is shown.
   var scroll = 0
-  /// The language that the queue was narrowed to, to go on with.
-  let language: String?
+  var folds = Folds()
+  /// What is looked for in question and answer.
+  var find: Find?
+  /// What was entered, to take it back step by step.
+  var history = History()
+  /// The time of work on this stage.
+  var clock: ActiveClock
   /// The moment of the oldest change that is not on disk.
   var unsavedSince: Timestamp?
   /// When the draft was last put on disk.
@@ -24,20 +31,38 @@ struct ItemState: Hashable, Sendable {
   /// Comments that this annotator left on the item.
   var flags: [String]
 
+  /// What can be done with an item.
+  enum Access: Hashable, Sendable {
+    case open
+    /// Committed; it can be reopened unless a decision rests on it.
+    case committed(isSettled: Bool)
+    /// Stage two opens when stage one is decided.
+    case waiting
+  }
+
+  /// Whether question and answer are folded to one line each.
+  struct Folds: Hashable, Sendable {
+    var question = false
+    var answer = false
+  }
+
   init(
     session: ItemSession,
     person: PersonID,
-    position: Int,
-    language: String?,
+    course: Course,
+    access: Access = .open,
+    clock: ActiveClock,
     savedAt: Timestamp?,
     flags: [String]
   ) {
     self.session = session
     self.person = person
-    self.position = position
-    self.language = language
+    self.course = course
+    self.access = access
+    self.clock = clock
     self.savedAt = savedAt
     self.flags = flags
+    guard access == .open else { return }
     // What was filled in before is looked at once more before it can be committed.
     focus = Self.firstOpenField(of: session.form) ?? session.form.askedFields.last?.id
     enter()
@@ -59,7 +84,8 @@ struct ItemState: Hashable, Sendable {
       person: person,
       stage: session.stage,
       values: form.values,
-      at: now
+      at: now,
+      active: clock.counted
     )
   }
 
@@ -74,13 +100,14 @@ extension ItemState {
   /// Goes to the next field, and from the last to the line that commits.
   mutating func focusNext() {
     let fields = form.askedFields
-    guard let index = fields.firstIndex(where: { $0.id == focus }) else { return }
+    guard access == .open, let index = fields.firstIndex(where: { $0.id == focus }) else { return }
     focus = index + 1 < fields.count ? fields[index + 1].id : nil
     enter()
   }
 
   /// Goes to the field before.
   mutating func focusPrevious() {
+    guard access == .open else { return }
     let fields = form.askedFields
     let index = fields.firstIndex { $0.id == focus } ?? fields.count
     if index > 0 { focus = fields[index - 1].id }

@@ -1,134 +1,127 @@
 import AnnotationCore
 import TerminalKit
 
-/// Draws an item: question and answer on the left, the fields of the open stage on the right.
-func drawItem(
-  _ state: ItemState,
-  app: App,
-  in rect: Rect,
-  on frame: inout Frame,
-  layout: TextLayout
-) {
-  let ruled = rect.inset(top: 1, bottom: 1)
-  let textWidth = rect.columns * 9 / 20
-  let (left, right) = ruled.split(left: textWidth)
-  frame.horizontalRule(row: rect.row, column: 0, width: rect.columns)
-  frame.horizontalRule(row: rect.row + rect.rows - 1, column: 0, width: rect.columns)
-  frame.verticalRule(row: rect.row, column: left.columns, rows: rect.rows)
-  drawText(
-    of: state.item,
-    scroll: state.scroll,
-    in: left.inset(left: 1, right: 1),
-    on: &frame,
-    layout: layout
-  )
-  let form = right.inset(left: 2, right: 1)
-  let help = helpColumn(of: state, app: app, width: form.columns, layout: layout)
-  let helpRows = min(help.rows.count, form.rows / 3)
-  let (fields, foot) = form.split(top: form.rows - helpRows - 1)
-  fieldsColumn(of: state, app: app, width: fields.columns, layout: layout)
-    .draw(in: fields, on: &frame)
-  frame.horizontalRule(
-    row: foot.row,
-    column: textWidth,
-    width: rect.columns - textWidth
-  )
-  help.draw(in: foot.inset(top: 1), on: &frame)
-}
+extension Drawing {
+  /// Draws an item: question and answer, and the fields of the open stage beside or below them.
+  mutating func drawItem(_ state: ItemState, app: App, in rect: Rect) {
+    frame.horizontalRule(row: rect.row, column: 0, width: rect.columns)
+    frame.horizontalRule(row: rect.row + rect.rows - 1, column: 0, width: rect.columns)
+    let inner = rect.inset(top: 1, bottom: 1)
+    if rect.columns >= columnsForTwoPanes {
+      let (left, right) = inner.split(left: rect.columns * app.look.split / 100)
+      frame.verticalRule(row: rect.row, column: right.column, rows: rect.rows)
+      drawText(of: state, in: left.inset(left: 1, right: 1))
+      drawWork(state, app: app, in: right.inset(left: 2, right: 1), rule: right.column)
+    } else {
+      let rows = max(4, inner.rows * app.look.split / 100)
+      let (top, bottom) = inner.split(top: min(rows, inner.rows - 6))
+      frame.horizontalRule(row: bottom.row, column: 0, width: rect.columns)
+      drawText(of: state, in: top.inset(left: 1, right: 1))
+      drawWork(state, app: app, in: bottom.inset(top: 1, left: 1, right: 1), rule: 0)
+    }
+  }
 
-/// The header: where the item stands, and which stage is open.
-func itemTitle(_ state: ItemState, app: App) -> String {
-  let stage = app.guideline[state.session.stage].title.text(in: app.language)
-  let count = app.guideline.stages.count
-  return
-    "\(app.project) · \(state.item.language) · \(state.item.id) · "
-    + "stage \(state.session.stage.rawValue) of \(count): \(stage)"
-}
+  /// The guideline while it is open, else the fields with the help of the one in focus.
+  private mutating func drawWork(_ state: ItemState, app: App, in rect: Rect, rule: Int) {
+    if let guide = app.guide { return drawGuide(guide, app: app, in: rect) }
+    let help = helpColumn(of: state, app: app, width: rect.columns, layout: layout)
+    let fields = fieldsColumn(of: state, app: app, width: rect.columns, layout: layout)
+    metrics.editorLines = fields.editorLines
+    // Help gives way to the fields, and keeps two lines.
+    let spare = max(2, rect.rows - 1 - fields.rows.count)
+    let helpRows = min(help.rows.count, spare, max(2, rect.rows / 3))
+    let (place, foot) = rect.split(top: rect.rows - helpRows - 1)
+    fields.drawMarked(in: place, on: &frame)
+    frame.horizontalRule(row: foot.row, column: rule, width: frame.size.columns - rule)
+    help.draw(in: foot.inset(top: 1), on: &frame)
+    if help.rows.count > helpRows, let key = app.key(of: "anywhere.guideline") {
+      let words = " … \(key) all of it"
+      frame.write(
+        words,
+        row: foot.row + helpRows,
+        column: foot.column + foot.columns - displayWidth(words),
+        style: .quiet
+      )
+    }
+  }
 
-/// Where the draft stands.
-func draftStatus(of state: ItemState) -> String? {
-  if state.unsavedSince != nil { return "writing…" }
-  return state.savedAt == nil ? nil : "draft kept"
-}
+  /// Question and answer, with a mark of how far they are scrolled where they don't fit.
+  private mutating func drawText(of state: ItemState, in rect: Rect) {
+    var column = Column()
+    add("QUESTION", state.item.question, of: state, to: &column, width: rect.columns)
+    column.addGap()
+    add("ANSWER", state.item.answer, of: state, to: &column, width: rect.columns)
+    let isLong = column.rows.count > rect.rows
+    let place = isLong ? rect.inset(bottom: 1) : rect
+    let top = column.draw(in: place, on: &frame, from: state.scroll)
+    metrics.text = Metrics.Pane(rows: column.rows.count, place: place.rows, top: top)
+    metrics.textPlace = rect
+    guard isLong else { return }
+    let share = min(100, (top + place.rows) * 100 / column.rows.count)
+    let mark = share == 100 ? "100 % · pgup" : "\(share) % · pgdn"
+    frame.write(
+      mark,
+      row: rect.row + rect.rows - 1,
+      column: rect.column + rect.columns - displayWidth(mark),
+      style: .quiet
+    )
+  }
 
-/// The commands of the footer; while a text is being written, those that letters cannot give.
-func footerEntries(of state: ItemState) -> [CommandEntry] {
-  guard state.editor != nil else { return itemCommands.map(\.entry) }
-  return itemCommands.compactMap { command in
-    guard let key = command.keys.first(where: { !$0.isText }) else { return nil }
-    var entry = command.entry
-    entry.key = key.name
-    if case .control("o") = key { entry.isPrimary = true }
-    return entry
+  private func add(
+    _ title: String,
+    _ text: String,
+    of state: ItemState,
+    to column: inout Column,
+    width: Int
+  ) {
+    let isQuestion = title == "QUESTION"
+    let isFolded = isQuestion ? state.folds.question : state.folds.answer
+    var lines = layout.lines(text, width: width, locale: state.item.language)
+    column.add(
+      .init(title, .quiet),
+      .init(isFolded && lines.count > 1 ? "  folded: \(isQuestion ? "[" : "]") opens" : "", .quiet)
+    )
+    if isFolded { lines = Array(lines.prefix(1)) }
+    let hits = isQuestion ? state.find?.question : state.find?.answer
+    let current = isQuestion ? state.find?.currentInQuestion : state.find?.currentInAnswer
+    for line in lines {
+      if let current, state.find?.isWanted == true, line.source.overlaps(current) {
+        column.focus = column.rows.count..<(column.rows.count + 1)
+      }
+      let marked = line.highlighting(
+        hits ?? [],
+        style: .found,
+        current: current,
+        currentStyle: .selected
+      )
+      column.rows.append(.line(hits == nil ? line : marked, .plain, indent: 0))
+    }
   }
 }
 
-/// Draws question and answer, with a mark of how far they are scrolled where they don't fit.
-private func drawText(
-  of item: Item,
-  scroll: Int,
-  in rect: Rect,
-  on frame: inout Frame,
-  layout: TextLayout
-) {
-  var column = Column()
-  column.add(.init("QUESTION", .quiet))
-  column.add(item.question, width: rect.columns, language: item.language, layout: layout)
-  column.addGap()
-  column.add(.init("ANSWER", .quiet))
-  column.add(item.answer, width: rect.columns, language: item.language, layout: layout)
-  let overflow = column.rows.count - rect.rows
-  guard overflow > 0 else {
-    column.draw(in: rect, on: &frame)
-    return
-  }
-  let place = rect.inset(bottom: 1)
-  let top = min(scroll, overflow + 1)
-  column.draw(in: place, on: &frame, from: top)
-  let mark = "\(min(100, (top + place.rows) * 100 / column.rows.count)) % · pgdn pgup"
-  frame.write(
-    mark,
-    row: rect.row + rect.rows - 1,
-    column: rect.column + rect.columns - mark.count,
-    style: .quiet
-  )
+extension Style {
+  /// Words that were found, beside the one where the user stands.
+  static let found = Style(.accent, [.bold, .underline])
 }
 
 /// The help of the field in focus.
-private func helpColumn(
-  of state: ItemState,
-  app: App,
-  width: Int,
-  layout: TextLayout
-) -> Column {
+private func helpColumn(of state: ItemState, app: App, width: Int, layout: TextLayout) -> Column {
   var column = Column()
+  func add(_ words: String) {
+    column.add(words, .quiet, width: width, language: app.language, layout: layout)
+  }
   guard let field = state.focusedField else {
-    column.add(
-      "Enter commits this stage. U takes a commit back while nothing was decided on it.",
-      .quiet,
-      width: width,
-      language: app.language,
-      layout: layout
+    add(
+      state.whyNotEdit
+        ?? "Enter commits this stage. U takes a commit back while nothing was decided on it."
     )
     return column
   }
   let choices = state.form.choices(of: field)
-  let marked = choices.indices.contains(state.marker) ? choices[state.marker] : nil
-  column.add(
-    "\(field.title.text(in: app.language)): \(field.help.text(in: app.language))",
-    .quiet,
-    width: width,
-    language: app.language,
-    layout: layout
-  )
-  if let marked, !marked.help.isEmpty {
-    column.add(
-      "\(marked.title.text(in: app.language)): \(marked.help.text(in: app.language))",
-      .quiet,
-      width: width,
-      language: app.language,
-      layout: layout
-    )
+  add("\(field.title.text(in: app.language)): \(field.help.text(in: app.language))")
+  if choices.indices.contains(state.marker), !choices[state.marker].help.isEmpty {
+    let marked = choices[state.marker]
+    add("\(marked.title.text(in: app.language)): \(marked.help.text(in: app.language))")
   }
   return column
 }

@@ -1,0 +1,92 @@
+import AnnotationCore
+import ProjectStore
+import TerminalKit
+
+/// The app's reaction to what came of its effects.
+extension App {
+  mutating func update(_ report: Report, now: Timestamp) -> [Effect] {
+    switch report {
+    case .queue(let contents): showQueue(contents)
+    case .opened(let work, let course, let notice):
+      screen = .item(ItemState(opening: work, course: course, by: person, guideline, now: now))
+      self.notice = notice
+    case .nothingLeft(let course, let notice):
+      // What was entered is committed; after a commit that failed, it is still due as a draft.
+      editItem { $0.unsavedSince = nil }
+      self.notice =
+        notice
+        ?? .good(course.language.map { "Nothing is left in \($0)." } ?? "Nothing is left to label.")
+      return [.loadQueue]
+    case .items(let request, let found): showItems(found, for: request)
+    case .progress(let completions): progress.note(completions, at: now)
+    case .draftSaved(let item, let at):
+      editItem { state in
+        if state.item.id == item { state.savedAt = at }
+      }
+    case .draftNotSaved(let item, let why):
+      editItem { state in
+        if state.item.id == item {
+          state.unsavedSince = now.advanced(byMilliseconds: Self.retryDelay - Self.draftDelay)
+        }
+      }
+      notice = .bad("\(why) What you entered is still here; it is tried again.")
+    case .flagged(let comment):
+      editItem { $0.flags.append(comment) }
+      notice = .good("The lead will see your comment.")
+    case .edited(let field, let text): takeEdited(text, of: field, now: now)
+    case .disputes(let items): return showDisputes(items)
+    case .dossier(let dossier): showDossier(dossier)
+    case .held(let holder): hold(holder, now: now)
+    case .claimed: return afterClaim()
+    case .guidelineChanged:
+      notice = .warning("The guideline has changed. Your labels are kept as a draft.")
+      return draftToSave(now: now) + [.reloadGuideline]
+    case .guideline(let guideline, let changes): take(guideline, changes)
+    case .feedback(let feedback): overlay = .card(.feedback(feedback))
+    case .failed(let why): notice = .bad(why)
+    }
+    return []
+  }
+
+  private mutating func takeEdited(_ text: String, of field: FieldID, now: Timestamp) {
+    let before = openValues
+    editItem { state in
+      state.history.note(state.form.values, before: field, isText: true)
+      state.replaceText(of: field, with: text)
+      // How much of the time in the editor was work is not known.
+      state.clock.pause()
+    }
+    noteChange(since: before, now: now)
+  }
+
+  /// Another session writes for this person: what was entered here waits on the screen.
+  private mutating func hold(_ holder: Card.Holder, now: Timestamp) {
+    editItem { state in
+      if state.unsavedSince == nil, holder.tookOver { state.unsavedSince = now }
+    }
+    overlay = .card(.held(holder))
+  }
+
+  /// What was not saved while another session had the claim is due now.
+  private mutating func afterClaim() -> [Effect] {
+    if case .card(.held) = overlay { overlay = nil }
+    if case .queue = screen { return [.loadQueue] }
+    return []
+  }
+
+  private mutating func take(_ guideline: Guideline, _ changes: [GuidelineChanges.Change]) {
+    let isNew = guideline != self.guideline
+    self.guideline = guideline
+    language = guideline.language(preferring: [language])
+    guide = nil
+    if isNew { screen = .queue(QueueState()) }
+    guard !changes.isEmpty else { return }
+    overlay = .card(
+      .changes(
+        version: guideline.version,
+        changes.map { $0.sentence(in: language) },
+        scroll: 0
+      )
+    )
+  }
+}

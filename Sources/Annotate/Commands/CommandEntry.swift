@@ -1,0 +1,50 @@
+import TerminalKit
+
+/// A command as footer, help and palette show it.
+struct CommandEntry: Hashable, Sendable {
+  var id: String
+  /// The key that is shown; empty where there is none.
+  var key: String
+  var name: String
+  var help: String
+  var isPrimary: Bool
+  /// Why it is not available just now, or nil.
+  var whyNot: String?
+}
+
+extension App {
+  /// The scopes whose commands can be given here, the nearest first.
+  var scopes: [Scope] {
+    if guide != nil { return [.guideline, .anywhere] }
+    return switch screen {
+    case .queue: [.queue, .anywhere]
+    case .items: [.items, .anywhere]
+    case .item: [.item, .anywhere]
+    case .adjudication: [.adjudication, .anywhere]
+    }
+  }
+
+  /// A command as it stands now; while a text is being written, with a key that no letter is.
+  func entry(of command: Command) -> CommandEntry {
+    let keys = keyMap.keys(of: command)
+    let shown = isWritingText ? keys.first { !$0.isText } : keys.first
+    return CommandEntry(
+      id: command.id,
+      key: shown?.name ?? "",
+      name: command.name,
+      help: command.help,
+      isPrimary: command.isPrimary,
+      whyNot: command.whyNot(self)
+    )
+  }
+
+  /// The commands that can be given here, in the order of the table.
+  func entries(in scopes: [Scope]) -> [CommandEntry] {
+    scopes.flatMap { scope in commandTable.filter { $0.scope == scope } }.map(entry(of:))
+  }
+
+  /// The key that gives a command, as it is shown; nil where none does.
+  func key(of id: String) -> String? {
+    commandTable.first { $0.id == id }.map(entry(of:)).flatMap { $0.key.isEmpty ? nil : $0.key }
+  }
+}

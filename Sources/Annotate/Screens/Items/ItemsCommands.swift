@@ -1,0 +1,148 @@
+import AnnotationCore
+import ProjectStore
+import TerminalKit
+
+/// What can be done in the list of one's items.
+let itemsCommands: [Command] = [
+  Command(
+    "items.open",
+    on: \.items,
+    .enter,
+    .right,
+    .character("l"),
+    name: "open",
+    help: "Open the chosen item, as you left or committed it.",
+    isPrimary: true,
+    whyNot: { $0.chosen == nil ? "There is no item here." : nil },
+    run: { state in
+      guard let chosen = state.chosen else { return [] }
+      let course = Course(position: chosen.position, language: state.request.language)
+      return [.openItem(chosen.item, course)]
+    }
+  ),
+  moving("items.down", .down, .character("j"), name: "down", "Choose the item below.", by: 1),
+  moving("items.up", .up, .character("k"), name: "up", "Choose the item above.", by: -1),
+  moving("items.page-down", .pageDown, .control("d"), name: "page down", "Go a page down.", pages: 1),
+  moving("items.page-up", .pageUp, .control("u"), name: "page up", "Go a page up.", pages: -1),
+  Command(
+    "items.first",
+    on: \.items,
+    .home,
+    .character("g"),
+    name: "first",
+    help: "Go to the first item.",
+    run: { [.loadItems($0.request.fromStart)] }
+  ),
+  Command(
+    "items.last",
+    on: \.items,
+    .end,
+    name: "last",
+    help: "Go to the last item.",
+    run: { state in
+      var request = state.request
+      request.from = Int.max
+      request.goesBack = true
+      return [.loadItems(request)]
+    }
+  ),
+  Command(
+    "items.search",
+    on: \.items,
+    .character("/"),
+    name: "search",
+    help: "Search the questions and answers of these items; nothing typed shows all.",
+    isPrimary: true,
+    run: { [.ask(Prompt(.search, text: $0.request.text ?? ""))] }
+  ),
+  showing(.all, "a", "Show all items."),
+  showing(.open, "o", "Show the items that wait."),
+  showing(.drafts, "d", "Show the items with a draft."),
+  showing(.done, "c", "Show the items that you committed."),
+  showing(.skipped, "s", "Show the items that you skipped."),
+  showing(.flagged, "f", "Show the items that you flagged."),
+  Command(
+    "items.jump",
+    on: \.items,
+    .character("#"),
+    name: "jump",
+    help: "Open one of your items by its id.",
+    run: { _ in [.ask(Prompt(.jump))] }
+  ),
+  Command(
+    "items.queue",
+    on: \.items,
+    .escape,
+    .left,
+    .character("q"),
+    .character("Q"),
+    name: "queue",
+    help: "Go back to the queue.",
+    isPrimary: true,
+    run: { _ in [.loadQueue] }
+  ),
+]
+
+private func moving(
+  _ id: String,
+  _ key: Key,
+  _ other: Key,
+  name: String,
+  _ help: String,
+  by lines: Int = 0,
+  pages: Int = 0
+) -> Command {
+  Command(
+    id,
+    in: .items,
+    key,
+    other,
+    name: name,
+    help: help,
+    run: { app in
+      let page = max(1, app.metrics.list.place - 1)
+      return app.items?.move(by: lines + pages * page) ?? []
+    }
+  )
+}
+
+private func showing(_ kind: ItemFilter.Kind, _ letter: Character, _ help: String) -> Command {
+  Command(
+    "items.show-\(kind.word)",
+    on: \.items,
+    .character(letter),
+    name: kind.word,
+    help: help,
+    run: { state in
+      var request = state.request.fromStart
+      request.kind = kind
+      return [.loadItems(request)]
+    }
+  )
+}
+
+extension ItemFilter.Kind {
+  /// The kind in one word, as the list's tabs name it.
+  var word: String {
+    switch self {
+    case .all: "all"
+    case .open: "open"
+    case .drafts: "drafts"
+    case .done: "committed"
+    case .skipped: "skipped"
+    case .flagged: "flagged"
+    }
+  }
+
+  /// The key that shows them.
+  var letter: String {
+    switch self {
+    case .all: "a"
+    case .open: "o"
+    case .drafts: "d"
+    case .done: "c"
+    case .skipped: "s"
+    case .flagged: "f"
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import AnnotationCore
+import ProjectStore
+
+/// A page of the user's items, to be asked for.
+struct ItemsRequest: Hashable, Sendable {
+  var kind = ItemFilter.Kind.all
+  var language: String?
+  /// Words to look for in questions and answers.
+  var text: String?
+  /// The place in the queue where the page begins, or ends when it goes backwards.
+  var from: Int?
+  var goesBack = false
+
+  /// How many items are fetched at once.
+  static let pageLength = 200
+
+  /// The same list from its first item.
+  var fromStart: ItemsRequest {
+    var request = self
+    request.from = nil
+    request.goesBack = false
+    return request
+  }
+
+  var filter: ItemFilter { ItemFilter(kind: kind, language: language, text: text) }
+}
+
+/// The user's items, a window of them at a time.
+struct ItemsState: Hashable, Sendable {
+  var request: ItemsRequest
+  var window: [ListedItem]
+  /// The chosen item in the window.
+  var row = 0
+  /// Whether there may be more items above and below the window.
+  var hasMoreAbove: Bool
+  var hasMoreBelow: Bool
+
+  var chosen: ListedItem? { window.indices.contains(row) ? window[row] : nil }
+
+  /// Chooses another item; at the window's edge the next one is asked for.
+  mutating func move(by step: Int) -> [Effect] {
+    let target = row + step
+    if target >= window.count, hasMoreBelow, let last = window.last {
+      var next = request
+      next.from = last.position + 1
+      next.goesBack = false
+      return [.loadItems(next)]
+    }
+    if target < 0, hasMoreAbove, let first = window.first {
+      var before = request
+      before.from = first.position - 1
+      before.goesBack = true
+      return [.loadItems(before)]
+    }
+    row = min(max(0, target), max(0, window.count - 1))
+    return []
+  }
+}
+
+extension App {
+  /// Shows a page of items.
+  mutating func showItems(_ found: [ListedItem], for request: ItemsRequest) {
+    let isFull = found.count == ItemsRequest.pageLength
+    // Beyond the last item there is nothing to show: the window stays.
+    if found.isEmpty, var state = items, request.from != nil, state.request.sameList(as: request) {
+      if request.goesBack { state.hasMoreAbove = false } else { state.hasMoreBelow = false }
+      items = state
+      return
+    }
+    var state = ItemsState(
+      request: request,
+      window: found,
+      hasMoreAbove: request.goesBack ? isFull : request.from != nil,
+      hasMoreBelow: request.goesBack ? true : isFull
+    )
+    if request.goesBack { state.row = max(0, found.count - 1) }
+    screen = .items(state)
+  }
+}
+
+extension ItemsRequest {
+  /// Whether both ask for parts of one list.
+  func sameList(as other: ItemsRequest) -> Bool { filter == other.filter }
+}

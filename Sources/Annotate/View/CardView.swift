@@ -1,0 +1,83 @@
+import AnnotationCore
+import TerminalKit
+
+extension Drawing {
+  /// Draws something to read before going on.
+  mutating func drawCard(_ card: Card, app: App, in rect: Rect) {
+    frame.cursor = nil
+    frame.clear(rect)
+    frame.horizontalRule(row: rect.row, column: 0, width: rect.columns, style: .accent)
+    let place = rect.inset(top: 2, left: 2, right: 2)
+    var column = Column()
+    var first = 0
+    switch card {
+    case .held(let holder): addHeld(holder, to: &column, width: place.columns)
+    case .changes(let version, let sentences, let scroll):
+      first = scroll
+      column.add(.init("The guideline is now version \(version). What changed:", .bold))
+      column.addGap()
+      for sentence in sentences {
+        column.add(
+          "· " + sentence,
+          width: place.columns,
+          language: app.language,
+          layout: layout
+        )
+      }
+      column.addGap()
+      column.add(.init("enter", .accent), .init(" goes on · G opens the guideline any time", .quiet))
+    case .feedback(let feedback):
+      addFeedback(feedback, app, to: &column, width: place.columns)
+    }
+    let top = column.drawMarked(in: place, on: &frame, from: first)
+    metrics.overlay = Metrics.Pane(rows: column.rows.count, place: place.rows, top: top)
+  }
+
+  private func addHeld(_ holder: Card.Holder, to column: inout Column, width: Int) {
+    column.add(
+      .init(
+        holder.tookOver
+          ? "Another session of yours took over."
+          : "You have this project open in another session.",
+        .bold
+      )
+    )
+    column.addGap()
+    let words =
+      "It runs as \(holder.place) since \(holder.since.clockWords). Only one session at a time "
+      + "writes for you, so that neither overwrites the other."
+      + (holder.tookOver ? " What you entered here and was not saved is still here." : "")
+    column.add(words, width: width, language: "en", layout: layout)
+    column.addGap()
+    column.add(.init("T", .accent, spot: .key(.character("T"))), .init(" take over in this window", .quiet))
+    column.add(.init("q", .accent, spot: .key(.character("q"))), .init(" leave this window", .quiet))
+  }
+
+  /// A training item: each field with what was said, what the reference says, and why.
+  private func addFeedback(_ feedback: Feedback, _ app: App, to column: inout Column, width: Int) {
+    let comparison = feedback.comparison
+    column.add(
+      .init("Training · \(feedback.item)", .bold),
+      .init("  \(comparison.matching) of \(comparison.compared) as in the reference", .quiet)
+    )
+    column.addGap()
+    let titles = comparison.fields.map { displayWidth(app.title(of: $0.field)) }
+    let titleWidth = min(24, titles.max() ?? 0)
+    for field in comparison.fields {
+      let given = app.words(for: field.given, of: field.field)
+      let expected = app.words(for: field.expected, of: field.field)
+      column.add(
+        .init(field.matches ? "✓ " : "✗ ", field.matches ? .good : .bad),
+        .init(app.title(of: field.field), field.matches ? .plain : .bold),
+        .init(String(repeating: " ", count: max(1, titleWidth + 2 - displayWidth(app.title(of: field.field))))),
+        .init(field.matches ? expected : "\(expected), not \(given)", field.matches ? .quiet : .plain)
+      )
+    }
+    column.addGap()
+    column.add(feedback.why, width: width, language: app.language, layout: layout)
+    column.addGap()
+    column.add(.init(app.words(for: feedback.qualification), .quiet))
+    column.addGap()
+    column.add(.init("enter", .accent), .init(" goes on", .quiet))
+  }
+}

@@ -1,0 +1,33 @@
+import AnnotationCore
+import TerminalKit
+
+/// A screen while it is drawn: the frame, the layout that its texts go through, and what is learnt
+/// on the way about how much there was to show.
+struct Drawing {
+  var frame: Frame
+  var metrics = Metrics()
+  let layout: TextLayout
+
+  init(size: Size, layout: TextLayout) {
+    frame = Frame(size: size, bidi: layout.bidi)
+    self.layout = layout
+  }
+
+  /// The frame, with what a click does.
+  var finished: (frame: Frame, metrics: Metrics) {
+    var metrics = metrics
+    metrics.spots = frame.spots
+    return (frame, metrics)
+  }
+}
+
+/// Draws the app as it stands.
+/// - Returns: the frame, and what scrolling and clicking need to know about it.
+func draw(_ app: App, layout: TextLayout) -> (frame: Frame, metrics: Metrics) {
+  var drawing = Drawing(size: app.size, layout: layout)
+  drawing.draw(app)
+  return drawing.finished
+}
+
+/// The frame alone.
+func view(_ app: App, layout: TextLayout) -> Frame { draw(app, layout: layout).frame }

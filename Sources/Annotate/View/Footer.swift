@@ -1,0 +1,90 @@
+import AnnotationCore
+import TerminalKit
+
+extension Drawing {
+  /// What was last said to the user, or where the draft stands; then the keys that matter here.
+  mutating func drawFooter(_ app: App, in rect: Rect) {
+    if let notice = app.notice { return draw(notice, in: rect) }
+    let hint: String? =
+      switch app.overlay {
+      case .help: "↑ ↓ scroll · any other key goes back"
+      // These bring their own keys, and the screen's would not answer.
+      case .prompt, .palette, .card: ""
+      case nil: nil
+      }
+    if let hint {
+      frame.write(hint, row: rect.row, column: 1, style: .quiet)
+      return
+    }
+    if let find = app.item?.find, app.guide == nil { return draw(find, in: rect) }
+    drawKeys(app, in: rect)
+  }
+
+  private mutating func draw(_ notice: Notice, in rect: Rect) {
+    let (sign, style): (String, Style) =
+      switch notice.tone {
+      case .calm: ("", .plain)
+      case .good: ("✓ ", .good)
+      case .warning: ("! ", .warning)
+      case .bad: ("✗ ", .bad)
+      }
+    frame.write(sign + notice.text, row: rect.row, column: 1, style: style)
+  }
+
+  private mutating func draw(_ find: Find, in rect: Rect) {
+    var column = 1
+    column += frame.write(
+      "'\(find.query)' \(find.current + 1) of \(find.count)",
+      row: rect.row,
+      column: column,
+      width: rect.columns / 2
+    )
+    for (key, name) in [("n", "next"), ("N", "before"), ("esc", "ends")] {
+      column += 2 + frame.write(key, row: rect.row, column: column + 2, style: .accent)
+      column += 1 + frame.write(name, row: rect.row, column: column + 1, style: .quiet)
+    }
+  }
+
+  private mutating func drawKeys(_ app: App, in rect: Rect) {
+    var column = 1
+    if app.guide == nil, let status = app.item.flatMap(draftStatus) {
+      column += frame.write(status, row: rect.row, column: column, style: .quiet) + 3
+    }
+    let help = app.key(of: "anywhere.help") ?? ""
+    let end = rect.columns - displayWidth(help) - " all keys".count - 2
+    let entries = app.entries(in: app.scopes).filter { $0.whyNot == nil && !$0.key.isEmpty }
+    for entry in entries where entry.isPrimary {
+      let width = displayWidth(entry.key) + 1 + displayWidth(entry.name)
+      guard column + width + 2 <= end else { break }
+      frame.mark(
+        Rect(row: rect.row, column: column, rows: 1, columns: width),
+        .name("command:\(entry.id)")
+      )
+      column += frame.write(entry.key, row: rect.row, column: column, style: .accent) + 1
+      column += frame.write(entry.name, row: rect.row, column: column, style: .quiet) + 2
+    }
+    frame.mark(
+      Rect(row: rect.row, column: end + 1, rows: 1, columns: rect.columns - end - 1),
+      .name("command:anywhere.help")
+    )
+    frame.write(help, row: rect.row, column: end + 1, style: .accent)
+    frame.write(
+      "all keys",
+      row: rect.row,
+      column: end + 2 + displayWidth(help),
+      style: .quiet
+    )
+  }
+
+  /// Where the draft stands.
+  private func draftStatus(of state: ItemState) -> String? {
+    switch state.access {
+    case .committed(isSettled: true): return "decided"
+    case .committed: return "committed"
+    case .waiting: return "waits"
+    case .open: break
+    }
+    if state.unsavedSince != nil { return "writing…" }
+    return state.savedAt == nil ? nil : "draft kept"
+  }
+}

@@ -1,0 +1,27 @@
+import AnnotationCore
+import TerminalKit
+
+extension Drawing {
+  /// Draws a question in the bottom lines, with the line that answers it.
+  mutating func drawPrompt(_ prompt: Prompt, app: App, in rect: Rect) {
+    let place = box(rows: 4, in: rect)
+    var question = prompt.question
+    if case .reason(let field, let value) = prompt.purpose {
+      question = "\(app.title(of: field)): \(app.words(for: value, of: field)). " + question
+    }
+    frame.write(
+      question,
+      row: place.row,
+      column: place.column,
+      width: place.columns,
+      style: .bold
+    )
+    write(prompt.buffer, row: place.row + 1, column: place.column, width: place.columns)
+    frame.write(
+      "enter keeps it · esc leaves",
+      row: place.row + 2,
+      column: place.column,
+      style: .quiet
+    )
+  }
+}

@@ -1,0 +1,61 @@
+import AnnotationCore
+
+/// How work is timed, and how annotators are trained and checked.
+extension GuidelineReader {
+  func readTime(_ record: Record) -> TimePolicy {
+    var policy = TimePolicy()
+    guard let node = record["time"],
+      let time = Record(node, "'time'", keys: GuidelineKeys.time, in: document)
+    else { return policy }
+    if let seconds = time.integer("idle_seconds") {
+      policy.idleSeconds = seconds
+      if seconds < 1 {
+        document.report(
+          .outOfRange("nobody works without a pause of a second"),
+          at: time["idle_seconds"] ?? node
+        )
+      }
+    }
+    if let factor = time.number("hasty_factor") {
+      policy.hastyFactor = factor
+      if factor < 1 {
+        document.report(
+          .outOfRange("a factor below 1 calls ordinary reading hasty"),
+          at: time["hasty_factor"] ?? node
+        )
+      }
+    }
+    return policy
+  }
+
+  func readTraining(_ record: Record) -> TrainingPolicy? {
+    guard let node = record["training"],
+      let training = Record(node, "'training'", keys: GuidelineKeys.training, in: document)
+    else { return nil }
+    guard let place = training.required("pass_share"), let share = training.number("pass_share")
+    else { return nil }
+    if !(0...1).contains(share) {
+      document.report(.outOfRange("a share is between 0 and 1"), at: place)
+    }
+    return TrainingPolicy(passShare: share)
+  }
+
+  func readGold(_ record: Record) -> GoldPolicy? {
+    guard let node = record["gold"],
+      let gold = Record(node, "'gold'", keys: GuidelineKeys.gold, in: document)
+    else { return nil }
+    guard let place = gold.required("every"), let every = gold.integer("every") else { return nil }
+    if every < 1 {
+      document.report(
+        .outOfRange("a gold item follows on at least one ordinary item"),
+        at: place
+      )
+    }
+    return GoldPolicy(every: every, showsResults: gold.flag("show_results") ?? false)
+  }
+
+  /// The examples of a choice, a point or a criterion.
+  func readExamples(_ record: Record) -> [LocalizedText] {
+    record.list(record["examples"]).map { text($0, "an example") }
+  }
+}

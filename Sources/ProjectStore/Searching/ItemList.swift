@@ -1,0 +1,173 @@
+package import AnnotationCore
+import GRDB
+
+extension Project {
+  /// A part of a person's items, in the order of their queue.
+  ///
+  /// A page costs the same however many items there are; one that looks for words costs what
+  /// ``ItemSearch`` says.
+  /// - Parameters:
+  ///   - from: the first place of the page, or the last one when it goes backwards.
+  ///   - limit: at most so many items.
+  package func items(
+    of person: PersonID,
+    matching filter: ItemFilter,
+    from position: Int = 1,
+    backwards: Bool = false,
+    limit: Int
+  ) throws(StoreError) -> [ListedItem] {
+    try read { db in
+      let isOpen = try qualification(of: person, db).isOpen
+      var walk = QueueWalk(
+        person: person,
+        filter: filter,
+        position: position,
+        goesBack: backwards,
+        onlyTraining: !isOpen
+      )
+      let rows: [Int64]
+      if let text = filter.text, !text.isEmpty {
+        rows = try ItemSearch(text).rows(of: &walk, limit: limit, db)
+      } else {
+        rows = try walk.next(limit, db)
+      }
+      let listed = try rows.compactMap { try Self.listed($0, for: person, db) }
+      return backwards ? listed.reversed() : listed
+    }
+  }
+
+  private static func listed(
+    _ row: Int64,
+    for person: PersonID,
+    _ db: Database
+  ) throws -> ListedItem? {
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT item.key, item.language, position, state, substr(question, 1, 300),
+          EXISTS (SELECT 1 FROM draft WHERE draft.item = item.id AND draft.person = ?2),
+          EXISTS (SELECT 1 FROM flag WHERE flag.item = item.id AND flag.person = ?2)
+        FROM item JOIN assignment ON assignment.item = item.id
+        WHERE item.id = ?1 AND assignment.person = ?2
+        """
+    )
+    return try Row.fetchOne(statement, arguments: [row, person]).map { row in
+      ListedItem(
+        item: row[0],
+        language: row[1],
+        position: row[2],
+        state: WorkState(rawValue: row[3]) ?? .open,
+        hasDraft: row[5],
+        isFlagged: row[6],
+        question: row[4]
+      )
+    }
+  }
+}
+
+/// A walk along a person's queue, past the items that a filter lets through.
+struct QueueWalk {
+  let person: PersonID
+  let filter: ItemFilter
+  /// The next place to look at.
+  var position: Int
+  let goesBack: Bool
+  /// Whether only training items may be seen.
+  let onlyTraining: Bool
+
+  /// The next rows, in the order of the walk; fewer than asked for at its end.
+  mutating func next(_ limit: Int, _ db: Database) throws -> [Int64] {
+    let found = try branches(db).flatMap { try places($0, limit, db) }
+      .sorted { goesBack ? $0.position > $1.position : $0.position < $1.position }
+      .prefix(limit)
+    if let last = found.last { position = last.position + (goesBack ? -1 : 1) }
+    return found.map(\.item)
+  }
+
+  /// One stretch of an index.
+  private struct Branch {
+    var language: String?
+    var state: WorkState?
+  }
+
+  /// Each branch is in order by itself, so that a page takes a few steps into each of them.
+  private func branches(_ db: Database) throws -> [Branch] {
+    if filter.kind == .drafts || filter.kind == .flagged || onlyTraining {
+      return [Branch(language: filter.language)]
+    }
+    guard filter.kind.states != nil || filter.language != nil else { return [Branch()] }
+    let languages =
+      try filter.language.map { [$0] }
+      ?? String.fetchAll(
+        db,
+        sql: "SELECT DISTINCT language FROM tally WHERE person = ?",
+        arguments: [person]
+      )
+    let states = filter.kind.states ?? WorkState.allCases
+    return languages.flatMap { language in
+      states.map { Branch(language: language, state: $0) }
+    }
+  }
+
+  private func places(
+    _ branch: Branch,
+    _ limit: Int,
+    _ db: Database
+  ) throws -> [(position: Int, item: Int64)] {
+    var conditions = ["a.person = :person", "a.position \(goesBack ? "<=" : ">=") :position"]
+    if branch.language != nil { conditions.append("a.language = :language") }
+    if branch.state != nil { conditions.append("a.state = :state") }
+    var source = "assignment AS a"
+    switch filter.kind {
+    case .drafts: source = few("draft", "draft.person = :person")
+    case .flagged: source = few("flag", "flag.person = :person")
+    default: if onlyTraining { source = few("reference", "reference.purpose = 'training'") }
+    }
+    if onlyTraining {
+      conditions.append("a.item IN (SELECT item FROM reference WHERE purpose = 'training')")
+      if let states = filter.kind.states {
+        conditions.append("a.state IN (\(states.map { "'\($0.rawValue)'" }.joined(separator: ",")))")
+      }
+    }
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT a.position, a.item FROM \(source) WHERE \(conditions.joined(separator: " AND "))
+        ORDER BY a.position \(goesBack ? "DESC" : "ASC") LIMIT :limit
+        """
+    )
+    var arguments: StatementArguments = ["person": person, "position": position, "limit": limit]
+    if let language = branch.language { arguments += ["language": language] }
+    if let state = branch.state { arguments += ["state": state.rawValue] }
+    return try Row.fetchAll(statement, arguments: arguments).map { ($0[0], $0[1]) }
+  }
+
+  /// Assignments by way of a table that holds few of a person's items.
+  private func few(_ table: String, _ condition: String) -> String {
+    "(SELECT DISTINCT item FROM \(table) WHERE \(condition)) AS few "
+      + "CROSS JOIN assignment AS a ON a.item = few.item"
+  }
+
+  /// Whether the walk would come by an item.
+  func passes(_ row: Int64, _ db: Database) throws -> Int? {
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT position, language, state,
+          EXISTS (SELECT 1 FROM draft WHERE draft.item = ?1 AND draft.person = ?2),
+          EXISTS (SELECT 1 FROM flag WHERE flag.item = ?1 AND flag.person = ?2),
+          EXISTS (SELECT 1 FROM reference WHERE reference.item = ?1 AND purpose = 'training')
+        FROM assignment WHERE item = ?1 AND person = ?2
+        """
+    )
+    guard let found = try Row.fetchOne(statement, arguments: [row, person]) else { return nil }
+    let place: Int = found[0]
+    let state = WorkState(rawValue: found[2])
+    let isKind =
+      switch filter.kind {
+      case .drafts: found[3] as Bool
+      case .flagged: found[4] as Bool
+      default: filter.kind.states.map { states in state.map(states.contains) ?? false } ?? true
+      }
+    let isThere = goesBack ? place <= position : place >= position
+    let isLanguage = filter.language == nil || filter.language == found[1]
+    return isKind && isThere && isLanguage && (!onlyTraining || found[5]) ? place : nil
+  }
+}

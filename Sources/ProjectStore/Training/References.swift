@@ -1,0 +1,187 @@
+package import AnnotationCore
+import GRDB
+
+extension Project {
+  /// Adds references: all of them, or none. One that is there with the same labels stays as it is.
+  /// - Returns: how many are new.
+  /// - Throws: ``StoreError/noSuchItem(_:)``, ``StoreError/referenceExists(item:)``,
+  ///   ``StoreError/alreadyAssigned(item:)``.
+  @discardableResult
+  package func add(
+    references: [Reference],
+    at moment: Timestamp
+  ) throws(StoreError) -> Int {
+    try write { db in
+      var added = 0
+      for reference in references {
+        let row = try ItemRows.id(of: reference.item, db)
+        if let known = try ReferenceRows.reference(row: row, item: reference.item, db) {
+          guard known == reference else {
+            throw StoreError.referenceExists(item: reference.item)
+          }
+          continue
+        }
+        let isAssigned = try Bool.fetchOne(
+          db,
+          sql: "SELECT EXISTS (SELECT 1 FROM assignment WHERE item = ?)",
+          arguments: [row]
+        )
+        if reference.purpose == .training, isAssigned == true {
+          throw StoreError.alreadyAssigned(item: reference.item)
+        }
+        try db.execute(
+          sql: "INSERT INTO reference VALUES (?, ?, ?, ?, ?)",
+          arguments: [
+            row, reference.purpose.rawValue, ValuesJSON.text(of: reference.values),
+            reference.why, moment.rawValue,
+          ]
+        )
+        added += 1
+      }
+      return added
+    }
+  }
+
+  /// What is known about an item, or nil.
+  package func reference(for item: ItemID) throws(StoreError) -> Reference? {
+    try read { db in
+      try ReferenceRows.reference(row: ItemRows.id(of: item, db), item: item, db)
+    }
+  }
+
+  /// The items that have a reference for a purpose, by language.
+  package func referenceItems(
+    for purpose: Reference.Purpose
+  ) throws(StoreError) -> [(id: ItemID, language: String)] {
+    try read { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT item.key, item.language FROM reference JOIN item ON item.id = reference.item
+          WHERE purpose = ? ORDER BY item.id
+          """,
+        arguments: [purpose.rawValue]
+      ).map { (id: $0[0], language: $0[1]) }
+    }
+  }
+
+  /// Whether a person may work on real items.
+  package func qualification(of person: PersonID) throws(StoreError) -> Qualification {
+    try read { db in try qualification(of: person, db) }
+  }
+
+  func qualification(of person: PersonID, _ db: Database) throws -> Qualification {
+    let policy = guideline.guideline.training
+    guard policy != nil else { return .notNeeded }
+    let isWaived = try Bool.fetchOne(
+      db,
+      sql: "SELECT EXISTS (SELECT 1 FROM training_waiver WHERE person = ?)",
+      arguments: [person]
+    )
+    let results = try ReferenceRows.results(of: person, for: .training, guideline.guideline, db)
+    return Qualification(
+      policy: policy,
+      total: results.assigned,
+      done: results.comparisons.count,
+      matching: results.comparisons.reduce(0) { $0 + $1.matching },
+      compared: results.comparisons.reduce(0) { $0 + $1.compared },
+      isWaived: isWaived ?? false
+    )
+  }
+
+  /// Opens the real items to a person, whatever their training says.
+  /// - Throws: ``StoreError/emptyReason``.
+  package func waiveTraining(
+    of person: PersonID,
+    reason: String,
+    at moment: Timestamp
+  ) throws(StoreError) {
+    guard reason.contains(where: { !$0.isWhitespace }) else { throw .emptyReason }
+    try write { db in
+      try db.execute(
+        sql: "INSERT INTO training_waiver (person, reason, at) VALUES (?, ?, ?)",
+        arguments: [person, reason, moment.rawValue]
+      )
+    }
+  }
+
+  /// How a person did on the items with references for a purpose, in the order of their queue.
+  package func referenceResults(
+    of person: PersonID,
+    for purpose: Reference.Purpose
+  ) throws(StoreError) -> ReferenceResults {
+    try read { db in
+      try ReferenceRows.results(of: person, for: purpose, guideline.guideline, db)
+    }
+  }
+}
+
+/// How a person did on the items with references for one purpose.
+package struct ReferenceResults: Hashable, Sendable {
+  /// Such items that the person has.
+  package var assigned: Int
+  /// One for each of them that the person has completed.
+  package var comparisons: [ReferenceComparison]
+
+  package init(assigned: Int, comparisons: [ReferenceComparison]) {
+    self.assigned = assigned
+    self.comparisons = comparisons
+  }
+}
+
+/// How references are read.
+enum ReferenceRows {
+  static func reference(row: Int64, item: ItemID, _ db: Database) throws -> Reference? {
+    let statement = try db.cachedStatement(
+      sql: "SELECT purpose, labels, why FROM reference WHERE item = ?"
+    )
+    return try Row.fetchOne(statement, arguments: [row]).map { try reference($0, item: item) }
+  }
+
+  private static func reference(_ row: Row, item: ItemID) throws -> Reference {
+    Reference(
+      item: item,
+      purpose: Reference.Purpose(rawValue: row[0]) ?? .gold,
+      values: try ValuesJSON.values(row[1]),
+      why: row[2]
+    )
+  }
+
+  static func results(
+    of person: PersonID,
+    for purpose: Reference.Purpose,
+    _ guideline: Guideline,
+    _ db: Database
+  ) throws -> ReferenceResults {
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT reference.purpose, reference.labels, reference.why, item.key, item.id,
+          assignment.state
+        FROM reference JOIN assignment ON assignment.item = reference.item
+          JOIN item ON item.id = reference.item
+        WHERE assignment.person = ? AND reference.purpose = ? ORDER BY assignment.position
+        """,
+      arguments: [person, purpose.rawValue]
+    )
+    var results = ReferenceResults(assigned: rows.count, comparisons: [])
+    for row in rows where row[5] == WorkState.done.rawValue {
+      let reference = try reference(row, item: row[3])
+      var given: FieldValues = [:]
+      for stage in StageNumber.allCases {
+        let last = try AnnotationRows.last(
+          item: row[4],
+          key: reference.item,
+          person: person,
+          stage: stage,
+          db
+        )
+        given.merge(last?.committed?.values ?? [:]) { $1 }
+      }
+      results.comparisons.append(
+        ReferenceComparison(reference: reference, given: given, guideline: guideline)
+      )
+    }
+    return results
+  }
+}
