@@ -135,7 +135,11 @@ let package = Package(
     test("ReleaseFiles", "AnnotationCore"),
     test("TerminalKit"),
     test("NcursesTerminal", "TerminalKit"),
-    test("Annotate", "AnnotationCore", "GuidelineFiles", "ProjectStore", "TerminalKit"),
+    test(
+      "Annotate",
+      ["AnnotationCore", "GuidelineFiles", "ProjectStore", "TerminalKit"],
+      exclude: ["Frames"]
+    ),
     test("Review", "AnnotationCore", "ProjectStore", argumentParser),
     .testTarget(name: "ArchitectureTests", swiftSettings: settings),
   ]
@@ -144,10 +148,15 @@ let package = Package(
 /// The test target of a target, with what else its tests import.
 func test(_ name: String, _ others: Target.Dependency...) -> Target { test(name, others) }
 
-func test(_ name: String, _ others: [Target.Dependency]) -> Target {
+func test(
+  _ name: String,
+  _ others: [Target.Dependency],
+  exclude: [String] = []
+) -> Target {
   .testTarget(
     name: name + "Tests",
     dependencies: [.byName(name: name)] + others,
+    exclude: exclude,
     swiftSettings: settings
   )
 }

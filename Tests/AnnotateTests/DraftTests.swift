@@ -35,7 +35,7 @@ import Testing
     #expect(try team.draft(of: "en-1", by: team.ana) != nil)
   }
 
-  @Test(arguments: ["esc", "N", "^C", "U", "^Z"])
+  @Test(arguments: ["esc", "N", "P", "I", "^C", "^Z"])
   func `leaving the item saves its draft`(way: String) throws {
     let team = try Team()
     let ana = Script(team, as: \.ana)

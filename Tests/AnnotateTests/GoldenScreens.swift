@@ -1,38 +1,160 @@
 import AnnotationCore
+import ProjectStore
 import TerminalKit
-import Testing
 
 @testable import Annotate
 
-/// The way to each screen that is drawn in the golden tests.
-struct GoldenScreens {
-  private func script(_ team: Team, _ person: KeyPath<Team, Person>, _ size: Size) -> Script {
-    Script(team, as: person, size: size)
+/// The way to a screen that is drawn in the golden tests and shown in the README.
+struct Situation: Sendable, CustomStringConvertible {
+  let name: String
+  let script: @Sendable (Size) throws -> Script
+  var isASCII = false
+
+  init(_ name: String, isASCII: Bool = false, _ script: @escaping @Sendable (Size) throws -> Script) {
+    self.name = name
+    self.isASCII = isASCII
+    self.script = script
   }
 
-  /// The queue of somebody who has done an item, has begun another and left a third.
-  func queue() throws -> Script {
-    let ana = script(try Team(), \.ana, Size(rows: 16, columns: 80))
-    ana.press("enter")
-    ana.label()
-    ana.press("h esc down down down enter S")
-    ana.type("I know the author.")
-    ana.press("enter esc down")
-    return ana
+  var description: String { name }
+
+  /// The screen as the terminal gets it.
+  func frame(_ size: Size) throws -> Frame {
+    let frame = try script(size).frame
+    return isASCII ? frame.ascii() : frame
   }
 
-  /// Stage one, on a field with choices.
-  func stageOne() throws -> Script {
-    let ana = script(try Team(), \.ana, Size(rows: 30, columns: 100))
-    ana.press("enter b")
-    ana.type("statues")
-    ana.press("enter g p w m")
-    return ana
-  }
+  static let all = queues + items + lists + overlays + disputes
 
-  /// Stage two of an Arabic item, with a rationale being written.
-  func stageTwo(rows: Int, columns: Int) throws -> Script {
-    let ana = script(try Team(), \.ana, Size(rows: rows, columns: columns))
+  static let queues = [
+    // Somebody who has done an item, has begun another and left a third.
+    Situation("queue") { size in
+      let ana = Script(try Team(), as: \.ana, size: size)
+      ana.press("enter")
+      ana.label()
+      ana.press("h esc end enter S")
+      ana.type("I know the author.")
+      ana.press("enter esc down")
+      return ana
+    },
+    Situation("queue-empty") { Script(try Team(items: []), as: \.ana, size: $0) },
+    Situation("queue-of-a-lead") { Script(try Team.inDispute(), as: \.noor, size: $0) },
+  ]
+
+  static let items = [
+    Situation("stage-one") { size in
+      let ana = Script(try Team(), as: \.ana, size: size)
+      ana.press("enter b")
+      ana.type("statues")
+      ana.press("enter g p w m")
+      return ana
+    },
+    // A rationale is being written, from the right and from the left.
+    Situation("stage-two-arabic") { try stageTwo($0) },
+    Situation("stage-two-ascii", isASCII: true) { try stageTwo($0) },
+    Situation("long-item") { size in
+      let ana = Script(try Team(items: [longItem]), as: \.ana, size: size)
+      ana.press("enter pgdn")
+      return ana
+    },
+    Situation("folded") { size in
+      let ana = Script(try Team(items: [longItem]), as: \.ana, size: size)
+      ana.press("enter ]")
+      return ana
+    },
+    Situation("commit-refused") { size in
+      let ana = Script(try Team(), as: \.ana, size: size)
+      ana.press("enter g C")
+      return ana
+    },
+    Situation("committed") { size in
+      let ana = Script(try Team(), as: \.ana, size: size)
+      ana.press("enter")
+      ana.label()
+      ana.press("P")
+      return ana
+    },
+    Situation("found") { size in
+      let ana = Script(try Team(), as: \.ana, size: size)
+      ana.press("end up enter /")
+      ana.type("の")
+      ana.press("enter n")
+      return ana
+    },
+  ]
+
+  static let lists = [
+    Situation("items") { size in
+      let ana = Script(try Team(), as: \.ana, size: size)
+      ana.press("enter")
+      ana.label()
+      ana.press("h F")
+      ana.type("Is this a translation?")
+      ana.press("enter I down")
+      return ana
+    },
+    Situation("items-none") { size in
+      let ana = Script(try Team(), as: \.ana, size: size)
+      ana.press("I s")
+      return ana
+    },
+    Situation("guideline") { size in
+      let ana = Script(try Team(), as: \.ana, size: size)
+      ana.press("enter b s enter G")
+      return ana
+    },
+    Situation("guideline-searched") { size in
+      let ana = Script(try Team(), as: \.ana, size: size)
+      ana.press("enter G /")
+      ana.type("mainstream")
+      ana.press("enter n")
+      return ana
+    },
+  ]
+
+  static let overlays = [
+    Situation("help") { size in
+      let ana = Script(try Team(), as: \.ana, size: size)
+      ana.press("enter ?")
+      return ana
+    },
+    Situation("palette") { size in
+      let ana = Script(try Team(), as: \.ana, size: size)
+      ana.press("enter :")
+      ana.type("item")
+      return ana
+    },
+    Situation("skip-asked") { size in
+      let ana = Script(try Team(), as: \.ana, size: size)
+      ana.press("enter S")
+      ana.type("أعرف الكاتب")
+      return ana
+    },
+    Situation("second-session") { size in
+      let team = try Team()
+      _ = Script(team, as: \.ana, session: .first)
+      return Script(team, as: \.ana, size: size, session: .second)
+    },
+    Situation("window-too-small") { size in
+      Script(try Team(), as: \.ana, size: Size(rows: size.rows / 4, columns: size.columns / 2))
+    },
+  ]
+
+  static let disputes = [
+    Situation("dispute") { size in
+      let noor = Script(try Team.inDispute(), as: \.noor, size: size)
+      noor.press("D")
+      return noor
+    },
+    Situation("dispute-revealed") { size in
+      let noor = Script(try Team.inDispute(), as: \.noor, size: size)
+      noor.press("D R O")
+      return noor
+    },
+  ]
+
+  private static func stageTwo(_ size: Size) throws -> Script {
+    let ana = Script(try Team(), as: \.ana, size: size)
     ana.press("down enter")
     ana.fillStageOne(issue: "رموز")
     ana.press("enter c b l enter y 4")
@@ -40,26 +162,20 @@ struct GoldenScreens {
     return ana
   }
 
-  /// A lead in front of raters who judged by different criteria.
-  func dispute() throws -> Script {
-    let noor = script(try Team.inDispute(), \.noor, Size(rows: 30, columns: 100))
-    noor.press("D")
-    return noor
-  }
+  /// An answer that fits no window.
+  private static let longItem = Item(
+    id: "en-long",
+    language: "en",
+    question: "Should a city remove the statues of its colonial founders?",
+    answer: (1...60).map { "Sentence \($0) weighs what the statues meant and mean." }
+      .joined(separator: " "),
+    source: nil,
+    model: nil
+  )
 }
 
-/// Compares a screen with its drawing, row by row, so that a failure shows the row that differs.
-func expect(
-  _ screen: [String],
-  looksLike drawing: String,
-  sourceLocation: SourceLocation = #_sourceLocation
-) {
-  let rows = drawing.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-  #expect(screen.count == rows.count, sourceLocation: sourceLocation)
-  for (number, (row, drawn)) in zip(screen, rows).enumerated() where row != drawn {
-    Issue.record(
-      "row \(number)\n  is    \(row)\n  drawn \(drawn)",
-      sourceLocation: sourceLocation
-    )
-  }
+extension SessionIdentity {
+  /// Two sessions on one machine, whose processes are this one.
+  static let first = SessionIdentity(token: "one", host: "here", process: 4711)
+  static let second = SessionIdentity(token: "two", host: "elsewhere", process: 4712)
 }

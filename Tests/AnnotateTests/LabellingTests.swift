@@ -119,7 +119,7 @@ import Testing
     let team = try Team()
     let ana = Script(team, as: \.ana)
     ana.press("enter b")
-    ana.press("^F")
+    ana.press("^T")
     ana.type("The answer stops mid-sentence.")
     ana.press("enter")
     #expect(ana.footer == " ✓ The lead will see your comment.")

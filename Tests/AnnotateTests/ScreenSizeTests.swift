@@ -29,11 +29,13 @@ import Testing
     let ana = Script(try Team(), as: \.ana)
     ana.press("enter h")
     ana.type("a monument")
-    let before = ana.app.screen
+    let before = try #require(ana.app.item)
     let screen = ana.screen
     for size in [Size(rows: 12, columns: 40), Size(rows: 24, columns: 80)] {
       ana.send(.resize(size))
-      #expect(ana.app.screen == before)
+      #expect(ana.app.item?.session == before.session)
+      #expect(ana.app.item?.focus == before.focus)
+      #expect(ana.app.item?.editor == before.editor)
     }
     ana.send(.resize(Size(rows: 30, columns: 100)))
     #expect(ana.screen == screen)

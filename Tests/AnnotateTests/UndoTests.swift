@@ -28,9 +28,9 @@ import Testing
     ana.press("esc U")
     #expect(ana.screen[0].contains("en-1 · stage 2 of 2"))
     #expect(ana.footer == " ✓ Taken back: stage 2 of en-1.")
-    ana.press("^U")
+    ana.press("alt-u")
     #expect(ana.screen[0].contains("en-1 · stage 1 of 2"))
-    ana.press("^U")
+    ana.press("alt-u")
     #expect(ana.footer == " ✗ There is nothing to take back.")
   }
 
@@ -45,16 +45,28 @@ import Testing
     #expect(try team.state(of: "en-1", for: team.ana) == .open)
   }
 
-  @Test func `in a text field undo is control-u, and U is a letter`() throws {
+  @Test func `in a text field undo is alt-u, and U is a letter`() throws {
     let team = try Team()
     let ana = Script(team, as: \.ana)
     ana.press("enter S")
     ana.type("too long")
     ana.press("enter b U")
     #expect(try team.state(of: "en-1", for: team.ana) == .skipped)
-    ana.press("^U")
+    // First what was entered here, the text and then the choice; then what was said before.
+    ana.press("alt-u")
+    #expect(ana.app.item?.form.values["issue"] == nil)
+    ana.press("alt-u")
+    #expect(ana.app.item?.form.values["category"] == nil)
+    ana.press("U")
     #expect(try team.state(of: "en-1", for: team.ana) == .open)
-    #expect(try team.draft(of: "ar-1", by: team.ana)?["issue"] == .text("U"))
+  }
+
+  @Test func `what was taken back in an item can be given again`() throws {
+    let ana = Script(try Team(), as: \.ana)
+    ana.press("enter b shift-tab s U")
+    #expect(ana.app.item?.form.values["category"] == .single("belief_expression"))
+    ana.press("^R")
+    #expect(ana.app.item?.form.values["category"] == .single("sovereignty_security"))
   }
 
   @Test func `what was decided on cannot be taken back, and the reason is plain`() throws {

@@ -19,6 +19,16 @@ struct SchemaTests {
     #expect(try criteria["properties", "table", "items"].keys() == Set(GuidelineKeys.row))
     #expect(try criteria["properties", "list", "items"].keys() == Set(GuidelineKeys.criterion))
     #expect(try schema["properties", "decisions"].keys() == Set(GuidelineKeys.decisions))
+    #expect(try schema["properties", "time"].keys() == Set(GuidelineKeys.time))
+    #expect(try schema["properties", "training"].keys() == Set(GuidelineKeys.training))
+    #expect(try schema["properties", "gold"].keys() == Set(GuidelineKeys.gold))
+  }
+
+  @Test func `the settings' schema has the reader's keys and words`() throws {
+    let schema = try Schema("settings")
+    #expect(try schema.keys() == Set(SettingsFile.keys))
+    #expect(try schema["properties", "theme"].words() == SettingsFile.themes)
+    #expect(try schema["properties", "bidi"].words() == SettingsFile.bidis)
   }
 
   @Test func `the guideline's schema has the domain's words`() throws {

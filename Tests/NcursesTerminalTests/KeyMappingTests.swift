@@ -8,7 +8,7 @@ import Testing
     arguments: [
       (13, Key.enter), (9, .tab), (27, .escape), (8, .backspace), (127, .backspace),
       (1, .control("a")), (3, .control("c")), (10, .control("j")), (26, .control("z")),
-      (0, .unknown), (28, .unknown), (31, .unknown), (32, .character(" ")),
+      (0, .unknown), (28, .unknown), (31, .control("_")), (32, .character(" ")),
       (0x61, .character("a")), (0x3042, .character("あ")), (0x1F600, .character("😀")),
       (0x301, .character("\u{301}")), (0xD800, .unknown), (0x110000, .unknown),
     ] as [(UInt32, Key)]

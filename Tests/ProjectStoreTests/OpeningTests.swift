@@ -32,7 +32,7 @@ import Testing
     let project = try create(folder("p.vw"))
     try DatabaseQueue(path: project.path).read { db throws in
       #expect(try String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal")
-      #expect(try Int.fetchOne(db, sql: "PRAGMA user_version") == 1)
+      #expect(try Int.fetchOne(db, sql: "PRAGMA user_version") == 2)
       #expect(try Int.fetchOne(db, sql: "PRAGMA application_id") == 0x5641_4C57)
     }
   }
@@ -96,7 +96,7 @@ import Testing
     try DatabaseQueue(path: path).inDatabase { db in
       try db.execute(sql: "PRAGMA user_version = 9")
     }
-    #expect(throws: StoreError.newerVersion(path: path, found: 9, known: 1)) {
+    #expect(throws: StoreError.newerVersion(path: path, found: 9, known: 2)) {
       try Project.open(at: path)
     }
   }
@@ -139,7 +139,7 @@ import Testing
     let errors: [StoreError] = [
       .noSuchFile(path: "p"), .folderMissing(folder: "f"), .folderReadOnly(folder: "f"),
       .fileReadOnly(path: "p"), .exists(path: "p"), .notAProject(path: "p"),
-      .newerVersion(path: "p", found: 2, known: 1), .busy(path: "p"), .diskFull(path: "p"),
+      .newerVersion(path: "p", found: 2, known: 2), .busy(path: "p"), .diskFull(path: "p"),
       .damaged(path: "p", detail: "d"), .refused(detail: "d"), .failed(path: "p", detail: "d"),
       .invalidName(""), .personExists("n"), .noSuchPerson("n"), .noSuchItem("i"),
       .notAssigned(item: "i"), .notNow(item: "i", stage: .one, state: .done), .emptyReason,

@@ -126,7 +126,7 @@ import Testing
     VALUES (2, 'reach', '"wide"', 'adjudicated', '[]', '[]', 'so', 1)
     """,
     "INSERT INTO dispute VALUES (1, 'reach', 'bored', '{}', 1)",
-    "INSERT INTO draft VALUES (1, 77, 1, '{}', 1)",
+    "INSERT INTO draft VALUES (1, 77, 1, '{}', 1, 0)",
     "INSERT INTO agreement_value VALUES (1, 'f', '', 'all', 'k', NULL, NULL, 0, 0, 0)",
     "INSERT INTO agreement_value VALUES (1, 'f', '', 'all', 'k', 1.0, 'both', 0, 0, 0)",
     "INSERT INTO assignment (item, person, language, position, at) VALUES (2, 1, 'fr', 9, 1)",

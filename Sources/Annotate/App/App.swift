@@ -88,12 +88,6 @@ extension App {
     set { if let newValue { screen = .adjudication(newValue) } }
   }
 
-  /// Whether letters are being written into a field or a prompt.
-  var isWritingText: Bool {
-    switch overlay {
-    case .prompt, .palette: true
-    case .help, .card: false
-    case nil: guide == nil && item?.editor != nil
-    }
-  }
+  /// Whether letters are being written into a field.
+  var isWritingText: Bool { guide == nil && item?.editor != nil }
 }

@@ -192,7 +192,7 @@ extension EffectRunner {
     let saved = "saved · \(commit.item), stage \(commit.stage.rawValue)"
     guard commit.isHasty else { return .good(saved) }
     let seconds = max(1, commit.active / 1000)
-    return .calm(
+    return .good(
       "\(saved) — in \(seconds) s, faster than most can read it. U takes it back."
     )
   }

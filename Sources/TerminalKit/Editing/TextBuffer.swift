@@ -176,15 +176,12 @@ extension TextBuffer {
   private mutating func move(by distance: Int) {
     lastEdit = .none
     keptColumn = nil
-    if distance < 0 {
-      let moved = before.suffix(-distance)
-      after = moved + after
-      before.removeLast(moved.count)
-    } else {
-      let moved = after.prefix(distance)
-      before += moved
-      after.removeFirst(moved.count)
-    }
+    // A mark that stands alone may have found a base: characters are those of the whole text.
+    let text = text
+    let target = min(max(0, cursor + distance), text.count)
+    let index = text.index(text.startIndex, offsetBy: target)
+    before = String(text[..<index])
+    after = String(text[index...])
   }
 
   /// Characters to the next start of a word (back) or end of one.

@@ -74,7 +74,7 @@ let itemMovingCommands: [Command] = [
     .character("I"),
     name: "your items",
     help: "List and search your items: open, drafts, committed, skipped, flagged.",
-    run: { state in [.loadItems(ItemsRequest(language: state.course.language, from: state.course.position))] }
+    run: { [.loadItems(ItemsRequest(around: $0.item.id, at: $0.course))] }
   ),
   Command(
     "item.queue",

@@ -10,6 +10,8 @@ struct ItemsRequest: Hashable, Sendable {
   /// The place in the queue where the page begins, or ends when it goes backwards.
   var from: Int?
   var goesBack = false
+  /// The item to stand on, where it is among those that were found.
+  var standing: ItemID?
 
   /// How many items are fetched at once.
   static let pageLength = 200
@@ -19,8 +21,19 @@ struct ItemsRequest: Hashable, Sendable {
     var request = self
     request.from = nil
     request.goesBack = false
+    request.standing = nil
     return request
   }
+
+  /// The list around an item.
+  init(around item: ItemID, at course: Course) {
+    language = course.language
+    standing = item
+    let first = (course.position ?? 1) - Self.pageLength / 2
+    from = first > 1 ? first : nil
+  }
+
+  init(language: String?) { self.language = language }
 
   var filter: ItemFilter { ItemFilter(kind: kind, language: language, text: text) }
 }
@@ -74,6 +87,7 @@ extension App {
       hasMoreBelow: request.goesBack ? true : isFull
     )
     if request.goesBack { state.row = max(0, found.count - 1) }
+    if let row = found.firstIndex(where: { $0.item == request.standing }) { state.row = row }
     screen = .items(state)
   }
 }
