@@ -63,7 +63,7 @@ import Testing
 
   @Test func `what was taken back in an item can be given again`() throws {
     let ana = Script(try Team(), as: \.ana)
-    ana.press("enter b shift-tab s U")
+    ana.press("enter b shift-tab s alt-u")
     #expect(ana.app.item?.form.values["category"] == .single("belief_expression"))
     ana.press("^R")
     #expect(ana.app.item?.form.values["category"] == .single("sovereignty_security"))
