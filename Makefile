@@ -59,6 +59,7 @@ manual: setup-app ## write man pages and shell completions to .build/manual
 	mkdir -p .build/manual
 	swift package --allow-writing-to-package-directory generate-manual --multi-page --output-directory .build/manual
 	swift build --product annotate && swift build --product review
+	.build/debug/annotate --commands man > .build/manual/annotate-commands.7
 	for program in annotate review; do for shell in bash zsh fish; do \
 	  .build/debug/$$program --generate-completion-script $$shell > .build/manual/$$program.$$shell; \
 	done; done

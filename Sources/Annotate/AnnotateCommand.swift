@@ -15,12 +15,12 @@ struct AnnotateCommand: ParsableCommand {
     discussion: """
       Opens on your queue. Small letters and digits answer the field in focus, capital letters \
       are commands, and ? shows every key. What you enter is kept as a draft at once; it counts \
-      once you commit it.
+      once you commit it. --commands text lists every command with its keys.
       """
   )
 
   @Argument(help: "The project file.", completion: .file())
-  var project: String
+  var project: String?
 
   @Option(name: .customLong("as"), help: "Who you are in the project. Default: your system user.")
   var name: String?
@@ -62,7 +62,23 @@ struct AnnotateCommand: ParsableCommand {
   )
   var demo: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "List every command with its keys, as text, markdown or man, and end.",
+      valueName: "format"
+    )
+  )
+  var commands: CommandListing?
+
+  func validate() throws {
+    guard project != nil || commands != nil else {
+      throw ValidationError("Which project? Write: annotate PROJECT.xvw")
+    }
+  }
+
   func run() throws {
+    if let commands { return print(commands.listing) }
+    guard let project else { return }
     if let demo, !FileManager.default.fileExists(atPath: project) {
       try makeSampleProject(at: project, from: demo, at: Self.now())
     }
@@ -157,6 +173,7 @@ struct AnnotateCommand: ParsableCommand {
 
 extension BidiSetting: ExpressibleByArgument {}
 extension Theme: ExpressibleByArgument {}
+extension CommandListing: ExpressibleByArgument {}
 
 /// The one who starts the app is not in the project.
 private struct UnknownPerson: Error, CustomStringConvertible {

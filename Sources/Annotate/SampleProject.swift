@@ -48,6 +48,7 @@ func makeSampleProject(at path: String, from folder: String, at moment: Timestam
     people: annotators,
     overlap: 2,
     existing: input.existing,
+    training: input.training,
     seed: 1
   )
   _ = try project.assign(plan.additions, at: moment)

@@ -88,7 +88,7 @@ struct Situation: Sendable, CustomStringConvertible {
       let ana = Script(try Team(), as: \.ana, size: size)
       ana.press("enter")
       ana.label()
-      ana.press("h F")
+      ana.press("h ^T")
       ana.type("Is this a translation?")
       ana.press("enter I down")
       return ana

@@ -13,7 +13,14 @@ final class Team {
   /// The moment at which the test stands; nothing but the test moves it.
   var clock = Timestamp(rawValue: 1_000_000)
 
-  init(items: [Item] = sampleItems) throws {
+  /// - Parameters:
+  ///   - references: labels that are known, imported before anything is assigned.
+  ///   - change: what is different in this test's guideline.
+  init(
+    items: [Item] = sampleItems,
+    references: [Reference] = [],
+    change: (inout Guideline) -> Void = { _ in }
+  ) throws {
     folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("annotate-" + UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -23,9 +30,11 @@ final class Team {
       path: root.appendingPathComponent("guidelines/x-value.yaml").path
     )
     let moment = clock
+    var guideline = loaded.guideline
+    change(&guideline)
     let project = try Project.create(
       at: folder.appendingPathComponent("values.vw").path,
-      guideline: loaded.guideline,
+      guideline: guideline,
       source: loaded.source,
       hash: loaded.hash,
       at: moment
@@ -46,6 +55,7 @@ final class Team {
     _ = try project.importItems(file: "items.jsonl", sha256: "abc", at: moment) { inserter in
       for (index, item) in items.enumerated() { try inserter.insert(item, line: index + 1) }
     }
+    try project.add(references: references, at: moment)
     let pairs = [ana.id, ben.id].flatMap { person in
       items.map { AssignmentPlan.Pair(item: $0.id, person: person) }
     }
@@ -66,6 +76,9 @@ final class Team {
 
   /// Moves the clock on.
   func wait(milliseconds: Int64) { clock = clock.advanced(byMilliseconds: milliseconds) }
+
+  /// Where the project is.
+  var path: String { folder.appendingPathComponent("values.vw").path }
 
   /// What a person has committed, read from the project itself.
   func committed(

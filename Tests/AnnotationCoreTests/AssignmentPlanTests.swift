@@ -58,6 +58,6 @@ import Testing
   }
 }
 
-private func person(_ id: PersonID, _ name: String, _ languages: [String]) -> Person {
+func person(_ id: PersonID, _ name: String, _ languages: [String]) -> Person {
   Person(id: id, name: name, role: .annotator, languages: languages, pseudonym: "rater-\(id)")
 }

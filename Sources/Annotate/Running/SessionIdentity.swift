@@ -52,9 +52,7 @@ extension EffectRunner {
 
   /// Opens the project anew, with the guideline in force, and says what is new in it.
   mutating func reloadGuideline() throws(StoreError) -> [Report] {
-    let opened = try Project.open(at: project.path)
-    try project.close()
-    project = opened
+    project = try Project.open(at: project.path)
     return try announceGuideline()
   }
 

@@ -51,7 +51,7 @@ extension KeyMap {
       }.max { $0.score < $1.score }?.id
       return refused(
         "there is no command '\(binding.command)'",
-        (near.map { "did you mean '\($0)'? " } ?? "") + "'annotate --commands' lists them"
+        (near.map { "did you mean '\($0)'? " } ?? "") + "'annotate --commands text' lists them"
       )
     }
     var keys: [Key] = []

@@ -7,7 +7,10 @@ extension Project {
   package func assignmentInput(
     languages: [String]? = nil
   ) throws(StoreError) -> (
-    items: [(id: ItemID, language: String)], existing: [ItemID: Set<PersonID>]
+    items: [(id: ItemID, language: String)],
+    existing: [ItemID: Set<PersonID>],
+    training: Set<ItemID>,
+    gold: Set<ItemID>
   ) {
     try read { db in
       var items: [(id: ItemID, language: String)] = []
@@ -29,7 +32,11 @@ extension Project {
           """
       )
       while let row = try pairs.next() { existing[row[0], default: []].insert(row[1]) }
-      return (items, existing)
+      return (
+        items, existing,
+        training: try ReferenceRows.items(for: .training, db),
+        gold: try ReferenceRows.items(for: .gold, db)
+      )
     }
   }
 

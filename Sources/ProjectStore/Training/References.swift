@@ -49,22 +49,6 @@ extension Project {
     }
   }
 
-  /// The items that have a reference for a purpose, by language.
-  package func referenceItems(
-    for purpose: Reference.Purpose
-  ) throws(StoreError) -> [(id: ItemID, language: String)] {
-    try read { db in
-      try Row.fetchAll(
-        db,
-        sql: """
-          SELECT item.key, item.language FROM reference JOIN item ON item.id = reference.item
-          WHERE purpose = ? ORDER BY item.id
-          """,
-        arguments: [purpose.rawValue]
-      ).map { (id: $0[0], language: $0[1]) }
-    }
-  }
-
   /// Whether a person may work on real items.
   package func qualification(of person: PersonID) throws(StoreError) -> Qualification {
     try read { db in try qualification(of: person, db) }
@@ -136,6 +120,17 @@ enum ReferenceRows {
       sql: "SELECT purpose, labels, why FROM reference WHERE item = ?"
     )
     return try Row.fetchOne(statement, arguments: [row]).map { try reference($0, item: item) }
+  }
+
+  /// The items with a reference for a purpose.
+  static func items(for purpose: Reference.Purpose, _ db: Database) throws -> Set<ItemID> {
+    try String.fetchSet(
+      db,
+      sql: """
+        SELECT item.key FROM reference JOIN item ON item.id = reference.item WHERE purpose = ?
+        """,
+      arguments: [purpose.rawValue]
+    )
   }
 
   private static func reference(_ row: Row, item: ItemID) throws -> Reference {

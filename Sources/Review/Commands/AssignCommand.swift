@@ -40,6 +40,10 @@ struct AssignCommand: ParsableCommand {
       people: annotators,
       overlap: overlap,
       existing: input.existing,
+      training: input.training,
+      gold: store.guideline.guideline.gold.map {
+        AssignmentPlan.Gold(items: input.gold, every: $0.every)
+      },
       seed: seed
     )
     let count = try store.assign(plan.additions, at: now())
@@ -47,12 +51,16 @@ struct AssignCommand: ParsableCommand {
       options,
       json: .object([
         ("assigned", .int(count)), ("seed", .string(String(seed))),
-        ("uncovered", .counts(plan.uncovered)),
+        ("uncovered", .counts(plan.uncovered)), ("gold_held_back", .int(plan.goldHeldBack)),
       ])
     ) {
-      count == 0 && plan.uncovered.isEmpty
-        ? "Nothing to assign: every item has its \(overlap) annotators."
-        : "\(count) assignments made, \(overlap) for each item."
+      if count == 0, plan.uncovered.isEmpty {
+        return "Nothing to assign: every item has its \(overlap) annotators."
+      }
+      let held =
+        plan.goldHeldBack > 0
+        ? "\n\(plan.goldHeldBack) of gold items wait until there are more ordinary items." : ""
+      return "\(count) assignments made, \(overlap) for each item.\(held)"
     }
     guard plan.uncovered.isEmpty else {
       let missing = plan.uncovered.sorted { $0.key < $1.key }

@@ -20,6 +20,9 @@ struct ImportCommand: ParsableCommand {
   @Argument(help: "The file of items.", completion: .file(extensions: ["jsonl"]))
   var file: String
 
+  @ArgumentParser.Flag(help: "Don't index the items for searching; searches are slower then.")
+  var noIndex = false
+
   @OptionGroup var options: ReportOptions
 
   func run() throws {
@@ -47,6 +50,7 @@ struct ImportCommand: ParsableCommand {
       progress.clear()
       throw CommandFailure("\(error)\nNothing was imported.")
     }
+    if !noIndex { try index(store) }
     report(
       options,
       json: .object([
@@ -61,5 +65,14 @@ struct ImportCommand: ParsableCommand {
       let known = result.unchanged > 0 ? ", \(result.unchanged) it had already" : ""
       return "\(file): \(result.added) items imported\(known)."
     }
+  }
+
+  /// The items are in already: an index that is cut short is made up for by scanning.
+  private func index(_ store: Project) throws {
+    let progress = ProgressLine()
+    while case let left = try store.indexForSearch(), left > 0 {
+      progress.show("indexing for searches: \(left) items left…")
+    }
+    progress.clear()
   }
 }

@@ -7,7 +7,7 @@ struct PeopleCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "people",
     abstract: "Add and list the people of a project.",
-    subcommands: [Add.self, List.self]
+    subcommands: [Add.self, List.self, Qualify.self]
   )
 
   struct Add: ParsableCommand {
@@ -42,6 +42,27 @@ struct PeopleCommand: ParsableCommand {
         using: &random
       )
       print("\(person.name): \(person.role.rawValue), \(person.pseudonym) in releases.")
+    }
+  }
+
+  struct Qualify: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Open the real items to somebody, whatever their training says."
+    )
+
+    @OptionGroup var project: ProjectArgument
+
+    @Argument(help: "Their name in the project.")
+    var name: String
+
+    @Option(help: "Why; it is kept.")
+    var reason: String
+
+    func run() throws {
+      let store = try project.open()
+      guard let person = try store.person(named: name) else { throw StoreError.noSuchPerson(name) }
+      try store.waiveTraining(of: person.id, reason: reason, at: now())
+      print("\(safe(name)): the real items are open.")
     }
   }
 

@@ -8,7 +8,7 @@ extension Drawing {
     /// The first row of each block.
     var starts: [Int] = []
     for block in guideBlocks(app) {
-      starts.append(column.rows.count)
+      starts.append(column.rows.count + (block.kind == .heading ? 1 : 0))
       add(block, looking: state.query, to: &column, width: rect.columns, language: app.language)
     }
     // Reading ends with the last line at the foot of the pane, or with the wanted block at its top.

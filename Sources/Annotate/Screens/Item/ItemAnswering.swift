@@ -81,6 +81,12 @@ extension ItemState {
       focusNext()
       return true
     case .control("j"): editor?.insert("\n")
+    // On a line that reads from the right, the arrows still go where they point.
+    case .left, .right:
+      let line = TextLine.lineIndex(ofCharacter: editor?.cursor ?? 0, in: lines)
+      let isRightToLeft = lines.indices.contains(line) && lines[line].isRightToLeft
+      if isRightToLeft == (key == .left) { editor?.moveRight() } else { editor?.moveLeft() }
+      return true
     case .up: return moveCursor { $0.moveUp(in: lines) }
     case .down: return moveCursor { $0.moveDown(in: lines) }
     default:
