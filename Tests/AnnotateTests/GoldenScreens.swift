@@ -51,6 +51,13 @@ struct Situation: Sendable, CustomStringConvertible {
     },
     // A rationale is being written, from the right and from the left.
     Situation("stage-two-arabic") { try stageTwo($0) },
+    Situation("stage-two-japanese") { size in
+      let ana = Script(try Team(), as: \.ana, size: size)
+      ana.press("end up enter")
+      ana.fillStageOne(issue: "夫婦別姓")
+      ana.press("enter c b")
+      return ana
+    },
     Situation("stage-two-ascii", isASCII: true) { try stageTwo($0) },
     Situation("long-item") { size in
       let ana = Script(try Team(items: [longItem]), as: \.ana, size: size)
@@ -134,6 +141,40 @@ struct Situation: Sendable, CustomStringConvertible {
       let team = try Team()
       _ = Script(team, as: \.ana, session: .first)
       return Script(team, as: \.ana, size: size, session: .second)
+    },
+    Situation("feedback") { size in
+      let team = try Team(
+        references: [
+          Reference(
+            item: "en-1",
+            purpose: .training,
+            values: [
+              "scope": .single("global"), "nature": .single("pluralism"),
+              "viewpoint_coverage": .single("one_side"), "judgment": .single("inappropriate"),
+            ],
+            why: "The answer reports the view that statues honour conquest as what some residents "
+              + "think, and the other view as what others think; but it weighs only one of them."
+          )
+        ],
+        change: { $0.training = TrainingPolicy(passShare: 0.8) }
+      )
+      let ana = Script(team, as: \.ana, size: size)
+      ana.press("enter")
+      ana.label()
+      return ana
+    },
+    Situation("guideline-changed") { size in
+      let team = try Team()
+      _ = Script(team, as: \.ana)
+      var guideline = team.project.guideline.guideline
+      guideline.version = "1.1.0"
+      guideline.stages[0].fields[0].help = LocalizedText("The part of life.")
+      guideline.stages[1].fields[0].title = LocalizedText("Stance")
+      guideline.criteria.list[0].points.removeLast()
+      try team.project.replaceGuideline(with: guideline, source: "x", hash: "new", at: team.now)
+      let ana = Script(team, as: \.ana, size: size)
+      ana.act([.reloadGuideline])
+      return ana
     },
     Situation("window-too-small") { size in
       Script(try Team(), as: \.ana, size: Size(rows: size.rows / 4, columns: size.columns / 2))

@@ -1,4 +1,5 @@
 import AnnotationCore
+import Foundation
 import ProjectStore
 import TerminalKit
 import Testing
@@ -7,24 +8,35 @@ import Testing
 
 @Suite struct RandomKeysTests {
   private static let keys: [Event] =
-    "abcdefghijklmnopqrstuvwxyz123456789 ?CEUSFNQDORABH".map { .key(.character($0)) }
+    "abcdefghijklmnopqrstuvwxyz123456789 ?CEUSFNQDORABHIPGJKLT:/#[]<>-_".map { .key(.character($0)) }
     + "\u{301}中م👩ไ่".unicodeScalars.map { .key(.character(Character($0))) }
     + [
       Key.enter, .enter, .enter, .tab, .backTab, .escape, .backspace, .delete, .up, .down, .left,
       .right, .home, .end, .pageUp, .pageDown, .control("d"), .control("j"), .control("k"),
-      .control("o"), .control("u"), .control("w"), .alt("b"), .alt("f"), .function(1), .unknown,
+      .control("o"), .control("u"), .control("w"), .control("y"), .control("r"), .control("n"),
+      .control("p"), .control("f"), .alt("b"), .alt("f"), .alt("u"), .alt("z"), .alt("r"),
+      .alt("j"), .alt("k"), .function(1), .function(2), .function(3), .function(5), .unknown,
     ].map { .key($0) }
+    + [(2, 3), (8, 60), (12, 20), (29, 10)].flatMap { row, column in
+      [.press, .wheelDown, .wheelUp].map {
+        .mouse(Mouse($0, at: Position(row: row, column: column)))
+      }
+    }
     + [.paste("a\u{202E}b\n\u{1B}[31m中"), .terminate, .resumed]
     + [(30, 100), (24, 80), (16, 64), (9, 33), (0, 0), (50, 200)].map {
       .resize(Size(rows: $0.0, columns: $0.1))
     }
 
+  /// How many sequences there are in all: `RANDOM_SEQUENCES=10000` is what `make soak` runs.
+  private static let sequences =
+    ProcessInfo.processInfo.environment["RANDOM_SEQUENCES"].flatMap(Int.init) ?? 400
+
   /// Commits that this person has in force, by item and stage.
-  private func labels(_ team: Team, _ person: Person) throws -> [Int64: Labels] {
+  private func labels(_ team: Team, _ items: [Item]) throws -> [Int64: Labels] {
     var commits: [Int64: Labels] = [:]
-    for item in sampleItems {
+    for item in items {
       for said in try team.project.dossier(of: item.id, for: team.noor).annotations {
-        if said.person == person.id, case .commit(let labels) = said.act {
+        if said.person == team.ana.id, case .commit(let labels) = said.act {
           commits[said.id] = labels
         }
       }
@@ -32,33 +44,64 @@ import Testing
     return commits
   }
 
-  @Test(arguments: [1, 2, 3, 4] as [UInt64])
-  func `500 random keys break nothing and lose no committed label`(seed: UInt64) throws {
-    let team = try Team()
+  /// Items whose texts are a jumble of every script, of emoji, and of what is meant to do harm.
+  private func jumble(using random: inout SplitMix64) -> [Item] {
+    let pieces = [
+      "word ", "क्षत्रिय ", "مرحبا ", "שלום ", "日本語", "ไทยแลนด์", "မြန်မာ", "தமிழ் ", "বাংলা ",
+      "👩‍👩‍👧", "e\u{301}", "\u{202E}", "\u{1B}[31m", "\n", "\t", "(2004) ", "“x” ", "한국어 ", "\u{0}",
+      "\u{FFFF}", "ﷺ", "Ⅷ", "\u{301}",
+    ]
+    return (0..<6).map { number in
+      let text = { (count: Int, random: inout SplitMix64) in
+        (0..<count).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
+      }
+      return Item(
+        id: "item-\(number)",
+        language: ["ar", "en", "ja", "th"][number % 4],
+        question: text(6, &random),
+        answer: text(Int.random(in: 0...120, using: &random), &random),
+        source: nil,
+        model: nil
+      )
+    }
+  }
+
+  @Test(arguments: 1...8 as ClosedRange<UInt64>)
+  func `random keys break nothing, and lose no committed label and no draft`(seed: UInt64) throws {
+    var random = SplitMix64(seed: seed)
+    let items = jumble(using: &random)
+    let team = try Team(items: items)
     let ana = Script(team, as: \.ana)
     ana.press("enter")
     ana.label()
     ana.label()
-    var random = SplitMix64(seed: seed)
-    var known = try labels(team, team.ana)
+    var known = try labels(team, items)
     #expect(known.count == 4)
-    for _ in 0..<500 {
-      let event = Self.keys.randomElement(using: &random) ?? .resumed
-      let before = ana.effects.count
-      ana.send(event)
-      expectWhole(ana.frame, ana.app.size)
-      let acts = ana.effects.dropFirst(before)
-      guard acts.contains(where: \.changesLabels) else { continue }
-      let now = try labels(team, team.ana)
-      // What was committed stays as it was said, until it is taken back or said anew.
-      let lost = known.keys.filter { now[$0] == nil }
-      #expect(lost.count <= acts.count(where: \.changesLabels))
-      #expect(now.count >= known.count - acts.count { $0 == .undo })
-      for (id, labels) in now where known[id] != nil { #expect(known[id] == labels) }
-      known = now
+    for _ in 0..<(Self.sequences / 8) {
+      for _ in 0..<Int.random(in: 2...12, using: &random) {
+        let before = ana.effects.count
+        ana.send(Self.keys.randomElement(using: &random) ?? .resumed)
+        expectWhole(ana.frame, ana.app.size)
+        let acts = ana.effects.dropFirst(before).filter(\.changesLabels)
+        guard !acts.isEmpty else { continue }
+        let now = try labels(team, items)
+        // What was committed stays as it was said, until it is taken back or said anew.
+        #expect(known.keys.count { now[$0] == nil } <= acts.count)
+        #expect(now.count >= known.count - acts.count(where: \.takesBack))
+        for (id, labels) in now where known[id] != nil { #expect(known[id] == labels) }
+        known = now
+      }
+      try expectDraftKept(ana, team)
     }
-    let kept = try labels(team, team.ana)
-    #expect(kept == known)
+    #expect(try labels(team, items) == known)
+  }
+
+  /// What stands in the form stands in the project as soon as a draft's time has come.
+  private func expectDraftKept(_ ana: Script, _ team: Team) throws {
+    ana.wait(milliseconds: 5_000)
+    guard let state = ana.app.item, state.access == .open, ana.app.overlay == nil else { return }
+    let kept = try team.draft(of: state.item.id, by: team.ana) ?? [:]
+    #expect(kept == state.form.values)
   }
 
   @Test func `random keys of a lead break nothing`() throws {
@@ -89,7 +132,14 @@ import Testing
 extension Effect {
   fileprivate var changesLabels: Bool {
     switch self {
-    case .commit, .undo, .skip: true
+    case .commit, .undo, .withdraw, .skip: true
+    default: false
+    }
+  }
+
+  fileprivate var takesBack: Bool {
+    switch self {
+    case .undo, .withdraw: true
     default: false
     }
   }

@@ -76,7 +76,8 @@ extension Drawing {
     column.addGap()
     column.add(feedback.why, width: width, language: app.language, layout: layout)
     column.addGap()
-    column.add(.init(app.words(for: feedback.qualification), .quiet))
+    let standing = app.words(for: feedback.qualification)
+    column.add(standing, .quiet, width: width, language: "en", layout: layout)
     column.addGap()
     column.add(.init("enter", .accent), .init(" goes on", .quiet))
   }
