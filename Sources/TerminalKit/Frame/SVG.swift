@@ -14,8 +14,8 @@ extension Frame {
       <svg xmlns="http://www.w3.org/2000/svg" width="\(width)" height="\(height)" \
       viewBox="0 0 \(width) \(height)" role="img">
       <title>\(Sheet.escaped(title))</title>
-      <style>text{font:14px "DejaVu Sans Mono",Menlo,Consolas,"Noto Sans Mono",monospace;\
-      white-space:pre;direction:ltr;unicode-bidi:bidi-override}</style>
+      <style>text{font-family:"DejaVu Sans Mono",Menlo,Consolas,"Noto Sans Mono",monospace;\
+      font-size:15px;direction:ltr;unicode-bidi:bidi-override}</style>
       <rect width="100%" height="100%" rx="6" fill="\(sheet.ground)"/>
       """
     ]
@@ -31,24 +31,26 @@ extension Frame {
     return (parts + ["</svg>", ""]).joined(separator: "\n")
   }
 
-  /// The cells of a row: runs of ASCII in one style together, any other cell by itself.
+  /// The cells of a row: words of ASCII in one style together, any other cell by itself.
+  ///
+  /// Blanks are not drawn, since renderers differ in what they make of several.
   private func spans(of row: Int, _ sheet: Sheet) -> [String] {
     var spans: [String] = []
     var run = ""
     var start = 0
     var style = Style.plain
     func finish(_ run: String) {
-      guard run.contains(where: { $0 != " " }) || style.attributes.contains(.reverse) else { return }
       spans.append(sheet.text(run, row: row, column: start, width: run.count, style: style))
     }
     for column in 0..<size.columns {
       let cell = cell(at: Position(row: row, column: column))
-      let isASCII = cell.scalars.count == 1 && cell.scalars[0] < 0x7F
+      let isBlank = cell.scalars == [0x20] && cell.style.attributes.isDisjoint(with: .visibleOnBlank)
+      let isASCII = cell.scalars.count == 1 && cell.scalars[0] < 0x7F && !isBlank
       if !run.isEmpty, !isASCII || cell.style != style {
         finish(run)
         run = ""
       }
-      guard cell.width > 0 else { continue }
+      guard cell.width > 0, !isBlank else { continue }
       if isASCII {
         if run.isEmpty { (start, style) = (column, cell.style) }
         run += cell.text
@@ -61,6 +63,11 @@ extension Frame {
     if !run.isEmpty { finish(run) }
     return spans
   }
+}
+
+extension Style.Attributes {
+  /// What shows on a blank as well.
+  fileprivate static let visibleOnBlank: Style.Attributes = [.reverse, .underline]
 }
 
 /// Colours and measures of a picture.
