@@ -30,15 +30,19 @@ final class Scratch {
   private var random = SplitMix64(seed: 7)
   private(set) var clock = Timestamp(rawValue: 1_000)
 
-  init(
+  convenience init(
     flow: Guideline.Flow = .walk,
     jury: DecisionPolicy.JuryRole = .ignored,
     quorum: Int = 1
   ) throws {
+    try self.init(guideline: smallGuideline(flow: flow, jury: jury, quorum: quorum))
+  }
+
+  init(guideline: Guideline) throws {
     folder = try Folder()
     project = try Project.create(
       at: folder("p.vw"),
-      guideline: smallGuideline(flow: flow, jury: jury, quorum: quorum),
+      guideline: guideline,
       source: "guideline: small",
       hash: "abc",
       at: clock

@@ -52,6 +52,9 @@ extension Project {
   }
 
   /// The next item that a person can work on, in the order of their queue.
+  ///
+  /// Training items come first, those of other languages included once the wanted ones have none
+  /// left: without them nothing else opens.
   /// - Parameters:
   ///   - languages: the languages to take items from, or nil for all of theirs.
   ///   - position: the search starts after this place, and wraps round at the end.
@@ -69,11 +72,12 @@ extension Project {
           sql: "SELECT DISTINCT language FROM tally WHERE person = ?",
           arguments: [person]
         )
-      // Until training is over, its items are all there is.
-      guard try qualification(of: person, db).isOpen else {
-        return try nextInTraining(person, languages, after: position ?? 0, db)
-      }
       let start = position ?? 0
+      let isWaived = try isWaived(person, db)
+      if !isWaived, let lesson = try nextInTraining(person, languages, after: start, db) {
+        return try workItem(row: lesson, for: person, db)
+      }
+      guard try isWaived || qualification(of: person, db).isOpen else { return nil }
       let next =
         try Self.firstOpen(person, languages, after: start, db)
         ?? (start > 0 ? Self.firstOpen(person, languages, after: 0, db) : nil)
@@ -105,6 +109,7 @@ extension Project {
       sql: """
         SELECT position, item FROM assignment
         WHERE person = ? AND language = ? AND state = ? AND position > ?
+          AND NOT \(ReferenceRows.isTraining("assignment.item"))
         ORDER BY position LIMIT 1
         """
     )
@@ -125,19 +130,21 @@ extension Project {
     _ languages: [String],
     after position: Int,
     _ db: Database
-  ) throws -> WorkItem? {
-    let row = try Int64.fetchOne(
-      db,
+  ) throws -> Int64? {
+    let statement = try db.cachedStatement(
       sql: """
-        SELECT assignment.item FROM reference JOIN assignment ON assignment.item = reference.item
+        SELECT assignment.item
+        FROM reference CROSS JOIN assignment ON assignment.item = reference.item
         WHERE reference.purpose = 'training' AND assignment.person = ?
           AND assignment.state IN ('open', 'started')
-          AND assignment.language IN (SELECT value FROM json_each(?))
-        ORDER BY assignment.position <= ?, assignment.position LIMIT 1
-        """,
+        ORDER BY assignment.language NOT IN (SELECT value FROM json_each(?)),
+          assignment.position <= ?, assignment.position LIMIT 1
+        """
+    )
+    return try Int64.fetchOne(
+      statement,
       arguments: [person, ValuesJSON.text(of: languages), position]
     )
-    return try row.flatMap { try workItem(row: $0, for: person, db) }
   }
 
   /// The item before a place in a person's queue, in whatever state it is.
@@ -246,16 +253,43 @@ extension Project {
     let own = try AnnotationRows.last(item: row, key: item, person: person, stage: .one, db)
     guard let own = own?.committed else { return nil }
     guard guideline.guideline.flow == .gate else { return own }
+    if try ReferenceRows.isTraining(row: row, db) {
+      return try taughtLabels(row: row, item: item, own: own, db)
+    }
     let decided = try DecisionRows.inForce(row: row, item: item, db)
     let values = decided.compactMapValues(\.value)
     let rules = DecisionRules(guideline.guideline)
     guard let selection = rules.criterion(given: values, settled: Set(decided.keys)) else {
       return nil
     }
-    // The person's own values fill in what is never decided; a decided "does not apply" wins.
+    return filled(own, with: values, settled: Set(decided.keys), selection)
+  }
+
+  /// Under the gate flow nobody decides a training item: its reference stands in for that.
+  ///
+  /// A reference that selects no criterion leaves annotators to their own.
+  private func taughtLabels(
+    row: Int64,
+    item: ItemID,
+    own: Labels,
+    _ db: Database
+  ) throws -> Labels {
+    guard let values = try ReferenceRows.reference(row: row, item: item, db)?.values,
+      let selection = guideline.guideline.criteria.selection(for: values), selection != .setAside
+    else { return own }
+    return filled(own, with: values, settled: Set(values.keys), selection)
+  }
+
+  /// The person's own values fill in what is not settled; a settled "does not apply" wins.
+  private func filled(
+    _ own: Labels,
+    with values: FieldValues,
+    settled: Set<FieldID>,
+    _ selection: Selection
+  ) -> Labels {
     let ids = Set(guideline.guideline.fields(of: .one).map(\.id))
-    let filled = own.values.filter { decided[$0.key] == nil }
-      .merging(values.filter { ids.contains($0.key) }) { _, decided in decided }
+    let filled = own.values.filter { !settled.contains($0.key) }
+      .merging(values.filter { ids.contains($0.key) }) { _, settled in settled }
     return Labels(values: filled, selection: selection)
   }
 }

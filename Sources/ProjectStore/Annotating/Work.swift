@@ -11,7 +11,7 @@ extension Project {
   /// - Returns: the annotation's id.
   /// - Throws: ``StoreError/notAssigned(item:)``, ``StoreError/notNow(item:stage:state:)``,
   ///   ``StoreError/usedDownstream(item:)``, ``StoreError/guidelineChanged(version:)``,
-  ///   ``StoreError/takenOver(since:)``.
+  ///   ``StoreError/takenOver(since:)``, ``StoreError/trainingFirst(item:)``.
   @discardableResult
   package func commit(
     item: ItemID,
@@ -38,6 +38,10 @@ extension Project {
               || (state == .done && two?.committed != nil))
         }
       guard isOpen else { throw StoreError.notNow(item: item, stage: stage, state: state) }
+      let isTraining = try ReferenceRows.isTraining(row: row, db)
+      if state == .open, !isTraining, try !qualification(of: person, db).isOpen {
+        throw StoreError.trainingFirst(item: item)
+      }
       let last = stage == .one ? one : two
       if last?.committed != nil { try release(stage, of: item, row: row, db) }
       let statement = try db.cachedStatement(
@@ -51,7 +55,9 @@ extension Project {
       try statement.execute(
         arguments: [
           row, person, stage.rawValue, ValuesJSON.text(of: labels.values),
-          labels.selection.criterion, labels.selection == .setAside, next.column, last?.id,
+          labels.selection.criterion, labels.selection == .setAside,
+          // Nobody decides a training item, so that there is nothing to wait for.
+          (isTraining && next == .waits ? .stageTwo : next).column, last?.id,
           moment.rawValue, active, guideline.id,
         ]
       )

@@ -8,9 +8,7 @@ enum ItemRows {
     "item.id, item.key, item.language, item.question, item.answer, item.source, item.model"
 
   /// Holds for the items of the benchmark; training items are none of them.
-  static let isInBenchmark =
-    "NOT EXISTS (SELECT 1 FROM reference WHERE reference.item = item.id "
-    + "AND reference.purpose = 'training')"
+  static let isInBenchmark = "NOT " + ReferenceRows.isTraining("item.id")
 
   /// - Parameter withModel: whether to say what wrote the answer, which raters are not to see.
   static func item(_ row: Row, withModel: Bool) -> Item {

@@ -49,6 +49,8 @@ package enum StoreError: Error, Hashable, Sendable {
   case referenceExists(item: ItemID)
   /// The item is assigned, and can become no training item any more.
   case alreadyAssigned(item: ItemID)
+  /// Real items are not open to the person yet.
+  case trainingFirst(item: ItemID)
   /// A decision rests on what was to be taken back or replaced.
   case usedDownstream(item: ItemID)
 

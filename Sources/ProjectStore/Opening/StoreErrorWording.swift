@@ -80,6 +80,9 @@ extension StoreError: CustomStringConvertible {
     case .alreadyAssigned(let item):
       "The item '\(item)' is assigned to annotators already, so it cannot become a training item. "
         + "Import training references before 'review assign'."
+    case .trainingFirst(let item):
+      "The item '\(item)' opens after your training. Finish the training items; where they are done, "
+        + "ask a lead."
     case .usedDownstream(let item):
       "The item '\(item)' has been decided with what you said, so it cannot be taken back. Tell a "
         + "lead, or flag the item."

@@ -50,6 +50,9 @@ extension Project {
   }
 
   /// Whether a person may work on real items.
+  ///
+  /// Of every training item the first commit of each stage counts, since who was shown the reference
+  /// could not but match it afterwards; a skipped one counts as done and matches nothing.
   package func qualification(of person: PersonID) throws(StoreError) -> Qualification {
     try read { db in try qualification(of: person, db) }
   }
@@ -57,11 +60,7 @@ extension Project {
   func qualification(of person: PersonID, _ db: Database) throws -> Qualification {
     let policy = guideline.guideline.training
     guard policy != nil else { return .notNeeded }
-    let isWaived = try Bool.fetchOne(
-      db,
-      sql: "SELECT EXISTS (SELECT 1 FROM training_waiver WHERE person = ?)",
-      arguments: [person]
-    )
+    let isWaived = try isWaived(person, db)
     let results = try ReferenceRows.results(of: person, for: .training, guideline.guideline, db)
     return Qualification(
       policy: policy,
@@ -69,12 +68,19 @@ extension Project {
       done: results.comparisons.count,
       matching: results.comparisons.reduce(0) { $0 + $1.matching },
       compared: results.comparisons.reduce(0) { $0 + $1.compared },
-      isWaived: isWaived ?? false
+      isWaived: isWaived
     )
   }
 
+  func isWaived(_ person: PersonID, _ db: Database) throws -> Bool {
+    let statement = try db.cachedStatement(
+      sql: "SELECT EXISTS (SELECT 1 FROM training_waiver WHERE person = ?)"
+    )
+    return try Bool.fetchOne(statement, arguments: [person]) ?? false
+  }
+
   /// Opens the real items to a person, whatever their training says.
-  /// - Throws: ``StoreError/emptyReason``.
+  /// - Throws: ``StoreError/emptyReason``, ``StoreError/noSuchPerson(_:)``.
   package func waiveTraining(
     of person: PersonID,
     reason: String,
@@ -82,6 +88,9 @@ extension Project {
   ) throws(StoreError) {
     guard reason.contains(where: { !$0.isWhitespace }) else { throw .emptyReason }
     try write { db in
+      guard try PersonRows.with(id: person, db) != nil else {
+        throw StoreError.noSuchPerson("#\(person)")
+      }
       try db.execute(
         sql: "INSERT INTO training_waiver (person, reason, at) VALUES (?, ?, ?)",
         arguments: [person, reason, moment.rawValue]
@@ -104,7 +113,7 @@ extension Project {
 package struct ReferenceResults: Hashable, Sendable {
   /// Such items that the person has.
   package var assigned: Int
-  /// One for each of them that the person has completed.
+  /// One for each of them that the person has completed, or skipped.
   package var comparisons: [ReferenceComparison]
 
   package init(assigned: Int, comparisons: [ReferenceComparison]) {
@@ -160,23 +169,56 @@ enum ReferenceRows {
       arguments: [person, purpose.rawValue]
     )
     var results = ReferenceResults(assigned: rows.count, comparisons: [])
-    for row in rows where row[5] == WorkState.done.rawValue {
+    // Who was told what is right is measured by what they said before.
+    let isTold = purpose == .training || guideline.gold?.showsResults == true
+    for row in rows {
+      let state = WorkState(rawValue: row[5])
+      guard state == .done || state == .skipped else { continue }
       let reference = try reference(row, item: row[3])
-      var given: FieldValues = [:]
-      for stage in StageNumber.allCases {
-        let last = try AnnotationRows.last(
-          item: row[4],
-          key: reference.item,
-          person: person,
-          stage: stage,
-          db
-        )
-        given.merge(last?.committed?.values ?? [:]) { $1 }
-      }
+      // A skipped item matches nothing: skipping is no way past the training.
+      let given =
+        state == .skipped ? [:] : try values(of: person, on: row[4], first: isTold, db)
       results.comparisons.append(
         ReferenceComparison(reference: reference, given: given, guideline: guideline)
       )
     }
     return results
+  }
+
+  /// What a person committed of an item in both stages: first of all, or what is in force.
+  private static func values(
+    of person: PersonID,
+    on item: Int64,
+    first: Bool,
+    _ db: Database
+  ) throws -> FieldValues {
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT a.labels FROM annotation AS a
+        WHERE a.item = ? AND a.person = ? AND a.stage = ? AND a.act = 'commit'
+          \(first ? "" : "AND \(AnnotationRows.isLast)")
+        ORDER BY a.id LIMIT 1
+        """
+    )
+    var values: FieldValues = [:]
+    for stage in StageNumber.allCases {
+      let labels = try String.fetchOne(statement, arguments: [item, person, stage.rawValue])
+      values.merge(try labels.map(ValuesJSON.values) ?? [:]) { $1 }
+    }
+    return values
+  }
+
+  /// Holds where a column of item rows, such as `item.id`, is a training item's.
+  static func isTraining(_ column: String) -> String {
+    "EXISTS (SELECT 1 FROM reference AS taught "
+      + "WHERE taught.item = \(column) AND taught.purpose = 'training')"
+  }
+
+  /// Whether an item is for training.
+  static func isTraining(row: Int64, _ db: Database) throws -> Bool {
+    let statement = try db.cachedStatement(
+      sql: "SELECT EXISTS (SELECT 1 FROM reference WHERE item = ? AND purpose = 'training')"
+    )
+    return try Bool.fetchOne(statement, arguments: [row]) ?? false
   }
 }
