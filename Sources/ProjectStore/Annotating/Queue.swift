@@ -2,7 +2,10 @@ package import AnnotationCore
 import GRDB
 
 extension Project {
-  /// How much work a person has, by language in alphabetical order.
+  /// How much work a person has in the benchmark, by language in alphabetical order.
+  ///
+  /// Training is not counted: ``qualification(of:)`` says how far it is. A language that has nothing
+  /// else is there, with nothing to do.
   ///
   /// Costs the same however many items there are.
   package func workload(of person: PersonID) throws(StoreError) -> [LanguageWorkload] {
@@ -24,12 +27,16 @@ extension Project {
         default: LanguageWorkload(language: language, counts: [:], drafts: 0)
       ].counts[state] = row[2]
     }
+    for lessons in try ReferenceRows.assignedLessons(of: person, db) {
+      byLanguage[lessons.language]?.counts[lessons.state, default: 0] -= lessons.count
+    }
     let drafts = try Row.fetchCursor(
       db,
       sql: """
         SELECT assignment.language, count(DISTINCT draft.item)
         FROM draft CROSS JOIN assignment USING (item, person)
-        WHERE draft.person = ? GROUP BY assignment.language
+        WHERE draft.person = ? AND NOT \(ReferenceRows.isTraining("draft.item"))
+        GROUP BY assignment.language
         """,
       arguments: [person]
     )

@@ -97,7 +97,7 @@ extension Project {
         SELECT item.key, item.language, r.juror, NULL,
           \(stage == .one ? "r.stage_one" : "r.stage_two") -> ?
         FROM review AS r JOIN item ON item.id = r.item
-        WHERE r.outcome = 'verdict'
+        WHERE r.outcome = 'verdict' AND \(ItemRows.isInBenchmark)
           AND r.juror IN (SELECT name FROM juror WHERE jury = (SELECT max(id) FROM jury))
         ORDER BY r.item, r.juror
         """,

@@ -76,10 +76,16 @@ package final class Snapshot {
     try reading { db in try Project.status(db) }
   }
 
-  /// How many items there are.
+  /// How many items the benchmark has.
   package func itemCount() throws(StoreError) -> Int {
     try reading { db in
-      try Int.fetchOne(db, sql: "SELECT count(*) FROM item WHERE \(ItemRows.isInBenchmark)") ?? 0
+      try Int.fetchOne(
+        db,
+        sql: """
+          SELECT (SELECT count(*) FROM item)
+            - (SELECT count(*) FROM reference WHERE purpose = 'training')
+          """
+      ) ?? 0
     }
   }
 

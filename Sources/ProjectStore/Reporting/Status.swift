@@ -3,7 +3,7 @@ import GRDB
 
 /// How far the project is.
 package struct ProjectStatus: Hashable, Sendable {
-  /// The number of items by language.
+  /// The number of items by language; training is in no count but that of the flags.
   package var items: [String: Int]
   /// Assignments by state.
   package var assignments: [WorkState: Int]
@@ -83,13 +83,27 @@ extension Project {
     )
     status.items = try counts(
       db,
-      "SELECT language, count(*) FROM item WHERE \(ItemRows.isInBenchmark) GROUP BY language"
+      "SELECT language, count(*) FROM item GROUP BY language"
     ) { $0 }
+    // Taken away afterwards, so that the items are counted in their index, however many.
+    let lessons = try counts(
+      db,
+      """
+      SELECT item.language, count(*) FROM reference JOIN item ON item.id = reference.item
+      WHERE reference.purpose = 'training' GROUP BY item.language
+      """
+    ) { $0 }
+    for (language, count) in lessons { status.items[language, default: 0] -= count }
+    status.items = status.items.filter { $0.value > 0 }
     status.assignments = try counts(
       db,
       "SELECT state, sum(items) FROM tally GROUP BY state HAVING sum(items) > 0",
       WorkState.init(rawValue:)
     )
+    for lessons in try ReferenceRows.assignedLessons(of: nil, db) {
+      status.assignments[lessons.state, default: 0] -= lessons.count
+    }
+    status.assignments = status.assignments.filter { $0.value > 0 }
     status.decisions = try counts(
       db,
       """

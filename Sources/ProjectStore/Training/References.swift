@@ -214,6 +214,24 @@ enum ReferenceRows {
       + "WHERE taught.item = \(column) AND taught.purpose = 'training')"
   }
 
+  /// How many training items are assigned, by language and state: to a person, or to everybody.
+  static func assignedLessons(
+    of person: PersonID?,
+    _ db: Database
+  ) throws -> [(language: String, state: WorkState, count: Int)] {
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT assignment.language, assignment.state, count(*)
+        FROM reference CROSS JOIN assignment ON assignment.item = reference.item
+        WHERE reference.purpose = 'training' AND (?1 IS NULL OR assignment.person = ?1)
+        GROUP BY assignment.language, assignment.state
+        """
+    )
+    return try Row.fetchAll(statement, arguments: [person]).compactMap { row in
+      WorkState(rawValue: row[1]).map { (language: row[0], state: $0, count: row[2]) }
+    }
+  }
+
   /// Whether an item is for training.
   static func isTraining(row: Int64, _ db: Database) throws -> Bool {
     let statement = try db.cachedStatement(
