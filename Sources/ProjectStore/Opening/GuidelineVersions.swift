@@ -3,7 +3,10 @@ import GRDB
 
 extension Project {
   /// Puts another version of the guideline in force, for whoever opens the project from now on.
-  /// - Throws: ``StoreError/guidelineRefused(_:)`` where labels would lose their meaning.
+  ///
+  /// The very guideline that is in force changes nothing.
+  /// - Throws: ``StoreError/guidelineRefused(_:)`` where labels would lose their meaning,
+  ///   ``StoreError/guidelineVersionTaken(_:)`` where an earlier one had that version.
   package func replaceGuideline(
     with new: Guideline,
     source: String,
@@ -11,8 +14,10 @@ extension Project {
     at moment: Timestamp
   ) throws(StoreError) {
     try write { db in
+      guard try StoredGuideline.latest(db)?.hash != hash else { return }
       let refused = try refusals(of: new, db)
       guard refused.isEmpty else { throw StoreError.guidelineRefused(refused) }
+      if try isTaken(hash: hash, db) { throw StoreError.guidelineVersionTaken(new.version) }
       try db.execute(
         sql: "INSERT INTO guideline (sha256, body, source, at) VALUES (?, ?, ?, ?)",
         arguments: [hash, try CodedJSON.text(of: new), source, moment.rawValue]
@@ -21,27 +26,58 @@ extension Project {
   }
 
   /// Why a guideline cannot take the place of the one in force, in sentences; none where it can.
+  /// - Throws: ``StoreError/guidelineVersionTaken(_:)``.
   package func refusals(of new: Guideline) throws(StoreError) -> [String] {
     try read { db in try refusals(of: new, db) }
   }
 
   private func refusals(of new: Guideline, _ db: Database) throws -> [String] {
-    let old = guideline.guideline
+    // Not the one that this project was opened with: another program may have replaced that.
+    guard let old = try StoredGuideline.latest(db)?.guideline else {
+      throw StoreError.notAProject(path: path)
+    }
+    if new.version != old.version, try isTaken(version: new.version, db) {
+      throw StoreError.guidelineVersionTaken(new.version)
+    }
     let used = try usedChoices(db)
     return GuidelineChanges(from: old, to: new).refusals(used: used).map {
       $0.sentence(in: new.languages.first ?? "en")
     }
   }
 
-  /// The fields with labels, whether in force or not, and the choices that these name.
+  private func isTaken(version: String, _ db: Database) throws -> Bool {
+    try Bool.fetchOne(
+      db,
+      sql: "SELECT EXISTS (SELECT 1 FROM guideline WHERE json_extract(body, '$.version') = ?)",
+      arguments: [version]
+    ) ?? false
+  }
+
+  private func isTaken(hash: String, _ db: Database) throws -> Bool {
+    try Bool.fetchOne(
+      db,
+      sql: "SELECT EXISTS (SELECT 1 FROM guideline WHERE sha256 = ?)",
+      arguments: [hash]
+    ) ?? false
+  }
+
+  /// Where labels stand, as queries of one column that holds an object of fields.
+  private static let labelColumns = [
+    "SELECT labels FROM annotation WHERE labels IS NOT NULL", "SELECT body FROM draft",
+    "SELECT stage_one FROM review WHERE stage_one IS NOT NULL",
+    "SELECT stage_two FROM review WHERE stage_two IS NOT NULL",
+    "SELECT json_object(field, json(value)) FROM decision WHERE value IS NOT NULL",
+    "SELECT labels FROM reference",
+  ]
+
+  /// The fields with labels of anybody, whether in force or not, and the choices that these name.
   private func usedChoices(_ db: Database) throws -> [FieldID: Set<ChoiceID>] {
     var used: [FieldID: Set<ChoiceID>] = [:]
-    for table in ["SELECT labels FROM annotation WHERE labels IS NOT NULL", "SELECT body FROM draft"]
-    {
+    for column in Self.labelColumns {
       let rows = try Row.fetchCursor(
         db,
         sql: """
-          WITH said(labels) AS (\(table))
+          WITH said(labels) AS (\(column))
           SELECT DISTINCT field.key, iif(field.type = 'text', field.atom, choice.atom)
           FROM said, json_each(said.labels) AS field
             LEFT JOIN json_each(iif(field.type = 'array', field.value, '[]')) AS choice
@@ -57,7 +93,11 @@ extension Project {
     }
     let criteria = try String.fetchSet(
       db,
-      sql: "SELECT DISTINCT criterion FROM annotation WHERE criterion IS NOT NULL"
+      sql: """
+        SELECT criterion FROM annotation WHERE criterion IS NOT NULL
+        UNION SELECT criterion FROM review WHERE criterion IS NOT NULL
+        UNION SELECT stage_two_criterion FROM review WHERE stage_two_criterion IS NOT NULL
+        """
     )
     if !criteria.isEmpty { used["criterion"] = criteria }
     return used

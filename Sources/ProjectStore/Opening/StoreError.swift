@@ -45,6 +45,8 @@ package enum StoreError: Error, Hashable, Sendable {
   case guidelineChanged(version: String)
   /// What a new guideline would do to labels that exist, in sentences.
   case guidelineRefused([String])
+  /// An earlier guideline of the project had that version.
+  case guidelineVersionTaken(String)
   /// The item has a reference already, with other labels.
   case referenceExists(item: ItemID)
   /// The item is assigned, and can become no training item any more.

@@ -74,6 +74,9 @@ extension StoreError: CustomStringConvertible {
     case .guidelineRefused(let sentences):
       "The guideline cannot be replaced: labels that exist would lose their meaning. "
         + sentences.joined(separator: " ") + " Make a project of its own for such a change."
+    case .guidelineVersionTaken(let version):
+      "The project had a guideline of version \(version) before. Give this one a version of its own, "
+        + "so that labels tell which one they followed."
     case .referenceExists(let item):
       "The item '\(item)' has a reference already, with other labels. A reference never changes: "
         + "give the corrected case an item of its own."
