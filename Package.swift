@@ -128,7 +128,7 @@ let package = Package(
     test("Agreement"),
     test("Digests"),
     test("GuidelineFiles", "AnnotationCore"),
-    test("ItemFiles", "AnnotationCore"),
+    test("ItemFiles", "AnnotationCore", "SmallGuideline"),
     test("ProjectStore", "AnnotationCore", "SmallGuideline", grdb),
     test("ModelReview", ["AnnotationCore", "Digests", "OrderedJSON"] + nio),
     test("OrderedJSON"),

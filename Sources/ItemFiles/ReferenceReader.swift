@@ -3,7 +3,9 @@ import Foundation
 
 /// Reads references from a file of JSON lines: labels that are known to be right.
 package struct ReferenceReader {
-  /// What a reference holds. The schema is held against this table.
+  /// What a reference holds.
+  ///
+  /// The schema is held against this table.
   package static let fields = ["item", "purpose", "labels", "why"]
 
   private let path: String
@@ -15,34 +17,48 @@ package struct ReferenceReader {
     self.guideline = guideline
   }
 
-  /// The references of the file, each with its line, in order. Blank lines are passed over.
+  /// The references of the file, each with its line, in order.
+  ///
+  /// Blank lines are passed over.
   /// - Throws: ``ReferenceError`` at the first line that is wrong, ``ItemFileError`` where the file
   ///   cannot be read.
   package func read() throws -> [(reference: Reference, line: Int)] {
     var references: [(reference: Reference, line: Int)] = []
+    var firstLines: [ItemID: Int] = [:]
     var lines = try LineReader(path: path) { _ in }
     while let line = try lines.next() {
       if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { continue }
       let reference = try reference(from: line, number: lines.number)
-      if let first = references.first(where: { $0.reference.item == reference.item }) {
-        throw problem("the item '\(reference.item)' stands on line \(first.line) already", line, lines.number)
+      if let first = firstLines.updateValue(lines.number, forKey: reference.item) {
+        let item = printable(reference.item.utf8)
+        throw problem("the item '\(item)' stands on line \(first) already", line, lines.number)
       }
       references.append((reference, lines.number))
     }
     return references
   }
 
-  private func problem(_ sentence: String, _ line: ArraySlice<UInt8>, _ number: Int) -> ReferenceError {
+  /// - Parameter sentence: with what comes from the file made printable.
+  private func problem(
+    _ sentence: String,
+    _ line: ArraySlice<UInt8>,
+    _ number: Int
+  ) -> ReferenceError {
     ReferenceError(file: path, line: number, sentence: sentence, text: printable(line))
   }
 
   private func reference(from line: ArraySlice<UInt8>, number: Int) throws -> Reference {
-    guard let object = (try? JSONSerialization.jsonObject(with: Data(line))) as? [String: Any] else {
+    guard let object = (try? JSONSerialization.jsonObject(with: Data(line))) as? [String: Any]
+    else {
       throw problem("this is no JSON object. Each line holds one reference", line, number)
     }
     if let unknown = object.keys.filter({ !Self.fields.contains($0) }).min() {
       let known = Self.fields.joined(separator: ", ")
-      throw problem("'\(unknown)' is not known. A reference has: \(known)", line, number)
+      throw problem(
+        "'\(printable(unknown.utf8))' is not known. A reference has: \(known)",
+        line,
+        number
+      )
     }
     guard let item = object["item"] as? String, !item.isEmpty else {
       throw problem("'item' is missing, or no text", line, number)
@@ -60,12 +76,16 @@ package struct ReferenceReader {
     for (id, label) in labels.sorted(by: { $0.key < $1.key }) {
       guard let field = guideline.field(id) else {
         let known = guideline.fields.map(\.id).joined(separator: ", ")
-        throw problem("the guideline has no field '\(id)'. It has: \(known)", line, number)
+        let name = printable(id.utf8)
+        throw problem("the guideline has no field '\(name)'. It has: \(known)", line, number)
       }
       guard let value = value(label, of: field) else {
         throw problem("field '\(id)': \(expectation(of: field))", line, number)
       }
       values[id] = value
+    }
+    if let sentence = guideline.contradiction(in: values) {
+      throw problem(sentence, line, number)
     }
     return Reference(item: item, purpose: purpose, values: values, why: why)
   }
@@ -79,9 +99,16 @@ package struct ReferenceReader {
       guard let ids = label as? [String], ids.allSatisfy(choices.contains) else { return nil }
       return .multiple(Set(ids))
     case .scale(let steps, _):
-      return (label as? Int).flatMap { steps.contains($0) ? .scale($0) : nil }
+      guard let step = label as? Int, !Self.isTruth(label) else { return nil }
+      return steps.contains(step) ? .scale(step) : nil
     case .text: return nil
     }
+  }
+
+  /// Whether a value is JSON's true or false, which Foundation also takes for 1 and 0.
+  private static func isTruth(_ value: Any) -> Bool {
+    guard let number = value as? NSNumber else { return value is Bool }
+    return String(cString: number.objCType) == String(cString: NSNumber(value: true).objCType)
   }
 
   private func expectation(of field: Field) -> String {
@@ -89,7 +116,8 @@ package struct ReferenceReader {
     return switch field.kind {
     case .single: "takes one of \(choices)"
     case .multiple: "takes a list of \(choices)"
-    case .scale(let steps, _): "takes a whole number from \(steps.lowerBound) to \(steps.upperBound)"
+    case .scale(let steps, _):
+      "takes a whole number from \(steps.lowerBound) to \(steps.upperBound)"
     case .text: "is free text, which cannot be compared. Leave it out"
     }
   }
@@ -103,6 +131,6 @@ package struct ReferenceError: Error, Hashable, Sendable, CustomStringConvertibl
   var text: String
 
   package var description: String {
-    "\(file):\(line): \(printable(sentence.utf8)).\n  \(line) | \(text)"
+    "\(file):\(line): \(sentence).\n  \(line) | \(text)"
   }
 }

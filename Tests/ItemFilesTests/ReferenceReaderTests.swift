@@ -1,0 +1,122 @@
+import AnnotationCore
+import Foundation
+import SmallGuideline
+import Testing
+
+@testable import ItemFiles
+
+@Suite struct `Reading references` {
+  func read(_ text: String) throws -> [Reference] {
+    try withFile(Array(text.utf8)) { path in
+      try ReferenceReader(path: path, guideline: smallGuideline()).read().map(\.reference)
+    }
+  }
+
+  func complaint(about text: String) throws -> String? {
+    try withFile(Array(text.utf8)) { path in
+      do {
+        _ = try ReferenceReader(path: path, guideline: smallGuideline()).read()
+        return nil
+      } catch let error as ReferenceError {
+        return error.description.replacing(path, with: "gold.jsonl")
+      }
+    }
+  }
+
+  /// A line with these labels.
+  func line(_ labels: String, item: String = "a", purpose: String = "gold") -> String {
+    #"{"item": "\#(item)", "purpose": "\#(purpose)", "labels": {\#(labels)}, "why": "So."}"#
+  }
+
+  @Test func `every kind of label is read as its field's`() throws {
+    let labels = #""reach": "wide", "groups": ["a", "b"], "sure": 4, "faults": []"#
+    let read = try read("\n" + line(labels, purpose: "training") + "\n\n")
+    #expect(
+      read == [
+        Reference(
+          item: "a",
+          purpose: .training,
+          values: [
+            "reach": .single("wide"), "groups": .multiple(["a", "b"]), "sure": .scale(4),
+            "faults": .multiple([]),
+          ],
+          why: "So."
+        )
+      ]
+    )
+  }
+
+  @Test(arguments: [
+    ("[]", "this is no JSON object"),
+    (#"{"item": "a", "lable": 1}"#, "'lable' is not known. A reference has: item, purpose"),
+    (#"{"purpose": "gold"}"#, "'item' is missing"),
+    (#"{"item": "a", "purpose": "silver"}"#, "'purpose' is training or gold"),
+    (#"{"item": "a", "purpose": "gold", "labels": {"sure": 1}}"#, "'why' is missing"),
+    (#"{"item": "a", "purpose": "gold", "labels": {}, "why": "b"}"#, "'labels' holds fields"),
+  ])
+  func `a line of another shape is refused with its number`(text: String, said: String) throws {
+    let complaint = try complaint(about: line(#""sure": 1"#, item: "z") + "\n" + text)
+    #expect(complaint?.hasPrefix("gold.jsonl:2: \(said)") == true, "\(complaint ?? "nothing")")
+  }
+
+  @Test(arguments: [
+    (#""reech": "wide""#, "the guideline has no field 'reech'. It has: reach, accord, groups"),
+    (#""reach": "broad""#, "field 'reach': takes one of wide, narrow, none"),
+    (#""reach": ["wide"]"#, "field 'reach': takes one of"),
+    (#""groups": ["d"]"#, "field 'groups': takes a list of a, b, c"),
+    (#""sure": 6"#, "field 'sure': takes a whole number from 1 to 5"),
+    (#""sure": 1.5"#, "field 'sure': takes a whole number"),
+    (#""sure": true"#, "field 'sure': takes a whole number"),
+    (#""why": "so""#, "field 'why': is free text"),
+  ])
+  func `a label that its field does not take is refused`(labels: String, said: String) throws {
+    let complaint = try complaint(about: line(labels))
+    #expect(complaint?.hasPrefix("gold.jsonl:1: \(said)") == true, "\(complaint ?? "nothing")")
+  }
+
+  @Test(arguments: [
+    (#""reach": "none", "accord": "yes""#, "field 'accord': is not asked where 'reach' is 'none'"),
+    (#""reach": "none", "fit": "good""#, "field 'fit': stage one sets the item aside"),
+    (
+      #""reach": "wide", "accord": "no", "faults": ["harm"]"#,
+      "field 'faults': the criterion 'balance', which stage one selects, does not look for 'harm'"
+    ),
+  ])
+  func `labels that nobody could give together are refused`(labels: String, said: String) throws {
+    let complaint = try complaint(about: line(labels))
+    #expect(complaint?.hasPrefix("gold.jsonl:1: \(said)") == true, "\(complaint ?? "nothing")")
+  }
+
+  @Test(arguments: [
+    #""accord": "yes""#, #""fit": "good""#, #""reach": "wide", "faults": ["harm", "one_sided"]"#,
+    #""reach": "none""#,
+  ])
+  func `what a reference leaves out may be anything`(labels: String) throws {
+    #expect(try read(line(labels)).count == 1)
+  }
+
+  @Test func `an item stands once in the file`() throws {
+    let complaint = try complaint(about: line(#""sure": 1"#) + "\n" + line(#""sure": 2"#))
+    #expect(complaint?.hasPrefix("gold.jsonl:2: the item 'a' stands on line 1 already.") == true)
+  }
+
+  @Test func `what a terminal would obey is shown by its number`() throws {
+    let complaint = try complaint(about: line("\"re\u{1B}[31m\": 1"))
+    #expect(complaint?.contains("\u{1B}") == false)
+  }
+
+  @Test func `the schema has the reader's fields and purposes`() throws {
+    let file = URL(fileURLWithPath: #filePath)
+      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+      .appendingPathComponent("schemas/reference.schema.json")
+    let schema = try #require(
+      JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: Any]
+    )
+    let properties = try #require(schema["properties"] as? [String: [String: Any]])
+    #expect(Set(properties.keys) == Set(ReferenceReader.fields))
+    #expect(schema["required"] as? [String] == ReferenceReader.fields)
+    #expect(
+      properties["purpose"]?["enum"] as? [String] == Reference.Purpose.allCases.map(\.rawValue)
+    )
+  }
+}
