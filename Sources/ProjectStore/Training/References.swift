@@ -2,7 +2,9 @@ package import AnnotationCore
 import GRDB
 
 extension Project {
-  /// Adds references: all of them, or none. One that is there with the same labels stays as it is.
+  /// Adds references: all of them, or none.
+  ///
+  /// One that is there with the same labels stays as it is.
   /// - Returns: how many are new.
   /// - Throws: ``StoreError/noSuchItem(_:)``, ``StoreError/referenceExists(item:)``,
   ///   ``StoreError/alreadyAssigned(item:)``.
