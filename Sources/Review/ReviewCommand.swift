@@ -13,7 +13,8 @@ struct ReviewCommand: AsyncParsableCommand {
       """,
     subcommands: [
       NewCommand.self, ImportCommand.self, PeopleCommand.self, AssignCommand.self,
-      ReferenceCommand.self, GuidelineCommand.self, StatusCommand.self, RunCommand.self, DecideCommand.self, AdjudicateCommand.self,
+      ReferenceCommand.self, GuidelineCommand.self, StatusCommand.self, RunCommand.self,
+      DecideCommand.self, AdjudicateCommand.self,
       AgreementCommand.self, ExportCommand.self,
     ]
   )

@@ -38,7 +38,8 @@ import Testing
     #expect(next.app.overlay == nil)
   }
 
-  @Test func `a project that was moved away keeps the draft on the screen, and it can be tried again`()
+  @Test
+  func `a project that was moved away keeps the draft on the screen, and it can be tried again`()
     throws
   {
     let team = try Team()

@@ -10,7 +10,8 @@ struct Situation: Sendable, CustomStringConvertible {
   let script: @Sendable (Size) throws -> Script
   var isASCII = false
 
-  init(_ name: String, isASCII: Bool = false, _ script: @escaping @Sendable (Size) throws -> Script) {
+  init(_ name: String, isASCII: Bool = false, _ script: @escaping @Sendable (Size) throws -> Script)
+  {
     self.name = name
     self.isASCII = isASCII
     self.script = script

@@ -7,7 +7,9 @@ import Testing
 
 /// Going to items: the next and the one before, by id, by the list, by what they say.
 @Suite struct MovingTests {
-  @Test func `the item before is shown as it was committed, and nothing can be typed into it`() throws {
+  @Test func `the item before is shown as it was committed, and nothing can be typed into it`()
+    throws
+  {
     let team = try Team()
     let ana = Script(team, as: \.ana)
     ana.press("enter")

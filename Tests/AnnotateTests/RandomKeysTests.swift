@@ -8,7 +8,9 @@ import Testing
 
 @Suite struct RandomKeysTests {
   private static let keys: [Event] =
-    "abcdefghijklmnopqrstuvwxyz123456789 ?CEUSFNQDORABHIPGJKLT:/#[]<>-_".map { .key(.character($0)) }
+    "abcdefghijklmnopqrstuvwxyz123456789 ?CEUSFNQDORABHIPGJKLT:/#[]<>-_".map {
+      .key(.character($0))
+    }
     + "\u{301}中م👩ไ่".unicodeScalars.map { .key(.character(Character($0))) }
     + [
       Key.enter, .enter, .enter, .tab, .backTab, .escape, .backspace, .delete, .up, .down, .left,

@@ -22,7 +22,8 @@ import Testing
     #expect(look(.bad, 8) == Appearance(attributes: 1, colour: 1))
   }
 
-  @Test func `on a dark background sixteen colours are the bright ones, on a light one the others`() {
+  @Test func `on a dark background sixteen colours are the bright ones, on a light one the others`()
+  {
     #expect(look(.good, 16).colour == 10)
     #expect(look(.good, 16, .light).colour == 2)
   }

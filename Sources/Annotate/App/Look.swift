@@ -1,6 +1,8 @@
 import TerminalKit
 
-/// How the user likes the screen. It is theirs, not the project's.
+/// How the user likes the screen.
+///
+/// It is theirs, not the project's.
 struct Look: Hashable, Sendable, Codable {
   /// The share of the screen that question and answer take, in per cent.
   var split = 45

@@ -16,7 +16,9 @@ struct LookMemory {
     return (try? JSONDecoder().decode(Look.self, from: data)) ?? Look()
   }
 
-  /// Keeps a look. That a folder cannot be written to is no reason to disturb anyone's work.
+  /// Keeps a look.
+  ///
+  /// That a folder cannot be written to is no reason to disturb anyone's work.
   func keep(_ look: Look) {
     guard let file else { return }
     let encoder = JSONEncoder()

@@ -25,7 +25,10 @@ extension Drawing {
         )
       }
       column.addGap()
-      column.add(.init("enter", .accent), .init(" goes on · G opens the guideline any time", .quiet))
+      column.add(
+        .init("enter", .accent),
+        .init(" goes on · G opens the guideline any time", .quiet)
+      )
     case .feedback(let feedback):
       addFeedback(feedback, app, to: &column, width: place.columns)
     }
@@ -49,8 +52,14 @@ extension Drawing {
       + (holder.tookOver ? " What you entered here and was not saved is still here." : "")
     column.add(words, width: width, language: "en", layout: layout)
     column.addGap()
-    column.add(.init("T", .accent, spot: .key(.character("T"))), .init(" take over in this window", .quiet))
-    column.add(.init("q", .accent, spot: .key(.character("q"))), .init(" leave this window", .quiet))
+    column.add(
+      .init("T", .accent, spot: .key(.character("T"))),
+      .init(" take over in this window", .quiet)
+    )
+    column.add(
+      .init("q", .accent, spot: .key(.character("q"))),
+      .init(" leave this window", .quiet)
+    )
   }
 
   /// A training item: each field with what was said, what the reference says, and why.
@@ -69,8 +78,16 @@ extension Drawing {
       column.add(
         .init(field.matches ? "✓ " : "✗ ", field.matches ? .good : .bad),
         .init(app.title(of: field.field), field.matches ? .plain : .bold),
-        .init(String(repeating: " ", count: max(1, titleWidth + 2 - displayWidth(app.title(of: field.field))))),
-        .init(field.matches ? expected : "\(expected), not \(given)", field.matches ? .quiet : .plain)
+        .init(
+          String(
+            repeating: " ",
+            count: max(1, titleWidth + 2 - displayWidth(app.title(of: field.field)))
+          )
+        ),
+        .init(
+          field.matches ? expected : "\(expected), not \(given)",
+          field.matches ? .quiet : .plain
+        )
       )
     }
     column.addGap()

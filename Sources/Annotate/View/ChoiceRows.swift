@@ -47,4 +47,6 @@ func choiceRows(
 }
 
 /// A click on a choice gives its key.
-private func spot(of choice: Choice) -> SpotAction? { choice.key.first.map { .key(.character($0)) } }
+private func spot(of choice: Choice) -> SpotAction? {
+  choice.key.first.map { .key(.character($0)) }
+}

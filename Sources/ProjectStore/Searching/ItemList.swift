@@ -125,7 +125,9 @@ struct QueueWalk {
     if onlyTraining {
       conditions.append("a.item IN (SELECT item FROM reference WHERE purpose = 'training')")
       if let states = filter.kind.states {
-        conditions.append("a.state IN (\(states.map { "'\($0.rawValue)'" }.joined(separator: ",")))")
+        conditions.append(
+          "a.state IN (\(states.map { "'\($0.rawValue)'" }.joined(separator: ",")))"
+        )
       }
     }
     let statement = try db.cachedStatement(

@@ -35,9 +35,11 @@ struct ItemSearch {
     guard scalars.count >= 3 else { return nil }
     let indexed = try Int64.fetchOne(db, sql: "SELECT indexed FROM search_state") ?? 0
     // All trigrams must be there; whether they stand in a row is looked at afterwards.
-    let trigrams = Set((0...(scalars.count - 3)).map { start in
-      String(String.UnicodeScalarView(scalars[start..<(start + 3)]))
-    })
+    let trigrams = Set(
+      (0...(scalars.count - 3)).map { start in
+        String(String.UnicodeScalarView(scalars[start..<(start + 3)]))
+      }
+    )
     let query = trigrams.sorted().prefix(24)
       .map { "\"" + $0.replacing("\"", with: "\"\"") + "\"" }
       .joined(separator: " AND ")

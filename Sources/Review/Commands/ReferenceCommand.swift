@@ -75,7 +75,9 @@ struct ReferenceCommand: ParsableCommand {
 
     func run() throws {
       let store = try project.open()
-      var rows: [[String]] = [["name", "on", "items", "fields", "as in reference", "weakest field"]]
+      var rows: [[String]] = [
+        ["name", "on", "items", "fields", "as in reference", "weakest field"]
+      ]
       var json: [JSONValue] = []
       for person in try store.people() where person.role == .annotator {
         for purpose in Reference.Purpose.allCases {

@@ -44,7 +44,8 @@ extension Frame {
     }
     for column in 0..<size.columns {
       let cell = cell(at: Position(row: row, column: column))
-      let isBlank = cell.scalars == [0x20] && cell.style.attributes.isDisjoint(with: .visibleOnBlank)
+      let isBlank =
+        cell.scalars == [0x20] && cell.style.attributes.isDisjoint(with: .visibleOnBlank)
       let isASCII = cell.scalars.count == 1 && cell.scalars[0] < 0x7F && !isBlank
       if !run.isEmpty, !isASCII || cell.style != style {
         finish(run)

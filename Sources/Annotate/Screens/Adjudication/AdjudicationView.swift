@@ -3,39 +3,39 @@ import ProjectStore
 import TerminalKit
 
 extension Drawing {
-/// Draws an item in dispute: its text, then a row for each field and a column for each rater.
-mutating func drawAdjudication(_ state: AdjudicationState, app: App, in rect: Rect) {
-  frame.horizontalRule(row: rect.row, column: 0, width: rect.columns)
-  let place = rect.inset(top: 1, left: 1, right: 1)
-  var column = Column()
-  addText(of: state, width: place.columns, layout: layout, to: &column)
-  column.addRule()
-  // Until it is revealed, the jury is one narrow column.
-  let jury = state.isJuryRevealed ? state.jurors.map(jurorName) : ["jury: R reveals"]
-  let names = state.humans.indices.map { "rater \(raterLetter($0))" } + jury
-  let titles = app.guideline.fields.filter { $0.resolution != .collect }
-    .map { displayWidth(app.title(of: $0.id)) }
-  let titleWidth = min(24, (titles.max() ?? 0) + 3)
-  let width = max(9, (place.columns - titleWidth) / max(1, names.count))
-  column.rows.append(
-    .pieces(
-      [.init(padded("", titleWidth))]
-        + names.map { .init(padded($0, width), .quiet) },
-      indent: 0
+  /// Draws an item in dispute: its text, then a row for each field and a column for each rater.
+  mutating func drawAdjudication(_ state: AdjudicationState, app: App, in rect: Rect) {
+    frame.horizontalRule(row: rect.row, column: 0, width: rect.columns)
+    let place = rect.inset(top: 1, left: 1, right: 1)
+    var column = Column()
+    addText(of: state, width: place.columns, layout: layout, to: &column)
+    column.addRule()
+    // Until it is revealed, the jury is one narrow column.
+    let jury = state.isJuryRevealed ? state.jurors.map(jurorName) : ["jury: R reveals"]
+    let names = state.humans.indices.map { "rater \(raterLetter($0))" } + jury
+    let titles = app.guideline.fields.filter { $0.resolution != .collect }
+      .map { displayWidth(app.title(of: $0.id)) }
+    let titleWidth = min(24, (titles.max() ?? 0) + 3)
+    let width = max(9, (place.columns - titleWidth) / max(1, names.count))
+    column.rows.append(
+      .pieces(
+        [.init(padded("", titleWidth))]
+          + names.map { .init(padded($0, width), .quiet) },
+        indent: 0
+      )
     )
-  )
-  for stage in StageNumber.allCases {
-    if stage == .two { addCriteria(of: state, app, titleWidth, width, to: &column) }
-    for field in app.guideline.fields(of: stage) where field.resolution != .collect {
-      addRow(of: field, state, app, titleWidth, width, to: &column)
+    for stage in StageNumber.allCases {
+      if stage == .two { addCriteria(of: state, app, titleWidth, width, to: &column) }
+      for field in app.guideline.fields(of: stage) where field.resolution != .collect {
+        addRow(of: field, state, app, titleWidth, width, to: &column)
+      }
     }
+    addFocus(of: state, app, width: place.columns, layout: layout, to: &column)
+    column.addRule()
+    addTexts(of: state, app, width: place.columns, layout: layout, to: &column)
+    let top = column.drawMarked(in: place, on: &frame, from: state.scroll)
+    metrics.text = Metrics.Pane(rows: column.rows.count, place: place.rows, top: top)
   }
-  addFocus(of: state, app, width: place.columns, layout: layout, to: &column)
-  column.addRule()
-  addTexts(of: state, app, width: place.columns, layout: layout, to: &column)
-  let top = column.drawMarked(in: place, on: &frame, from: state.scroll)
-  metrics.text = Metrics.Pane(rows: column.rows.count, place: place.rows, top: top)
-}
 }
 
 /// The header: how many items wait, and why this one does.

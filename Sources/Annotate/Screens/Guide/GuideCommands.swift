@@ -5,13 +5,29 @@ let guidelineCommands: [Command] = [
   scrolling("guideline.down", .down, .character("j"), name: "down", "Scroll down.", .lines(1)),
   scrolling("guideline.up", .up, .character("k"), name: "up", "Scroll up.", .lines(-1)),
   scrolling(
-    "guideline.page-down", .pageDown, .character(" "), name: "page down", "Scroll a page down.",
+    "guideline.page-down",
+    .pageDown,
+    .character(" "),
+    name: "page down",
+    "Scroll a page down.",
     .pages(1)
   ),
   scrolling(
-    "guideline.page-up", .pageUp, .character("b"), name: "page up", "Scroll a page up.", .pages(-1)
+    "guideline.page-up",
+    .pageUp,
+    .character("b"),
+    name: "page up",
+    "Scroll a page up.",
+    .pages(-1)
   ),
-  scrolling("guideline.start", .home, .character("g"), name: "contents", "Go to the contents.", .start),
+  scrolling(
+    "guideline.start",
+    .home,
+    .character("g"),
+    name: "contents",
+    "Go to the contents.",
+    .start
+  ),
   scrolling("guideline.end", .end, .alt(">"), name: "end", "Go to the end.", .end),
   Command(
     "guideline.next-section",

@@ -37,7 +37,10 @@ extension Drawing {
 
   private func add(_ entry: CommandEntry, to column: inout Column, width: Int) {
     column.add(
-      .init(String(repeating: " ", count: max(0, 12 - displayWidth(entry.key))) + entry.key, .accent),
+      .init(
+        String(repeating: " ", count: max(0, 12 - displayWidth(entry.key))) + entry.key,
+        .accent
+      ),
       .init("  "),
       .init(entry.help, entry.whyNot == nil ? .plain : .quiet)
     )
@@ -45,7 +48,9 @@ extension Drawing {
 
   /// Letters for raters that the item does not have would only be noise.
   private func isUseful(_ entry: CommandEntry, _ app: App) -> Bool {
-    guard entry.id.hasPrefix("adjudication.adopt-"), let state = app.adjudication else { return true }
+    guard entry.id.hasPrefix("adjudication.adopt-"), let state = app.adjudication else {
+      return true
+    }
     let letters = state.humans.indices.map { "adjudication.adopt-\(raterLetter($0).lowercased())" }
     return letters.contains(entry.id)
   }

@@ -20,7 +20,9 @@ struct Find: Hashable, Sendable {
   var count: Int { question.count + answer.count }
 
   /// The hit where the user stands, in the question or in the answer.
-  var currentInQuestion: Range<Int>? { question.indices.contains(current) ? question[current] : nil }
+  var currentInQuestion: Range<Int>? {
+    question.indices.contains(current) ? question[current] : nil
+  }
 
   var currentInAnswer: Range<Int>? {
     let index = current - question.count

@@ -3,10 +3,34 @@ import TerminalKit
 
 /// Reading question and answer.
 let readingCommands: [Command] = [
-  scrolling("item.page-down", .pageDown, name: "text down", "Scroll question and answer a page down.", .pages(1)),
-  scrolling("item.page-up", .pageUp, name: "text up", "Scroll question and answer a page up.", .pages(-1)),
-  scrolling("item.line-down", .alt("j"), name: "line down", "Scroll question and answer a line down.", .lines(1)),
-  scrolling("item.line-up", .alt("k"), name: "line up", "Scroll question and answer a line up.", .lines(-1)),
+  scrolling(
+    "item.page-down",
+    .pageDown,
+    name: "text down",
+    "Scroll question and answer a page down.",
+    .pages(1)
+  ),
+  scrolling(
+    "item.page-up",
+    .pageUp,
+    name: "text up",
+    "Scroll question and answer a page up.",
+    .pages(-1)
+  ),
+  scrolling(
+    "item.line-down",
+    .alt("j"),
+    name: "line down",
+    "Scroll question and answer a line down.",
+    .lines(1)
+  ),
+  scrolling(
+    "item.line-up",
+    .alt("k"),
+    name: "line up",
+    "Scroll question and answer a line up.",
+    .lines(-1)
+  ),
   Command(
     "item.fold-question",
     on: \.item,

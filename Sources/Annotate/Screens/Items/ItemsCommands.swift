@@ -22,7 +22,14 @@ let itemsCommands: [Command] = [
   ),
   moving("items.down", .down, .character("j"), name: "down", "Choose the item below.", by: 1),
   moving("items.up", .up, .character("k"), name: "up", "Choose the item above.", by: -1),
-  moving("items.page-down", .pageDown, .control("d"), name: "page down", "Go a page down.", pages: 1),
+  moving(
+    "items.page-down",
+    .pageDown,
+    .control("d"),
+    name: "page down",
+    "Go a page down.",
+    pages: 1
+  ),
   moving("items.page-up", .pageUp, .control("u"), name: "page up", "Go a page up.", pages: -1),
   Command(
     "items.first",

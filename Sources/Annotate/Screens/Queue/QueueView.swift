@@ -25,7 +25,9 @@ extension Drawing {
     var foot: [String] = []
     if contents.qualification.state != .open { foot.append(app.words(for: contents.qualification)) }
     if let disputes = contents.disputes {
-      foot.append(disputes == 0 ? "Nothing is in dispute." : "\(disputes) in dispute — D opens them.")
+      foot.append(
+        disputes == 0 ? "Nothing is in dispute." : "\(disputes) in dispute — D opens them."
+      )
     }
     for (number, words) in foot.enumerated() {
       frame.write(
