@@ -1,50 +1,11 @@
+import AnnotationCore
 import Yams
-
-/// What a user has set, as far as they have; the rest stays as it is.
-package struct Settings: Hashable, Sendable {
-  /// `dark`, `light`, `contrast` or `none`.
-  package var theme: String?
-  package var mouse: Bool?
-  package var ascii: Bool?
-  /// `reorder`, `reorder+shape` or `terminal`.
-  package var bidi: String?
-  /// The language of the guideline's texts.
-  package var language: String?
-  package var keys: [KeyBinding] = []
-
-  package init() {}
-}
-
-/// The keys that a user gives to a command.
-package struct KeyBinding: Hashable, Sendable {
-  /// The command's id, as it was written.
-  package var command: String
-  /// Names of keys, as they were written; none takes the command's keys away.
-  package var keys: [String]
-
-  package init(command: String, keys: [String]) {
-    self.command = command
-    self.keys = keys
-  }
-
-  /// Why a binding cannot be taken, and what would be right.
-  package struct Refusal: Hashable, Sendable {
-    /// Which of the bindings, in the order of the file.
-    package var index: Int
-    package var sentence: String
-    package var advice: String
-
-    package init(index: Int, sentence: String, advice: String) {
-      self.index = index
-      self.sentence = sentence
-      self.advice = advice
-    }
-  }
-}
 
 /// Reading settings files.
 package enum SettingsFile {
-  /// The keys that a settings file takes. The schema is held against this table.
+  /// The keys that a settings file takes.
+  ///
+  /// The schema is held against this table.
   package static let keys = ["theme", "mouse", "ascii", "bidi", "language", "keys"]
   package static let themes = ["dark", "light", "contrast", "none"]
   package static let bidis = ["reorder", "reorder+shape", "terminal"]
@@ -65,9 +26,7 @@ package enum SettingsFile {
     file: String,
     refusals: ([KeyBinding]) -> [KeyBinding.Refusal] = { _ in [] }
   ) throws(GuidelineError) -> Settings {
-    guard source.split(separator: "\n").contains(where: { !$0.isBlankOrComment }) else {
-      return Settings()
-    }
+    guard !source.isBlank else { return Settings() }
     let document = try Document(file: file, source: source)
     var settings = Settings()
     if let record = Record(document.root, "the settings", keys: keys, in: document) {
@@ -75,7 +34,7 @@ package enum SettingsFile {
       settings.mouse = record.flag("mouse")
       settings.ascii = record.flag("ascii")
       settings.bidi = word("bidi", as: "bidi setting", of: bidis, in: record)
-      settings.language = record.word("language")
+      settings.language = language(in: record)
       let bindings = readKeys(record)
       settings.keys = bindings.map(\.binding)
       for refusal in refusals(settings.keys) where bindings.indices.contains(refusal.index) {
@@ -103,6 +62,15 @@ package enum SettingsFile {
     return word
   }
 
+  private static func language(in record: Record) -> String? {
+    guard let tag = record.word("language"), let node = record["language"] else { return nil }
+    guard LanguageTag.isWellFormed(tag) else {
+      record.document.report(.badLanguage(tag), at: node)
+      return nil
+    }
+    return tag
+  }
+
   private static func readKeys(_ record: Record) -> [(binding: KeyBinding, node: Node)] {
     guard let node = record["keys"] else { return [] }
     guard let mapping = node.mapping else {
@@ -110,23 +78,52 @@ package enum SettingsFile {
       return []
     }
     return mapping.compactMap { command, value in
-      let names: [String]
-      if let one = value.scalar?.string {
-        names = [one]
-      } else if let several = value.sequence {
-        names = several.compactMap(\.string)
-      } else {
-        record.document.report(.wrongType(expected: "a key or a list of keys"), at: value)
+      guard let id = command.scalar?.string, !id.isEmpty else {
+        record.document.report(.wrongType(expected: "a command's id"), at: command)
         return nil
       }
-      return (KeyBinding(command: command.string ?? "", keys: names), command)
+      guard let names = names(of: value, for: id, at: command, in: record.document) else {
+        return nil
+      }
+      return (KeyBinding(command: id, keys: names), command)
     }
+  }
+
+  /// The keys of one command, or nil, and noted, where one of them is no word.
+  private static func names(
+    of value: Node,
+    for command: String,
+    at place: Node,
+    in document: Document
+  ) -> [String]? {
+    let nodes = value.sequence.map(Array.init) ?? [value]
+    var names: [String] = []
+    for node in nodes {
+      guard let name = node.scalar?.string else {
+        document.report(.wrongType(expected: "a key or a list of keys"), at: node)
+        return nil
+      }
+      guard !name.isEmpty else {
+        // Where nothing is written the parser's place may be the line below: point at the command.
+        document.report(
+          .refused("'\(command)' has no key", advice: "write a key, or [] to take its keys away"),
+          at: place
+        )
+        return nil
+      }
+      names.append(name)
+    }
+    return names
   }
 }
 
-extension Substring {
-  fileprivate var isBlankOrComment: Bool {
-    let text = drop(while: \.isWhitespace)
-    return text.isEmpty || text.first == "#"
+extension String {
+  /// Whether nothing but comments, white space and a document's first line stand in a YAML text.
+  fileprivate var isBlank: Bool {
+    // By what ends a line, not by "\n": a carriage return makes another character of that.
+    split(whereSeparator: \.isNewline).allSatisfy { line in
+      let text = line.drop { $0.isWhitespace || $0 == "\u{FEFF}" }
+      return text.isEmpty || text.first == "#" || text == "---"
+    }
   }
 }
