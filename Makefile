@@ -64,6 +64,10 @@ manual: setup-app ## write man pages and shell completions to .build/manual
 	  .build/debug/$$program --generate-completion-script $$shell > .build/manual/$$program.$$shell; \
 	done; done
 
+.PHONY: soak
+soak: setup-app ## ten thousand random sequences of keys on random texts
+	RANDOM_SEQUENCES=10000 swift test --filter RandomKeysTests
+
 .PHONY: screenshots
 screenshots: setup-app ## draw the README's pictures in docs/screens from the screens of the tests
 	RECORD_SCREENSHOTS=1 swift test --filter ScreenshotTests

@@ -1,4 +1,5 @@
 import AnnotationCore
+import Foundation
 import ProjectStore
 import TerminalKit
 import Testing
@@ -44,5 +45,15 @@ import Testing
     for key in commandTable.flatMap(\.keys) where key != .unknown {
       #expect(Key(named: key.name) == key)
     }
+  }
+
+  @Test func `the README's table is the one that the program prints`() throws {
+    let readme = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("README.md")
+    let text = try String(contentsOf: readme, encoding: .utf8)
+    #expect(
+      text.contains(CommandListing.markdown.listing),
+      "Put in what annotate --commands markdown prints."
+    )
   }
 }
