@@ -45,6 +45,14 @@ struct AnnotateCommand: ParsableCommand {
   @ArgumentParser.Flag(help: "Draw the program's own lines and signs in ASCII.")
   var ascii = false
 
+  @ArgumentParser.Flag(
+    help: """
+      Work by lines instead of screens: what there is to read is said, answers are typed as lines. \
+      For screen readers, and for scripts, which end at the first line that is no answer.
+      """
+  )
+  var plain = false
+
   @Option(
     help: ArgumentHelp(
       "Read settings from this file instead of ~/.config/values-workbench/settings.yaml.",
@@ -91,6 +99,32 @@ struct AnnotateCommand: ParsableCommand {
     }
     let memory = LookMemory()
     let look = look(remembered: memory.recall(), user.settings)
+    let wanted = [language, look.language, user.settings.language].compactMap(\.self)
+    var app = App(
+      guideline: guideline,
+      person: person,
+      project: URL(fileURLWithPath: project).deletingPathExtension().lastPathComponent,
+      language: guideline.language(preferring: wanted + person.languages),
+      size: Size(rows: 24, columns: 80),
+      look: look,
+      keyMap: user.keyMap
+    )
+    let runner = EffectRunner(
+      project: store,
+      person: person,
+      session: .ofThisProcess(),
+      now: Self.now,
+      startOfDay: Self.startOfDay
+    )
+    if plain {
+      var loop = PlainLoop(
+        session: PlainSession(app: app),
+        runner: runner,
+        memory: memory,
+        isInteractive: isatty(STDIN_FILENO) == 1
+      )
+      return try loop.run()
+    }
     let bidi = bidi ?? user.settings.bidi.flatMap(BidiSetting.init(rawValue:)) ?? .reorder
     let terminal = try Self.startTerminal(
       NcursesTerminal.Options(
@@ -101,24 +135,10 @@ struct AnnotateCommand: ParsableCommand {
       )
     )
     defer { terminal.stop() }
-    let wanted = [language, look.language, user.settings.language].compactMap(\.self)
+    app.size = terminal.size
     var loop = Loop(
-      app: App(
-        guideline: guideline,
-        person: person,
-        project: URL(fileURLWithPath: project).deletingPathExtension().lastPathComponent,
-        language: guideline.language(preferring: wanted + person.languages),
-        size: terminal.size,
-        look: look,
-        keyMap: user.keyMap
-      ),
-      runner: EffectRunner(
-        project: store,
-        person: person,
-        session: .ofThisProcess(),
-        now: Self.now,
-        startOfDay: Self.startOfDay
-      ),
+      app: app,
+      runner: runner,
       terminal: terminal,
       layout: TextLayout(bidi: bidi),
       memory: memory

@@ -11,19 +11,23 @@ extension App {
       overlay = nil
       return []
     case .enter:
-      let answer = prompt.buffer.text.trimmed
-      guard !answer.isEmpty || prompt.mayBeEmpty else {
-        notice = .calm("Write a few words, or leave with esc.")
-        return []
-      }
-      overlay = nil
-      notice = nil
-      return answered(prompt.purpose, answer)
+      return answer(prompt, with: prompt.buffer.text.trimmed)
     default:
       guard prompt.buffer.edit(with: key) else { return giveAnywhere(key) ?? [] }
       overlay = .prompt(prompt)
       return []
     }
+  }
+
+  /// Takes the answer to a question that lies over the screen.
+  mutating func answer(_ prompt: Prompt, with answer: String) -> [Effect] {
+    guard !answer.isEmpty || prompt.mayBeEmpty else {
+      notice = .calm("Write a few words, or leave with esc.")
+      return []
+    }
+    overlay = nil
+    notice = nil
+    return answered(prompt.purpose, answer)
   }
 
   private mutating func answered(_ purpose: Prompt.Purpose, _ answer: String) -> [Effect] {

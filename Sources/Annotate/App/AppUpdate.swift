@@ -54,7 +54,7 @@ extension App {
   static let retryDelay: Int64 = 5000
 
   /// Notes what has changed, so that a draft follows, and answers what the app can answer itself.
-  private mutating func settle(_ effects: [Effect], now: Timestamp) -> [Effect] {
+  mutating func settle(_ effects: [Effect], now: Timestamp) -> [Effect] {
     var outside: [Effect] = []
     for effect in effects {
       switch effect {

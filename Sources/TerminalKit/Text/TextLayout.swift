@@ -70,7 +70,7 @@ private struct LayoutRequest: Hashable {
 
 extension String {
   /// The parts between line breaks, `\n` or `\r\n`.
-  fileprivate var paragraphs: [Substring] {
+  var paragraphs: [Substring] {
     var paragraphs: [Substring] = []
     var start = startIndex
     while let index = utf8[start...].firstIndex(of: 0x0A) {

@@ -1,0 +1,92 @@
+import AnnotationCore
+
+/// What a line that begins with a colon asks for.
+enum PlainCommand: Hashable {
+  /// A command of the table.
+  case table(id: String)
+  /// Says the question and the answer again.
+  case text
+  /// Says every field with what it holds.
+  case fields
+  /// Says the guideline on the field that is asked, or the part of it that words name.
+  case guide
+  /// Says more of the list.
+  case more
+  case takeOver
+  case help
+}
+
+/// The commands of the table that mean something without a screen, in the order of the help.
+private let spokenCommands = [
+  "item.next-item", "item.item-before", "item.field-before", "item.skip", "item.flag",
+  "item.commit",
+  "item.undo", "item.redo", "item.reopen", "item.jump", "item.items", "item.queue",
+  "queue.items", "queue.search", "queue.jump", "queue.undo",
+  "items.search", "items.show-all", "items.show-open", "items.show-drafts",
+  "items.show-committed", "items.show-skipped", "items.show-flagged", "items.jump", "items.queue",
+  "anywhere.language", "anywhere.quit",
+]
+
+/// A command as it is heard: its word after the colon, and what it does.
+struct PlainEntry: Hashable {
+  var word: String
+  var help: String
+  var command: PlainCommand
+}
+
+extension App {
+  /// The commands that can be heard here.
+  var plainEntries: [PlainEntry] {
+    var entries: [PlainEntry] = []
+    if case .card(.held) = overlay {
+      entries.append(
+        PlainEntry(word: "take-over", help: "Write in this window from now on.", command: .takeOver)
+      )
+    }
+    if screen.isItem {
+      entries += [
+        PlainEntry(word: "text", help: "Say question and answer again.", command: .text),
+        PlainEntry(word: "fields", help: "Say every field with its value.", command: .fields),
+      ]
+    }
+    if items != nil {
+      entries.append(PlainEntry(word: "more", help: "Say more of your items.", command: .more))
+    }
+    for id in spokenCommands {
+      guard let command = commandTable.first(where: { $0.id == id }),
+        scopes.contains(command.scope)
+      else { continue }
+      let word = String(id.drop { $0 != "." }.dropFirst())
+      entries.append(PlainEntry(word: word, help: command.help, command: .table(id: id)))
+    }
+    entries.append(
+      PlainEntry(
+        word: "guideline",
+        help: "Say what the guideline says here, or on the words that follow.",
+        command: .guide
+      )
+    )
+    entries.append(PlainEntry(word: "help", help: "Say this list.", command: .help))
+    return entries
+  }
+
+  /// The command that a word means: its whole name, or a beginning that no other has.
+  /// - Throws: why it means none.
+  func plainCommand(_ word: String) throws(NoAnswer) -> PlainCommand {
+    let entries = plainEntries
+    let word = word.lowercased()
+    if let entry = entries.first(where: { $0.word == word }) { return entry.command }
+    let near = entries.filter { $0.word.hasPrefix(word) }
+    if near.count == 1 { return near[0].command }
+    throw NoAnswer(
+      sentence: near.isEmpty || word.isEmpty
+        ? "There is no command ':\(word)' here. :help says them all."
+        : "':\(word)' could be "
+          + near.map { ":" + $0.word }.joined(separator: " or ") + "."
+    )
+  }
+}
+
+extension App.Screen {
+  fileprivate var isItem: Bool { if case .item = self { true } else { false } }
+}

@@ -1,0 +1,14 @@
+/// A text for a terminal in linear mode or a screen reader: sanitised, in the order of reading.
+///
+/// Lines stay as long as they are, since the reader wraps them as it likes.
+/// - Returns: the lines of the text, at least one.
+package func plainLines(_ text: String) -> [String] {
+  text.paragraphs.map { part in
+    var paragraph = Paragraph(part)
+    paragraph.arrange(.terminal, by: Bidi.init)
+    var offset = 0
+    let clusters = paragraph.clusters
+    let line = paragraph.line(clusters.indices, keepingBlanksWithin: .max, from: &offset)
+    return line.cells.map(\.text).joined()
+  }
+}
