@@ -7,9 +7,10 @@ struct NoAnswer: Error, Hashable {
 
 /// A line as the answer to a field.
 extension StageForm {
-  /// Takes a line for a field: a choice by its key, id or title; several with commas or spaces
-  /// between them; `-` for none; a step by its number; a text as it stands. An empty line keeps what
-  /// is there.
+  /// Takes a line for a field.
+  ///
+  /// A choice is told by its key, id or title, several with commas or spaces between them, `-` for
+  /// none; a step by its number; a text as it stands. An empty line keeps what is there.
   /// - Throws: why the line is no answer; nothing has changed then.
   mutating func take(_ line: String, for field: Field, language: String) throws(NoAnswer) {
     let words = line.trimmed
