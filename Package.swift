@@ -117,6 +117,13 @@ let package = Package(
       swiftSettings: settings
     ),
 
+    .executableTarget(
+      name: "layout-benchmark",
+      dependencies: ["TerminalKit"],
+      path: "Benchmarks/Layout",
+      swiftSettings: settings
+    ),
+
     // Tests, one target each.
     .target(
       name: "SmallGuideline",

@@ -39,7 +39,7 @@ import Testing
     return next == characters.count ? nil : "the end is missing"
   }
 
-  private static func text(_ random: inout SplitMix) -> String {
+  static func text(_ random: inout SplitMix) -> String {
     var text = String.UnicodeScalarView()
     for _ in 0..<Int.random(in: 1...60, using: &random) {
       guard let range = ranges.randomElement(using: &random) else { continue }
@@ -62,17 +62,4 @@ import Testing
     0x1D160...0x1D17F, 0x1E900...0x1E95F, 0x1F1E6...0x1F1FF, 0x1F300...0x1FAFF,
     0x20000...0x20010, 0xE0000...0xE01EF, 0x10FFF0...0x10FFFF, 0x0...0x10FFFF,
   ]
-}
-
-/// Steele, Lea and Flood's SplitMix64 (2014): small, and the same in every run.
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
 }

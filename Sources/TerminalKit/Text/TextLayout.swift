@@ -16,7 +16,12 @@ package final class TextLayout {
   package let bidi: BidiSetting
   private let algorithm = Bidi()
   private var breakers: [String: LineBreaker] = [:]
-  private var cache: [LayoutRequest: [TextLine]] = [:]
+  /// Each paragraph that was laid out, as if its text began with it.
+  private var cache: [LayoutRequest: (lines: [TextLine], count: Int)] = [:]
+  private var cachedBytes = 0
+
+  /// Enough for the screens of a few items, or for one text of 100 kB that is being written.
+  private static let mostBytes = 400_000
 
   package init(bidi: BidiSetting = .reorder) { self.bidi = bidi }
 
@@ -25,22 +30,37 @@ package final class TextLayout {
   ///   - width: columns, at least 1.
   ///   - locale: a language tag, for the conventions of wrapping.
   package func lines(_ text: String, width: Int, locale: String) -> [TextLine] {
-    let width = max(1, width)
-    let request = LayoutRequest(text: Array(text.utf8), width: width, locale: locale)
-    if let known = cache[request] { return known }
     var lines: [TextLine] = []
     var offset = 0
-    for text in text.paragraphs {
-      var paragraph = Paragraph(text, width: width)
-      paragraph.arrange(bidi) { algorithm }
-      let opportunities = breaker(for: locale)?.opportunities(in: paragraph.units) ?? []
-      lines += paragraph.wrapped(at: width, where: opportunities, offset: offset)
+    for part in text.paragraphs {
+      let paragraph = laidOut(part, width: max(1, width), locale: locale)
+      for var line in paragraph.lines {
+        line.source = (line.source.lowerBound + offset)..<(line.source.upperBound + offset)
+        lines.append(line)
+      }
       offset += paragraph.count + 1
     }
-    // Enough for the screens of a few items; a rationale being typed makes a new entry each key.
-    if cache.count >= 128 { cache.removeAll(keepingCapacity: true) }
-    cache[request] = lines
     return lines
+  }
+
+  private func laidOut(
+    _ text: Substring,
+    width: Int,
+    locale: String
+  ) -> (lines: [TextLine], count: Int) {
+    let request = LayoutRequest(text: Array(text.utf8), width: width, locale: locale)
+    if let known = cache[request] { return known }
+    var paragraph = Paragraph(text, width: width)
+    paragraph.arrange(bidi) { algorithm }
+    let opportunities = breaker(for: locale)?.opportunities(in: paragraph.units) ?? []
+    let lines = paragraph.wrapped(at: width, where: opportunities, offset: 0)
+    cachedBytes += request.text.count + 64
+    if cachedBytes > Self.mostBytes {
+      cache.removeAll(keepingCapacity: true)
+      cachedBytes = request.text.count + 64
+    }
+    cache[request] = (lines, paragraph.count)
+    return (lines, paragraph.count)
   }
 
   private func breaker(for locale: String) -> LineBreaker? {
