@@ -124,11 +124,7 @@ struct QueueWalk {
     }
     if onlyTraining {
       conditions.append("a.item IN (SELECT item FROM reference WHERE purpose = 'training')")
-      if let states = filter.kind.states {
-        conditions.append(
-          "a.state IN (\(states.map { "'\($0.rawValue)'" }.joined(separator: ",")))"
-        )
-      }
+      if let states = filter.kind.states { conditions.append(Self.isOne(of: states)) }
     }
     let statement = try db.cachedStatement(
       sql: """
@@ -148,28 +144,40 @@ struct QueueWalk {
       + "CROSS JOIN assignment AS a ON a.item = few.item"
   }
 
-  /// Whether the walk would come by an item.
-  func passes(_ row: Int64, _ db: Database) throws -> Int? {
+  /// Those of some items that the walk would come by, in its order.
+  func order(_ items: [Int64], _ db: Database) throws -> [Int64] {
+    var conditions = ["a.position \(goesBack ? "<=" : ">=") :position"]
+    if filter.language != nil { conditions.append("a.language = :language") }
+    if let states = filter.kind.states { conditions.append(Self.isOne(of: states)) }
+    switch filter.kind {
+    case .drafts: conditions.append(Self.exists("draft", "draft.person = :person"))
+    case .flagged: conditions.append(Self.exists("flag", "flag.person = :person"))
+    default: break
+    }
+    if onlyTraining {
+      conditions.append(Self.exists("reference", "reference.purpose = 'training'"))
+    }
     let statement = try db.cachedStatement(
       sql: """
-        SELECT position, language, state,
-          EXISTS (SELECT 1 FROM draft WHERE draft.item = ?1 AND draft.person = ?2),
-          EXISTS (SELECT 1 FROM flag WHERE flag.item = ?1 AND flag.person = ?2),
-          EXISTS (SELECT 1 FROM reference WHERE reference.item = ?1 AND purpose = 'training')
-        FROM assignment WHERE item = ?1 AND person = ?2
+        SELECT a.item
+        FROM json_each(:items) AS c
+          CROSS JOIN assignment AS a ON a.item = c.value AND a.person = :person
+        WHERE \(conditions.joined(separator: " AND "))
+        ORDER BY a.position \(goesBack ? "DESC" : "ASC")
         """
     )
-    guard let found = try Row.fetchOne(statement, arguments: [row, person]) else { return nil }
-    let place: Int = found[0]
-    let state = WorkState(rawValue: found[2])
-    let isKind =
-      switch filter.kind {
-      case .drafts: found[3] as Bool
-      case .flagged: found[4] as Bool
-      default: filter.kind.states.map { states in state.map(states.contains) ?? false } ?? true
-      }
-    let isThere = goesBack ? place <= position : place >= position
-    let isLanguage = filter.language == nil || filter.language == found[1]
-    return isKind && isThere && isLanguage && (!onlyTraining || found[5]) ? place : nil
+    var arguments: StatementArguments = [
+      "items": ValuesJSON.text(of: items), "person": person, "position": position,
+    ]
+    if let language = filter.language { arguments += ["language": language] }
+    return try Int64.fetchAll(statement, arguments: arguments)
+  }
+
+  private static func isOne(of states: [WorkState]) -> String {
+    "a.state IN (\(states.map { "'\($0.rawValue)'" }.joined(separator: ",")))"
+  }
+
+  private static func exists(_ table: String, _ condition: String) -> String {
+    "EXISTS (SELECT 1 FROM \(table) WHERE \(table).item = a.item AND \(condition))"
   }
 }

@@ -3,37 +3,58 @@ import GRDB
 
 /// Looking for words in questions and answers.
 ///
-/// Three characters or more are looked up in the index of trigrams. Where that gives few candidates,
-/// each is looked at; where it gives many, items with the words are frequent, and a walk along the
-/// queue meets a page of them soon. Items that are not in the index yet are scanned, so that a
-/// search is always complete.
+/// The words are looked up in the index of trigrams. Where that gives few candidates, each is looked
+/// at, in the order of the queue; where it gives many, items with the words are frequent, and a walk
+/// along the queue meets a page of them soon. Items that are not in the index yet are scanned, so
+/// that a search is always complete.
 struct ItemSearch {
   let text: String
 
   init(_ text: String) { self.text = text }
 
   /// More candidates than this count as many.
-  private static let few = 2000
+  private static let few = 20_000
 
   /// The rows of a walk whose question or answer holds the words, in the order of the walk.
   func rows(of walk: inout QueueWalk, limit: Int, _ db: Database) throws -> [Int64] {
     guard let candidates = try candidates(db) else { return try scan(&walk, limit, db) }
-    var found: [(position: Int, item: Int64)] = []
-    for candidate in candidates {
-      guard let position = try walk.passes(candidate, db), try holds(candidate, db) else {
-        continue
-      }
-      found.append((position, candidate))
+    var found: [Int64] = []
+    for candidate in try walk.order(candidates, db) where try holds(candidate, db) {
+      found.append(candidate)
+      if found.count == limit { break }
     }
-    found.sort { walk.goesBack ? $0.position > $1.position : $0.position < $1.position }
-    return found.prefix(limit).map(\.item)
+    return found
   }
 
-  /// The items that may hold the words, or nil where they are many or not known.
+  /// The items that may hold the words, or nil where they are many.
   private func candidates(_ db: Database) throws -> [Int64]? {
+    var rows = Set(try indexed(db))
+    guard rows.count <= Self.few else { return nil }
+    let last = try Int64.fetchOne(db, sql: "SELECT indexed FROM search_state") ?? 0
+    rows.formUnion(
+      try Int64.fetchAll(
+        db,
+        sql: """
+          SELECT id FROM item
+          WHERE id > ?1 AND (question LIKE ?2 ESCAPE '\\' OR answer LIKE ?2 ESCAPE '\\') LIMIT ?3
+          """,
+        arguments: [last, pattern, Self.few + 1]
+      )
+    )
+    return rows.count > Self.few ? nil : rows.sorted()
+  }
+
+  /// The items whose trigrams may be those of the words, or one more than are few.
+  private func indexed(_ db: Database) throws -> [Int64] {
     let scalars = Array(text.unicodeScalars)
-    guard scalars.count >= 3 else { return nil }
-    let indexed = try Int64.fetchOne(db, sql: "SELECT indexed FROM search_state") ?? 0
+    guard scalars.count >= 3 else {
+      let first = scalars.map(Self.folded).reduce(into: "") { $0.unicodeScalars.append($1) }
+      return try Int64.fetchAll(
+        db,
+        sql: "SELECT DISTINCT doc FROM item_trigram WHERE term >= ?1 AND term < ?2 LIMIT ?3",
+        arguments: [first, first + "\u{10FFFF}", Self.few + 1]
+      )
+    }
     // All trigrams must be there; whether they stand in a row is looked at afterwards.
     let trigrams = Set(
       (0...(scalars.count - 3)).map { start in
@@ -43,20 +64,18 @@ struct ItemSearch {
     let query = trigrams.sorted().prefix(24)
       .map { "\"" + $0.replacing("\"", with: "\"\"") + "\"" }
       .joined(separator: " AND ")
-    var rows = try Int64.fetchAll(
+    return try Int64.fetchAll(
       db,
       sql: "SELECT rowid FROM item_text WHERE item_text MATCH ? LIMIT ?",
       arguments: [query, Self.few + 1]
     )
-    rows += try Int64.fetchAll(
-      db,
-      sql: """
-        SELECT id FROM item
-        WHERE id > ?1 AND (question LIKE ?2 ESCAPE '\\' OR answer LIKE ?2 ESCAPE '\\') LIMIT ?3
-        """,
-      arguments: [indexed, pattern, Self.few + 1]
-    )
-    return rows.count > Self.few ? nil : rows
+  }
+
+  /// A scalar as the index folds it, one for one.
+  private static func folded(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    let lower = scalar.properties.lowercaseMapping.unicodeScalars
+    guard let only = lower.first, lower.count == 1 else { return scalar }
+    return only
   }
 
   /// Whether an item holds the words, without regard to case in any script.

@@ -18,7 +18,7 @@ extension Project {
       try db.execute(
         sql: """
           INSERT INTO item_text (rowid, question, answer)
-          SELECT id, question, answer FROM item WHERE id > ? AND id <= ?
+          SELECT id, question || '  ', answer || '  ' FROM item WHERE id > ? AND id <= ?
           """,
         arguments: [indexed, last]
       )

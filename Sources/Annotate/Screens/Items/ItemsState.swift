@@ -14,7 +14,7 @@ struct ItemsRequest: Hashable, Sendable {
   var standing: ItemID?
 
   /// How many items are fetched at once.
-  static let pageLength = 200
+  static let pageLength = 100
 
   /// The same list from its first item.
   var fromStart: ItemsRequest {

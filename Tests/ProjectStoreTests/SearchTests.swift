@@ -1,0 +1,159 @@
+import AnnotationCore
+import GRDB
+import ProjectStore
+import SmallGuideline
+import Testing
+
+@Suite struct `Listing and searching one's items` {
+  let scratch: Scratch
+  let ann: Person
+  let ben: Person
+
+  private static let texts: [(id: ItemID, question: String, answer: String)] = [
+    ("law", "Is torture ever lawful?", "International law bans it."),
+    ("tokyo", "東京は日本の首都ですか", "はい、東京です"),
+    ("end", "It ends with 日本", "Ends: x"),
+    ("moscow", "Столица РОССИИ?", "Москва"),
+    ("share", "Is 50% enough_for a vote?", "It is 100\\50"),
+    ("arabic", "هل يجوز ذلك؟", "نعم"),
+  ]
+
+  init() throws {
+    scratch = try Scratch()
+    ann = try scratch.add("ann")
+    ben = try scratch.add("ben")
+    try scratch.importItems(
+      Self.texts.map { Item(id: $0.id, language: "en", question: $0.question, answer: $0.answer) }
+    )
+    try scratch.assign(Self.texts.map(\.id), to: [ann])
+  }
+
+  private func found(
+    _ text: String? = nil,
+    _ kind: ItemFilter.Kind = .all,
+    language: String? = nil,
+    from: Int = 1,
+    backwards: Bool = false,
+    limit: Int = 100,
+    person: Person? = nil
+  ) throws -> [ItemID] {
+    try scratch.project.items(
+      of: (person ?? ann).id,
+      matching: ItemFilter(kind: kind, language: language, text: text),
+      from: from,
+      backwards: backwards,
+      limit: limit
+    ).map(\.item)
+  }
+
+  @Test(arguments: [
+    ("torture", ["law"]), ("TORTURE", ["law"]), ("law bans", ["law"]), ("日本の", ["tokyo"]),
+    ("日本", ["tokyo", "end"]), ("本", ["tokyo", "end"]), ("京", ["tokyo"]), ("x", ["end"]),
+    (": x", ["end"]), ("ва", ["moscow"]), ("россии", ["moscow"]), ("сс", ["moscow"]),
+    ("0%", ["share"]), ("50%", ["share"]), ("%", ["share"]), ("_", ["share"]), ("h_f", ["share"]),
+    ("\\5", ["share"]), ("0\\50", ["share"]), ("ذلك", ["arabic"]), ("؟", ["arabic"]),
+    ("\"", []), ("qq", []), ("enough for", []), ("nowhere", []), ("日x", []),
+  ])
+  func `words of any length are found, in any script, at any place`(
+    text: String,
+    items: [ItemID]
+  ) throws {
+    let unindexed = try found(text)
+    while try scratch.project.indexForSearch(chunk: 4) > 0 {}
+    #expect(try found(text) == items)
+    // A scan knows the two cases of ASCII letters alone.
+    let knowsCase =
+      text.unicodeScalars.allSatisfy(\.isASCII) || text.lowercased() == text.uppercased()
+    if knowsCase { #expect(unindexed == items) }
+  }
+
+  @Test func `what came after the index was made is found too`() throws {
+    while try scratch.project.indexForSearch() > 0 {}
+    try scratch.importItems([Item(id: "new", language: "fr", question: "日本 encore", answer: "")])
+    try scratch.assign(["new"], to: [ann])
+    #expect(try found("日本") == ["tokyo", "end", "new"])
+    #expect(try found("encore") == ["new"])
+    #expect(try found("日本", language: "fr") == ["new"])
+  }
+
+  @Test func `only one's own items are found`() throws {
+    while try scratch.project.indexForSearch() > 0 {}
+    #expect(try found("日本", person: ben) == [])
+    #expect(try found(person: ben) == [])
+  }
+
+  @Test(arguments: [nil, "a"] as [String?])
+  func `pages go on and back`(text: String?) throws {
+    try scratch.importItems((0..<20).map { item("item\($0)") })
+    try scratch.assign((0..<20).map { "item\($0)" }, to: [ben])
+    while try scratch.project.indexForSearch() > 0 {}
+    let all = try found(text, person: ben)
+    #expect(all.count == 20)
+    #expect(try found(text, from: 1, limit: 6, person: ben) == Array(all[0..<6]))
+    #expect(try found(text, from: 7, limit: 6, person: ben) == Array(all[6..<12]))
+    #expect(try found(text, from: 6, backwards: true, limit: 4, person: ben) == Array(all[2..<6]))
+    #expect(try found(text, from: 21, person: ben) == [])
+  }
+
+  @Test func `each kind lists its own`() throws {
+    try scratch.label("law", ann)
+    try scratch.commit("tokyo", ann, one: stageOne())
+    try scratch.project.skip(
+      item: "end",
+      person: ann.id,
+      stage: .one,
+      reason: "not mine",
+      at: scratch.now
+    )
+    try scratch.project.saveDraft(
+      Draft(
+        item: "share",
+        person: ann.id,
+        stage: .one,
+        values: ["reach": .single("wide")],
+        at: scratch.now
+      )
+    )
+    _ = try scratch.project.flag(item: "moscow", person: ann.id, comment: "look", at: scratch.now)
+    while try scratch.project.indexForSearch() > 0 {}
+    for text in [nil, "s"] {
+      let expected: [(ItemFilter.Kind, [ItemID])] = [
+        (.done, ["law"]), (.skipped, ["end"]), (.drafts, ["share"]),
+      ]
+      for (kind, items) in expected {
+        let listed = try found(text, kind)
+        #expect(listed == items, "\(kind)")
+      }
+    }
+    #expect(try found(nil, .open) == ["tokyo", "moscow", "share", "arabic"])
+    #expect(try found("です", .open) == ["tokyo"])
+    #expect(try found(nil, .flagged) == ["moscow"])
+    #expect(try found("с", .flagged) == ["moscow"])
+    #expect(try found("law", .flagged) == [])
+  }
+
+  @Test func `an item in a list says where one stands with it`() throws {
+    let long = String(repeating: "日", count: 400)
+    try scratch.importItems([Item(id: "long", language: "ja", question: long, answer: "")])
+    try scratch.assign(["long"], to: [ann])
+    _ = try scratch.project.flag(item: "long", person: ann.id, comment: "look", at: scratch.now)
+    let listed = try scratch.project.items(
+      of: ann.id,
+      matching: ItemFilter(kind: .flagged),
+      limit: 1
+    )
+    #expect(
+      listed == [
+        ListedItem(
+          item: "long",
+          language: "ja",
+          position: 7,
+          state: .open,
+          hasDraft: false,
+          isFlagged: true,
+          question: String(repeating: "日", count: 300)
+        )
+      ]
+    )
+  }
+}

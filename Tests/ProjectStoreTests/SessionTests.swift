@@ -1,0 +1,126 @@
+import AnnotationCore
+import Foundation
+import ProjectStore
+import SmallGuideline
+import Testing
+
+@Suite struct `Sessions` {
+  let scratch: Scratch
+  let ann: Person
+  let ben: Person
+  var project: Project { scratch.project }
+
+  init() throws {
+    scratch = try Scratch()
+    (ann, ben) = try scratch.team()
+  }
+
+  private func claim(
+    _ token: String,
+    host: String = "here",
+    takingOver: Bool = false,
+    isAlive: Bool = true
+  ) throws -> SessionClaim {
+    try project.claimSession(
+      person: ann.id,
+      token: token,
+      host: host,
+      process: 7,
+      at: Timestamp(rawValue: 50),
+      takingOver: takingOver,
+      isAlive: { _ in isAlive }
+    )
+  }
+
+  private let holder = SessionHolder(host: "here", process: 7, since: Timestamp(rawValue: 50))
+
+  private func draft(_ session: String?) throws {
+    try project.saveDraft(
+      Draft(item: "a", person: ann.id, stage: .one, values: [:], at: scratch.now),
+      session: session
+    )
+  }
+
+  @Test func `one session of a person writes, and may claim again`() throws {
+    #expect(try claim("one") == .granted)
+    #expect(try claim("one") == .granted)
+    #expect(try claim("two") == .held(by: holder))
+    try draft("one")
+  }
+
+  @Test func `a session that is gone does not hold the claim, one of another machine does`() throws
+  {
+    _ = try claim("one")
+    #expect(try claim("two", host: "there", isAlive: false) == .held(by: holder))
+    #expect(try claim("two", isAlive: false) == .granted)
+  }
+
+  @Test func `after another took over, nothing of the first is written`() throws {
+    _ = try claim("one")
+    #expect(try claim("two", takingOver: true) == .granted)
+    let refused = StoreError.takenOver(since: Timestamp(rawValue: 50))
+    #expect(throws: refused) { try draft("one") }
+    #expect(throws: refused) {
+      try project.commit(
+        item: "a",
+        person: ann.id,
+        stage: .one,
+        labels: stageOne(),
+        next: .stageTwo,
+        at: scratch.now,
+        session: "one"
+      )
+    }
+    #expect(throws: refused) {
+      try project.skip(
+        item: "a",
+        person: ann.id,
+        stage: .one,
+        reason: "no",
+        at: scratch.now,
+        session: "one"
+      )
+    }
+    #expect(throws: refused) {
+      try project.undoLast(of: ann.id, at: scratch.now, session: "one")
+    }
+    #expect(throws: refused) {
+      try project.withdraw(item: "a", person: ann.id, at: scratch.now, session: "one")
+    }
+    #expect(try project.workItem("a", for: ann.id)?.draft == nil)
+    try draft("two")
+  }
+
+  @Test func `only the holder gives the claim back`() throws {
+    _ = try claim("one")
+    try project.releaseSession(person: ann.id, token: "two")
+    #expect(try claim("two") == .held(by: holder))
+    try project.releaseSession(person: ann.id, token: "one")
+    #expect(try claim("two") == .granted)
+  }
+
+  @Test func `a claim is a person's own`() throws {
+    _ = try claim("one")
+    let other = try project.claimSession(
+      person: ben.id,
+      token: "two",
+      host: "here",
+      process: 8,
+      at: scratch.now,
+      takingOver: false,
+      isAlive: { _ in true }
+    )
+    #expect(other == .granted)
+  }
+
+  @Test func `a file that is moved away or replaced is not written to`() throws {
+    let away = scratch.folder("away.vw")
+    try FileManager.default.moveItem(atPath: project.path, toPath: away)
+    #expect(throws: StoreError.moved(path: project.path)) { try draft(nil) }
+    try Data("another file".utf8).write(to: URL(fileURLWithPath: project.path))
+    #expect(throws: StoreError.moved(path: project.path)) { try draft(nil) }
+    try FileManager.default.removeItem(atPath: project.path)
+    try FileManager.default.moveItem(atPath: away, toPath: project.path)
+    try draft(nil)
+  }
+}
