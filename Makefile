@@ -34,8 +34,9 @@ test: setup-app setup-test ## set up and pass the tests
 	swift test
 
 .PHONY: e2e
-e2e: build setup-test ## the whole way in a real terminal: label, review, adjudicate, export
+e2e: build setup-test ## in a real terminal: the whole way from label to release, and how the app behaves
 	python3 Tests/EndToEnd/walk.py .build/debug
+	python3 Tests/EndToEnd/manners.py .build/debug
 
 .PHONY: check
 check: setup-test ## format, layering, schemas, generated files
@@ -49,9 +50,8 @@ format: ## format the sources
 	swift format --in-place --recursive --parallel $(SOURCES)
 
 .PHONY: bench
-bench: setup-app setup-test ## measure start, keys, commits, import and export, in release
-	swift build -c release --product annotate
-	swift build -c release --product review
+bench: setup-app setup-test ## measure start, keys, layout, commits, searches, import and export, in release
+	for product in annotate review layout-benchmark; do swift build -c release --product $$product || exit 1; done
 	python3 Benchmarks/run.py .build/release
 
 .PHONY: manual

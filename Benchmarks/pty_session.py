@@ -37,12 +37,21 @@ class Session:
             wait = first if until is not None and until not in text else QUIET
         return text, last
 
-    def press(self, keys, until=None):
-        """Presses keys; milliseconds until the output that they cause has ended, and that output."""
+    def press(self, keys, until=None, first=1.0):
+        """Presses keys; milliseconds until the output that they cause has ended, and that output.
+
+        Keys that change nothing on the screen take no time.
+        """
         before = time.perf_counter()
         os.write(self.terminal, keys)
-        text, last = self.read_burst(first=1.0, until=until)
+        text, last = self.read_burst(first=first, until=until)
         return ((last or before) - before) * 1000, text
+
+    def memory(self):
+        """The memory that the program has now, in MB."""
+        with open(f"/proc/{self.process}/status") as status:
+            line = next(line for line in status if line.startswith("VmRSS"))
+        return int(line.split()[1]) / 1024
 
     def close(self):
         os.kill(self.process, signal.SIGTERM)

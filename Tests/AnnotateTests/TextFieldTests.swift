@@ -81,6 +81,20 @@ import Testing
     #expect(ana.frame.cursor == Position(row: behind.row, column: behind.column - 1))
   }
 
+  @Test func `a text longer than its place keeps the cursor in sight`() throws {
+    let ana = Script(try Team(), as: \.ana, size: Size(rows: 24, columns: 80))
+    ana.press("enter")
+    ana.fillStageOne()
+    ana.press("enter c b l enter y 3")
+    ana.paste((1...90).map { "line \($0) of many words" }.joined(separator: "\n"))
+    #expect(ana.shown.contains("line 90 of many words"))
+    #expect(ana.shown.contains("of 4000"))
+    #expect(ana.frame.cursor != nil)
+    ana.press("alt-<")
+    #expect(ana.shown.contains("line 1 of many words"))
+    #expect(ana.frame.cursor != nil)
+  }
+
   @Test func `while a text is written the footer shows only keys that work there`() throws {
     let ana = ana(try Team())
     #expect(ana.footer.contains("alt-u undo"))

@@ -37,6 +37,12 @@ class Terminal:
         """Types a text as it is."""
         self._tmux("send-keys", "-l", "--", text)
 
+    def paste(self, text):
+        """Pastes a text, bracketed as terminals do it."""
+        subprocess.run(["tmux", "-S", self.socket, "load-buffer", "-"],
+                       input=text.encode(), check=True)
+        self._tmux("paste-buffer", "-p", "-d")
+
     def command(self, line):
         """Gives the shell a line."""
         self.type(line)

@@ -11,13 +11,11 @@ import os
 import pathlib
 import re
 import signal
-import subprocess
 import sys
 import tempfile
 
+from steps import ROOT, expect, leave, run, start
 from terminal import Failure, Terminal
-
-ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 # What ana types. ben types the same, but for one judgment.
 LABELS = {
@@ -37,19 +35,6 @@ LABELS = {
 }
 DIFFERENCE = {"th-02": dict(judgment="n")}
 KILLED_AT = 2  # items done before the kill
-
-
-def run(*arguments):
-    result = subprocess.run([str(a) for a in arguments], capture_output=True, text=True)
-    if result.returncode != 0:
-        raise Failure(f"{arguments} ended with {result.returncode}: {result.stderr}")
-    return result.stdout
-
-
-def expect(what, actual, wanted):
-    if actual != wanted:
-        raise Failure(f"{what}: {actual!r}, expected {wanted!r}")
-    print(f"  {what}: {actual}")
 
 
 class Guideline:
@@ -125,19 +110,6 @@ def commit(terminal, item):
     terminal.wait_for("▸ enter commit")
     terminal.keys("Enter")
     terminal.wait_for(f"saved · {item}, stage 2")
-
-
-def start(terminal, programs, project, name):
-    terminal.command(f"clear; {programs}/annotate {project} --as {name}")
-    terminal.wait_for(r"\d+ done today")
-
-
-def leave(terminal):
-    terminal.keys("C-c")
-    terminal.wait_for(r"(?m)^\$")
-    terminal.command("clear; stty -a | grep -o ' icanon' ; echo ended=$?")
-    terminal.wait_for("icanon")
-    terminal.wait_for("ended=0")
 
 
 def kill_and_find_again(terminal, programs, project, item, typed):

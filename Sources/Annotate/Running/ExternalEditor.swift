@@ -14,16 +14,21 @@ func editOutside(
   environment: [String: String] = ProcessInfo.processInfo.environment
 ) -> Result<String, EditorProblem> {
   let editor = environment["VISUAL"] ?? environment["EDITOR"] ?? "vi"
-  let file = FileManager.default.temporaryDirectory
-    .appendingPathComponent("annotate-\(UUID().uuidString).txt")
-  defer { try? FileManager.default.removeItem(at: file) }
+  // A folder of its own, so that nobody else reads the text while it lies there.
+  let folder = FileManager.default.temporaryDirectory
+    .appendingPathComponent("annotate-\(UUID().uuidString)")
+  let file = folder.appendingPathComponent("text.txt")
+  defer { try? FileManager.default.removeItem(at: folder) }
   do {
-    try Data(text.utf8).write(to: file, options: .withoutOverwriting)
-    try FileManager.default.setAttributes(
-      [.posixPermissions: 0o600],
-      ofItemAtPath: file.path
+    try FileManager.default.createDirectory(
+      at: folder,
+      withIntermediateDirectories: false,
+      attributes: [.posixPermissions: 0o700]
     )
-    let status = system("\(editor) '\(file.path)'")
+    try Data(text.utf8).write(to: file)
+    let quoted = file.path.replacing("'", with: "'\\''")
+    // ^C is the editor's: the shell that starts it must outlive it.
+    let status = system("trap : INT QUIT; \(editor) '\(quoted)'")
     guard status == 0 else {
       return .failure(
         EditorProblem(

@@ -54,7 +54,8 @@ struct Column {
 
   mutating func addGap() { rows.append(.gap) }
 
-  /// Draws as many rows as fit, from `first` on; a focus outside moves it.
+  /// Draws as many rows as fit, from `first` on; a focus outside moves it, and so does a cursor, with
+  /// the row below it.
   /// - Returns: the first row that was drawn.
   @discardableResult
   func draw(in rect: Rect, on frame: inout Frame, from first: Int = 0) -> Int {
@@ -62,6 +63,10 @@ struct Column {
     if let focus {
       if focus.upperBound > top + rect.rows { top = focus.upperBound - rect.rows }
       if focus.lowerBound < top { top = focus.lowerBound }
+    }
+    if let cursor {
+      top = max(top, min(cursor.row + 2, rows.count) - rect.rows)
+      top = min(top, cursor.row)
     }
     for (offset, row) in rows.dropFirst(top).prefix(rect.rows).enumerated() {
       draw(row, at: rect.row + offset, in: rect, on: &frame)

@@ -3,8 +3,9 @@ enum SchemaThree {
   /// The index holds the texts' trigrams and nothing else.
   ///
   /// Two spaces are added to each text, so that some trigram begins at each of its characters; the
-  /// index's own list of trigrams then finds those that begin with one character or two. It is filled
-  /// anew, by the next import; until then items are found by scanning.
+  /// index's own list of trigrams then finds those that begin with one character or two. A trigram
+  /// of U+0001 and the language's first letters stands for the language. The index is filled anew by
+  /// the next import; until then items are found by scanning.
   static let all: [String] = [
     "DROP TABLE item_text",
     """

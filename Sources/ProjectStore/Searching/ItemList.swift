@@ -25,13 +25,13 @@ extension Project {
         goesBack: backwards,
         onlyTraining: !isOpen
       )
-      let rows: [Int64]
+      let places: [QueueWalk.Place]
       if let text = filter.text, !text.isEmpty {
-        rows = try ItemSearch(text).rows(of: &walk, limit: limit, db)
+        places = try ItemSearch(text).places(of: walk, limit: limit, db)
       } else {
-        rows = try walk.next(limit, db)
+        places = try walk.next(limit, db)
       }
-      let listed = try rows.compactMap { try Self.listed($0, for: person, db) }
+      let listed = try places.compactMap { try Self.listed($0.item, for: person, db) }
       return backwards ? listed.reversed() : listed
     }
   }
@@ -67,20 +67,42 @@ extension Project {
 /// A walk along a person's queue, past the items that a filter lets through.
 struct QueueWalk {
   let person: PersonID
-  let filter: ItemFilter
+  var filter: ItemFilter
   /// The next place to look at.
   var position: Int
   let goesBack: Bool
   /// Whether only training items may be seen.
   let onlyTraining: Bool
 
-  /// The next rows, in the order of the walk; fewer than asked for at its end.
-  mutating func next(_ limit: Int, _ db: Database) throws -> [Int64] {
-    let found = try branches(db).flatMap { try places($0, limit, db) }
-      .sorted { goesBack ? $0.position > $1.position : $0.position < $1.position }
-      .prefix(limit)
+  /// An item in the queue.
+  struct Place: Hashable {
+    var position: Int
+    var item: Int64
+  }
+
+  /// The next places; fewer than asked for at the end of the walk.
+  mutating func next(_ limit: Int, _ db: Database) throws -> [Place] {
+    let found = first(limit, of: try branches(db).flatMap { try places($0, limit, db) })
     if let last = found.last { position = last.position + (goesBack ? -1 : 1) }
-    return found.map(\.item)
+    return found
+  }
+
+  /// The first of some places, in the order of the walk.
+  func first(_ limit: Int, of places: [Place]) -> [Place] {
+    let sorted = places.sorted {
+      goesBack ? $0.position > $1.position : $0.position < $1.position
+    }
+    return Array(sorted.prefix(limit))
+  }
+
+  /// The languages that the walk leads through.
+  func languages(_ db: Database) throws -> [String] {
+    if let language = filter.language { return [language] }
+    return try String.fetchAll(
+      db,
+      sql: "SELECT DISTINCT language FROM tally WHERE person = ?",
+      arguments: [person]
+    )
   }
 
   /// One stretch of an index.
@@ -95,15 +117,8 @@ struct QueueWalk {
       return [Branch(language: filter.language)]
     }
     guard filter.kind.states != nil || filter.language != nil else { return [Branch()] }
-    let languages =
-      try filter.language.map { [$0] }
-      ?? String.fetchAll(
-        db,
-        sql: "SELECT DISTINCT language FROM tally WHERE person = ?",
-        arguments: [person]
-      )
     let states = filter.kind.states ?? WorkState.allCases
-    return languages.flatMap { language in
+    return try languages(db).flatMap { language in
       states.map { Branch(language: language, state: $0) }
     }
   }
@@ -112,7 +127,7 @@ struct QueueWalk {
     _ branch: Branch,
     _ limit: Int,
     _ db: Database
-  ) throws -> [(position: Int, item: Int64)] {
+  ) throws -> [Place] {
     var conditions = ["a.person = :person", "a.position \(goesBack ? "<=" : ">=") :position"]
     if branch.language != nil { conditions.append("a.language = :language") }
     if branch.state != nil { conditions.append("a.state = :state") }
@@ -135,7 +150,9 @@ struct QueueWalk {
     var arguments: StatementArguments = ["person": person, "position": position, "limit": limit]
     if let language = branch.language { arguments += ["language": language] }
     if let state = branch.state { arguments += ["state": state.rawValue] }
-    return try Row.fetchAll(statement, arguments: arguments).map { ($0[0], $0[1]) }
+    return try Row.fetchAll(statement, arguments: arguments).map {
+      Place(position: $0[0], item: $0[1])
+    }
   }
 
   /// Assignments by way of a table that holds few of a person's items.
@@ -145,7 +162,7 @@ struct QueueWalk {
   }
 
   /// Those of some items that the walk would come by, in its order.
-  func order(_ items: [Int64], _ db: Database) throws -> [Int64] {
+  func places(of items: [Int64], _ db: Database) throws -> [Place] {
     var conditions = ["a.position \(goesBack ? "<=" : ">=") :position"]
     if filter.language != nil { conditions.append("a.language = :language") }
     if let states = filter.kind.states { conditions.append(Self.isOne(of: states)) }
@@ -159,7 +176,7 @@ struct QueueWalk {
     }
     let statement = try db.cachedStatement(
       sql: """
-        SELECT a.item
+        SELECT a.position, a.item
         FROM json_each(:items) AS c
           CROSS JOIN assignment AS a ON a.item = c.value AND a.person = :person
         WHERE \(conditions.joined(separator: " AND "))
@@ -170,7 +187,9 @@ struct QueueWalk {
       "items": ValuesJSON.text(of: items), "person": person, "position": position,
     ]
     if let language = filter.language { arguments += ["language": language] }
-    return try Int64.fetchAll(statement, arguments: arguments)
+    return try Row.fetchAll(statement, arguments: arguments).map {
+      Place(position: $0[0], item: $0[1])
+    }
   }
 
   private static func isOne(of states: [WorkState]) -> String {

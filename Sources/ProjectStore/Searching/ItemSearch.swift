@@ -3,71 +3,104 @@ import GRDB
 
 /// Looking for words in questions and answers.
 ///
-/// The words are looked up in the index of trigrams. Where that gives few candidates, each is looked
-/// at, in the order of the queue; where it gives many, items with the words are frequent, and a walk
-/// along the queue meets a page of them soon. Items that are not in the index yet are scanned, so
-/// that a search is always complete.
+/// Three characters or more are looked up in the index of trigrams, language by language, since a
+/// queue goes through one language after another. Where that gives few candidates, each is looked at;
+/// where it gives many, items with the words are frequent in the language, and a walk along the queue
+/// meets a page of them soon. One or two characters are looked up in the index's list of trigrams.
+/// Items that are not in the index yet are scanned, so that a search is always complete.
 struct ItemSearch {
   let text: String
+  private let scalars: [Unicode.Scalar]
 
-  init(_ text: String) { self.text = text }
+  init(_ text: String) {
+    self.text = text
+    scalars = Array(text.unicodeScalars)
+  }
 
-  /// More candidates than this count as many.
-  private static let few = 20_000
+  /// More candidates of a language than this count as many.
+  private static let few = 5000
+  /// The same for one or two characters, which are looked up in all languages at once.
+  private static let fewShort = 150_000
 
-  /// The rows of a walk whose question or answer holds the words, in the order of the walk.
-  func rows(of walk: inout QueueWalk, limit: Int, _ db: Database) throws -> [Int64] {
-    guard let candidates = try candidates(db) else { return try scan(&walk, limit, db) }
-    var found: [Int64] = []
-    for candidate in try walk.order(candidates, db) where try holds(candidate, db) {
-      found.append(candidate)
+  /// The first places of a walk whose items hold the words, in the order of the walk.
+  func places(of walk: QueueWalk, limit: Int, _ db: Database) throws -> [QueueWalk.Place] {
+    guard scalars.count >= 3 else {
+      return try places(of: walk, among: try shortCandidates(db), limit: limit, db)
+    }
+    let found = try walk.languages(db).flatMap { language in
+      var walk = walk
+      walk.filter.language = language
+      return try places(of: walk, among: try candidates(in: language, db), limit: limit, db)
+    }
+    return walk.first(limit, of: found)
+  }
+
+  /// - Parameter candidates: the items that may hold the words, or nil where they are many.
+  private func places(
+    of walk: QueueWalk,
+    among candidates: [Int64]?,
+    limit: Int,
+    _ db: Database
+  ) throws -> [QueueWalk.Place] {
+    guard let candidates else { return try scan(walk, limit, db) }
+    var found: [QueueWalk.Place] = []
+    for place in try walk.places(of: candidates, db) where try holds(place.item, db) {
+      found.append(place)
       if found.count == limit { break }
     }
     return found
   }
 
-  /// The items that may hold the words, or nil where they are many.
-  private func candidates(_ db: Database) throws -> [Int64]? {
-    var rows = Set(try indexed(db))
-    guard rows.count <= Self.few else { return nil }
-    let last = try Int64.fetchOne(db, sql: "SELECT indexed FROM search_state") ?? 0
-    rows.formUnion(
-      try Int64.fetchAll(
-        db,
-        sql: """
-          SELECT id FROM item
-          WHERE id > ?1 AND (question LIKE ?2 ESCAPE '\\' OR answer LIKE ?2 ESCAPE '\\') LIMIT ?3
-          """,
-        arguments: [last, pattern, Self.few + 1]
-      )
-    )
-    return rows.count > Self.few ? nil : rows.sorted()
-  }
-
-  /// The items whose trigrams may be those of the words, or one more than are few.
-  private func indexed(_ db: Database) throws -> [Int64] {
-    let scalars = Array(text.unicodeScalars)
-    guard scalars.count >= 3 else {
-      let first = scalars.map(Self.folded).reduce(into: "") { $0.unicodeScalars.append($1) }
-      return try Int64.fetchAll(
-        db,
-        sql: "SELECT DISTINCT doc FROM item_trigram WHERE term >= ?1 AND term < ?2 LIMIT ?3",
-        arguments: [first, first + "\u{10FFFF}", Self.few + 1]
-      )
-    }
+  private func candidates(in language: String, _ db: Database) throws -> [Int64]? {
     // All trigrams must be there; whether they stand in a row is looked at afterwards.
     let trigrams = Set(
       (0...(scalars.count - 3)).map { start in
         String(String.UnicodeScalarView(scalars[start..<(start + 3)]))
       }
     )
-    let query = trigrams.sorted().prefix(24)
+    let query = (trigrams.sorted().prefix(24) + ["\u{1}" + language.prefix(2)])
       .map { "\"" + $0.replacing("\"", with: "\"\"") + "\"" }
       .joined(separator: " AND ")
-    return try Int64.fetchAll(
+    let indexed = try Int64.fetchAll(
       db,
       sql: "SELECT rowid FROM item_text WHERE item_text MATCH ? LIMIT ?",
       arguments: [query, Self.few + 1]
+    )
+    guard indexed.count <= Self.few else { return nil }
+    let rows = Set(indexed).union(
+      try unindexed("language = ? AND", [language], limit: Self.few, db)
+    )
+    return rows.count > Self.few ? nil : rows.sorted()
+  }
+
+  private func shortCandidates(_ db: Database) throws -> [Int64]? {
+    let first = scalars.map(Self.folded).reduce(into: "") { $0.unicodeScalars.append($1) }
+    let indexed = try Int64.fetchAll(
+      db,
+      sql: "SELECT DISTINCT doc FROM item_trigram WHERE term >= ?1 AND term < ?2 LIMIT ?3",
+      arguments: [first, first + "\u{10FFFF}", Self.fewShort + 1]
+    )
+    guard indexed.count <= Self.fewShort else { return nil }
+    let rows = Set(indexed).union(try unindexed("", [], limit: Self.fewShort, db))
+    return rows.count > Self.fewShort ? nil : rows.sorted()
+  }
+
+  /// Items that are not in the index yet and hold the words; at most one more than are few.
+  private func unindexed(
+    _ condition: String,
+    _ arguments: StatementArguments,
+    limit: Int,
+    _ db: Database
+  ) throws -> [Int64] {
+    let last = try Int64.fetchOne(db, sql: "SELECT indexed FROM search_state") ?? 0
+    return try Int64.fetchAll(
+      db,
+      sql: """
+        SELECT id FROM item
+        WHERE \(condition) id > ? AND (question LIKE ? ESCAPE '\\' OR answer LIKE ? ESCAPE '\\')
+        LIMIT ?
+        """,
+      arguments: arguments + [last, pattern, pattern, limit + 1]
     )
   }
 
@@ -88,13 +121,18 @@ struct ItemSearch {
   }
 
   /// Looks at the items of a walk one after another, without regard to the case of ASCII.
-  private func scan(_ walk: inout QueueWalk, _ limit: Int, _ db: Database) throws -> [Int64] {
-    var found: [Int64] = []
+  private func scan(
+    _ walk: QueueWalk,
+    _ limit: Int,
+    _ db: Database
+  ) throws -> [QueueWalk.Place] {
+    var walk = walk
+    var found: [QueueWalk.Place] = []
     while found.count < limit {
-      let rows = try walk.next(500, db)
-      let matching = Set(try matches(rows, db))
-      found += rows.filter(matching.contains)
-      if rows.count < 500 { break }
+      let places = try walk.next(500, db)
+      let matching = Set(try matches(places.map(\.item), db))
+      found += places.filter { matching.contains($0.item) }
+      if places.count < 500 { break }
     }
     return Array(found.prefix(limit))
   }

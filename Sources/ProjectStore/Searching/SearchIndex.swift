@@ -18,7 +18,8 @@ extension Project {
       try db.execute(
         sql: """
           INSERT INTO item_text (rowid, question, answer)
-          SELECT id, question || '  ', answer || '  ' FROM item WHERE id > ? AND id <= ?
+          SELECT id, question || '  ' || char(1) || substr(language, 1, 2), answer || '  '
+          FROM item WHERE id > ? AND id <= ?
           """,
         arguments: [indexed, last]
       )
