@@ -114,7 +114,7 @@ package final class Project: Sendable {
       // A label that the screen calls saved survives a loss of power.
       try db.execute(sql: "PRAGMA synchronous = FULL")
       // Kibibytes, negated. SQLite's own 2 MB make bulk work several times slower.
-      try db.execute(sql: "PRAGMA cache_size = -32768")
+      try db.execute(sql: "PRAGMA cache_size = -16384")
     }
     return configuration
   }

@@ -3,10 +3,10 @@ import GRDB
 
 /// Looking for words in questions and answers.
 ///
-/// Three characters or more are looked up in the index of trigrams, language by language, since a
-/// queue goes through one language after another. Where that gives few candidates, each is looked at;
-/// where it gives many, items with the words are frequent in the language, and a walk along the queue
-/// meets a page of them soon. One or two characters are looked up in the index's list of trigrams.
+/// Three characters or more are looked up in the index of trigrams. Where that gives few candidates,
+/// each is looked at. Where it gives many, they are looked up language by language, since a queue goes
+/// through one language after another: where a language has many, a walk through it meets a page of
+/// them soon. One or two characters are looked up in the index's list of trigrams.
 /// Items that are not in the index yet are scanned, so that a search is always complete.
 struct ItemSearch {
   let text: String
@@ -17,9 +17,10 @@ struct ItemSearch {
     scalars = Array(text.unicodeScalars)
   }
 
-  /// More candidates of a language than this count as many.
-  private static let few = 5000
-  /// The same for one or two characters, which are looked up in all languages at once.
+  /// More candidates than these count as many: in all languages together, in one, and for one or two
+  /// characters.
+  private static let few = 20_000
+  private static let fewInLanguage = 5000
   private static let fewShort = 150_000
 
   /// The first places of a walk whose items hold the words, in the order of the walk.
@@ -27,10 +28,14 @@ struct ItemSearch {
     guard scalars.count >= 3 else {
       return try places(of: walk, among: try shortCandidates(db), limit: limit, db)
     }
+    if let candidates = try candidates(in: walk.filter.language, few: Self.few, db) {
+      return try places(of: walk, among: candidates, limit: limit, db)
+    }
     let found = try walk.languages(db).flatMap { language in
       var walk = walk
       walk.filter.language = language
-      return try places(of: walk, among: try candidates(in: language, db), limit: limit, db)
+      let candidates = try candidates(in: language, few: Self.fewInLanguage, db)
+      return try places(of: walk, among: candidates, limit: limit, db)
     }
     return walk.first(limit, of: found)
   }
@@ -51,26 +56,35 @@ struct ItemSearch {
     return found
   }
 
-  private func candidates(in language: String, _ db: Database) throws -> [Int64]? {
+  private func candidates(
+    in language: String?,
+    few: Int,
+    _ db: Database
+  ) throws -> [Int64]? {
     // All trigrams must be there; whether they stand in a row is looked at afterwards.
     let trigrams = Set(
       (0...(scalars.count - 3)).map { start in
         String(String.UnicodeScalarView(scalars[start..<(start + 3)]))
       }
     )
-    let query = (trigrams.sorted().prefix(24) + ["\u{1}" + language.prefix(2)])
+    let mark = language.map { ["\u{1}" + $0.prefix(2)] } ?? []
+    let query = (trigrams.sorted().prefix(24) + mark)
       .map { "\"" + $0.replacing("\"", with: "\"\"") + "\"" }
       .joined(separator: " AND ")
     let indexed = try Int64.fetchAll(
       db,
       sql: "SELECT rowid FROM item_text WHERE item_text MATCH ? LIMIT ?",
-      arguments: [query, Self.few + 1]
+      arguments: [query, few + 1]
     )
-    guard indexed.count <= Self.few else { return nil }
-    let rows = Set(indexed).union(
-      try unindexed("language = ? AND", [language], limit: Self.few, db)
-    )
-    return rows.count > Self.few ? nil : rows.sorted()
+    guard indexed.count <= few else { return nil }
+    let new =
+      if let language {
+        try unindexed("language = ? AND", [language], limit: few, db)
+      } else {
+        try unindexed("", [], limit: few, db)
+      }
+    let rows = Set(indexed).union(new)
+    return rows.count > few ? nil : rows.sorted()
   }
 
   private func shortCandidates(_ db: Database) throws -> [Int64]? {
