@@ -35,6 +35,14 @@ import Testing
     #expect(ana.shown.contains("Why do you skip this item?"))
   }
 
+  @Test func `the sample is taken as it stands`() throws {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    let settings = try UserSettings(file: root.appendingPathComponent("samples/settings.yaml").path)
+    #expect(settings.settings.theme == "light")
+    #expect(settings.settings.bidi == "terminal")
+  }
+
   @Test func `an empty file and one of comments set nothing`() throws {
     #expect(try read("").settings == Settings())
     #expect(try read("# nothing yet\n\n").settings == Settings())

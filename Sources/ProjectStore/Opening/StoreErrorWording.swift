@@ -66,9 +66,7 @@ extension StoreError: CustomStringConvertible {
     case .emptyReason: "A reason is needed. Say in a few words why."
     case .emptyComment: "A flag needs a comment. Say in a few words what the lead should see."
     case .nothingToUndo: "There is nothing to take back."
-    case .takenOver(let since):
-      "Another session of yours writes to the project since \(since.rawValue). Take over there or "
-        + "here."
+    case .takenOver: "Another session of yours writes to the project now. Take over there or here."
     case .guidelineChanged(let version):
       "The project's guideline is now version \(version). Open the project again to go on with it."
     case .guidelineRefused(let sentences):
