@@ -56,6 +56,7 @@ let package = Package(
       dependencies: ["AnnotationCore", "Digests"],
       swiftSettings: settings
     ),
+    .target(name: "RatingFiles", dependencies: ["Agreement"], swiftSettings: settings),
     .target(
       name: "ReleaseFiles",
       dependencies: ["AnnotationCore", "OrderedJSON"],
@@ -112,7 +113,7 @@ let package = Package(
       name: "Review",
       dependencies: [
         "Agreement", "AnnotationCore", "Digests", "GuidelineFiles", "ItemFiles", "ModelReview",
-        "OrderedJSON", "ProjectStore", "ReleaseFiles", argumentParser,
+        "OrderedJSON", "ProjectStore", "RatingFiles", "ReleaseFiles", argumentParser,
       ],
       swiftSettings: settings
     ),
@@ -139,6 +140,7 @@ let package = Package(
     test("ProjectStore", "AnnotationCore", "SmallGuideline", grdb),
     test("ModelReview", ["AnnotationCore", "Digests", "OrderedJSON"] + nio),
     test("OrderedJSON"),
+    test("RatingFiles", "Agreement"),
     test("ReleaseFiles", "AnnotationCore"),
     test("TerminalKit"),
     test("NcursesTerminal", "TerminalKit"),

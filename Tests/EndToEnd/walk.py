@@ -258,7 +258,7 @@ def main():
         adjudicate(terminal, programs, project, fields=3)
     finally:
         terminal.close()
-    run(review, "agreement", project)
+    run(review, "agreement", project, "--by", "language", "--save")
     run(review, "export", project, folder / "release")
     run(review, "export", project, folder / "again")
     check_release(folder / "release", guideline, LABELS, ben)

@@ -55,11 +55,24 @@ import Testing
     let scratch = try Scratch()
     let value = { (coefficient: String, measure: AgreementValue.Measure) in
       AgreementValue(
-        field: "fit",
-        stratum: "fr",
-        raters: .humans,
-        coefficient: coefficient,
+        AgreementValue.Place(
+          field: "fit",
+          stratum: "language=fr",
+          raters: .humans,
+          between: "a/b",
+          coefficient: coefficient,
+          weights: "linear"
+        ),
         measure: measure,
+        observed: 0.5,
+        standardError: 0.125,
+        interval: AgreementValue.Interval(
+          lower: -0.5,
+          upper: 0.75,
+          level: 0.95,
+          method: "bca",
+          resamples: 1000
+        ),
         items: 3,
         raterCount: 2,
         ratings: 6
@@ -72,6 +85,7 @@ import Testing
       try scratch.project.latestAgreement()
         == AgreementRun(id: id, note: "two", at: scratch.clock, values: values)
     )
+    #expect(try scratch.project.agreementRuns().map(\.note) == ["two", "one"])
   }
 
   @Test func `a snapshot hands over every item in the order of the ids`() throws {

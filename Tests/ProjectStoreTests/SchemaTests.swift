@@ -18,9 +18,11 @@ import Testing
     try scratch.project.saveAgreement(
       [
         AgreementValue(
-          field: "reach",
-          raters: .humans,
-          coefficient: "percent_agreement",
+          AgreementValue.Place(
+            field: "reach",
+            raters: .humans,
+            coefficient: "percent_agreement"
+          ),
           measure: .value(1),
           items: 1,
           raterCount: 2,
@@ -34,7 +36,7 @@ import Testing
 
   static let appendOnly = [
     "project", "guideline", "import", "item", "annotation", "flag", "jury", "juror", "review",
-    "decision", "agreement_run", "agreement_value",
+    "decision", "agreement_run", "agreement_measure",
   ]
 
   @Test(arguments: appendOnly)
@@ -127,8 +129,12 @@ import Testing
     """,
     "INSERT INTO dispute VALUES (1, 'reach', 'bored', '{}', 1)",
     "INSERT INTO draft VALUES (1, 77, 1, '{}', 1, 0)",
-    "INSERT INTO agreement_value VALUES (1, 'f', '', 'all', 'k', NULL, NULL, 0, 0, 0)",
-    "INSERT INTO agreement_value VALUES (1, 'f', '', 'all', 'k', 1.0, 'both', 0, 0, 0)",
+    "INSERT INTO agreement_measure VALUES (1, 'f', '', 'all', '', 'k', 'nominal', '', NULL, NULL, "
+      + "NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, 0)",
+    "INSERT INTO agreement_measure VALUES (1, 'f', '', 'all', '', 'k', 'nominal', '', 1.0, 'both', "
+      + "NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, 0)",
+    "INSERT INTO agreement_measure VALUES (1, 'f', '', 'all', '', 'k', 'nominal', '', 1.0, NULL, "
+      + "NULL, NULL, NULL, 0.5, NULL, NULL, NULL, NULL, 0, 0, 0)",
     "INSERT INTO assignment (item, person, language, position, at) VALUES (2, 1, 'fr', 9, 1)",
     "UPDATE assignment SET state = 'lost'",
     "INSERT INTO person VALUES (9, 'ann', 'lead', '[]', 'rater-zzzz', 1)",

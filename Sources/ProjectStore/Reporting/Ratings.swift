@@ -5,6 +5,8 @@ import GRDB
 package enum RaterGroup: String, Hashable, Sendable, Codable, CaseIterable {
   case humans
   case jurors
+  /// Each human with each juror.
+  case humanJury = "human-jury"
   case all
 }
 

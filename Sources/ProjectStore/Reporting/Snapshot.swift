@@ -68,7 +68,7 @@ package final class Snapshot {
 
   /// The latest measurements of agreement, or nil.
   package func agreement() throws(StoreError) -> AgreementRun? {
-    try reading { db in try Project.latestAgreement(db) }
+    try reading { db in try AgreementRows.runs(db, limit: 1).first }
   }
 
   /// How far the project is.

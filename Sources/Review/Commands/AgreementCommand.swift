@@ -1,95 +1,127 @@
+import Agreement
 import AnnotationCore
 import ArgumentParser
 import OrderedJSON
 import ProjectStore
+import RatingFiles
 
 struct AgreementCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "agreement",
-    abstract: "Measure agreement between raters, and keep it in the project.",
+    abstract: "Measure agreement between raters, of a project or of any file of ratings.",
     discussion: """
-      Percent agreement and Krippendorff's alpha for annotators, for the jury and for all of them, \
-      Cohen's kappa for pairs: per field, overall and by language. Where a coefficient is not \
-      defined, the reason stands in its place.
+      Percent agreement, Krippendorff's alpha, Fleiss' kappa, Gwet's AC1 and AC2, Brennan-Prediger, \
+      and for two raters Cohen's kappa and Scott's pi, with bootstrap intervals. Where a coefficient \
+      is not defined, the reason stands in its place. A file of ratings is CSV with the columns \
+      item, annotator, label; other columns tell something of the items, to measure --by.
       """
   )
 
-  @OptionGroup var project: ProjectArgument
+  @Argument(help: "The project file.", completion: .file())
+  var project: String?
 
-  @Option(help: "Only this field.")
-  var field: String?
+  @Option(help: "A CSV file of ratings instead of a project.", completion: .file())
+  var ratings: String?
+
+  @Option(help: "Only this field of the project; may be given several times.")
+  var field: [String] = []
+
+  @Option(
+    help: """
+      Measure parts of the items too: by language, source, model, time or a decided field of the \
+      project, or by a column of the file; two with a comma between them for each pair.
+      """
+  )
+  var by: [String] = []
+
+  @Option(help: "How the labels of a file relate.")
+  var scale: Scale = .nominal
+
+  @Option(help: "The labels of a file in their order, with commas between them.")
+  var order: String?
+
+  @OptionGroup var measuring: MeasuringOptions
+
+  @ArgumentParser.Flag(help: "Keep what was measured in the project.")
+  var save = false
+
+  @Option(help: "A word about the run that is kept.")
+  var note = ""
+
+  @ArgumentParser.Flag(
+    help: "List the runs that were kept, with what changed since the one before."
+  )
+  var history = false
+
+  @ArgumentParser.Flag(help: "Report as CSV.")
+  var csv = false
 
   @OptionGroup var options: ReportOptions
 
-  func run() throws {
-    let store = try project.open()
-    let guideline = store.guideline.guideline
-    if let field, guideline.field(field) == nil {
-      throw CommandFailure(
-        "There is no field '\(field)'. The guideline has: "
-          + guideline.fields.map(\.id).joined(separator: ", ")
+  func validate() throws {
+    guard (project == nil) != (ratings == nil) else {
+      throw ValidationError(
+        "Measure a project or a file: review agreement PROJECT.xvw, or review agreement --ratings "
+          + "FILE.csv"
       )
     }
-    let measurement = AgreementMeasurement(guideline: guideline)
-    var values: [AgreementValue] = []
-    for measured in guideline.fields where field == nil || measured.id == field {
-      for raters in RaterGroup.allCases {
-        let ratings = try store.ratings(field: measured.id, raters: raters)
-        values += try measurement.values(of: measured, among: raters, ratings)
-      }
+    guard ratings == nil || (!save && !history && field.isEmpty && note.isEmpty) else {
+      throw ValidationError("--field, --save, --note and --history are for projects.")
     }
-    let moment = now()
-    _ = try store.saveAgreement(values, note: "", at: moment)
-    let run = AgreementRun(id: 0, note: "", at: moment, values: values)
-    report(options, json: run.json) { Self.text(values, guideline) }
+    guard project == nil || (order == nil && scale == .nominal) else {
+      throw ValidationError("--scale and --order are for files: a project's guideline says both.")
+    }
   }
 
-  /// Overall values, a row for each field; languages and pairs are in `--json`.
-  private static func text(_ values: [AgreementValue], _ guideline: Guideline) -> String {
-    func cell(_ field: FieldID, _ raters: RaterGroup, _ name: String) -> String {
-      let value = values.first {
-        $0.field == field && $0.raters == raters && $0.coefficient == name && $0.stratum.isEmpty
-      }
-      return switch value?.measure {
-      case .value(let number): fixed(number)
-      case .undefined, nil: "–"
-      }
+  func run() throws {
+    if let ratings { return try measure(fileAt: ratings) }
+    guard let project else { return }
+    let store = try Project.open(at: project)
+    if history { return try showHistory(of: store) }
+    for name in field where store.guideline.guideline.field(name) == nil {
+      throw CommandFailure(
+        "There is no field '\(name)'. The guideline has: "
+          + store.guideline.guideline.fields.map(\.id).joined(separator: ", ")
+      )
     }
-    func count(_ field: FieldID) -> String {
-      let value = values.first {
-        $0.field == field && $0.raters == .humans && $0.coefficient == "percent_agreement"
-          && $0.stratum.isEmpty
-      }
-      return value.map { "\($0.items)" } ?? "–"
+    let rows = try ProjectMeasurement(store: store, options: measuring).rows(fields: field, by: by)
+    if save {
+      let id = try store.saveAgreement(rows.compactMap(\.kept), note: note, at: now())
+      printError("Kept as run \(id).")
     }
-    let measured = guideline.fields.filter { field in values.contains { $0.field == field.id } }
-    let rows = measured.map { field in
-      [
-        field.id, count(field.id),
-        cell(field.id, .humans, "percent_agreement"), cell(field.id, .humans, "krippendorff_alpha"),
-        cell(field.id, .jurors, "krippendorff_alpha"), cell(field.id, .all, "krippendorff_alpha"),
-      ]
-    }
-    let heading = ["field", "items", "agree", "alpha", "alpha, jury", "alpha, all"]
-    var notes = ["agree: pairs of annotators with the same label. alpha: Krippendorff's, nominal."]
-    let reasons = undefinedReasons(in: values)
-    if !reasons.isEmpty { notes.append("–: not defined (\(reasons.joined(separator: ", "))).") }
-    notes.append("By language, and Cohen's kappa for every pair: --json")
-    return table([heading] + rows) + "\n\n" + notes.joined(separator: "\n")
+    if csv || options.json { return show(rows) }
+    print(AgreementText.overview(of: rows, detailed: !field.isEmpty))
   }
 
-  private static func undefinedReasons(in values: [AgreementValue]) -> [String] {
-    let reasons = values.compactMap { value -> String? in
-      guard value.stratum.isEmpty, case .undefined(let reason) = value.measure else { return nil }
-      return reason
+  private func measure(fileAt ratings: String) throws {
+    do {
+      let file = try RatingFile(path: ratings)
+      let measurement = RatingsFileMeasurement(
+        file: file,
+        scale: scale,
+        order: order.map { $0.split(separator: ",").map(String.init) },
+        options: measuring
+      )
+      show(try measurement.rows(by: by), missing: file.missing)
+    } catch let error as CategoryError {
+      throw CommandFailure("\(ratings): \(error)")
     }
-    return Set(reasons).sorted()
   }
 
-  private static func fixed(_ number: Double) -> String {
-    let thousandths = Int((abs(number) * 1000).rounded())
-    let digits = String(thousandths % 1000)
-    return (number < 0 && thousandths > 0 ? "-" : "") + "\(thousandths / 1000)."
-      + String(repeating: "0", count: 3 - digits.count) + digits
+  private func showHistory(of store: Project) throws {
+    let runs = try store.agreementRuns()
+    report(options, json: .object([("runs", .array(runs.map(\.json)))])) {
+      AgreementText.history(of: runs)
+    }
+  }
+
+  private func show(_ rows: [MeasuredRow], missing: Int? = nil) {
+    if csv {
+      print(([MeasuredRow.csvHeader] + rows.map(\.csv)).joined(separator: "\n"))
+      return
+    }
+    var members: [(String, JSONValue)] = [("coefficients", .array(rows.map(\.json)))]
+    if let missing { members.insert(("missing", .int(missing)), at: 0) }
+    report(options, json: .object(members)) { AgreementText.text(of: rows) }
   }
 }

@@ -2,36 +2,51 @@
 package struct Coefficient: Hashable, Sendable {
   /// Which coefficient this is.
   package var name: Name
+  /// How the labels relate.
+  package var scale: Scale
+  /// How much of an agreement two different labels are; nil for alpha, whose distance is the scale's.
+  package var weights: WeightScheme?
   /// The coefficient itself, or why there is none: never NaN, never infinite, never above 1.
   package var value: Measure
   /// The observed agreement, from 0 to 1; nil where nothing could be compared.
   package var observed: Double?
-  /// The agreement expected by chance, from 0 to 1.
+  /// The agreement expected by chance.
   ///
   /// Nil where nothing could be compared, and for coefficients that do not correct for chance.
   package var expected: Double?
+  /// The standard error by the formula that the coefficient's literature gives, over items; nil where
+  /// it gives none, or where there are fewer than two items.
+  package var standardError: Double?
+  /// Where the coefficient may lie, by resampling items.
+  package var intervals: [Interval] = []
   /// How many items enter: those with ratings by at least two of the raters compared.
   package var items: Int
   /// The raters with a rating that enters, sorted by name.
   ///
-  /// For Cohen's kappa always the two raters asked for, in the order in which they were named.
+  /// For two raters always those asked for, in the order in which they were named.
   package var raters: [String]
   /// How many ratings enter: those of the items that enter (of the two raters, for Cohen's kappa).
   package var ratings: Int
 
   package init(
     name: Name,
+    scale: Scale = .nominal,
+    weights: WeightScheme? = nil,
     value: Measure,
     observed: Double?,
     expected: Double?,
+    standardError: Double? = nil,
     items: Int,
     raters: [String],
     ratings: Int
   ) {
     self.name = name
+    self.scale = scale
+    self.weights = weights
     self.value = value
     self.observed = observed
     self.expected = expected
+    self.standardError = standardError
     self.items = items
     self.raters = raters
     self.ratings = ratings
@@ -43,8 +58,14 @@ package struct Coefficient: Hashable, Sendable {
   /// The coefficients; the raw values are the names used in files and reports.
   package enum Name: String, Hashable, Sendable, CaseIterable {
     case percentAgreement = "percent_agreement"
+    case percentAgreementByItem = "percent_agreement_by_item"
     case cohenKappa = "cohen_kappa"
+    case scottPi = "scott_pi"
+    case fleissKappa = "fleiss_kappa"
     case krippendorffAlpha = "krippendorff_alpha"
+    case gwetAC1 = "gwet_ac1"
+    case gwetAC2 = "gwet_ac2"
+    case brennanPrediger = "brennan_prediger"
   }
 }
 
@@ -75,4 +96,10 @@ package enum Undefined: Hashable, Sendable {
   case raterNotFound(String)
   /// A rater was to be compared with themselves.
   case sameRater(String)
+  /// The coefficient is one of two raters, and there are so many.
+  case needsTwoRaters(found: Int)
+  /// There are so few items that the value would mislead.
+  case tooFewItems(found: Int, needed: Int)
+  /// The field holds text: there is no agreement of texts.
+  case text
 }

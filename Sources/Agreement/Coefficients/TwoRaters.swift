@@ -1,0 +1,170 @@
+import Glibc
+
+/// How often two raters gave their common items which two labels.
+package struct CrossTable: Hashable, Sendable {
+  /// Labels to choose from: q.
+  let labelCount: Int
+  /// The cells that are not empty, by the first rater's label, then the second's.
+  let cells: [Cell]
+
+  struct Cell: Hashable, Sendable {
+    var one: Int
+    var other: Int
+    var count: Int
+  }
+
+  init(
+    of table: RatingTable,
+    _ categories: Categories,
+    _ one: Int,
+    _ other: Int,
+    items: some Sequence<Int>
+  ) {
+    let q = categories.count
+    var counts: [Int: Int] = [:]
+    for item in items {
+      var first: Int?
+      var second: Int?
+      for position in table.positions(ofItem: item) {
+        let label = categories.places[Int(table.labelOf[position])]
+        if table.raterOf[position] == UInt32(one) { first = label }
+        if table.raterOf[position] == UInt32(other) { second = label }
+      }
+      if let first, let second { counts[first * q + second, default: 0] += 1 }
+    }
+    self.init(counts: counts, labelCount: q)
+  }
+
+  init(counts: [Int: Int], labelCount: Int) {
+    self.labelCount = labelCount
+    cells = counts.sorted { $0.key < $1.key }.map { place, count in
+      Cell(one: place / labelCount, other: place % labelCount, count: count)
+    }
+  }
+}
+
+/// Two raters' cross table, and the coefficients that are measured of it.
+///
+/// With p_kl the share of items in cell kl, p_k. and p_.l the raters' shares of each label, and
+/// π_k = (p_k. + p_.k) / 2:
+///
+///     po          Σ_kl w_kl p_kl
+///     pe, Cohen   Σ_kl w_kl p_k. p_.l      Cohen (1960), Educational and Psychological Measurement 20(1);
+///                                          weighted, Cohen (1968), Psychological Bulletin 70(4)
+///     pe, Scott   Σ_kl w_kl π_k π_l        Scott (1955), Public Opinion Quarterly 19(3)
+///     var         (Σ_kl p_kl (w_kl - (1 - κ) (w̄_k + w̄_l))² - (κ - pe (1 - κ))²) / (n (1 - pe)²)
+///                 Fleiss, Cohen and Everitt (1969), Psychological Bulletin 72(5), with w̄_k the mean
+///                 weight of k under the other rater's shares; for pi under π (Gwet 2014)
+struct CrossSample: Resampled {
+  let cross: CrossTable
+  let weights: Weights
+  let names: [Coefficient.Name]
+
+  var multiplicities: [Int] { cross.cells.map(\.count) }
+
+  func estimates(_ multiplicities: [Int]) -> [Double?] {
+    let shares = Shares(cross, weights, multiplicities)
+    return names.map { shares.estimate($0, weights).value }
+  }
+
+  func leavingOneOut() -> [[Double?]] {
+    let whole = multiplicities
+    return cross.cells.indices.map { cell in
+      var rest = whole
+      rest[cell] -= 1
+      return estimates(rest)
+    }
+  }
+
+  /// The shares of cells and labels.
+  private struct Shares {
+    var n = 0
+    var observed = 0.0
+    var one: [Double]
+    var other: [Double]
+
+    init(_ cross: CrossTable, _ weights: Weights, _ multiplicities: [Int]) {
+      one = [Double](repeating: 0, count: cross.labelCount)
+      other = one
+      n = multiplicities.reduce(0, +)
+      let all = Double(n)
+      for (cell, times) in zip(cross.cells, multiplicities) where times > 0 {
+        observed += weights[cell.one, cell.other] * Double(times)
+        one[cell.one] += Double(times)
+        other[cell.other] += Double(times)
+      }
+      guard n > 0 else { return }
+      observed /= all
+      for label in one.indices {
+        one[label] /= all
+        other[label] /= all
+      }
+    }
+
+    var mean: [Double] { zip(one, other).map { ($0 + $1) / 2 } }
+
+    func estimate(_ name: Coefficient.Name, _ weights: Weights) -> Estimate {
+      guard n > 0 else { return Estimate() }
+      let expected =
+        name == .cohenKappa ? weights.form(one, other) : weights.form(mean, mean)
+      let rest = 1 - expected
+      return Estimate(
+        value: rest > 1e-12 ? (observed - expected) / rest : nil,
+        observed: observed,
+        expected: expected
+      )
+    }
+  }
+
+  func coefficients(
+    scale: Scale,
+    raters: [String],
+    named: (Int) -> String
+  ) -> [Coefficient] {
+    let counts = multiplicities
+    let shares = Shares(cross, weights, counts)
+    return names.map { name in
+      let estimate = shares.estimate(name, weights)
+      let nothing: Undefined =
+        cross.cells.first.map { .oneCategoryOnly(label: named($0.one)) }
+        ?? .noCommonItems(raters[0], raters[1])
+      return Coefficient(
+        name: name,
+        scale: scale,
+        weights: weights.scheme,
+        value: estimate.value.map(Measure.value) ?? .undefined(nothing),
+        observed: estimate.observed,
+        expected: estimate.expected,
+        standardError: standardError(name, estimate, shares),
+        items: shares.n,
+        raters: raters,
+        ratings: 2 * shares.n
+      )
+    }
+  }
+
+  private func standardError(
+    _ name: Coefficient.Name,
+    _ estimate: Estimate,
+    _ shares: Shares
+  ) -> Double? {
+    guard let kappa = estimate.value, let expected = estimate.expected, shares.n > 1 else {
+      return nil
+    }
+    let isCohen = name == .cohenKappa
+    let labels = shares.one.indices
+    // The mean weight of each label against what the other rater gives.
+    let ofOne = labels.map { weights.weighted(isCohen ? shares.other : shares.mean, at: $0) }
+    let ofOther = labels.map { weights.weighted(isCohen ? shares.one : shares.mean, at: $0) }
+    var sum = 0.0
+    for cell in cross.cells {
+      let rest =
+        weights[cell.one, cell.other]
+        - (1 - kappa) * (ofOne[cell.one] + ofOther[cell.other])
+      sum += Double(cell.count) / Double(shares.n) * rest * rest
+    }
+    let centre = kappa - expected * (1 - kappa)
+    let variance = (sum - centre * centre) / (Double(shares.n) * (1 - expected) * (1 - expected))
+    return max(0, variance).squareRoot()
+  }
+}

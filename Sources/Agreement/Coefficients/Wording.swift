@@ -1,0 +1,135 @@
+extension Coefficient.Name {
+  /// One sentence that says what the coefficient is, with its formula and source.
+  package var definition: String {
+    switch self {
+    case .percentAgreement:
+      """
+      The share of agreeing pairs among all pairs of ratings of the same item, \
+      sum n_uc (n_uc - 1) / sum m_u (m_u - 1), where n_uc of the m_u ratings of item u have \
+      label c; not corrected for chance, and with equally many ratings per item the mean \
+      proportion of agreement of Fleiss (1971), Psychological Bulletin 76(5), 378-382.
+      """
+    case .percentAgreementByItem:
+      """
+      The mean over items of the share of agreeing pairs of ratings, so that an item with many \
+      ratings weighs no more than one with two: \
+      sum over u of (sum n_uc (n*_uc - 1) / (m_u (m_u - 1))) / n, n*_uc being n_uc weighted by how \
+      much of an agreement two labels are; Gwet (2014), Handbook of Inter-Rater Reliability, 4th \
+      edition; not corrected for chance.
+      """
+    case .cohenKappa:
+      """
+      Agreement of two raters beyond chance, (po - pe) / (1 - pe), on the items that both rated: \
+      po is the (weighted) share of items with the same label, pe the one expected from the two \
+      raters' shares of each label; Cohen (1960), Educational and Psychological Measurement 20(1), \
+      37-46; weighted, Cohen (1968), Psychological Bulletin 70(4), 213-220.
+      """
+    case .scottPi:
+      """
+      Agreement of two raters beyond chance, (po - pe) / (1 - pe), on the items that both rated, \
+      with pe from the mean of the two raters' shares of each label; Scott (1955), Public Opinion \
+      Quarterly 19(3), 321-325.
+      """
+    case .fleissKappa:
+      """
+      Agreement of any number of raters beyond chance, (pa - pe) / (1 - pe): pa is the mean over \
+      items of the agreeing pairs, pe = sum w_kl pi_k pi_l with pi_k the mean share of label k \
+      over items; Fleiss (1971), Psychological Bulletin 76(5), 378-382, and with varying numbers \
+      of raters Gwet (2014), Handbook of Inter-Rater Reliability, 4th edition, where items with \
+      one rating count in pi_k.
+      """
+    case .krippendorffAlpha:
+      """
+      Agreement of any number of raters beyond chance, 1 - Do / De with the distance of the scale \
+      and with missing ratings: Do is the disagreement observed in the coincidences of labels \
+      within items, De the one expected from the labels' totals; Krippendorff (2011), \
+      Computing Krippendorff's Alpha-Reliability, University of Pennsylvania.
+      """
+    case .gwetAC1:
+      """
+      Agreement of any number of raters beyond chance, (pa - pe) / (1 - pe), with pa the mean over \
+      items of the agreeing pairs and pe = sum pi_k (1 - pi_k) / (q - 1) over the q labels; \
+      Gwet (2008), British Journal of Mathematical and Statistical Psychology 61(1), 29-48.
+      """
+    case .gwetAC2:
+      """
+      AC1 with weights: pe = T sum pi_k (1 - pi_k) / (q (q - 1)) with T the sum of all weights; \
+      Gwet (2014), Handbook of Inter-Rater Reliability, 4th edition.
+      """
+    case .brennanPrediger:
+      """
+      Agreement of any number of raters beyond chance, (pa - pe) / (1 - pe), where chance takes \
+      each of the q labels alike: pe = T / q², T the sum of all weights (q where unweighted); \
+      Brennan and Prediger (1981), Educational and Psychological Measurement 41(3), 687-699.
+      """
+    }
+  }
+}
+
+extension Undefined {
+  /// The reason as a name for files, such as `no_pairable_ratings`.
+  package var code: String {
+    switch self {
+    case .noPairableRatings: "no_pairable_ratings"
+    case .noCommonItems: "no_common_items"
+    case .oneCategoryOnly: "one_category_only"
+    case .raterNotFound: "rater_not_found"
+    case .sameRater: "same_rater"
+    case .needsTwoRaters: "needs_two_raters"
+    case .tooFewItems: "too_few_items"
+    case .text: "text"
+    }
+  }
+
+  /// The reason as a sentence, with what would help.
+  package var sentence: String {
+    switch self {
+    case .noPairableRatings:
+      "No item has ratings by two raters yet, so there is nothing to compare."
+    case .noCommonItems(let one, let other):
+      "\(one) and \(other) have rated no item in common, so there is nothing to compare."
+    case .oneCategoryOnly(let label):
+      """
+      Every rating that can be compared is “\(label)”: chance alone would agree as often, \
+      so agreement beyond chance cannot be measured until another label is used.
+      """
+    case .raterNotFound(let rater):
+      "There is no rating by “\(rater)”; check how the name is written."
+    case .sameRater(let rater):
+      "“\(rater)” was compared with themselves; name two different raters."
+    case .needsTwoRaters(let found):
+      "This is a coefficient of two raters, and there are \(found); name two, or measure all pairs."
+    case .tooFewItems(let found, let needed):
+      "\(found) items can be compared, and fewer than \(needed) say too little."
+    case .text: "Texts differ without disagreeing: agreement is not measured of them."
+    }
+  }
+}
+
+extension CategoryError: CustomStringConvertible {
+  /// What is wrong, and what to do next.
+  package var description: String {
+    switch self {
+    case .notANumber(let label):
+      "The label “\(label)” is no number; measure it on a nominal or ordinal scale."
+    case .negative(let label):
+      "The label “\(label)” is below zero, which a ratio scale has no place for; take interval."
+    case .notInOrder(let label):
+      "The label “\(label)” is not in the order that was given; add it there, or correct the label."
+    case .orderedTwice(let label): "“\(label)” stands twice in the order; name each label once."
+    }
+  }
+}
+
+extension RatingTableError: CustomStringConvertible {
+  /// What is wrong, where, and what to do next.
+  package var description: String {
+    switch self {
+    case .ratedTwice(let item, let rater, let first, let second):
+      """
+      “\(rater)” rated item “\(item)” twice, as “\(first)” and as “\(second)”; \
+      keep the rating that counts.
+      """
+    }
+  }
+}

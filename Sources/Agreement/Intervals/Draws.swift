@@ -1,0 +1,109 @@
+import Glibc
+
+/// Draws with replacement, as counts.
+enum Draws {
+  /// How often each group comes when as many items are drawn as there are, each item alike.
+  ///
+  /// Few groups are drawn at once, each from a binomial distribution given those before it; many are
+  /// drawn item by item.
+  static func multinomial(
+    _ counts: [Int],
+    using random: inout some RandomNumberGenerator
+  ) -> [Int] {
+    let all = counts.reduce(0, +)
+    guard counts.count * 8 > all else { return conditional(counts, all, using: &random) }
+    var groupOf: [Int] = []
+    groupOf.reserveCapacity(all)
+    for (group, count) in counts.enumerated() {
+      groupOf.append(contentsOf: repeatElement(group, count: count))
+    }
+    var drawn = [Int](repeating: 0, count: counts.count)
+    for _ in 0..<all { drawn[groupOf[Int.random(in: 0..<all, using: &random)]] += 1 }
+    return drawn
+  }
+
+  private static func conditional(
+    _ counts: [Int],
+    _ all: Int,
+    using random: inout some RandomNumberGenerator
+  ) -> [Int] {
+    var left = all
+    var rest = all
+    return counts.map { count in
+      defer { rest -= count }
+      guard left > 0, count > 0 else { return 0 }
+      let drawn =
+        count == rest
+        ? left : binomial(left, Double(count) / Double(rest), using: &random)
+      left -= drawn
+      return drawn
+    }
+  }
+
+  /// How many of n trials succeed that each do so with probability p.
+  ///
+  /// Small means by inversion, others by Hörmann's transformed rejection: Hörmann, W. (1993). The
+  /// generation of binomial random variates. Journal of Statistical Computation and Simulation
+  /// 46(1-2), 101-110 (BTRS).
+  static func binomial(
+    _ n: Int,
+    _ p: Double,
+    using random: inout some RandomNumberGenerator
+  ) -> Int {
+    if p > 0.5 { return n - binomial(n, 1 - p, using: &random) }
+    if p <= 0 { return 0 }
+    let mean = Double(n) * p
+    return mean < 10
+      ? inverted(n, p, using: &random) : rejected(n, p, using: &random)
+  }
+
+  private static func inverted(
+    _ n: Int,
+    _ p: Double,
+    using random: inout some RandomNumberGenerator
+  ) -> Int {
+    let odds = p / (1 - p)
+    var share = exp(Double(n) * log1p(-p))
+    var left = Double.random(in: 0..<1, using: &random)
+    for k in 0..<n {
+      if left < share { return k }
+      left -= share
+      share *= odds * Double(n - k) / Double(k + 1)
+    }
+    return n
+  }
+
+  private static func rejected(
+    _ n: Int,
+    _ p: Double,
+    using random: inout some RandomNumberGenerator
+  ) -> Int {
+    let total = Double(n)
+    let spread = (total * p * (1 - p)).squareRoot()
+    let b = 1.15 + 2.53 * spread
+    let a = -0.0873 + 0.0248 * b + 0.01 * p
+    let centre = total * p + 0.5
+    let height = 0.92 - 4.2 / b
+    let alpha = (2.83 + 5.1 / b) * spread
+    let logOdds = log(p / (1 - p))
+    let mode = ((total + 1) * p).rounded(.down)
+    let top = logFactorial(mode) + logFactorial(total - mode)
+    while true {
+      let u = Double.random(in: 0..<1, using: &random) - 0.5
+      let v = Double.random(in: 0..<1, using: &random)
+      let us = 0.5 - abs(u)
+      guard us > 0 else { continue }
+      let k = ((2 * a / us + b) * u + centre).rounded(.down)
+      if k < 0 || k > total { continue }
+      if us >= 0.07, v <= height { return Int(k) }
+      let accepted = log(v * alpha / (a / (us * us) + b))
+      let wanted = top - logFactorial(k) - logFactorial(total - k) + (k - mode) * logOdds
+      if accepted <= wanted { return Int(k) }
+    }
+  }
+
+  private static func logFactorial(_ x: Double) -> Double {
+    var sign: Int32 = 0
+    return lgamma_r(x + 1, &sign)
+  }
+}

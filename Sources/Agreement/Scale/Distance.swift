@@ -1,0 +1,91 @@
+/// How far two labels are apart in Krippendorff's alpha: the squared difference δ²_ck.
+///
+/// Krippendorff, K. (2011). Computing Krippendorff's Alpha-Reliability, with c, k labels or their
+/// numbers and n_g how often label g was given:
+///
+///     nominal    0 where c = k, else 1
+///     ordinal    (Σ n_g from c to k - (n_c + n_k) / 2)²
+///     interval   (c - k)²
+///     ratio      ((c - k) / (c + k))²
+///     sets       the distance itself, as ``SetDistance`` has it (Passonneau 2006 for MASI)
+struct Distance {
+  let scale: Scale
+  private let values: [Double]
+  private let sets: [[Double]]
+
+  init(_ categories: Categories, sets distance: SetDistance = .jaccard) {
+    scale = categories.scale
+    values = categories.values
+    sets = categories.sets.map { one in categories.sets.map { distance.between(one, $0) } }
+  }
+
+  /// Whether it is known only once all labels are counted.
+  var restsOnTotals: Bool { scale == .ordinal }
+
+  /// The squared difference of two labels; 0 for the ordinal scale, see ``disagreement(_:_:)``.
+  func between(_ c: Int, _ k: Int) -> Double {
+    if c == k { return 0 }
+    switch scale {
+    case .nominal: return 1
+    case .ordinal: return 0
+    case .interval: return (values[c] - values[k]) * (values[c] - values[k])
+    case .ratio:
+      let sum = values[c] + values[k]
+      let proportion = sum > 0 ? (values[c] - values[k]) / sum : 0
+      return proportion * proportion
+    case .sets: return sets[c][k]
+    }
+  }
+
+  /// The sum of n_c n_k δ²_ck over ordered pairs, and that of o_ck δ²_ck.
+  func disagreement(_ totals: Totals) -> (expected: Double, observed: Double) {
+    let n = totals.labels
+    switch scale {
+    case .nominal:
+      let all = n.reduce(0, +)
+      return (all * all - n.reduce(0) { $0 + $1 * $1 }, totals.disagreement)
+    case .interval: return (spread(values, n), totals.disagreement)
+    case .ordinal:
+      let middles = Self.middles(n)
+      var observed = 0.0
+      for c in n.indices where n[c] > 0 {
+        for k in n.indices where k != c {
+          let distance = middles[c] - middles[k]
+          observed += totals.coincidences[c * n.count + k] * distance * distance
+        }
+      }
+      return (spread(middles, n), observed)
+    case .ratio, .sets:
+      var expected = 0.0
+      for c in n.indices where n[c] > 0 {
+        for k in n.indices where k > c && n[k] > 0 { expected += 2 * n[c] * n[k] * between(c, k) }
+      }
+      return (expected, totals.disagreement)
+    }
+  }
+
+  /// Σ n_c n_k (x_c - x_k)² over ordered pairs, as 2 (n Σ n_c d_c² - (Σ n_c d_c)²) with d_c the
+  /// distance from the mean, which keeps large numbers from cancelling.
+  private func spread(_ x: [Double], _ n: [Double]) -> Double {
+    let all = n.reduce(0, +)
+    guard all > 0 else { return 0 }
+    let mean = zip(x, n).reduce(0) { $0 + $1.0 * $1.1 } / all
+    var sum = 0.0
+    var squares = 0.0
+    for (x, n) in zip(x, n) {
+      sum += n * (x - mean)
+      squares += n * (x - mean) * (x - mean)
+    }
+    return 2 * (all * squares - sum * sum)
+  }
+
+  /// How many ratings lie below the middle of each label: Σ n_g for g < c, and half of n_c. The
+  /// difference of two of them is the ordinal distance.
+  private static func middles(_ n: [Double]) -> [Double] {
+    var below = 0.0
+    return n.map { own in
+      defer { below += own }
+      return below + own / 2
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import Agreement
+import AnnotationCore
+import ArgumentParser
+
+extension Scale: ExpressibleByArgument {}
+extension WeightScheme: ExpressibleByArgument {}
+extension WeightBasis: ExpressibleByArgument {}
+extension SetDistance: ExpressibleByArgument {}
+extension SingleRatings: ExpressibleByArgument {}
+extension Interval.Method: ExpressibleByArgument {}
+extension Coefficient.Name: ExpressibleByArgument {}
+
+/// How agreement is measured, as the command line says it.
+struct MeasuringOptions: ParsableArguments {
+  @Option(
+    name: .customLong("coefficient"),
+    help: "Only this coefficient; may be given several times."
+  )
+  var coefficients: [Coefficient.Name] = []
+
+  @Option(
+    help: """
+      Weights for labels that are near each other, besides unweighted agreement; may be given \
+      several times. Default: linear and quadratic where labels have an order.
+      """
+  )
+  var weights: [WeightScheme] = []
+
+  @Option(help: "Whether weights go by the labels' places or by their numbers.")
+  var weightsBy: WeightBasis = .rank
+
+  @Option(help: "How far two sets of choices are apart.")
+  var sets: SetDistance = .jaccard
+
+  @Option(help: "Whether items with one rating count in how often labels are given.")
+  var singles: SingleRatings = .count
+
+  @Option(help: "In a stratum with fewer items, a value is withheld.")
+  var minimumItems = 10
+
+  @Option(help: "Resamples of the items for an interval; 0 for none.")
+  var resamples = 1000
+
+  @Option(help: "How sure an interval is.")
+  var level = 0.95
+
+  @Option(help: "Which interval is reported; percentile where bca cannot be found.")
+  var interval: Interval.Method = .bca
+
+  @Option(help: "The seed of the resampling: the same seed gives the same interval.")
+  var seed: UInt64 = 1
+
+  @ArgumentParser.Flag(help: "Measure every two raters too.")
+  var pairs = false
+
+  func validate() throws {
+    guard level > 0, level < 1 else {
+      throw ValidationError("--level is between 0 and 1, such as 0.95.")
+    }
+    guard resamples >= 0, minimumItems >= 1 else {
+      throw ValidationError("--resamples is at least 0, --minimum-items at least 1.")
+    }
+  }
+
+  func measurement(_ scale: Scale, minimumItems: Int) -> MeasurementOptions {
+    let isOrdered = scale == .ordinal || scale == .interval || scale == .ratio
+    return MeasurementOptions(
+      weights: weights.isEmpty && isOrdered ? [.linear, .quadratic] : weights,
+      basis: weightsBy,
+      sets: sets,
+      singles: singles,
+      minimumItems: minimumItems,
+      bootstrap: resamples > 0 ? BootstrapPlan(resamples: resamples, level: level) : nil
+    )
+  }
+
+  /// The coefficients of some items of a table, those that were asked for.
+  func measure(
+    _ table: RatingTable,
+    _ categories: Categories,
+    items: [Int]? = nil
+  ) -> [Coefficient] {
+    // Each part of a table is resampled alike, whatever was measured before it.
+    var random = SplitMix64(seed: seed)
+    let least = items == nil ? 1 : minimumItems
+    let measurement = Measurement(
+      table,
+      categories,
+      measurement(categories.scale, minimumItems: least),
+      items: items
+    )
+    var found = measurement.coefficients(using: &random)
+    if pairs, table.raters.count > 2 {
+      found += measurement.pairs([.cohenKappa, .scottPi], using: &random)
+    }
+    guard !coefficients.isEmpty else { return found }
+    return found.filter { coefficients.contains($0.name) }
+  }
+
+  /// The interval that is reported of those that were found.
+  func reported(_ intervals: [Interval]) -> Interval? {
+    intervals.first { $0.method == interval } ?? intervals.first
+  }
+}
