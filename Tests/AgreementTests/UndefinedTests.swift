@@ -82,7 +82,10 @@ import Testing
   @Test func `every coefficient has a name for files and a definition in one sentence`() {
     let names = Coefficient.Name.allCases
     #expect(
-      names.map(\.rawValue) == ["percent_agreement", "cohen_kappa", "krippendorff_alpha"]
+      names.map(\.rawValue) == [
+        "percent_agreement", "percent_agreement_by_item", "cohen_kappa", "scott_pi",
+        "fleiss_kappa", "krippendorff_alpha", "gwet_ac1", "gwet_ac2", "brennan_prediger",
+      ]
     )
     for name in names {
       #expect(name.definition.hasSuffix("."))

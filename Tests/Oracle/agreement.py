@@ -80,6 +80,11 @@ def hold(what, mine, theirs, note):
         raise Difference(f"{what}: ours {mine}, theirs {theirs} ({note})")
 
 
+def hold_error(what, mine, theirs, note):
+    """Standard errors are held as variances: a root makes 1e-8 of a last bit."""
+    hold(what + " variance", None if mine is None else mine ** 2, theirs ** 2, note)
+
+
 def check_alpha(mine, table, scale, note):
     row = mine[("krippendorff_alpha", None)]
     data = [[numpy.nan if v is None else v for v in column] for column in zip(*table)]
@@ -131,8 +136,8 @@ def check_irrcac(mine, table, labels, note):
             hold(what, row["value"], est["coefficient_value"], note)
             hold(what + " observed", row["observed"], est["pa"], note)
             hold(what + " expected", row["expected"], est["pe"], note)
-            if est["se"] > 1e-12:
-                hold(what + " standard error", row["standard_error"], est["se"], note)
+            if est["se"] > 1e-12:  # irrCAC puts 1e-15 where it is 0
+                hold_error(what, row["standard_error"], est["se"], note)
 
 
 def check_fleiss(mine, table, note):
@@ -170,7 +175,7 @@ def check_two(mine, table, labels, note):
         kwargs = {} if weights is None else {"wt": weights}
         stats = cohens_kappa(cross, **kwargs)
         if stats.std_kappa == stats.std_kappa and len(both) > 1:
-            hold(f"cohen_kappa {scheme} standard error", row["standard_error"], stats.std_kappa, note)
+            hold_error(f"cohen_kappa {scheme}", row["standard_error"], stats.std_kappa, note)
     # Scott's pi is Fleiss' kappa of two raters without missing ratings.
     if len(both) == len(table):
         counts, _ = aggregate_raters(numpy.array(table))

@@ -63,8 +63,8 @@ struct CrossSample: Resampled {
   var multiplicities: [Int] { cross.cells.map(\.count) }
 
   func estimates(_ multiplicities: [Int]) -> [Double?] {
-    let shares = Shares(cross, weights, multiplicities)
-    return names.map { shares.estimate($0, weights).value }
+    let counts = Counts(cross, weights, multiplicities)
+    return names.map { counts.estimate($0, weights).value }
   }
 
   func leavingOneOut() -> [[Double?]] {
@@ -76,28 +76,22 @@ struct CrossSample: Resampled {
     }
   }
 
-  /// The shares of cells and labels.
-  private struct Shares {
-    var n = 0
-    var observed = 0.0
+  /// How often each label was given, and the weight of agreeing cells. Counts stay whole until the
+  /// last division, so that names and order of labels change nothing, not even in the last bit.
+  private struct Counts {
+    var n = 0.0
+    var agreeing = 0.0
     var one: [Double]
     var other: [Double]
 
     init(_ cross: CrossTable, _ weights: Weights, _ multiplicities: [Int]) {
       one = [Double](repeating: 0, count: cross.labelCount)
       other = one
-      n = multiplicities.reduce(0, +)
-      let all = Double(n)
       for (cell, times) in zip(cross.cells, multiplicities) where times > 0 {
-        observed += weights[cell.one, cell.other] * Double(times)
+        n += Double(times)
+        agreeing += weights[cell.one, cell.other] * Double(times)
         one[cell.one] += Double(times)
         other[cell.other] += Double(times)
-      }
-      guard n > 0 else { return }
-      observed /= all
-      for label in one.indices {
-        one[label] /= all
-        other[label] /= all
       }
     }
 
@@ -105,13 +99,12 @@ struct CrossSample: Resampled {
 
     func estimate(_ name: Coefficient.Name, _ weights: Weights) -> Estimate {
       guard n > 0 else { return Estimate() }
-      let expected =
-        name == .cohenKappa ? weights.form(one, other) : weights.form(mean, mean)
-      let rest = 1 - expected
+      let chance = name == .cohenKappa ? weights.form(one, other) : weights.form(mean, mean)
+      let rest = n * n - chance
       return Estimate(
-        value: rest > 1e-12 ? (observed - expected) / rest : nil,
-        observed: observed,
-        expected: expected
+        value: rest > 1e-12 * n * n ? (n * agreeing - chance) / rest : nil,
+        observed: agreeing / n,
+        expected: chance / (n * n)
       )
     }
   }
@@ -121,10 +114,9 @@ struct CrossSample: Resampled {
     raters: [String],
     named: (Int) -> String
   ) -> [Coefficient] {
-    let counts = multiplicities
-    let shares = Shares(cross, weights, counts)
+    let counts = Counts(cross, weights, multiplicities)
     return names.map { name in
-      let estimate = shares.estimate(name, weights)
+      let estimate = counts.estimate(name, weights)
       let nothing: Undefined =
         cross.cells.first.map { .oneCategoryOnly(label: named($0.one)) }
         ?? .noCommonItems(raters[0], raters[1])
@@ -135,10 +127,10 @@ struct CrossSample: Resampled {
         value: estimate.value.map(Measure.value) ?? .undefined(nothing),
         observed: estimate.observed,
         expected: estimate.expected,
-        standardError: standardError(name, estimate, shares),
-        items: shares.n,
+        standardError: standardError(name, estimate, counts),
+        items: Int(counts.n),
         raters: raters,
-        ratings: 2 * shares.n
+        ratings: 2 * Int(counts.n)
       )
     }
   }
@@ -146,25 +138,29 @@ struct CrossSample: Resampled {
   private func standardError(
     _ name: Coefficient.Name,
     _ estimate: Estimate,
-    _ shares: Shares
+    _ counts: Counts
   ) -> Double? {
-    guard let kappa = estimate.value, let expected = estimate.expected, shares.n > 1 else {
+    guard let kappa = estimate.value, let expected = estimate.expected, counts.n > 1 else {
       return nil
     }
     let isCohen = name == .cohenKappa
-    let labels = shares.one.indices
+    let labels = counts.one.indices
     // The mean weight of each label against what the other rater gives.
-    let ofOne = labels.map { weights.weighted(isCohen ? shares.other : shares.mean, at: $0) }
-    let ofOther = labels.map { weights.weighted(isCohen ? shares.one : shares.mean, at: $0) }
+    let ofOne = labels.map {
+      weights.weighted(isCohen ? counts.other : counts.mean, at: $0) / counts.n
+    }
+    let ofOther = labels.map {
+      weights.weighted(isCohen ? counts.one : counts.mean, at: $0) / counts.n
+    }
+    // The mean of what is squared is κ - pe (1 - κ): the variance is taken around it.
+    let centre = kappa - expected * (1 - kappa)
     var sum = 0.0
     for cell in cross.cells {
-      let rest =
+      let own =
         weights[cell.one, cell.other]
         - (1 - kappa) * (ofOne[cell.one] + ofOther[cell.other])
-      sum += Double(cell.count) / Double(shares.n) * rest * rest
+      sum += Double(cell.count) / counts.n * (own - centre) * (own - centre)
     }
-    let centre = kappa - expected * (1 - kappa)
-    let variance = (sum - centre * centre) / (Double(shares.n) * (1 - expected) * (1 - expected))
-    return max(0, variance).squareRoot()
+    return (sum / counts.n).squareRoot() / (1 - expected)
   }
 }

@@ -79,8 +79,9 @@ struct Distance {
     return 2 * (all * squares - sum * sum)
   }
 
-  /// How many ratings lie below the middle of each label: Σ n_g for g < c, and half of n_c. The
-  /// difference of two of them is the ordinal distance.
+  /// How many ratings lie below the middle of each label: Σ n_g for g < c, and half of n_c.
+  ///
+  /// The difference of two of them is the ordinal distance.
   private static func middles(_ n: [Double]) -> [Double] {
     var below = 0.0
     return n.map { own in
