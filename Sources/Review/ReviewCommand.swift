@@ -15,7 +15,7 @@ struct ReviewCommand: AsyncParsableCommand {
       NewCommand.self, ImportCommand.self, PeopleCommand.self, AssignCommand.self,
       ReferenceCommand.self, GuidelineCommand.self, StatusCommand.self, RunCommand.self,
       DecideCommand.self, AdjudicateCommand.self,
-      AgreementCommand.self, ExportCommand.self,
+      AgreementCommand.self, RatersCommand.self, AltTestCommand.self, ExportCommand.self,
     ]
   )
 }

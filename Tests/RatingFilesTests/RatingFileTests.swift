@@ -20,7 +20,8 @@ import Testing
       _ = try read(text)
       return "none"
     } catch let error as RatingFileError {
-      return (error.line.map { "\($0): " } ?? "") + "\(error)".split(separator: "csv:")[1]
+      return (error.line.map { "\($0): " } ?? "")
+        + "\(error)".split(separator: "csv:")[1]
         .drop { $0 == " " || $0.isNumber || $0 == ":" }
     } catch { return "\(error)" }
   }
@@ -57,7 +58,9 @@ import Testing
     ("item,annotator,label\na,,1\n", "2: The field 'annotator' is empty."),
     ("item,annotator,label\na,x,\"1\n", "2: A quoted field does not end."),
     ("item,annotator,label\na,x,\"1\"2\n", "2: Text follows a quoted field."),
-    ("item,annotator,label,g\na,x,1,u\nb,x,1,u\na,y,1,v\n", "4: The column 'g' says something else"),
+    (
+      "item,annotator,label,g\na,x,1,u\nb,x,1,u\na,y,1,v\n", "4: The column 'g' says something else"
+    ),
     (
       "item,annotator,label\na,x,1\nb,x,1\na,y,1\na,x,2\n",
       "5: “x” rated item “a” twice, as “1” and as “2”"

@@ -19,19 +19,23 @@ package struct FieldRating: Hashable, Sendable {
   /// What stands for a person in a release; nil for a juror.
   package var pseudonym: String?
   package var value: FieldValue
+  /// When it was given.
+  package var at: Timestamp
 
   package init(
     item: ItemID,
     language: String,
     rater: String,
     pseudonym: String?,
-    value: FieldValue
+    value: FieldValue,
+    at: Timestamp
   ) {
     self.item = item
     self.language = language
     self.rater = rater
     self.pseudonym = pseudonym
     self.value = value
+    self.at = at
   }
 
   package var isHuman: Bool { pseudonym != nil }
@@ -76,7 +80,7 @@ extension Project {
     let rows = try Row.fetchCursor(
       db,
       sql: """
-        SELECT item.key, item.language, person.name, person.pseudonym, a.labels -> ?
+        SELECT item.key, item.language, person.name, person.pseudonym, a.labels -> ?, a.at
         FROM annotation AS a JOIN item ON item.id = a.item JOIN person ON person.id = a.person
         WHERE a.stage = ? AND a.act = 'commit' AND \(AnnotationRows.isLast)
           AND \(ItemRows.isInBenchmark)
@@ -97,7 +101,7 @@ extension Project {
       db,
       sql: """
         SELECT item.key, item.language, r.juror, NULL,
-          \(stage == .one ? "r.stage_one" : "r.stage_two") -> ?
+          \(stage == .one ? "r.stage_one" : "r.stage_two") -> ?, r.at
         FROM review AS r JOIN item ON item.id = r.item
         WHERE r.outcome = 'verdict' AND \(ItemRows.isInBenchmark)
           AND r.juror IN (SELECT name FROM juror WHERE jury = (SELECT max(id) FROM jury))
@@ -117,9 +121,55 @@ extension Project {
           language: row[1],
           rater: row[2],
           pseudonym: row[3],
-          value: try ValuesJSON.value(value)
+          value: try ValuesJSON.value(value),
+          at: Timestamp(rawValue: row[5])
         )
       )
     }
+  }
+}
+
+/// What raters can be held against.
+extension Project {
+  /// The decisions in force for a field.
+  package func decisions(of field: FieldID) throws(StoreError) -> [ItemID: FieldValue] {
+    try read { db in
+      try Self.values(
+        db,
+        sql: """
+          SELECT item.key, d.value FROM decision AS d JOIN item ON item.id = d.item
+          WHERE d.field = ? AND d.value IS NOT NULL AND \(ItemRows.isInBenchmark)
+            AND NOT EXISTS (SELECT 1 FROM decision AS s WHERE s.supersedes = d.id)
+          """,
+        field
+      )
+    }
+  }
+
+  /// The labels of a field that gold items are known to have.
+  package func gold(of field: FieldID) throws(StoreError) -> [ItemID: FieldValue] {
+    try read { db in
+      try Self.values(
+        db,
+        sql: """
+          SELECT item.key, r.labels -> ? FROM reference AS r JOIN item ON item.id = r.item
+          WHERE r.purpose = 'gold'
+          """,
+        field
+      )
+    }
+  }
+
+  private static func values(
+    _ db: Database,
+    sql: String,
+    _ field: FieldID
+  ) throws -> [ItemID: FieldValue] {
+    let rows = try Row.fetchCursor(db, sql: sql, arguments: [field])
+    var values: [ItemID: FieldValue] = [:]
+    while let row = try rows.next() {
+      if let text = row[1] as String? { values[row[0]] = try ValuesJSON.value(text) }
+    }
+    return values
   }
 }
