@@ -54,6 +54,18 @@ bench: setup-app setup-test ## measure start, keys, layout, commits, searches, i
 	for product in annotate review layout-benchmark; do swift build -c release --product $$product || exit 1; done
 	python3 Benchmarks/run.py .build/release
 
+.PHONY: oracle
+oracle: setup-app setup-oracle ## hold the statistics against Python's packages, in an environment of its own
+	swift build -c release --product review
+	.build/oracle/bin/python Tests/Oracle/agreement.py .build/release
+	.build/oracle/bin/python Tests/Oracle/raters.py .build/release
+
+.PHONY: setup-oracle
+setup-oracle: setup-test
+	.ci/install python3-venv
+	test -x .build/oracle/bin/python || python3 -m venv .build/oracle
+	.build/oracle/bin/python -m pip install --quiet --requirement Tests/Oracle/requirements.txt
+
 .PHONY: manual
 manual: setup-app ## write man pages and shell completions to .build/manual
 	mkdir -p .build/manual

@@ -12,8 +12,8 @@ import Glibc
 ///     E      T_ik ∝ p_k Π_j π_jk,l(ij)
 ///
 /// with the one coin of Zhang, Chen, Zhou and Jordan (2016), Journal of Machine Learning Research 17,
-/// π_jkk = s_j and π_jkl = (1 - s_j) / (q - 1). A probability of error is at least 1e-10, so that a
-/// label that a rater never gave stays possible. It stops when the log likelihood gains less than the
+/// π_jkk = s_j and π_jkl = (1 - s_j) / (q - 1). A count of what a rater did give is at least 1e-10, so
+/// that no item is made impossible by it. It stops when the log likelihood gains less than the
 /// tolerance for each rating.
 func dawidSkene(
   _ votes: Votes,
@@ -52,7 +52,7 @@ func dawidSkene(
   )
 }
 
-/// A probability of error is at least this.
+/// What a rater did give counts at least so much.
 private let leastError = 1e-10
 
 /// How frequent each label is.
@@ -82,11 +82,17 @@ private func confusion(_ posteriors: [Double], _ votes: Votes, isOneCoin: Bool) 
   for rater in 0..<votes.raterCount {
     let matrix = rater * q * q
     if isOneCoin { tossOneCoin(&counts, matrix, q) }
+    // A label that the rater never gave has probability 0, whatever the item is.
+    let isGiven = (0..<q).map { given in
+      (0..<q).contains { counts[matrix + $0 * q + given] > 0 }
+    }
     for label in 0..<q {
-      let row = (matrix + label * q)..<(matrix + label * q + q)
-      for place in row { counts[place] = max(leastError, counts[place]) }
-      let sum = row.reduce(0) { $0 + counts[$1] }
-      for place in row { counts[place] /= sum }
+      let row = matrix + label * q
+      for given in 0..<q where isGiven[given] {
+        counts[row + given] = max(leastError, counts[row + given])
+      }
+      let sum = (0..<q).reduce(0) { $0 + counts[row + $1] }
+      for given in 0..<q { counts[row + given] /= sum }
     }
   }
   return counts
