@@ -87,6 +87,22 @@ struct Votes {
   let raterOf: [Int32]
   let labelOf: [Int32]
 
+  init(
+    itemCount: Int,
+    raterCount: Int,
+    labelCount: Int,
+    starts: [Int],
+    raterOf: [Int32],
+    labelOf: [Int32]
+  ) {
+    self.itemCount = itemCount
+    self.raterCount = raterCount
+    self.labelCount = labelCount
+    self.starts = starts
+    self.raterOf = raterOf
+    self.labelOf = labelOf
+  }
+
   init(_ table: RatingTable, _ categories: Categories) {
     itemCount = table.items.count
     raterCount = table.raters.count
