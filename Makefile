@@ -50,9 +50,11 @@ format: ## format the sources
 	swift format --in-place --recursive --parallel $(SOURCES)
 
 .PHONY: bench
-bench: setup-app setup-test ## measure start, keys, layout, commits, searches, import and export, in release
-	for product in annotate review layout-benchmark; do swift build -c release --product $$product || exit 1; done
+bench: setup-app setup-oracle ## measure start, keys, layout, searches, import, export and the statistics, in release
+	for product in annotate review layout-benchmark agreement-benchmark; do \
+	  swift build -c release --product $$product || exit 1; done
 	python3 Benchmarks/run.py .build/release
+	.build/oracle/bin/python Benchmarks/agreement.py .build/release
 
 .PHONY: oracle
 oracle: setup-app setup-oracle ## hold the statistics against Python's packages, in an environment of its own

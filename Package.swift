@@ -119,6 +119,12 @@ let package = Package(
     ),
 
     .executableTarget(
+      name: "agreement-benchmark",
+      dependencies: ["Agreement"],
+      path: "Benchmarks/Agreement",
+      swiftSettings: settings
+    ),
+    .executableTarget(
       name: "layout-benchmark",
       dependencies: ["TerminalKit"],
       path: "Benchmarks/Layout",
