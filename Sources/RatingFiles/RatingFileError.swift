@@ -27,6 +27,11 @@ package struct RatingFileError: Error, Hashable, Sendable {
     case emptyField(String)
     case attributeDiffers(column: String, item: String)
     case table(RatingTableError)
+    case notJSON
+    /// The file's JSON is something else than this.
+    case notLabels(String)
+    /// A place in a JSON file lacks a member.
+    case noItem(String, String)
   }
 }
 
@@ -58,6 +63,9 @@ extension RatingFileError: CustomStringConvertible {
       "The column '\(column)' says something else of item '\(item)' than a line before. "
         + "It tells of items, so all lines of an item must agree."
     case .table(let error): "\(error)"
+    case .notJSON: "This is no JSON. Export the file anew, and name its format with --format."
+    case .notLabels(let wanted): "This should be \(wanted). Name its format with --format."
+    case .noItem(let place, let member): "\(place): '\(member)' is missing."
     }
   }
 }

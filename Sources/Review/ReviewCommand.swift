@@ -12,7 +12,8 @@ struct ReviewCommand: AsyncParsableCommand {
       lead's screen in `annotate`, settles the rest; agreement measures; export releases.
       """,
     subcommands: [
-      NewCommand.self, ImportCommand.self, PeopleCommand.self, AssignCommand.self,
+      NewCommand.self, ImportCommand.self, ImportAnnotationsCommand.self, PeopleCommand.self,
+      AssignCommand.self,
       ReferenceCommand.self, GuidelineCommand.self, StatusCommand.self, RunCommand.self,
       DecideCommand.self, AdjudicateCommand.self,
       AgreementCommand.self, RatersCommand.self, AltTestCommand.self, ExportCommand.self,

@@ -34,7 +34,7 @@ final class Workplace {
   }
 
   /// Makes a project with these items and two annotators and a lead.
-  func makeProject(items: [String]) throws {
+  func makeProject(items: [String], languages: String = "en") throws {
     try run(
       NewCommand.self,
       project,
@@ -48,8 +48,8 @@ final class Workplace {
       encoding: .utf8
     )
     try run(ImportCommand.self, project, file)
-    try run(PeopleCommand.Add.self, project, "ana", "--languages", "en")
-    try run(PeopleCommand.Add.self, project, "ben", "--languages", "en")
+    try run(PeopleCommand.Add.self, project, "ana", "--languages", languages)
+    try run(PeopleCommand.Add.self, project, "ben", "--languages", languages)
     try run(PeopleCommand.Add.self, project, "noor", "--role", "lead")
     try run(AssignCommand.self, project)
   }

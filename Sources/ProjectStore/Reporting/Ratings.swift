@@ -71,6 +71,7 @@ extension Project {
     }
   }
 
+  /// Labels that were given here, then those that were given elsewhere.
   private static func humanRatings(
     of field: FieldID,
     _ stage: StageNumber,
@@ -89,6 +90,23 @@ extension Project {
       arguments: [field, stage.rawValue]
     )
     try deliver(rows, body)
+    // What a person labelled here since then counts instead.
+    let outside = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT item.key, item.language, person.name, person.pseudonym, o.value, o.given_at
+        FROM outside_label AS o JOIN item ON item.id = o.item JOIN person ON person.id = o.person
+        WHERE o.field = ?1 AND \(ItemRows.isInBenchmark)
+          AND NOT EXISTS (
+            SELECT 1 FROM annotation AS a
+            WHERE a.item = o.item AND a.person = o.person AND a.act = 'commit'
+              AND \(AnnotationRows.isLast) AND a.labels -> ?1 IS NOT NULL
+          )
+        ORDER BY o.item, o.person
+        """,
+      arguments: [field]
+    )
+    try deliver(outside, body)
   }
 
   private static func jurorRatings(

@@ -1,0 +1,208 @@
+import AnnotationCore
+import ArgumentParser
+import Foundation
+import OrderedJSON
+import ProjectStore
+import RatingFiles
+
+extension OutsideFormat: ExpressibleByArgument {}
+
+struct ImportAnnotationsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import-annotations",
+    abstract: "Import labels that were given with another tool: all of a file, or nothing.",
+    discussion: """
+      They are measured with the labels given here (agreement, raters, alt-test), and decide \
+      nothing. Items and people must be in the project, labels in the guideline. Formats: CSV with \
+      item, annotator, label and optionally field and at; Label Studio's JSON, with the item's id in \
+      data.id and fields by from_name; doccano's JSON lines, with the item's id in item.
+      """
+  )
+
+  @OptionGroup var project: ProjectArgument
+
+  @Argument(help: "The file of labels.", completion: .file())
+  var file: String
+
+  @Option(help: "The file's format. Default: csv by its name, else label-studio or doccano.")
+  var format: OutsideFormat?
+
+  @Option(help: "The field that the labels are of, where the file does not name it.")
+  var field: String?
+
+  @Option(
+    name: .customLong("annotator"),
+    help: """
+      Who a name or number of the file is in the project, such as 1=ana; for doccano who made the \
+      file. May be given several times.
+      """
+  )
+  var annotators: [String] = []
+
+  @OptionGroup var options: ReportOptions
+
+  func run() throws {
+    let store = try project.open()
+    let names = try self.names()
+    let read = try actualFormat.read(path: file, annotator: names[""])
+    let people = Dictionary(
+      uniqueKeysWithValues: try store.people().map { ($0.name, $0.id) }
+    )
+    let imported = now()
+    let ratings = try read.labels.map { label in
+      try rating(label, names, people, store.guideline.guideline, imported)
+    }
+    let added: Int
+    switch try store.add(outside: ratings, file: file, at: imported) {
+    case .success(let count): added = count
+    case .failure(let refusal): throw failure(refusal.rating.place, sentence(for: refusal))
+    }
+    report(
+      options,
+      json: .object([
+        ("added", .int(added)), ("unchanged", .int(ratings.count - added)),
+        ("left_out", .int(read.leftOut)),
+      ])
+    ) {
+      let known = added < ratings.count ? ", \(ratings.count - added) were there already" : ""
+      let left =
+        read.leftOut > 0 ? " \(read.leftOut) without a label, or cancelled, were left out." : ""
+      return "\(file): \(added) labels imported\(known).\(left)"
+    }
+  }
+
+  private var actualFormat: OutsideFormat {
+    if let format { return format }
+    if file.hasSuffix(".csv") { return .csv }
+    return file.hasSuffix(".jsonl") ? .doccano : .labelStudio
+  }
+
+  /// Who is who; the name that stands alone is under the empty text.
+  private func names() throws -> [String: String] {
+    var names: [String: String] = [:]
+    for pair in annotators {
+      let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
+      guard let last = parts.last else { throw CommandFailure("--annotator names nobody.") }
+      names[parts.count == 2 ? parts[0] : ""] = last
+    }
+    return names
+  }
+
+  private func rating(
+    _ label: OutsideLabel,
+    _ names: [String: String],
+    _ people: [String: PersonID],
+    _ guideline: Guideline,
+    _ imported: Timestamp
+  ) throws -> OutsideRating {
+    let name = names[label.annotator] ?? label.annotator
+    guard let person = people[name] else {
+      throw failure(
+        label.place,
+        "'\(name)' is not in the project. Add them with 'review people add', or say who it is with "
+          + "--annotator \(name)=NAME."
+      )
+    }
+    guard let id = label.field ?? field else {
+      throw failure(label.place, "Which field is this of? Name it with --field.")
+    }
+    guard let field = guideline.field(id) else {
+      let known = guideline.fields.map(\.id).joined(separator: ", ")
+      throw failure(label.place, "There is no field '\(id)'. The guideline has: \(known).")
+    }
+    let moment = try label.at.map { text -> Timestamp in
+      guard let parsed = Timestamp(iso8601: text) else {
+        throw failure(label.place, "'\(text)' is no moment. Write it like 2026-11-21T14:05:00Z.")
+      }
+      return parsed
+    }
+    return OutsideRating(
+      item: label.item,
+      person: person,
+      field: id,
+      value: try value(label, of: field, guideline),
+      at: moment ?? imported,
+      place: label.place
+    )
+  }
+
+  private func value(
+    _ label: OutsideLabel,
+    of field: Field,
+    _ guideline: Guideline
+  ) throws -> FieldValue {
+    let choices = guideline.choices(of: field, under: nil)
+    func choice(_ word: String) throws -> ChoiceID {
+      let found =
+        choices.first { $0.id == word }
+        ?? choices.first { choice in
+          ([choice.id] + choice.title.byLanguage.values).contains {
+            $0.lowercased() == word.lowercased()
+          }
+        }
+      guard let found else {
+        throw failure(
+          label.place,
+          "'\(word)' is no choice of '\(field.id)'. It has: "
+            + choices.map(\.id).joined(separator: ", ") + "."
+        )
+      }
+      return found.id
+    }
+    switch field.kind {
+    case .single:
+      guard label.labels.count == 1 else {
+        throw failure(label.place, "'\(field.id)' takes one label, not \(label.labels.count).")
+      }
+      return .single(try choice(label.labels[0]))
+    case .multiple:
+      let words = label.labels.flatMap { $0.split(separator: "|").map(String.init) }
+      return .multiple(Set(try words.filter { $0 != "none" }.map(choice)))
+    case .scale(let steps, _):
+      guard label.labels.count == 1, let step = Int(label.labels[0]), steps.contains(step) else {
+        throw failure(
+          label.place,
+          "'\(label.labels.joined(separator: ", "))' is no step of '\(field.id)': "
+            + "\(steps.lowerBound) to \(steps.upperBound)."
+        )
+      }
+      return .scale(step)
+    case .text(let maximum):
+      let text = label.labels.joined(separator: "\n")
+      guard text.count <= maximum else {
+        throw failure(label.place, "'\(field.id)' takes \(maximum) characters, not \(text.count).")
+      }
+      return .text(text)
+    }
+  }
+
+  private func sentence(for refusal: OutsideRefusal) -> String {
+    let rating = refusal.rating
+    return switch refusal.problem {
+    case .noSuchItem: "There is no item '\(rating.item)' in the project. Import the items first."
+    case .labelledHere:
+      "Its annotator has labelled '\(rating.field)' of '\(rating.item)' in the project itself."
+    case .differs:
+      "Its annotator has another label for '\(rating.field)' of '\(rating.item)' already."
+    }
+  }
+
+  private func failure(_ place: String, _ sentence: String) -> CommandFailure {
+    CommandFailure("\(file): \(place): \(sentence)\nNothing was imported.")
+  }
+}
+
+extension Timestamp {
+  /// A moment as tools write it, with or without fractions of a second.
+  init?(iso8601 text: String) {
+    let formatter = ISO8601DateFormatter()
+    formatter.formatOptions = [.withInternetDateTime]
+    var date = formatter.date(from: text)
+    if date == nil {
+      formatter.formatOptions = [.withInternetDateTime, .withFractionalSeconds]
+      date = formatter.date(from: text)
+    }
+    guard let date else { return nil }
+    self.init(rawValue: Int64((date.timeIntervalSince1970 * 1000).rounded()))
+  }
+}

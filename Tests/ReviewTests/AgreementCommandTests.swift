@@ -1,0 +1,182 @@
+import Agreement
+import AnnotationCore
+import ArgumentParser
+import Foundation
+import OrderedJSON
+import ProjectStore
+import Testing
+
+@testable import Review
+
+@Suite struct AgreementCommandTests {
+  let place: Workplace
+
+  /// Twelve items that ana and ben have labelled elsewhere: they differ on one of each language.
+  init() throws {
+    place = try Workplace()
+    try place.makeProject(
+      items: (0..<12).map { number in
+        #"{"id":"i\#(number)","language":"\#(number < 6 ? "en" : "fr")","question":"?","answer":"!"}"#
+      },
+      languages: "en,fr"
+    )
+    var lines = ["item,annotator,field,label"]
+    for number in 0..<12 {
+      let label = number % 2 == 0 ? "appropriate" : "inappropriate"
+      let other = number % 6 == 0 ? "inappropriate" : label
+      lines.append("i\(number),ana,judgment,\(label)")
+      lines.append("i\(number),ben,judgment,\(other)")
+      lines.append("i\(number),ana,stage_two_confidence,\(1 + number % 5)")
+      lines.append("i\(number),ben,stage_two_confidence,\(1 + (number + 1) % 5)")
+      lines.append("i\(number),ana,violations,\(number % 3 == 0 ? "loaded_wording" : "none")")
+      lines.append("i\(number),ben,violations,loaded_wording")
+    }
+    let file = place.path("labels.csv")
+    try lines.joined(separator: "\n").write(toFile: file, atomically: true, encoding: .utf8)
+    try place.run(ImportAnnotationsCommand.self, place.project, file)
+  }
+
+  private func rows(_ fields: [FieldID], by: [String] = [], _ options: String...) throws
+    -> [MeasuredRow]
+  {
+    try ProjectMeasurement(
+      store: try Project.open(at: place.project),
+      options: try MeasuringOptions.parse(options)
+    ).rows(fields: fields, by: by)
+  }
+
+  // 10 of 12 agree. ana: 6 and 6, ben: 4 and 8 (both differences are ana's appropriate).
+  //   Cohen  pe = (6·4 + 6·8) / 144 = 1/2, (10/12 - 1/2) / (1/2) = 2/3
+  //   alpha  n = 24, labels 10 and 14: De = 2·10·14 / (24·23) = 280/552, Do = 4/24,
+  //          1 - (1/6) / (280/552) = 1 - 23/70 = 47/70
+  @Test func `a field is measured among people, overall and by language`() throws {
+    let rows = try rows(["judgment"], by: ["language"], "--minimum-items", "6")
+    func row(_ name: Coefficient.Name, _ stratum: String = "") throws -> MeasuredRow {
+      try #require(
+        rows.first { $0.name == name && $0.stratum == stratum && $0.among == "humans" }
+      )
+    }
+    #expect(abs((try row(.cohenKappa).value ?? 0) - 2.0 / 3) < 1e-12)
+    #expect(abs((try row(.krippendorffAlpha).value ?? 0) - 47.0 / 70) < 1e-12)
+    #expect(try row(.percentAgreement, "language=en").value == 5.0 / 6)
+    #expect(try row(.krippendorffAlpha, "language=fr").items == 6)
+    let interval = try #require(try row(.krippendorffAlpha).interval)
+    #expect(interval.lower < 47.0 / 70 && interval.upper > 47.0 / 70)
+    // No juror has said anything.
+    let jury = rows.filter { $0.among == "jurors" }
+    #expect(jury.allSatisfy { $0.value == nil })
+  }
+
+  @Test func `below the minimum of items a stratum's values are withheld`() throws {
+    let rows = try rows(["judgment"], by: ["language"], "--resamples", "0")
+    let strata = rows.filter { $0.stratum == "language=en" && $0.among == "humans" }
+    #expect(strata.contains { $0.undefined?.code == "too_few_items" })
+    #expect(rows.contains { $0.stratum.isEmpty && $0.value != nil })
+  }
+
+  @Test func `the guideline says the scale, and a text has no agreement`() throws {
+    let rows = try rows([], "--resamples", "0")
+    func scale(_ field: FieldID) -> Set<String> {
+      Set(rows.filter { $0.field == field && $0.among == "humans" }.map(\.scale))
+    }
+    #expect(scale("judgment") == ["nominal"])
+    #expect(scale("stage_two_confidence") == ["ordinal"])
+    #expect(scale("violations") == ["sets"])
+    #expect(
+      rows.filter { $0.field == "rationale" }.allSatisfy { $0.undefined?.code == "text" }
+    )
+    let weighted = rows.contains { $0.name == .gwetAC2 && $0.weights == "quadratic" }
+    #expect(weighted)
+  }
+
+  @Test func `what is kept comes back in the history and in a release`() throws {
+    for note in ["first", "second"] {
+      try place.run(
+        AgreementCommand.self,
+        place.project,
+        "--save",
+        "--note",
+        note,
+        "--resamples",
+        "50",
+        "--by",
+        "language",
+        "--pairs",
+        "--json"
+      )
+    }
+    let runs = try Project.open(at: place.project).agreementRuns()
+    #expect(runs.map(\.note) == ["second", "first"])
+    let kept = try rows([], by: ["language"], "--resamples", "50", "--pairs").compactMap(\.kept)
+    #expect(Set(runs[0].values) == Set(kept))
+    #expect(AgreementText.history(of: runs).contains("run 2"))
+    try place.run(ExportCommand.self, place.project, place.path("release"))
+    let released = try String(
+      contentsOfFile: place.path("release/evidence/agreement.json"),
+      encoding: .utf8
+    )
+    #expect(released.contains("\"krippendorff_alpha\""))
+    #expect(released.contains("\"lower\""))
+  }
+
+  @Test func `every line of the report fits eighty columns`() throws {
+    let rows = try rows([], by: ["language", "language,source"], "--minimum-items", "3")
+    for text in [
+      AgreementText.overview(of: rows, detailed: false),
+      AgreementText.overview(of: rows.filter { $0.field == "judgment" }, detailed: true),
+    ] {
+      for line in text.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
+    }
+  }
+
+  @Test func `a caterpillar stands where its value does`() {
+    let interval = Interval(method: .bca, lower: 0.2, upper: 0.8, level: 0.95, resamples: 9)
+    #expect(AgreementText.caterpillar(0.5, interval) == "          ┊ ───●───")
+    #expect(AgreementText.caterpillar(-1, nil) == "●         ┊")
+    #expect(AgreementText.caterpillar(1, nil) == "          ┊         ●")
+  }
+
+  @Test(arguments: [
+    ("=1+2", "'=1+2"), ("-0.5", "-0.5"), ("a,b", "\"a,b\""), ("a\"b", "\"a\"\"b\""), ("@x", "'@x"),
+  ])
+  func `a cell is no formula`(text: String, cell: String) {
+    #expect(csvField(text) == cell)
+  }
+
+  @Test func `raters are modelled, and what is unknown is said`() throws {
+    try place.run(
+      RatersCommand.self,
+      place.project,
+      "--field",
+      "judgment",
+      "--posteriors",
+      place.path("p.csv"),
+      "--abilities",
+      place.path("a.csv"),
+      "--json"
+    )
+    let abilities = try String(contentsOfFile: place.path("a.csv"), encoding: .utf8)
+    #expect(abilities.split(separator: "\n").count == 1 + 6 * 2)
+    let posteriors = try String(contentsOfFile: place.path("p.csv"), encoding: .utf8)
+    #expect(posteriors.split(separator: "\n").count == 1 + 6 * 12 * 2)
+    let unknown = #expect(throws: CommandFailure.self) {
+      try place.run(RatersCommand.self, place.project, "--field", "mood")
+    }
+    #expect(unknown?.description.contains("The guideline has: ") == true)
+    let noJuror = #expect(throws: CommandFailure.self) {
+      try place.run(AltTestCommand.self, place.project, "--field", "judgment")
+    }
+    #expect(noJuror?.description.contains("Run the jury first") == true)
+  }
+
+  @Test func `a rater's profile counts the others, month by month`() throws {
+    let source = try RatingSource.parse([place.project, "--field", "judgment"])
+    let profiles = RaterProfile.profiles(of: try source.load(.humans))
+    #expect(profiles.count == 2)
+    for profile in profiles {
+      #expect((profile.others.agreeing, profile.others.all) == (10, 12))
+      #expect(profile.months.map(\.share.all).reduce(0, +) == 12)
+      #expect(profile.decisions.value == nil)
+    }
+  }
+}

@@ -1,0 +1,153 @@
+import AnnotationCore
+import ArgumentParser
+import Foundation
+import ProjectStore
+import Testing
+
+@testable import Review
+
+@Suite struct ImportAnnotationsTests {
+  let place: Workplace
+
+  init() throws {
+    place = try Workplace()
+    try place.makeProject(items: ["a", "b", "c"].map { Workplace.item($0) })
+  }
+
+  private func refusal(_ arguments: String...) -> String {
+    do {
+      try place.run(ImportAnnotationsCommand.self, [place.project] + arguments)
+      return "no error"
+    } catch { return "\(error)" }
+  }
+
+  private func ratings(_ field: FieldID) throws -> [String] {
+    try Project.open(at: place.project).ratings(field: field, raters: .humans).map {
+      "\($0.item) \($0.rater) \($0.value)"
+    }
+  }
+
+  @Test func `labels of a CSV file count as their people's, and come once`() throws {
+    let file = try place.write(
+      "item,annotator,label,at",
+      "a,ana,appropriate,2025-03-01T10:00:00Z",
+      "a,ben,Appropriate,",
+      "b,ana,inappropriate,2025-03-02T10:00:00.500+01:00",
+      "c,ana,,",
+      to: "labels.csv"
+    )
+    for _ in 0..<2 {
+      try place.run(ImportAnnotationsCommand.self, place.project, file, "--field", "judgment")
+    }
+    let store = try Project.open(at: place.project)
+    let found = try store.ratings(field: "judgment", raters: .humans)
+    #expect(found.map(\.item) == ["a", "a", "b"])
+    #expect(
+      found.map(\.value) == [
+        .single("appropriate"), .single("appropriate"), .single("inappropriate"),
+      ]
+    )
+    #expect(found[2].at.iso8601 == "2025-03-02T09:00:00.500Z")
+    #expect(found[0].pseudonym != nil)
+    // They decide nothing.
+    #expect(try store.decisions(of: "judgment").isEmpty)
+  }
+
+  @Test func `sets, steps and texts, field by field`() throws {
+    let file = try place.write(
+      "item,annotator,field,label",
+      "a,ana,violations,endorses_violation|loaded_wording",
+      "a,ben,violations,none",
+      "a,ana,stage_two_confidence,4",
+      "a,ana,rationale,\"why, so\"",
+      to: "labels.csv"
+    )
+    try place.run(ImportAnnotationsCommand.self, place.project, file)
+    let found = try Project.open(at: place.project).ratings(field: "violations", raters: .humans)
+    #expect(
+      found.map(\.value) == [
+        .multiple(["endorses_violation", "loaded_wording"]), .multiple([]),
+      ]
+    )
+    #expect(try ratings("rationale").count == 1)
+  }
+
+  @Test func `Label Studio's export, with people by their numbers`() throws {
+    let file = try place.write(
+      """
+      [{"id": 7, "data": {"id": "a", "question": "?"}, "annotations": [
+        {"id": 1, "completed_by": 1, "was_cancelled": false, "created_at": "2026-01-02T03:04:05.678901Z",
+         "result": [
+          {"from_name": "judgment", "to_name": "answer", "type": "choices", "value": {"choices": ["appropriate"]}},
+          {"from_name": "stage_two_confidence", "to_name": "answer", "type": "rating", "value": {"rating": 5}},
+          {"from_name": "violations", "to_name": "answer", "type": "choices", "value": {"choices": ["loaded_wording"]}}]},
+        {"id": 2, "completed_by": 2, "was_cancelled": true, "result": []}]}]
+      """,
+      to: "export.json"
+    )
+    #expect(refusal(file).contains("task 1: '1' is not in the project"))
+    try place.run(ImportAnnotationsCommand.self, place.project, file, "--annotator", "1=ana")
+    #expect(try ratings("judgment") == ["a ana single(\"appropriate\")"])
+    #expect(try ratings("stage_two_confidence") == ["a ana scale(5)"])
+    #expect(try ratings("violations").count == 1)
+  }
+
+  @Test func `doccano's lines, one file for each annotator`() throws {
+    let file = try place.write(
+      #"{"id": 12, "item": "a", "text": "…", "label": ["appropriate"]}"#,
+      #"{"id": 13, "item": "b", "text": "…", "label": []}"#,
+      to: "ben.jsonl"
+    )
+    try place.run(ImportAnnotationsCommand.self, place.project, file, "--field", "judgment")
+    #expect(try ratings("judgment") == ["a ben single(\"appropriate\")"])
+  }
+
+  @Test(arguments: [
+    ("item,annotator,label\nx,ana,appropriate", "line 2: There is no item 'x'"),
+    ("item,annotator,label\na,zoe,appropriate", "line 2: 'zoe' is not in the project"),
+    ("item,annotator,label\na,ana,maybe", "line 2: 'maybe' is no choice of 'judgment'. It has: "),
+    (
+      "item,annotator,label\na,ana,appropriate\na,ana,inappropriate",
+      "line 3: Its annotator has another"
+    ),
+    ("item,annotator,label,at\na,ana,appropriate,yesterday", "'yesterday' is no moment"),
+    (
+      "item,annotator,field,label\na,ana,mood,good", "There is no field 'mood'. The guideline has: "
+    ),
+    (
+      "item,annotator,field,label\na,ana,stage_two_confidence,9",
+      "no step of 'stage_two_confidence': 1 to 5"
+    ),
+    ("item,label\na,appropriate", "There is no column 'annotator'"),
+    ("item,annotator,label\n,ana,appropriate", ":2: The field 'item' is empty"),
+  ])
+  func `what is unknown is refused with its line, and nothing is imported`(
+    text: String,
+    said: String
+  ) throws {
+    // A line without a label follows, which alone would be left out.
+    let header = text.prefix { $0 != "\n" }
+    let commas = String(repeating: ",", count: header.count { $0 == "," })
+    let file = try place.write(text, "b,ana\(commas.dropFirst())", to: "labels.csv")
+    let message = refusal(file, "--field", "judgment")
+    #expect(message.contains(said), "\(message)")
+    #expect(try ratings("judgment").isEmpty)
+  }
+
+  @Test(arguments: [
+    ("{", "no JSON"), ("{}", "an array of tasks"),
+    ("[{\"data\": {}}]", "task 1: 'data.id' is missing"),
+    ("[1]", "an array of tasks"),
+  ])
+  func `a file that is something else is refused`(text: String, said: String) throws {
+    let file = try place.write(text, to: "export.json")
+    #expect(refusal(file).contains(said))
+  }
+}
+
+extension Workplace {
+  func run<Command: ParsableCommand>(_ command: Command.Type, _ arguments: [String]) throws {
+    var command = try command.parse(arguments)
+    try command.run()
+  }
+}
