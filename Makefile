@@ -39,7 +39,7 @@ e2e: build setup-test ## in a real terminal: the whole way from label to release
 	python3 Tests/EndToEnd/manners.py .build/debug
 
 .PHONY: check
-check: setup-test ## format, layering, schemas, generated files
+check: build setup-test ## format, layering, schemas, generated files
 	swift format lint --strict --recursive --parallel $(SOURCES)
 	.ci/python .ci/check-schemas.py
 	swift test --skip-build --filter ArchitectureTests

@@ -7,6 +7,7 @@ problem with its place; ends with 1 if there is one.
 import json
 import pathlib
 import re
+import subprocess
 import sys
 
 import jsonschema
@@ -90,8 +91,27 @@ def problems(validator, path):
     return found, count
 
 
+def prints_as_schema(name, *arguments):
+    """Whether what `review` prints is as a schema has it."""
+    schema = json.loads((ROOT / "schemas" / name).read_text(encoding="utf-8"))
+    said = subprocess.run([ROOT / ".build/debug/review", *arguments], capture_output=True, text=True)
+    errors = (
+        list(jsonschema.Draft202012Validator(schema).iter_errors(json.loads(said.stdout)))
+        if said.returncode == 0 else [said.stderr]
+    )
+    command = "review " + " ".join(str(argument) for argument in arguments)
+    for error in errors:
+        print(f"{command}: {error}", file=sys.stderr)
+    print(f"{command}: {'not as the schema has it' if errors else 'as the schema has it'}")
+    return not errors
+
+
 def main():
-    failed = False
+    ratings = ["agreement", "--ratings", "samples/ratings.csv", "--by", "group", "--json"]
+    failed = not all([
+        prints_as_schema("agreement.schema.json", *ratings, "--scale", scale, "--pairs")
+        for scale in ("nominal", "ordinal", "ratio", "sets")
+    ])
     for name, paths in CHECKS:
         schema = json.loads((ROOT / "schemas" / name).read_text(encoding="utf-8"))
         jsonschema.Draft202012Validator.check_schema(schema)

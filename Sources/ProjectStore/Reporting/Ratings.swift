@@ -21,6 +21,8 @@ package struct FieldRating: Hashable, Sendable {
   package var value: FieldValue
   /// When it was given.
   package var at: Timestamp
+  /// The criterion that the rater's stage one selected; nil where none is known.
+  package var criterion: CriterionID?
 
   package init(
     item: ItemID,
@@ -28,7 +30,8 @@ package struct FieldRating: Hashable, Sendable {
     rater: String,
     pseudonym: String?,
     value: FieldValue,
-    at: Timestamp
+    at: Timestamp,
+    criterion: CriterionID? = nil
   ) {
     self.item = item
     self.language = language
@@ -36,6 +39,7 @@ package struct FieldRating: Hashable, Sendable {
     self.pseudonym = pseudonym
     self.value = value
     self.at = at
+    self.criterion = criterion
   }
 
   package var isHuman: Bool { pseudonym != nil }
@@ -81,7 +85,8 @@ extension Project {
     let rows = try Row.fetchCursor(
       db,
       sql: """
-        SELECT item.key, item.language, person.name, person.pseudonym, a.labels -> ?, a.at
+        SELECT item.key, item.language, person.name, person.pseudonym, a.labels -> ?, a.at,
+          a.criterion
         FROM annotation AS a JOIN item ON item.id = a.item JOIN person ON person.id = a.person
         WHERE a.stage = ? AND a.act = 'commit' AND \(AnnotationRows.isLast)
           AND \(ItemRows.isInBenchmark)
@@ -94,7 +99,8 @@ extension Project {
     let outside = try Row.fetchCursor(
       db,
       sql: """
-        SELECT item.key, item.language, person.name, person.pseudonym, o.value, o.given_at
+        SELECT item.key, item.language, person.name, person.pseudonym, o.value, o.given_at,
+          NULL
         FROM outside_label AS o JOIN item ON item.id = o.item JOIN person ON person.id = o.person
         WHERE o.field = ?1 AND \(ItemRows.isInBenchmark)
           AND NOT EXISTS (
@@ -119,7 +125,7 @@ extension Project {
       db,
       sql: """
         SELECT item.key, item.language, r.juror, NULL,
-          \(stage == .one ? "r.stage_one" : "r.stage_two") -> ?, r.at
+          \(stage == .one ? "r.stage_one" : "r.stage_two") -> ?, r.at, NULL
         FROM review AS r JOIN item ON item.id = r.item
         WHERE r.outcome = 'verdict' AND \(ItemRows.isInBenchmark)
           AND r.juror IN (SELECT name FROM juror WHERE jury = (SELECT max(id) FROM jury))
@@ -140,7 +146,8 @@ extension Project {
           rater: row[2],
           pseudonym: row[3],
           value: try ValuesJSON.value(value),
-          at: Timestamp(rawValue: row[5])
+          at: Timestamp(rawValue: row[5]),
+          criterion: row[6]
         )
       )
     }

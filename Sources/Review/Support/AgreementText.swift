@@ -35,7 +35,9 @@ enum AgreementText {
       parts.append(text(of: rows))
     } else {
       parts += [fieldTable(of: rows), notes(on: rows.filter { $0.stratum.isEmpty })]
-      parts.append("All coefficients of a field: --field. For files: --json, --csv.")
+      parts.append(
+        "All coefficients of a field: --field. Definitions, and for files: --json, --csv."
+      )
     }
     let map = heatMap(of: rows)
     if !map.isEmpty { parts.insert(map, at: 1) }
@@ -205,14 +207,19 @@ enum AgreementText {
       let note = "–: \(undefined.sentence ?? undefined.code)"
       if !notes.contains(note) { notes.append(note) }
     }
-    if let interval = rows.lazy.compactMap(\.interval).first {
-      notes.append(
-        "Intervals: \(interval.method == .bca ? "BCa" : "percentile") bootstrap over items, "
-          + "\(Int((interval.level * 100).rounded())) %. Definitions: --json."
-      )
+    let intervals = rows.compactMap(\.interval)
+    if let first = intervals.first {
+      let methods = Set(intervals.map(\.method))
+      let method =
+        methods.count > 1
+        ? "BCa, or percentile where that cannot be found,"
+        : methods.contains(.bca) ? "BCa" : "percentile"
+      notes.append("Intervals: \(method) bootstrap over items, \(percent(first.level)).")
     }
     return notes.joined(separator: "\n")
   }
+
+  private static func percent(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }
 
   static func fixed(_ number: Double) -> String {
     let thousandths = Int((abs(number) * 1000).rounded())
