@@ -40,7 +40,7 @@ func glad(_ votes: Votes, until rule: StoppingRule) -> AnnotatorModel {
 
 /// What GLAD believes of raters and items.
 private struct GLADState {
-  /// α
+  /// α of each rater.
   var ability: [Double]
   /// b, the logarithm of β.
   var ease: [Double]

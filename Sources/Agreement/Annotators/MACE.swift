@@ -48,7 +48,7 @@ func mace(_ votes: Votes, until rule: StoppingRule) -> AnnotatorModel {
 
 /// What MACE believes of the raters.
 private struct MACEState {
-  /// θ
+  /// θ of each rater.
   var knows: [Double]
   /// ξ, rater by rater.
   var habits: [Double]

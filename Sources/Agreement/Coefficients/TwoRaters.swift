@@ -76,8 +76,10 @@ struct CrossSample: Resampled {
     }
   }
 
-  /// How often each label was given, and the weight of agreeing cells. Counts stay whole until the
-  /// last division, so that names and order of labels change nothing, not even in the last bit.
+  /// How often each label was given, and the weight of agreeing cells.
+  ///
+  /// Counts stay whole until the last division, so that names and order of labels change nothing, not
+  /// even in the last bit.
   private struct Counts {
     var n = 0.0
     var agreeing = 0.0

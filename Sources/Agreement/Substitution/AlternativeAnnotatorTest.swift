@@ -144,7 +144,9 @@ package struct AlternativeAnnotatorTest: Hashable, Sendable {
       return Student.below((mean - epsilon) / error, degrees: n - 1)
     }
 
-    /// Wilcoxon's test of the differences less ε. Wilcoxon, F. (1945). Biometrics Bulletin 1(6), 80-83.
+    /// Wilcoxon's test of the differences less ε.
+    ///
+    /// Wilcoxon, F. (1945). Individual comparisons by ranking methods. Biometrics Bulletin 1(6), 80-83.
     private func byRanks(_ epsilon: Double) -> Double {
       // Differences of 1, 0 and -1: `human` counts 1 and 0, `juror` 0 and -1.
       let values = [

@@ -92,7 +92,7 @@ enum AgreementText {
     }
     let legend = fields.enumerated().map { "\($0 + 1) \($1)" }
     let key = "·· withheld or undefined  ░░ below 0.2  ▒▒ 0.4  ▓▓ 0.67  ██ 0.8  ■■ above"
-    return table(lines) + "\n" + wrapped(legend) + "\n" + key
+    return table(lines) + "\n" + wrapped(legend, between: " · ") + "\n" + key
   }
 
   private static func shade(_ row: MeasuredRow) -> String {
@@ -107,11 +107,15 @@ enum AgreementText {
   }
 
   /// Words on lines of at most 80 columns.
-  private static func wrapped(_ words: [String]) -> String {
+  private static func wrapped(_ words: [String], between gap: String) -> String {
     var lines = [""]
     for word in words {
-      if lines[lines.count - 1].count + word.count + 3 > 80 { lines.append("") }
-      lines[lines.count - 1] += (lines[lines.count - 1].isEmpty ? "" : " · ") + word
+      let isEmpty = lines[lines.count - 1].isEmpty
+      if !isEmpty, lines[lines.count - 1].count + gap.count + word.count > 80 {
+        lines.append(word)
+      } else {
+        lines[lines.count - 1] += (isEmpty ? "" : gap) + word
+      }
     }
     return lines.joined(separator: "\n")
   }
@@ -216,7 +220,8 @@ enum AgreementText {
         : methods.contains(.bca) ? "BCa" : "percentile"
       notes.append("Intervals: \(method) bootstrap over items, \(percent(first.level)).")
     }
-    return notes.joined(separator: "\n")
+    return notes.map { wrapped($0.split(separator: " ").map(String.init), between: " ") }
+      .joined(separator: "\n")
   }
 
   private static func percent(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }
