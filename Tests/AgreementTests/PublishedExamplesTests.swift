@@ -228,6 +228,32 @@ private let fleiss1971 = [
     }
   }
 
+  @Test func `the difference of two sets of items has an interval of its own`() throws {
+    func measurement(_ agreeing: Int, _ differing: Int) throws -> Measurement {
+      var rows: [Rating] = []
+      for number in 0..<(agreeing + differing) {
+        let label = number % 2 == 0 ? "x" : "y"
+        let other = number < agreeing ? label : (label == "x" ? "y" : "x")
+        rows.append(Rating(item: "\(number)", rater: "A", label: label))
+        rows.append(Rating(item: "\(number)", rater: "B", label: other))
+      }
+      let table = try RatingTable(rows)
+      return Measurement(table, Categories(nominal: table))
+    }
+    var random = SeededGenerator(seed: 5)
+    let found = try measurement(180, 20).differences(
+      from: try measurement(120, 80),
+      BootstrapPlan(resamples: 2000),
+      using: &random
+    )
+    let percent = try #require(found.first { $0.one.name == .percentAgreement })
+    #expect(abs((percent.difference ?? 0) + 0.3) < 1e-12)
+    // The difference of two shares: √(.9·.1/200 + .6·.4/200) = 0.0406, times 1.96.
+    let interval = try #require(percent.interval)
+    #expect(abs(interval.lower + 0.3796) < 0.012)
+    #expect(abs(interval.upper + 0.2204) < 0.012)
+  }
+
   @Test func `with too few items values are withheld, with the reason`() throws {
     let table = try RatingTable(randomRatings(seed: 3))
     var random = SeededGenerator(seed: 1)

@@ -169,6 +169,14 @@ import Testing
     #expect(noJuror?.description.contains("Run the jury first") == true)
   }
 
+  @Test func `the two arms are compared, or it is said that there is one`() throws {
+    try place.run(AblationCommand.self, place.project, "--field", "judgment", "--resamples", "50")
+    let error = #expect(throws: CommandFailure.self) {
+      try place.run(AblationCommand.self, place.project, "--field", "category")
+    }
+    #expect(error?.description.contains("no field of stage two") == true)
+  }
+
   @Test func `a rater's profile counts the others, month by month`() throws {
     let source = try RatingSource.parse([place.project, "--field", "judgment"])
     let profiles = RaterProfile.profiles(of: try source.load(.humans))

@@ -127,6 +127,57 @@ package struct Measurement {
     return finished(found, sample, using: &random)
   }
 
+  /// How the coefficients of all raters differ on other items, such as another arm of an experiment.
+  ///
+  /// The two sets of items are resampled each by itself.
+  /// - Returns: for each coefficient that both have: it, the other's, and the difference of the two,
+  ///   the other's less this one's.
+  package func differences(
+    from other: Measurement,
+    _ plan: BootstrapPlan,
+    using random: inout some RandomNumberGenerator
+  ) -> [CoefficientDifference] {
+    let (one, two) = (unweightedSample, other.unweightedSample)
+    let found = one.coefficients(raters: pairableRaters, named: names(of:))
+    let others = two.coefficients(raters: other.pairableRaters, named: other.names(of:))
+    var drawn = [[Double]](repeating: [], count: found.count)
+    for _ in 0..<plan.resamples {
+      let values = zip(
+        one.estimates(Draws.multinomial(one.multiplicities, using: &random)),
+        two.estimates(Draws.multinomial(two.multiplicities, using: &random))
+      )
+      for (index, pair) in values.enumerated() {
+        if let before = pair.0, let after = pair.1 { drawn[index].append(after - before) }
+      }
+    }
+    return found.indices.map { index in
+      let difference = found[index].value.number.flatMap { value in
+        others[index].value.number.map { $0 - value }
+      }
+      return CoefficientDifference(
+        one: found[index],
+        other: others[index],
+        difference: difference,
+        interval: difference == nil ? nil : plan.percentile(of: drawn[index].sorted())
+      )
+    }
+  }
+
+  private var unweightedSample: PatternSample {
+    let patterns = Patterns(of: table, categories, items: items)
+    let counted = CountedRatings(
+      patterns,
+      categories,
+      Weights(.unweighted, by: options.basis, of: categories),
+      Distance(categories, sets: options.sets),
+      singles: options.singles
+    )
+    return PatternSample(
+      patterns: patterns,
+      parts: [.init(counted: counted, names: Self.names(.unweighted))]
+    )
+  }
+
   /// Coefficients of every two raters who have an item in common, by their names.
   package func pairs(
     _ names: [Coefficient.Name],
@@ -182,6 +233,15 @@ package struct Measurement {
   private func names(of labels: [Double]) -> String {
     labels.firstIndex { $0 > 0.5 }.map { categories.labels[$0] } ?? ""
   }
+}
+
+/// A coefficient on two sets of items, and how it differs.
+package struct CoefficientDifference: Hashable, Sendable {
+  package var one: Coefficient
+  package var other: Coefficient
+  /// The other's less the one's; nil where one of them is undefined.
+  package var difference: Double?
+  package var interval: Interval?
 }
 
 /// Patterns and the coefficients that are measured of them.

@@ -78,6 +78,12 @@ package struct BootstrapPlan: Hashable, Sendable {
     }
   }
 
+  /// The interval of sorted values of resamples by their own quantiles, or nil for fewer than two.
+  func percentile(of drawn: [Double]) -> Interval? {
+    let tail = (1 - level) / 2
+    return drawn.count > 1 ? interval(.percentile, drawn, tail, 1 - tail) : nil
+  }
+
   private func intervals(
     _ value: Double,
     _ drawn: [Double],

@@ -33,12 +33,14 @@ extension App {
   /// What is known when a stage opens: in stage two, the criterion and how it was reached.
   func plainLines(ofStage state: ItemState) -> [String] {
     let stage = guideline[state.session.stage]
-    var lines = ["", "Stage \(state.session.stage.rawValue): \(stage.title.text(in: language))"]
+    let number = state.form.isSingleStage ? "" : "Stage \(state.session.stage.rawValue): "
+    var lines = ["", number + stage.title.text(in: language)]
     if state.session.stage == .two, let criterion = state.form.criterion {
       let reached = guideline.criteria.selectBy
         .map { words(for: state.form.stageOne?.values[$0], of: $0) }
+      let way = state.form.isSingleStage ? "" : " for \(reached.joined(separator: ", "))"
       lines.append(
-        "Criterion for \(reached.joined(separator: ", ")): \(criterion.title.text(in: language)). "
+        "Criterion\(way): \(criterion.title.text(in: language)). "
           + criterion.help.text(in: language)
       )
     }

@@ -100,7 +100,8 @@ extension App {
       let stage = guideline[state.session.stage]
       let left = "\(project) · \(state.item.language) · \(state.item.id)"
       let where_ =
-        "stage \(state.session.stage.rawValue) of \(guideline.stages.count): "
+        (state.form.isSingleStage
+          ? "" : "stage \(state.session.stage.rawValue) of \(guideline.stages.count): ")
         + stage.title.text(in: language)
       return ("\(left) · \(where_)", "\(progress.words) · \(person.name)")
     case .adjudication(let state):

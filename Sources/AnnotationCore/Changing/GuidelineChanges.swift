@@ -15,6 +15,7 @@ package struct GuidelineChanges: Hashable, Sendable {
 
     package enum Kind: String, Hashable, Sendable {
       case otherGuideline, flowChanged, tableChanged, decisionsChanged, timeChanged, trainingChanged
+      case singleStageChanged
       case languageAdded, languageRemoved
       case fieldAdded, fieldRemoved, fieldRenamed, fieldHelp, fieldKind, fieldCondition
       case choiceAdded, choiceRemoved, choiceRenamed, choiceHelp, choiceKey
@@ -39,6 +40,7 @@ package struct GuidelineChanges: Hashable, Sendable {
     if old.decisions != new.decisions { note(.decisionsChanged, whole) }
     if old.time != new.time { note(.timeChanged, whole) }
     if old.training != new.training || old.gold != new.gold { note(.trainingChanged, whole) }
+    if old.singleStage != new.singleStage { note(.singleStageChanged, whole) }
   }
 
   private mutating func note(

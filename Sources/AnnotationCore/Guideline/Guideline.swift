@@ -22,6 +22,8 @@ package struct Guideline: Hashable, Sendable, Codable {
   package var training: TrainingPolicy?
   /// Nil where no gold items are mixed in.
   package var gold: GoldPolicy?
+  /// Items that are labelled without stage one, to tell what stage one does; nil for none.
+  package var singleStage: SingleStagePolicy?
   /// Prompt templates by purpose, such as `review`.
   package var prompts: [String: String]
 
@@ -39,6 +41,7 @@ package struct Guideline: Hashable, Sendable, Codable {
     time: TimePolicy = TimePolicy(),
     training: TrainingPolicy? = nil,
     gold: GoldPolicy? = nil,
+    singleStage: SingleStagePolicy? = nil,
     prompts: [String: String]
   ) {
     self.id = id
@@ -54,6 +57,7 @@ package struct Guideline: Hashable, Sendable, Codable {
     self.time = time
     self.training = training
     self.gold = gold
+    self.singleStage = singleStage
     self.prompts = prompts
   }
 
@@ -74,6 +78,7 @@ package struct Guideline: Hashable, Sendable, Codable {
     time = try values.decodeIfPresent(TimePolicy.self, forKey: .time) ?? TimePolicy()
     training = try values.decodeIfPresent(TrainingPolicy.self, forKey: .training)
     gold = try values.decodeIfPresent(GoldPolicy.self, forKey: .gold)
+    singleStage = try values.decodeIfPresent(SingleStagePolicy.self, forKey: .singleStage)
     prompts = try values.decode([String: String].self, forKey: .prompts)
   }
 

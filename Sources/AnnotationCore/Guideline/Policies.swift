@@ -31,3 +31,34 @@ package struct GoldPolicy: Hashable, Sendable, Codable {
     self.showsResults = showsResults
   }
 }
+
+/// Which items are labelled without stage one.
+///
+/// Such items are an arm of an experiment, and no part of the benchmark: agreement on them is
+/// compared with that on the others.
+package struct SingleStagePolicy: Hashable, Sendable, Codable {
+  /// One item of so many.
+  package var every: Int
+  /// The criterion by which their answers are judged.
+  package var criterion: CriterionID
+
+  package init(every: Int, criterion: CriterionID) {
+    self.every = every
+    self.criterion = criterion
+  }
+
+  /// Whether an item is one of them: by its id alone, so that the same items are on every machine.
+  ///
+  /// The id's FNV-1a hash (Fowler, Noll and Vo) seeds one draw of SplitMix64, which mixes what the
+  /// hash of short ids leaves alike.
+  package func includes(_ item: ItemID) -> Bool {
+    let hash = item.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) {
+      ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3
+    }
+    var random = SplitMix64(seed: hash)
+    return random.next() % UInt64(max(1, every)) == 0
+  }
+
+  /// What stage two stands on: no answers, and the criterion.
+  package var labels: Labels { Labels(values: [:], selection: .criterion(criterion)) }
+}

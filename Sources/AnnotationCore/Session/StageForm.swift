@@ -35,6 +35,9 @@ package struct StageForm: Hashable, Sendable {
     }
   }
 
+  /// Whether there was no stage one: see ``SingleStagePolicy``.
+  package var isSingleStage: Bool { stageOne?.values.isEmpty ?? false }
+
   /// The stage's fields that are asked, given the values so far.
   package var askedFields: [Field] {
     let known = (stageOne?.values ?? [:]).merging(values) { _, own in own }

@@ -4,7 +4,7 @@
 package enum GuidelineKeys {
   package static let guideline = [
     "guideline", "version", "title", "languages", "description", "flow", "prompts", "stages",
-    "criteria", "points", "decisions", "time", "training", "gold",
+    "criteria", "points", "decisions", "time", "training", "gold", "single_stage",
   ]
   package static let stage = ["id", "title", "help", "fields"]
   package static let field = [
@@ -19,5 +19,6 @@ package enum GuidelineKeys {
   package static let time = ["idle_seconds", "hasty_factor"]
   package static let training = ["pass_share"]
   package static let gold = ["every", "show_results"]
+  package static let singleStage = ["every", "criterion"]
   package static let kinds = ["single", "multiple", "scale", "text"]
 }

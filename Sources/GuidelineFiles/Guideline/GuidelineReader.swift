@@ -54,6 +54,7 @@ final class GuidelineReader {
       time: readTime(record),
       training: readTraining(record),
       gold: readGold(record),
+      singleStage: readSingleStage(record),
       prompts: [:]
     )
   }

@@ -54,6 +54,21 @@ extension GuidelineReader {
     return GoldPolicy(every: every, showsResults: gold.flag("show_results") ?? false)
   }
 
+  func readSingleStage(_ record: Record) -> SingleStagePolicy? {
+    guard let node = record["single_stage"],
+      let arm = Record(node, "'single_stage'", keys: GuidelineKeys.singleStage, in: document)
+    else { return nil }
+    let criterion = arm.requiredWord("criterion") ?? ""
+    if let place = arm["criterion"], !criterionIDs.contains(criterion) {
+      document.report(.unknownReference(criterion, to: "criterion", known: criterionIDs), at: place)
+    }
+    guard let place = arm.required("every"), let every = arm.integer("every") else { return nil }
+    if every < 2 {
+      document.report(.outOfRange("with every item there is nothing to compare with"), at: place)
+    }
+    return SingleStagePolicy(every: every, criterion: criterion)
+  }
+
   /// The examples of a choice, a point or a criterion.
   func readExamples(_ record: Record) -> [LocalizedText] {
     record.list(record["examples"]).map { text($0, "an example") }

@@ -11,7 +11,7 @@ extension Project {
       let state = try Assigned.state(row: row, item: draft.item, person: draft.person, db)
       let isOpen =
         switch state {
-        case .open: draft.stage == .one
+        case .open: draft.stage == (try ItemRows.singleStage(row: row, db) == nil ? .one : .two)
         case .started: draft.stage == .two
         case .skipped: true
         case .waiting, .done: false

@@ -256,6 +256,7 @@ extension Project {
     state: WorkState,
     _ db: Database
   ) throws -> Labels? {
+    if let labels = try ItemRows.singleStage(row: row, db) { return labels }
     guard state != .open, state != .waiting else { return nil }
     let own = try AnnotationRows.last(item: row, key: item, person: person, stage: .one, db)
     guard let own = own?.committed else { return nil }

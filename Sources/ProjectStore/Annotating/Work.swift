@@ -27,14 +27,18 @@ extension Project {
       try checkGuideline(db)
       let row = try ItemRows.id(of: item, db)
       let state = try Assigned.state(row: row, item: item, person: person, db)
-      let one = try AnnotationRows.last(item: row, key: item, person: person, stage: .one, db)
+      var one = try AnnotationRows.last(item: row, key: item, person: person, stage: .one, db)
+      if stage == .two, one?.committed == nil, let stands = try ItemRows.singleStage(row: row, db) {
+        try standIn(stands, after: one?.id, row: row, person: person, at: moment, db)
+        one = try AnnotationRows.last(item: row, key: item, person: person, stage: .one, db)
+      }
       let two = try AnnotationRows.last(item: row, key: item, person: person, stage: .two, db)
       let isOpen =
         switch stage {
         case .one: two?.committed == nil
         case .two:
           one?.committed != nil
-            && (state == .started || state == .skipped
+            && (state == .open || state == .started || state == .skipped
               || (state == .done && two?.committed != nil))
         }
       guard isOpen else { throw StoreError.notNow(item: item, stage: stage, state: state) }
@@ -67,6 +71,25 @@ extension Project {
     }
   }
 
+  /// Records that an item went without stage one, so that its stage two stands on something.
+  private func standIn(
+    _ labels: Labels,
+    after last: Int64?,
+    row: Int64,
+    person: PersonID,
+    at moment: Timestamp,
+    _ db: Database
+  ) throws {
+    try db.execute(
+      sql: """
+        INSERT INTO annotation
+          (item, person, stage, act, labels, criterion, set_aside, next, supersedes, at, guideline)
+        VALUES (?, ?, 1, 'commit', '{}', ?, 0, 'stage_two', ?, ?, ?)
+        """,
+      arguments: [row, person, labels.selection.criterion, last, moment.rawValue, guideline.id]
+    )
+  }
+
   /// Leaves an item, with a reason.
   /// - Throws: ``StoreError/emptyReason``, ``StoreError/notAssigned(item:)``,
   ///   ``StoreError/notNow(item:stage:state:)``.
@@ -82,6 +105,9 @@ extension Project {
     try write(as: person, in: session) { db in
       let row = try ItemRows.id(of: item, db)
       let state = try Assigned.state(row: row, item: item, person: person, db)
+      // Where there is no stage one, it is the item that is left.
+      let isWhole = try state == .open && ItemRows.singleStage(row: row, db) != nil
+      let stage = isWhole ? .one : stage
       guard state == (stage == .one ? .open : .started) else {
         throw StoreError.notNow(item: item, stage: stage, state: state)
       }

@@ -10,6 +10,22 @@ package enum RaterGroup: String, Hashable, Sendable, Codable, CaseIterable {
   case all
 }
 
+/// How items are labelled.
+package enum StageArm: String, Hashable, Sendable, CaseIterable {
+  /// In two stages: the benchmark.
+  case twoStage = "two-stage"
+  /// Without stage one: see ``SingleStagePolicy``.
+  case singleStage = "single-stage"
+
+  /// What holds of the arm's items.
+  var condition: String {
+    switch self {
+    case .twoStage: ItemRows.isInBenchmark
+    case .singleStage: ItemRows.isSingleStage
+    }
+  }
+}
+
 /// One rater's label in force for one field of one item.
 package struct FieldRating: Hashable, Sendable {
   package var item: ItemID
@@ -62,12 +78,13 @@ extension Project {
   package func forEachRating(
     field: FieldID,
     raters: RaterGroup,
+    arm: StageArm = .twoStage,
     _ body: (FieldRating) -> Void
   ) throws(StoreError) {
     guard let stage = guideline.guideline.stage(of: field) else { return }
     try read { db in
       if raters != .jurors {
-        try Self.humanRatings(of: field, stage, db, body)
+        try Self.humanRatings(of: field, stage, arm, db, body)
       }
       if raters != .humans {
         try Self.jurorRatings(of: field, stage, db, body)
@@ -79,6 +96,7 @@ extension Project {
   private static func humanRatings(
     of field: FieldID,
     _ stage: StageNumber,
+    _ arm: StageArm,
     _ db: Database,
     _ body: (FieldRating) -> Void
   ) throws {
@@ -89,7 +107,7 @@ extension Project {
           a.criterion
         FROM annotation AS a JOIN item ON item.id = a.item JOIN person ON person.id = a.person
         WHERE a.stage = ? AND a.act = 'commit' AND \(AnnotationRows.isLast)
-          AND \(ItemRows.isInBenchmark)
+          AND \(arm.condition)
         ORDER BY a.item, a.person
         """,
       arguments: [field, stage.rawValue]
@@ -102,7 +120,7 @@ extension Project {
         SELECT item.key, item.language, person.name, person.pseudonym, o.value, o.given_at,
           NULL
         FROM outside_label AS o JOIN item ON item.id = o.item JOIN person ON person.id = o.person
-        WHERE o.field = ?1 AND \(ItemRows.isInBenchmark)
+        WHERE o.field = ?1 AND \(arm.condition)
           AND NOT EXISTS (
             SELECT 1 FROM annotation AS a
             WHERE a.item = o.item AND a.person = o.person AND a.act = 'commit'

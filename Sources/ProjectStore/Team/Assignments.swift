@@ -58,6 +58,9 @@ extension Project {
           """
       )
       var added = 0
+      if let arm = guideline.guideline.singleStage {
+        try Self.mark(Set(pairs.map(\.item)).filter(arm.includes), arm.criterion, at: moment, db)
+      }
       for pair in pairs {
         let end = try ends[pair.person] ?? lastPosition(of: pair.person, db)
         insertion.setUncheckedArguments([pair.person, end + 1, moment.rawValue, pair.item])
@@ -72,6 +75,27 @@ extension Project {
         }
       }
       return added
+    }
+  }
+
+  /// Lets items go without stage one, unless somebody has them already or their labels are known.
+  private static func mark(
+    _ items: Set<ItemID>,
+    _ criterion: CriterionID,
+    at moment: Timestamp,
+    _ db: Database
+  ) throws {
+    let statement = try db.cachedStatement(
+      sql: """
+        INSERT INTO single_stage (item, criterion, at)
+        SELECT id, ?, ? FROM item
+        WHERE key = ? AND NOT EXISTS (SELECT 1 FROM assignment WHERE item = item.id)
+          AND NOT EXISTS (SELECT 1 FROM reference WHERE item = item.id)
+        ON CONFLICT DO NOTHING
+        """
+    )
+    for item in items.sorted() {
+      try statement.execute(arguments: [criterion, moment.rawValue, item])
     }
   }
 

@@ -65,7 +65,11 @@ struct ProjectMeasurement {
     let measured: CrossedTable =
       group == .humanJury
       ? table.crossed(Self.human) : CrossedTable(table: table, itemOf: table.items)
-    let categories = try categories(of: field, measured.table)
+    let categories = try Self.categories(
+      of: field,
+      measured.table,
+      store.guideline.guideline
+    )
     // Pairs that share an item are not independent, so that resampling them would promise too much.
     var options = options
     if group == .humanJury { options.resamples = 0 }
@@ -123,10 +127,14 @@ struct ProjectMeasurement {
   }
 
   /// The labels that a field offers, on their scale.
-  private func categories(of field: Field, _ table: RatingTable) throws -> Categories {
+  static func categories(
+    of field: Field,
+    _ table: RatingTable,
+    _ guideline: Guideline
+  ) throws -> Categories {
     switch field.kind {
     case .single:
-      let offered = store.guideline.guideline.choices(of: field, under: nil).map(\.id)
+      let offered = guideline.choices(of: field, under: nil).map(\.id)
       // Labels of an earlier guideline stay measurable.
       let others = table.labels.filter { !offered.contains($0) }
       return try Categories(of: table, scale: .nominal, order: offered + others)

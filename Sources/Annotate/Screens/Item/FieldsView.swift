@@ -14,8 +14,7 @@ func fieldsColumn(
     let reached = app.guideline.criteria.selectBy
       .map { app.words(for: state.form.stageOne?.values[$0], of: $0) }
     column.add(
-      .init(reached.joined(separator: " · "), .quiet),
-      .init(" → ", .quiet),
+      .init(state.form.isSingleStage ? "" : reached.joined(separator: " · ") + " → ", .quiet),
       .init(criterion.title.text(in: language), .accent)
     )
     column.add(

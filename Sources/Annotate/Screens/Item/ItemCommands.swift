@@ -170,7 +170,7 @@ extension ItemState {
     do {
       let (labels, next) = try session.committed()
       let isHasty =
-        session.stage == .one
+        (session.stage == .one || form.isSingleStage)
         && ReadingSpeed.isHasty(
           text: [item.question, item.answer],
           language: item.language,
