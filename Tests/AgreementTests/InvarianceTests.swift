@@ -94,3 +94,115 @@ private func numbers(_ ratings: [Rating]) throws -> Numbers {
     pairs: cohenKappaPairs(table).compactMap(\.value.number)
   )
 }
+
+/// What theory says of coefficients beside one another.
+@Suite struct RelationTests {
+  private func value(
+    _ name: Coefficient.Name,
+    _ ratings: [Rating],
+    _ scale: Scale = .nominal
+  ) throws -> Double {
+    let table = try RatingTable(ratings)
+    var random = SeededGenerator(seed: 1)
+    let found = Measurement(table, try Categories(of: table, scale: scale))
+      .coefficients(using: &random)
+    return try #require(found.first { $0.name == name }?.value.number)
+  }
+
+  /// Two raters of 30 items without gaps.
+  private func pair(seed: UInt64) -> [Rating] {
+    var random = SeededGenerator(seed: seed)
+    return (0..<30).flatMap { item -> [Rating] in
+      let truth = Int.random(in: 1...4, using: &random)
+      return ["A", "B"].map { rater in
+        let label = Bool.random(using: &random) ? truth : Int.random(in: 1...4, using: &random)
+        return Rating(item: "\(item)", rater: rater, label: "\(label)")
+      }
+    }
+  }
+
+  // Alpha draws its pairs without replacement: of n ratings, De is larger by n / (n - 1). So 1 - alpha is
+  // (1 - pi) (n - 1) / n, and alpha tends to pi as n grows.
+  @Test(arguments: 1...10)
+  func `alpha of two raters without gaps is Scott's pi, corrected for few ratings`(
+    seed: UInt64
+  ) throws {
+    let ratings = pair(seed: seed)
+    let alpha = try value(.krippendorffAlpha, ratings)
+    let pi = try value(.scottPi, ratings)
+    #expect(abs((1 - alpha) - (1 - pi) * 59 / 60) < 1e-12)
+    let many = (0..<50).flatMap { copy in
+      ratings.map { Rating(item: "\(copy)-\($0.item)", rater: $0.rater, label: $0.label) }
+    }
+    #expect(abs(try value(.krippendorffAlpha, many) - value(.scottPi, many)) < 1e-3)
+    #expect(abs(try value(.scottPi, many) - pi) < 1e-12)
+  }
+
+  @Test(arguments: 1...10)
+  func `Fleiss' kappa of two raters without gaps is Scott's pi`(seed: UInt64) throws {
+    let ratings = pair(seed: seed)
+    #expect(abs(try value(.fleissKappa, ratings) - value(.scottPi, ratings)) < 1e-12)
+  }
+
+  @Test(arguments: [Coefficient.Name.fleissKappa, .gwetAC1, .brennanPrediger])
+  func `every item twice changes nothing`(name: Coefficient.Name) throws {
+    let ratings = randomRatings(seed: 11)
+    let copies = ratings.map {
+      Rating(item: "copy of \($0.item)", rater: $0.rater, label: $0.label)
+    }
+    #expect(abs(try value(name, ratings) - value(name, ratings + copies)) < 1e-12)
+  }
+
+  @Test func `a rater who repeats another raises agreement, and one who guesses lowers it`() throws
+  {
+    let ratings = pair(seed: 3)
+    var random = SeededGenerator(seed: 8)
+    let echo = ratings.filter { $0.rater == "A" }
+      .map { Rating(item: $0.item, rater: "C", label: $0.label) }
+    let guess = echo.map { rating in
+      Rating(
+        item: rating.item,
+        rater: "C",
+        label: "\(Int.random(in: 1...4, using: &random))"
+      )
+    }
+    let before = try value(.krippendorffAlpha, ratings)
+    #expect(try value(.krippendorffAlpha, ratings + echo) > before)
+    #expect(try value(.krippendorffAlpha, ratings + guess) < before)
+  }
+
+  @Test(arguments: 1...10)
+  func `moving all numbers changes no interval alpha, stretching them no ratio alpha`(
+    seed: UInt64
+  ) throws {
+    func relabelled(_ change: (Double) -> Double) -> [Rating] {
+      pair(seed: seed).map {
+        Rating(item: $0.item, rater: $0.rater, label: "\(change(Double($0.label) ?? 0))")
+      }
+    }
+    let interval = try value(.krippendorffAlpha, relabelled { $0 }, .interval)
+    let moved = try value(.krippendorffAlpha, relabelled { $0 * 3 + 1000 }, .interval)
+    #expect(abs(interval - moved) < 1e-9)
+    let ratio = try value(.krippendorffAlpha, relabelled { $0 }, .ratio)
+    #expect(abs(try value(.krippendorffAlpha, relabelled { $0 * 7 }, .ratio) - ratio) < 1e-12)
+  }
+
+  @Test(arguments: Scale.allCases, 1...6 as ClosedRange<UInt64>)
+  func `no coefficient is above 1 on any scale`(scale: Scale, seed: UInt64) throws {
+    let table = try RatingTable(
+      randomRatings(seed: seed).map {
+        Rating(item: $0.item, rater: $0.rater, label: String($0.label.dropFirst()))
+      }
+    )
+    var random = SeededGenerator(seed: seed)
+    let found = Measurement(
+      table,
+      try Categories(of: table, scale: scale),
+      MeasurementOptions(weights: [.linear, .quadratic, .ordinal])
+    ).coefficients(using: &random)
+    for coefficient in found {
+      if let value = coefficient.value.number { #expect(value.isFinite && value <= 1 + 1e-12) }
+      if let error = coefficient.standardError { #expect(error.isFinite && error >= 0) }
+    }
+  }
+}

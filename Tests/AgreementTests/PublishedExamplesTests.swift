@@ -90,6 +90,7 @@ import Testing
     let found = try measured(
       ratings(crossTable: [[88, 14, 18], [10, 40, 10], [2, 6, 12]]),
       .ordinal,
+      order: ["label 0", "label 1", "label 2"],
       weights: [.linear, .quadratic]
     )
     let linear = try value(.cohenKappa, .linear, in: found)
@@ -281,6 +282,15 @@ private let fleiss1971 = [
       labels.enumerated().map { Rating(item: "a", rater: "\($0)", label: $1) }
     )
     #expect(throws: error) { try Categories(of: table, scale: scale) }
+  }
+
+  @Test func `labels that are no numbers have an order only where it is said`() throws {
+    let table = try RatingTable(ratings(["A": "low high", "B": "low mid"]))
+    #expect(throws: CategoryError.noOrder(["high", "low", "mid"])) {
+      try Categories(of: table, scale: .ordinal)
+    }
+    let numbers = try RatingTable(ratings(["A": "10 9", "B": "2 9"]))
+    #expect(try Categories(of: numbers, scale: .ordinal).labels == ["2", "9", "10"])
   }
 
   @Test func `labels outside the order, or twice in it, are named`() throws {

@@ -116,6 +116,12 @@ extension CategoryError: CustomStringConvertible {
       "The label “\(label)” is below zero, which a ratio scale has no place for; take interval."
     case .notInOrder(let label):
       "The label “\(label)” is not in the order that was given; add it there, or correct the label."
+    case .noOrder(let labels):
+      "An ordinal scale needs the order of its labels; give it with --order, such as --order "
+        + labels.prefix(4).joined(separator: ",") + "."
+    case .tooManyLabels(let count, let most):
+      "There are \(count) different labels, and at most \(most) can be compared on this scale; "
+        + "take interval for numbers, or nominal."
     case .orderedTwice(let label): "“\(label)” stands twice in the order; name each label once."
     }
   }

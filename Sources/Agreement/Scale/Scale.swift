@@ -75,6 +75,10 @@ package struct Categories: Hashable, Sendable {
       }
     }
     var labels = order ?? table.labels
+    if scale == .ordinal, order == nil, Self.numbers(labels) == nil { throw .noOrder(labels) }
+    // Their distances are a matrix of all pairs.
+    let most = scale == .ordinal ? 1000 : scale == .sets ? 5000 : Int.max
+    if labels.count > most { throw .tooManyLabels(labels.count, most: most) }
     if let order, let twice = order.firstRepeated { throw .orderedTwice(twice) }
     if order == nil, let all = Self.numbers(labels) {
       labels = zip(labels, all).sorted { ($0.1, $0.0) < ($1.1, $1.0) }.map(\.0)
@@ -128,4 +132,7 @@ package enum CategoryError: Error, Hashable, Sendable {
   case negative(String)
   case notInOrder(String)
   case orderedTwice(String)
+  /// An ordinal scale of labels that are no numbers, without their order.
+  case noOrder([String])
+  case tooManyLabels(Int, most: Int)
 }

@@ -21,49 +21,60 @@ package enum WeightBasis: String, Hashable, Sendable, CaseIterable {
   case value
 }
 
-/// The weight of every two labels.
+/// The weight of every two labels, worked out where it is asked for.
 struct Weights {
   let scheme: WeightScheme
-  /// q × q, row by row.
-  private let matrix: [Double]
-  private let count: Int
+  /// Where each label stands.
+  private let x: [Double]
+  private let span: Double
+  /// The sum of all weights: T_w.
+  let total: Double
+
+  private var count: Int { x.count }
 
   init(_ scheme: WeightScheme, by basis: WeightBasis, of categories: Categories) {
     let q = categories.count
     self.scheme = scheme
-    count = q
-    let x = basis == .rank ? (0..<q).map(Double.init) : categories.values
-    let span = (x.max() ?? 0) - (x.min() ?? 0)
-    let pairs = Double(q * (q - 1) / 2)
-    var matrix = [Double](repeating: 0, count: q * q)
-    for k in 0..<q {
-      for l in 0..<q {
-        let distance = abs(x[k] - x[l])
-        let places = Double(abs(k - l))
-        matrix[k * q + l] =
-          switch scheme {
-          case _ where k == l: 1
-          case .unweighted: 0
-          // Two labels with one number are not told apart by it.
-          case .linear: span > 0 ? 1 - distance / span : 1
-          case .quadratic: span > 0 ? 1 - distance * distance / (span * span) : 1
-          case .ordinal: 1 - places * (places + 1) / 2 / pairs
-          }
-      }
+    x = basis == .rank ? (0..<q).map(Double.init) : categories.values
+    span = (x.max() ?? 0) - (x.min() ?? 0)
+    guard scheme != .unweighted else {
+      total = Double(q)
+      return
     }
-    self.matrix = matrix
+    var total = 0.0
+    for k in 0..<q {
+      for l in 0..<q { total += Self.weight(scheme, k, l, x, span) }
+    }
+    self.total = total
   }
 
-  subscript(k: Int, l: Int) -> Double { matrix[k * count + l] }
+  subscript(k: Int, l: Int) -> Double { Self.weight(scheme, k, l, x, span) }
 
-  /// The sum of all weights: T_w.
-  var total: Double { scheme == .unweighted ? Double(count) : matrix.reduce(0, +) }
+  private static func weight(
+    _ scheme: WeightScheme,
+    _ k: Int,
+    _ l: Int,
+    _ x: [Double],
+    _ span: Double
+  ) -> Double {
+    if k == l { return 1 }
+    let distance = abs(x[k] - x[l])
+    switch scheme {
+    case .unweighted: return 0
+    // Two labels with one number are not told apart by it.
+    case .linear: return span > 0 ? 1 - distance / span : 1
+    case .quadratic: return span > 0 ? 1 - distance * distance / (span * span) : 1
+    case .ordinal:
+      let places = Double(abs(k - l))
+      return 1 - places * (places + 1) / Double(x.count * (x.count - 1))
+    }
+  }
 
   /// The weights of a label with every label, weighted by something of each: w · x at k.
   func weighted(_ x: [Double], at k: Int) -> Double {
     if scheme == .unweighted { return x[k] }
     var sum = 0.0
-    for l in 0..<count { sum += matrix[k * count + l] * x[l] }
+    for l in 0..<count where x[l] != 0 { sum += self[k, l] * x[l] }
     return sum
   }
 

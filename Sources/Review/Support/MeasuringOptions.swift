@@ -62,8 +62,9 @@ struct MeasuringOptions: ParsableArguments {
     }
   }
 
-  func measurement(_ scale: Scale, minimumItems: Int) -> MeasurementOptions {
-    let isOrdered = scale == .ordinal || scale == .interval || scale == .ratio
+  func measurement(_ scale: Scale, labels: Int, minimumItems: Int) -> MeasurementOptions {
+    // Weighing all pairs of a thousand numbers takes long: only where it is asked for.
+    let isOrdered = labels <= 100 && (scale == .ordinal || scale == .interval || scale == .ratio)
     return MeasurementOptions(
       weights: weights.isEmpty && isOrdered ? [.linear, .quadratic] : weights,
       basis: weightsBy,
@@ -86,7 +87,7 @@ struct MeasuringOptions: ParsableArguments {
     let measurement = Measurement(
       table,
       categories,
-      measurement(categories.scale, minimumItems: least),
+      measurement(categories.scale, labels: categories.count, minimumItems: least),
       items: items
     )
     var found = measurement.coefficients(using: &random)
