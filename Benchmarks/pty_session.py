@@ -9,7 +9,8 @@ import struct
 import termios
 import time
 
-QUIET = 0.015  # output has ended when nothing came for so long
+AT_ONCE = 0.004  # a paint has ended when nothing came for so long
+QUIET = 0.015  # so has everything that a key causes, such as the word that a draft is kept
 
 
 class Session:
@@ -22,7 +23,7 @@ class Session:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
             os.execv(arguments[0], arguments)
 
-    def read_burst(self, first=5.0, until=None):
+    def read_burst(self, first=5.0, until=None, quiet=QUIET):
         """Reads until output ends: what came, and the time of its last byte."""
         text, last, wait = b"", None, first
         while select.select([self.terminal], [], [], wait)[0]:
@@ -34,18 +35,20 @@ class Session:
                 break
             text += piece
             last = time.perf_counter()
-            wait = first if until is not None and until not in text else QUIET
+            wait = first if until is not None and until not in text else quiet
         return text, last
 
     def press(self, keys, until=None, first=1.0):
-        """Presses keys; milliseconds until the output that they cause has ended, and that output.
+        """Presses keys; milliseconds until they are painted, and what was.
 
-        Keys that change nothing on the screen take no time.
+        What comes later, such as the word that a draft is kept, is waited for and not counted. Keys that
+        change nothing on the screen take no time.
         """
         before = time.perf_counter()
         os.write(self.terminal, keys)
-        text, last = self.read_burst(first=first, until=until)
-        return ((last or before) - before) * 1000, text
+        text, last = self.read_burst(first=first, until=until, quiet=AT_ONCE)
+        later, _ = self.read_burst(first=QUIET)
+        return ((last or before) - before) * 1000, text + later
 
     def memory(self):
         """The memory that the program has now, in MB."""

@@ -21,6 +21,7 @@ struct PlainLoop {
     while let line = readLine() {
       number += 1
       guard act(on: session.hear(line, now: runner.now())) else { return }
+      runner.settle(isIdle: true)
       try check(line: number)
       speak()
     }

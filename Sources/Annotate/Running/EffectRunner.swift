@@ -13,6 +13,8 @@ struct EffectRunner {
   let now: () -> Timestamp
   /// The start of the user's day.
   let startOfDay: () -> Timestamp
+  /// When the oldest draft was saved that a loss of power would lose.
+  private(set) var unsettledSince: Timestamp?
 
   /// - Returns: what came of it, in order.
   mutating func run(_ effect: Effect) -> [Report] {
@@ -39,6 +41,7 @@ struct EffectRunner {
     case .loadItems(let request): return [try items(request)]
     case .saveDraft(let draft):
       try project.saveDraft(draft, session: session?.token)
+      unsettledSince = unsettledSince ?? draft.at
       return [.draftSaved(draft.item, at: draft.at)]
     case .commit(let commit): return try keep(commit)
     case .undo:
@@ -90,6 +93,21 @@ struct EffectRunner {
       return []
     case .ask, .explain, .edit, .apply, .repaint, .suspend, .quit: return []
     }
+  }
+}
+
+/// Drafts and a loss of power.
+extension EffectRunner {
+  /// How long to wait for a key before drafts are put on disk; nil where all of them are.
+  var settlingDue: Int64? { unsettledSince == nil ? nil : 1000 }
+
+  /// Puts drafts on disk when the user pauses, and every fifteen seconds while they don't.
+  mutating func settle(isIdle: Bool) {
+    guard let since = unsettledSince else { return }
+    guard isIdle || now().rawValue - since.rawValue > 15_000 else { return }
+    unsettledSince = nil
+    // What cannot be settled is still in the file, and the next write brings it along.
+    try? project.settle()
   }
 }
 

@@ -19,8 +19,9 @@ struct Loop {
     act(on: [.loadQueue, .announceGuideline, .claimSession(takingOver: false)])
     paint()
     while true {
-      let timeout = app.draftDue(now: runner.now()).map { Duration.milliseconds($0) }
-      var event = terminal.nextEvent(timeout: timeout)
+      let timeout = app.draftDue(now: runner.now()) ?? runner.settlingDue
+      var event = terminal.nextEvent(timeout: timeout.map { Duration.milliseconds($0) })
+      runner.settle(isIdle: event == nil)
       var effects = event.map { app.update($0, now: runner.now()) } ?? []
       // A burst of keys, such as from a slow line, is taken in whole before anything is painted.
       while effects.isEmpty, event != nil, let more = terminal.nextEvent(timeout: .zero) {

@@ -3,10 +3,13 @@ import GRDB
 
 extension Project {
   /// Keeps what was entered and not committed; an empty draft is the same as none.
+  ///
+  /// A crash loses nothing of it; a loss of power may, until ``Project/settle()`` or any other write.
+  /// Waiting for the disk at each draft would make keys late.
   /// - Throws: ``StoreError/notAssigned(item:)``, or ``StoreError/notNow(item:stage:state:)`` where
   ///   that stage is not open.
   package func saveDraft(_ draft: Draft, session: String? = nil) throws(StoreError) {
-    try write(as: draft.person, in: session) { db in
+    try write(as: draft.person, in: session, durability: .soon) { db in
       let row = try ItemRows.id(of: draft.item, db)
       let state = try Assigned.state(row: row, item: draft.item, person: draft.person, db)
       let isOpen =

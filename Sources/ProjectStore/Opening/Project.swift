@@ -128,37 +128,61 @@ extension Project {
 
   /// Writes in one transaction that holds the file from its start, so that what it reads stays so.
   func write<T>(_ body: (Database) throws -> T) throws(StoreError) -> T {
-    do { return try passing(body) } catch { throw StoreError(error, path: path) }
+    do { return try passing(.onDisk, body) } catch { throw StoreError(error, path: path) }
   }
 
   /// Writes for a person, unless another session of theirs has the claim.
   func write<T>(
     as person: PersonID,
     in session: String?,
+    durability: Durability = .onDisk,
     _ body: (Database) throws -> T
   ) throws(StoreError) -> T {
-    try write { db in
-      if let session { try SessionRows.check(session, person: person, db) }
-      return try body(db)
-    }
+    do {
+      return try passing(durability) { db in
+        if let session { try SessionRows.check(session, person: person, db) }
+        return try body(db)
+      }
+    } catch { throw StoreError(error, path: path) }
+  }
+
+  /// When what was written outlives a loss of power; a crash of the program it always outlives.
+  enum Durability: String {
+    /// When the method returns.
+    case onDisk = "FULL"
+    /// With the next write that is on disk when it returns, or with ``Project/settle()``.
+    case soon = "NORMAL"
+  }
+
+  /// Puts on disk what was written to be there soon.
+  package func settle() throws(StoreError) {
+    do {
+      _ = try queue.writeWithoutTransaction { db in try db.checkpoint(.passive) }
+    } catch { throw StoreError(error, path: path) }
   }
 
   /// Like ``write(_:)``, and throws what `body` throws as it is.
-  func passing<T>(_ body: (Database) throws -> T) throws -> T {
+  func passing<T>(
+    _ durability: Durability = .onDisk,
+    _ body: (Database) throws -> T
+  ) throws -> T {
     // SQLite would go on writing to a file that was deleted or replaced, and nobody would find it.
     guard FileCheck.identity(of: path) == identity else { throw StoreError.moved(path: path) }
     var result: T?
-    try queue.inTransaction(.immediate) { db in
-      let version = try Migrator.version(of: db)
-      guard version == Migrator.knownVersion else {
-        throw StoreError.newerVersion(
-          path: path,
-          found: version,
-          known: Migrator.knownVersion
-        )
+    try queue.writeWithoutTransaction { db in
+      try db.execute(sql: "PRAGMA synchronous = \(durability.rawValue)")
+      try db.inTransaction(.immediate) {
+        let version = try Migrator.version(of: db)
+        guard version == Migrator.knownVersion else {
+          throw StoreError.newerVersion(
+            path: path,
+            found: version,
+            known: Migrator.knownVersion
+          )
+        }
+        result = try body(db)
+        return .commit
       }
-      result = try body(db)
-      return .commit
     }
     guard let result else { throw StoreError.failed(path: path, detail: "no result") }
     return result
