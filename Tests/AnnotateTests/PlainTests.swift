@@ -93,6 +93,11 @@ struct PlainTests {
     )
     let again = try Talk(talk.team)
     #expect(again.prompt == "Scope> ")
+    again.say(":field-before", "one \\")
+    #expect(
+      try talk.team.draft(of: "en-1", by: talk.team.ana)?["issue"] == .text("one \n"),
+      "a text that goes on"
+    )
   }
 
   @Test("skip, flag and jump take their words in the same line, or ask for them")

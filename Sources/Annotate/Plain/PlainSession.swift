@@ -139,19 +139,18 @@ extension PlainSession {
       app.item = state
       return []
     }
-    if field.kind.isText, line.hasSuffix("\\") {
-      begun += line.dropLast() + "\n"
-      return []
-    }
+    let goesOn = field.kind.isText && line.hasSuffix("\\")
+    let text = begun + (goesOn ? line.dropLast() + "\n" : line)
     let before = state.form.values
     var form = state.form
-    try form.take(begun + line, for: field, language: app.language)
-    begun = ""
+    try form.take(text, for: field, language: app.language)
+    // A text that goes on is kept as far as it goes.
+    begun = goesOn ? text : ""
     state.session.edit { $0 = form }
     if form.values != before {
-      state.history.note(before, before: field.id, isText: false)
+      state.history.note(before, before: field.id, isText: field.kind.isText)
     }
-    state.focusNext()
+    if !goesOn { state.focusNext() }
     app.item = state
     return []
   }

@@ -19,9 +19,11 @@ struct Loop {
     act(on: [.loadQueue, .announceGuideline, .claimSession(takingOver: false)])
     paint()
     while true {
-      let timeout = app.draftDue(now: runner.now()) ?? runner.settlingDue
+      let draftDue = app.draftDue(now: runner.now())
+      let timeout = draftDue ?? runner.settlingDue
       var event = terminal.nextEvent(timeout: timeout.map { Duration.milliseconds($0) })
-      runner.settle(isIdle: event == nil)
+      // Waiting in vain for a key, with no draft to save, is a pause.
+      let isIdle = event == nil && draftDue == nil
       var effects = event.map { app.update($0, now: runner.now()) } ?? []
       // A burst of keys, such as from a slow line, is taken in whole before anything is painted.
       while effects.isEmpty, event != nil, let more = terminal.nextEvent(timeout: .zero) {
@@ -33,6 +35,7 @@ struct Loop {
       if !effects.contains(where: \.changesScreen) { paint() }
       guard act(on: effects), event != .terminate else { return runner.release() }
       if !effects.isEmpty { paint() }
+      runner.settle(isIdle: isIdle)
     }
   }
 

@@ -63,7 +63,13 @@ struct ExportCommand: ParsableCommand {
       seen += 1
       if seen % 1000 == 0 { progress.show("\(seen) items…") }
     }
-    let agreement = try snapshot.agreement()?.json ?? .object([("coefficients", .array([]))])
+    let kept = try snapshot.agreement()
+    if kept == nil {
+      printError(
+        "Note: no agreement was kept, so the release carries none: review agreement --save first."
+      )
+    }
+    let agreement = kept?.json ?? .object([("coefficients", .array([]))])
     try writer.append(agreement.pretty + "\n", to: "evidence/agreement.json")
     try writer.append(stored.source, to: "guideline/\(stored.guideline.id).yaml")
     for (purpose, text) in stored.guideline.prompts.sorted(by: { $0.key < $1.key }) {
