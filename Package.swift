@@ -21,6 +21,7 @@ let mustache = Target.Dependency.product(name: "Mustache", package: "swift-musta
 let nio: [Target.Dependency] = ["NIOCore", "NIOFoundationCompat", "NIOHTTP1", "NIOPosix"].map {
   .product(name: $0, package: "swift-nio")
 }
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -32,6 +33,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -76,6 +78,7 @@ let package = Package(
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOFoundationCompat", package: "swift-nio"),
+        nioSSL,
       ],
       swiftSettings: settings
     ),
@@ -144,7 +147,7 @@ let package = Package(
     test("GuidelineFiles", "AnnotationCore"),
     test("ItemFiles", "AnnotationCore", "SmallGuideline"),
     test("ProjectStore", "AnnotationCore", "SmallGuideline", grdb),
-    test("ModelReview", ["AnnotationCore", "Digests", "OrderedJSON"] + nio),
+    test("ModelReview", ["AnnotationCore", "Digests", "OrderedJSON", nioSSL] + nio),
     test("OrderedJSON"),
     test("RatingFiles", "Agreement"),
     test("ReleaseFiles", "AnnotationCore"),

@@ -58,13 +58,16 @@ extension Team {
     guard let one = labels.first else { return }
     for juror in jurors {
       try project.record(
-        item: item,
-        juror: juror.name,
-        attempt: 1,
-        outcome: .verdict(Verdict(stageOne: one, stageTwo: labels.dropFirst().first)),
-        rawReply: "{}",
-        promptHash: "p",
-        at: now
+        Review(
+          id: 0,
+          item: item,
+          juror: juror.name,
+          attempt: 1,
+          outcome: .verdict(Verdict(stageOne: one, stageTwo: labels.dropFirst().first)),
+          rawReply: "{}",
+          promptHash: "p",
+          at: now
+        )
       )
     }
   }

@@ -13,7 +13,7 @@ import Testing
   }
 
   func juror(_ id: Int64, _ one: Labels, _ two: Labels?) -> Ballot {
-    Ballot(rater: .juror("j\(id)", review: id), stageOne: one, stageTwo: two)
+    Ballot(rater: .juror("j\(id)", reviews: [id]), stageOne: one, stageTwo: two)
   }
 
   func decide(

@@ -21,13 +21,17 @@ struct GuidelineFileTests {
     #expect(complaint(about: changed(wrong.old, wrong.new)) == wrong.message)
   }
 
-  @Test func `the default guideline loads with its prompt`() throws {
+  @Test func `the default guideline loads with its prompts`() throws {
     let loaded = try GuidelineFile.read(path: path)
     #expect(loaded.guideline.id == "x-value")
     #expect(loaded.guideline.stages.map(\.id) == ["issue", "answer"])
     #expect(loaded.guideline.criteria.selectBy == ["scope", "nature"])
-    let prompt = Self.repository.appendingPathComponent("guidelines/x-value/review.mustache")
-    #expect(try loaded.guideline.prompts == ["review": String(contentsOf: prompt, encoding: .utf8)])
+    let prompts = Self.repository.appendingPathComponent("guidelines/x-value")
+    #expect(loaded.guideline.prompts.keys.sorted() == ["audit", "review", "stage_two"])
+    for (name, text) in loaded.guideline.prompts {
+      let file = prompts.appendingPathComponent("\(name).mustache")
+      #expect(try text == String(contentsOf: file, encoding: .utf8))
+    }
     #expect(try loaded.source == String(contentsOfFile: path, encoding: .utf8))
   }
 

@@ -19,14 +19,18 @@ struct JuryFileTests {
   }
 
   @Test func `the sample's jury reads its replies from beside it`() throws {
-    let jurors = try JuryFile.read(path: Self.samples.appendingPathComponent("jury.yaml").path)
+    let jurors = try JuryFile.read(
+      path: Self.samples.appendingPathComponent("jury.yaml").path
+    ).jurors
     let replies = Self.samples.appendingPathComponent("replies.jsonl").path
     #expect(jurors.map(\.name) == ["alder", "birch", "cedar"])
     #expect(jurors.allSatisfy { $0.provider == .recorded(file: replies) })
   }
 
   @Test func `the live sample takes what it does not say from the defaults`() throws {
-    let jurors = try JuryFile.read(path: Self.samples.appendingPathComponent("jury-live.yaml").path)
+    let jurors = try JuryFile.read(
+      path: Self.samples.appendingPathComponent("jury-live.yaml").path
+    ).jurors
     #expect(jurors.map(\.name) == ["cloud", "qwen", "llama", "ollama"])
     #expect(jurors.map(\.limits.concurrency) == [4, 32, 1, 1])
     #expect(jurors.map(\.limits.timeoutSeconds) == [60, 60, 60, 300])
@@ -37,10 +41,12 @@ struct JuryFileTests {
     )
     #expect(
       jurors.first?.provider
-        == .openAI(
-          endpoint: "https://api.openai.com/v1",
-          model: "gpt-4.1-mini",
-          keyVariable: "OPENAI_API_KEY"
+        == .endpoint(
+          Juror.Endpoint(
+            address: "https://api.openai.com/v1",
+            model: "gpt-4.1-mini",
+            keyVariable: "OPENAI_API_KEY"
+          )
         )
     )
   }
@@ -71,7 +77,7 @@ struct JuryFileTests {
       ("{name: a, recorded: r, concurrency: 0}", "3:41: 'concurrency' is at least 1"),
       ("{name: a, recorded: r, attempts: 0}", "3:38: 'attempts' is at least 1"),
       ("{name: a, recorded: r, maximum_tokens: 0}", "3:44: 'maximum_tokens' is at least 1"),
-      ("{name: a, recorded: r, retries: -1}", "3:37: retries cannot be fewer than none"),
+      ("{name: a, recorded: r, retries: -1}", "3:37: 'retries' is at least 0"),
       ("{name: a, recorded: r, timeout: 0}", "3:37: no reply comes in 0.0 seconds"),
       ("{name: a, recorded: r, timeout: .nan}", "3:37: this should be a number"),
       ("{name: a, recorded: r, seed: x}", "3:34: this should be a whole number"),

@@ -88,7 +88,7 @@ import Testing
 
   @Test func `a refused, filtered or truncated reply is not taken for a whole one`() async throws {
     let refusal = try await exchange(.answer(completion("null", content: false, refusal: "No.")))
-    guard case .refused("No.", .some) = refusal else { throw Unexpected(refusal) }
+    guard case .refused("No.", _) = refusal else { throw Unexpected(refusal) }
     let filtered = try await exchange(.answer(completion(goodReply, finish: "content_filter")))
     guard case .refused = filtered else { throw Unexpected(filtered) }
     let half = String(goodReply.prefix(30))
@@ -105,7 +105,8 @@ import Testing
   ])
   func `a provider that declines with 400 is a refusal`(body: String) async throws {
     let exchange = try await exchange(.answer(400, body))
-    guard case .refused(let reason, body) = exchange else { throw Unexpected(exchange) }
+    guard case .refused(let reason, let reply) = exchange else { throw Unexpected(exchange) }
+    #expect(reply.raw == body)
     #expect(reason.contains("declined"))
   }
 
@@ -132,23 +133,23 @@ import Testing
     body: String,
     message: String
   ) async throws {
-    let expected = Exchange.failed(.status(status, message: message, headers: RetryHeaders()))
+    let expected = Exchange.failed(.status(status, message: message, signs: PacingSigns()))
     #expect(try await exchange(.answer(status, body)) == expected)
   }
 
   @Test func `an error that comes with 200 has the status that it names, else 500`() async throws {
     let named = try await exchange(.answer(#"{"error":{"message":"bad","code":400}}"#))
-    #expect(named == .failed(.status(400, message: "bad (400)", headers: RetryHeaders())))
+    #expect(named == .failed(.status(400, message: "bad (400)", signs: PacingSigns())))
     let other = try await exchange(.answer(#"{"error":{"message":"bad","code":"odd"}}"#))
-    #expect(other == .failed(.status(500, message: "bad (odd)", headers: RetryHeaders())))
+    #expect(other == .failed(.status(500, message: "bad (odd)", signs: PacingSigns())))
   }
 
   @Test func `what the headers say about waiting arrives`() async throws {
     let headers = ["Retry-After": "7", "retry-after-ms": "250", "x-should-retry": "false"]
-    let expected = RetryHeaders(shouldRetry: false, retryAfterMilliseconds: 250, retryAfter: "7")
+    let expected = PacingSigns(shouldRetry: false, retryAfterMilliseconds: 250)
     #expect(
       try await exchange(.answer(429, headers: headers, "no"))
-        == .failed(.status(429, message: "no", headers: expected))
+        == .failed(.status(429, message: "no", signs: expected))
     )
   }
 }

@@ -76,12 +76,22 @@ import Testing
     guard case .failed(.hopeless) = exchange else { throw Unexpected(exchange) }
   }
 
-  @Test func `a server that knows no schema is asked without one, from then on`() async throws {
+  @Test func `a server that knows no schema is asked by weaker and weaker means`() async throws {
     let no = #"{"error":{"message":"response_format is not supported"}}"#
     let good = ScriptedServer.Play.answer(completion(goodReply))
-    let asked = try await ask([.answer(400, no), good, good], times: 2)
-    #expect(asked.received.map { $0.body.contains("response_format") } == [true, false, false])
-    for exchange in asked.exchanges {
+    let asked = try await ask(
+      [.answer(400, no), .answer(400, #"{"error":{"message":"structured_outputs: what?"}}"#)]
+        + [.answer(400, #"{"error":{"message":"no tools","param":"tools"}}"#)]
+        + [.answer(400, no), good, good],
+      times: 6
+    )
+    let means = ["json_schema", "structured_outputs", "tool_choice", "json_object"]
+    #expect(
+      asked.received.map { request in means.filter { request.body.contains($0) } }
+        == means.map { [$0] } + [[], []]
+    )
+    #expect(asked.exchanges.first == .failed(.notTaken(parameter: "schema")))
+    for exchange in asked.exchanges.suffix(2) {
       guard case .reply = exchange else { throw Unexpected(exchange) }
     }
   }

@@ -133,6 +133,23 @@ let goodVerdict = Verdict(
   )
 )
 
+extension ReviewSource {
+  /// Asks once about an item.
+  func ask(_ prompt: ReviewPrompt, about item: Item) async throws -> Exchange {
+    try await ask(prompt, about: ReviewCase(item: item), draw: 0)
+  }
+}
+
+extension ReviewPrompter {
+  func prompt(for item: Item) -> ReviewPrompt { prompt(for: ReviewCase(item: item)) }
+}
+
+extension ReviewPrompt {
+  var system: String { sent.system.text }
+  var user: String { sent.user.text }
+  var hash: String { sent.hash }
+}
+
 func juror(
   _ name: String = "one",
   endpoint: String = "http://127.0.0.1:9",
@@ -142,7 +159,7 @@ func juror(
 ) -> Juror {
   Juror(
     name: name,
-    provider: .openAI(endpoint: endpoint, model: "m", keyVariable: keyVariable),
+    provider: .endpoint(.init(address: endpoint, model: "m", keyVariable: keyVariable)),
     sampling: sampling,
     limits: limits
   )

@@ -103,8 +103,9 @@ import Testing
   @Test func `trouble with the queue ends the run`() async throws {
     struct Full: Error {}
     struct FullQueue: ReviewQueue {
-      func next(for juror: Juror, limit: Int) -> [(item: Item, attempt: Int)] { [(item("a"), 1)] }
-      func record(_ review: NewReview) throws { throw Full() }
+      func next(for juror: Juror, limit: Int) -> [ReviewCase] { [ReviewCase(item: item("a"))] }
+      func record(_ reviews: [NewReview]) throws -> [NewReview] { throw Full() }
+      func knownReply(to requestHash: String) -> String? { nil }
     }
     let source = StubSource { _, _ in .good }
     await #expect(throws: Full.self) {

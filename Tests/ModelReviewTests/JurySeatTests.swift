@@ -67,6 +67,6 @@ import Testing
       for: [juror(endpoint: endpoint)],
       environment: [:]
     ) { try await $0[0].source.ask(prompt, about: item("a")) }
-    guard case .failed(.hopeless) = exchange else { throw Unexpected(exchange) }
+    guard case .failed(.misconfigured) = exchange else { throw Unexpected(exchange) }
   }
 }

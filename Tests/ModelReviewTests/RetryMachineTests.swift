@@ -1,6 +1,8 @@
 import AnnotationCore
-import ModelReview
+import NIOHTTP1
 import Testing
+
+@testable import ModelReview
 
 @Suite struct RetryMachineTests {
   /// Makes every draw from `0...n` a 0, so that nothing is taken off a wait.
@@ -19,7 +21,7 @@ import Testing
   private func steps(_ limit: Int, _ troubles: [Trouble]) -> [RetryMachine.Step] {
     var machine = RetryMachine(limit: limit)
     var random = TakesNothingOff()
-    return troubles.map { machine.next(after: $0, at: Self.now, using: &random) }
+    return troubles.map { machine.next(after: $0, using: &random) }
   }
 
   private static func status(
@@ -29,15 +31,11 @@ import Testing
     after: String? = nil,
     milliseconds: Int64? = nil
   ) -> Trouble {
-    .status(
-      status,
-      message: message,
-      headers: RetryHeaders(
-        shouldRetry: should,
-        retryAfterMilliseconds: milliseconds,
-        retryAfter: after
-      )
-    )
+    var headers = HTTPHeaders()
+    if let should { headers.add(name: "x-should-retry", value: String(should)) }
+    if let after { headers.add(name: "retry-after", value: after) }
+    if let milliseconds { headers.add(name: "retry-after-ms", value: String(milliseconds)) }
+    return .status(status, message: message, signs: PacingSigns(headers, at: now))
   }
 
   @Test func `waits double from half a second, and end with the tries`() {
@@ -60,7 +58,7 @@ import Testing
       (0..<50 as Range<UInt64>).map { nth in
         var machine = RetryMachine(limit: 1)
         var random = SplitMix64(seed: seed &+ nth)
-        return machine.next(after: .garbled(""), at: Self.now, using: &random)
+        return machine.next(after: .garbled(""), using: &random)
       }
     }
     #expect(waits(1) == waits(1))

@@ -104,10 +104,10 @@ import Testing
   }
 
   @Test func `a guideline without a usable template is refused`() {
-    #expect(throws: PromptError.noTemplate) {
+    #expect(throws: PromptError.noTemplate("review")) {
       try ReviewPrompter(smallGuideline(template: nil))
     }
-    #expect(throws: PromptError.noParts) {
+    #expect(throws: PromptError.noParts(template: "review")) {
       try ReviewPrompter(smallGuideline(template: "{question}{answer}"))
     }
     #expect {

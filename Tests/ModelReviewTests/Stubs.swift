@@ -40,41 +40,56 @@ final class StubClock: RunClock {
 final class MemoryQueue: ReviewQueue {
   private struct State {
     var items: [Item]
-    var reviews: [NewReview] = []
+    var reviews: [Review] = []
   }
 
   private let state: Mutex<State>
 
-  init(_ items: [Item]) { state = Mutex(State(items: items)) }
+  private let isCache: Bool
 
-  var reviews: [NewReview] { state.withLock(\.reviews) }
+  /// - Parameter isCache: whether replies to equal requests are known; items of tests are often equal.
+  init(_ items: [Item], isCache: Bool = false) {
+    state = Mutex(State(items: items))
+    self.isCache = isCache
+  }
+
+  var reviews: [Review] { state.withLock(\.reviews) }
 
   func add(_ item: Item) { state.withLock { $0.items.append(item) } }
 
-  func next(for juror: Juror, limit: Int) throws -> [(item: Item, attempt: Int)] {
+  func next(for juror: Juror, limit: Int) throws -> [ReviewCase] {
     state.withLock { state in
-      let waiting = state.items.compactMap { item -> (item: Item, attempt: Int)? in
-        let made = state.reviews.filter { $0.item == item.id && $0.juror == juror.name }
-        guard made.count < juror.limits.attempts, !made.contains(where: \.isFinal) else {
+      let places = state.items.flatMap { item in
+        juror.asking.sittings.map { (item, $0.number) }
+      }
+      let waiting = places.compactMap { item, sitting -> ReviewCase? in
+        let made = state.reviews.filter {
+          $0.item == item.id && $0.juror == juror.name && $0.sitting == sitting
+        }
+        guard made.count < juror.limits.attempts, !made.contains(where: \.outcome.isFinal) else {
           return nil
         }
-        return (item, made.count + 1)
+        return ReviewCase(item: item, sitting: sitting, attempt: made.count + 1)
       }
-      return Array(waiting.prefix(limit))
+      return Array(waiting.sorted { $0.attempt < $1.attempt }.prefix(limit))
     }
   }
 
-  func record(_ review: NewReview) throws { state.withLock { $0.reviews.append(review) } }
+  func record(_ reviews: [NewReview]) throws -> [NewReview] {
+    state.withLock { $0.reviews += reviews.map(\.review) }
+    return reviews
+  }
+
+  func knownReply(to requestHash: String) -> String? {
+    guard isCache else { return nil }
+    return state.withLock { state in
+      state.reviews.first { $0.trace.requestHash == requestHash && $0.outcome.verdict != nil }?
+        .rawReply
+    }
+  }
 }
 
-extension NewReview {
-  fileprivate var isFinal: Bool {
-    switch outcome {
-    case .verdict, .refused: true
-    case .unparsable, .failed: false
-    }
-  }
-
+extension Review {
   /// The kind of outcome, its item and its attempt in a few letters, such as `a1 verdict`.
   var short: String {
     let kind =
@@ -109,7 +124,14 @@ final class StubSource: ReviewSource {
   var mostUnderWay: Int { state.withLock(\.mostUnderWay) }
   var askedTwiceAtOnce: Set<ItemID> { state.withLock(\.askedTwiceAtOnce) }
 
-  func ask(_ prompt: ReviewPrompt, about item: Item) async throws -> Exchange {
+  func request(for prompt: ReviewPrompt, draw: Int) -> PlannedRequest {
+    PlannedRequest(hash: "\(ObjectIdentifier(self)) \(prompt.sent.user.text) \(draw)")
+  }
+
+  func reread(_ raw: String) -> Exchange { .saying(raw) }
+
+  func ask(_ prompt: ReviewPrompt, about next: ReviewCase, draw: Int) async throws -> Exchange {
+    let item = next.item
     let time = state.withLock { state in
       if state.underWay.contains(item.id) { state.askedTwiceAtOnce.insert(item.id) }
       state.asked.append(item.id)

@@ -13,7 +13,8 @@ import Testing
   ) async throws -> [ScriptedServer.Received] {
     try await ScriptedServer.playing(script) { server, endpoint in
       let juror = juror(endpoint: endpoint, keyVariable: key.map { _ in "KEY" }, limits: limits)
-      try await JuryRun.withSeats(for: [juror], environment: ["KEY": key ?? ""]) { seats in
+      try await JuryRun.withSeats(for: [juror], environment: ["KEY": key ?? ""], clock: clock) {
+        seats in
         try await JuryRun(
           guideline: smallGuideline(),
           seats: seats,
@@ -62,8 +63,7 @@ import Testing
     )
     #expect(
       queue.reviews.map(\.short) == [
-        "a1 unparsable", "a2 unparsable", "b1 verdict", "c1 unparsable", "c2 refused",
-        "d1 verdict",
+        "a1 verdict", "b1 unparsable", "c1 verdict", "d1 unparsable", "b2 refused", "d2 verdict",
       ]
     )
   }

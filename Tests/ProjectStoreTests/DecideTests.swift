@@ -104,12 +104,15 @@ import Testing
       ("birch", Review.Outcome.refused(reason: "no")), ("cedar", .failed(reason: "net")),
     ] {
       try project.record(
-        item: "a",
-        juror: name,
-        attempt: 1,
-        outcome: outcome,
-        promptHash: "p",
-        at: scratch.now
+        Review(
+          id: 0,
+          item: "a",
+          juror: name,
+          attempt: 1,
+          outcome: outcome,
+          promptHash: "p",
+          at: scratch.now
+        )
       )
     }
     let report = try project.decide(at: scratch.now)

@@ -17,18 +17,21 @@ import Testing
   }
 
   func queue(_ name: String = "alder", attempts: Int = 2) throws -> [String] {
-    try project.queuedForJury(juror: name, attempts: attempts, limit: 10)
+    try project.casesForJury(juror(name, attempts: attempts), limit: 10)
       .map { "\($0.item.id)\($0.attempt)" }
   }
 
   func fail(_ item: ItemID, attempt: Int, _ outcome: Review.Outcome) throws {
     try project.record(
-      item: item,
-      juror: "alder",
-      attempt: attempt,
-      outcome: outcome,
-      promptHash: "p",
-      at: scratch.now
+      Review(
+        id: 0,
+        item: item,
+        juror: "alder",
+        attempt: attempt,
+        outcome: outcome,
+        promptHash: "p",
+        at: scratch.now
+      )
     )
   }
 
@@ -59,7 +62,7 @@ import Testing
 
   @Test func `the queue hides what wrote the answer`() throws {
     for person in [ann, ben] { try scratch.label("a", person) }
-    let queued = try project.queuedForJury(juror: "alder", attempts: 1, limit: 1)
+    let queued = try project.casesForJury(juror("alder", attempts: 1), limit: 1)
     #expect(queued.map(\.item) == [Item(id: "a", language: "en", question: "Q a?", answer: "A a.")])
   }
 
@@ -80,7 +83,8 @@ import Testing
           verdicts: 1,
           refused: 1,
           unparsable: 1,
-          failed: 1
+          failed: 1,
+          sends: 4
         ),
         JurorProgress(juror: "birch", queued: 3),
       ]
@@ -142,17 +146,20 @@ import Testing
       at: Timestamp(rawValue: 99)
     )
     try project.record(
-      item: review.item,
-      juror: review.juror,
-      attempt: review.attempt,
-      outcome: review.outcome,
-      rawReply: review.rawReply,
-      promptHash: review.promptHash,
-      reportedModel: review.reportedModel,
-      latencyMilliseconds: review.latencyMilliseconds,
-      promptTokens: review.promptTokens,
-      completionTokens: review.completionTokens,
-      at: review.at
+      Review(
+        id: 0,
+        item: review.item,
+        juror: review.juror,
+        attempt: review.attempt,
+        outcome: review.outcome,
+        rawReply: review.rawReply,
+        promptHash: review.promptHash,
+        reportedModel: review.reportedModel,
+        latencyMilliseconds: review.latencyMilliseconds,
+        promptTokens: review.promptTokens,
+        completionTokens: review.completionTokens,
+        at: review.at
+      )
     )
     let zoe = try scratch.add("zoe", .lead)
     #expect(try project.dossier(of: "a", for: zoe).reviews == [review])

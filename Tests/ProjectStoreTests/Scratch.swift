@@ -141,13 +141,16 @@ final class Scratch {
     _ two: Labels? = stageTwo("good")
   ) throws -> Int64 {
     try project.record(
-      item: item,
-      juror: juror,
-      attempt: attempt,
-      outcome: .verdict(Verdict(stageOne: one, stageTwo: two)),
-      rawReply: "{}",
-      promptHash: "p",
-      at: now
+      Review(
+        id: 0,
+        item: item,
+        juror: juror,
+        attempt: attempt,
+        outcome: .verdict(Verdict(stageOne: one, stageTwo: two)),
+        rawReply: "{}",
+        promptHash: "p",
+        at: now
+      )
     )
   }
 }

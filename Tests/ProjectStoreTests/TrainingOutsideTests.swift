@@ -17,10 +17,10 @@ import Testing
 
   @Test func `the jury is not asked about it`() throws {
     let room = try labelled()
-    let queued = try room.project.queuedForJury(juror: "alder", attempts: 2, limit: 9)
+    let queued = try room.project.casesForJury(juror("alder", attempts: 2), limit: 9)
     #expect(queued.map(\.item.id) == ["a"])
     try room.project.register(jurors: [juror("alder"), juror("birch")], at: room.scratch.now)
-    let again = try room.project.queuedForJury(juror: "birch", attempts: 2, limit: 9)
+    let again = try room.project.casesForJury(juror("birch", attempts: 2), limit: 9)
     #expect(again.map(\.item.id) == ["a"])
   }
 

@@ -3,11 +3,14 @@ package struct Ballot: Hashable, Sendable {
   package let rater: Rater
   package let stageOne: Labels
   package let stageTwo: Labels?
+  /// Whether stage one is not the rater's own: it was told what is decided.
+  package let knewStageOne: Bool
   /// Both stages' values together.
   package let values: FieldValues
 
-  package init(rater: Rater, stageOne: Labels, stageTwo: Labels?) {
+  package init(rater: Rater, stageOne: Labels, stageTwo: Labels?, knewStageOne: Bool = false) {
     self.rater = rater
+    self.knewStageOne = knewStageOne
     self.stageOne = stageOne
     self.stageTwo = stageTwo
     values = stageOne.values.merging(stageTwo?.values ?? [:]) { _, second in second }
@@ -16,7 +19,8 @@ package struct Ballot: Hashable, Sendable {
   /// Who said it, and under which ids it is kept.
   package enum Rater: Hashable, Sendable {
     case human(PersonID, stageOne: Int64, stageTwo: Int64?)
-    case juror(String, review: Int64)
+    /// With the verdicts that it follows from.
+    case juror(String, reviews: [Int64])
 
     package var isHuman: Bool { if case .human = self { true } else { false } }
   }
@@ -166,7 +170,7 @@ package struct DecisionRules: Sendable {
       switch vote.rater {
       case .human(_, let stageOne, let stageTwo):
         if let id = stage == .one ? stageOne : stageTwo { annotations.append(id) }
-      case .juror(_, let review): reviews.append(review)
+      case .juror(_, let verdicts): reviews += verdicts
       }
     }
     return Decision.Basis(how: how, annotations: annotations.sorted(), reviews: reviews.sorted())
@@ -180,6 +184,7 @@ private struct Vote {
 
   /// Nil where the rater was not asked the field, or judged by another criterion than the decided one.
   init?(_ ballot: Ballot, field: Field, stage: StageNumber, selection: Selection?) {
+    if stage == .one, ballot.knewStageOne { return nil }
     if stage == .two, ballot.stageTwo?.selection != selection { return nil }
     guard field.applies(given: ballot.values) else { return nil }
     let labels = stage == .one ? ballot.stageOne : ballot.stageTwo

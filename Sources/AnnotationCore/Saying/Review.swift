@@ -8,45 +8,56 @@ package struct Review: Hashable, Sendable, Codable, Identifiable {
   package var item: ItemID
   /// The juror's name.
   package var juror: String
-  /// 1 for the first time that this juror was asked about this item.
+  /// Which of the juror's sittings over the item it belongs to, from 1.
+  package var sitting: Int
+  /// 1 for the first time that this sitting was held.
   package var attempt: Int
   package var outcome: Outcome
   /// The reply as it came, or nil where none did.
   package var rawReply: String?
   /// SHA-256 of the prompt that was sent, in hexadecimal.
   package var promptHash: String
+  package var trace: Trace
   /// The model that the reply names, where it names one.
   package var reportedModel: String?
   package var latencyMilliseconds: Int
   package var promptTokens: Int?
   package var completionTokens: Int?
+  /// How probable the model held each choice, by field, where it said so.
+  package var probabilities: [FieldID: ChoiceProbabilities]
   package var at: Timestamp
 
   package init(
     id: Int64,
     item: ItemID,
     juror: String,
+    sitting: Int = 1,
     attempt: Int,
     outcome: Outcome,
-    rawReply: String?,
+    rawReply: String? = nil,
     promptHash: String,
-    reportedModel: String?,
-    latencyMilliseconds: Int,
-    promptTokens: Int?,
-    completionTokens: Int?,
+    trace: Trace = Trace(),
+    reportedModel: String? = nil,
+    latencyMilliseconds: Int = 0,
+    promptTokens: Int? = nil,
+    completionTokens: Int? = nil,
+    probabilities: [FieldID: ChoiceProbabilities] = [:],
     at: Timestamp
   ) {
     self.id = id
     self.item = item
     self.juror = juror
+    self.sitting = sitting
     self.attempt = attempt
     self.outcome = outcome
     self.rawReply = rawReply
     self.promptHash = promptHash
+    self.trace = trace
     self.reportedModel = reportedModel
     self.latencyMilliseconds = latencyMilliseconds
     self.promptTokens = promptTokens
     self.completionTokens = completionTokens
+    self.probabilities = probabilities
     self.at = at
   }
 
@@ -61,6 +72,65 @@ package struct Review: Hashable, Sendable, Codable, Identifiable {
     case unparsable(reason: String)
     /// No usable reply came: network, provider, time.
     case failed(reason: String)
+
+    package var verdict: Verdict? {
+      if case .verdict(let verdict) = self { verdict } else { nil }
+    }
+
+    /// Whether nobody asks again: a verdict or a refusal.
+    package var isFinal: Bool {
+      switch self {
+      case .verdict, .refused: true
+      case .unparsable, .failed: false
+      }
+    }
+  }
+
+  /// How the attempt went over the wire.
+  package struct Trace: Hashable, Sendable, Codable {
+    /// SHA-256 of what was asked, by whom and with which parameters, in hexadecimal: equal for equal
+    /// requests.
+    package var requestHash: String?
+    /// The provider's id of the last request.
+    package var requestID: String?
+    /// How often a request was sent, the first time counted; none for a reply that was known.
+    package var sends: Int
+    /// By what means the reply was held to its form.
+    package var output: Juror.StructuredOutput?
+    /// Parameters that the endpoint does not take, and that were left out.
+    package var dropped: [String]
+    /// What it cost; an upper bound where the provider did not say what it counted.
+    package var cost: Money
+
+    package init(
+      requestHash: String? = nil,
+      requestID: String? = nil,
+      sends: Int = 1,
+      output: Juror.StructuredOutput? = nil,
+      dropped: [String] = [],
+      cost: Money = .zero
+    ) {
+      self.requestHash = requestHash
+      self.requestID = requestID
+      self.sends = sends
+      self.output = output
+      self.dropped = dropped
+      self.cost = cost
+    }
+  }
+}
+
+/// How probable a model held each choice of a field.
+package struct ChoiceProbabilities: Hashable, Sendable, Codable {
+  /// By choice, together 1.
+  package var byChoice: [ChoiceID: Double]
+  /// What the choices held together before they were made to add up to 1: the rest went to texts that
+  /// are no choice.
+  package var mass: Double
+
+  package init(byChoice: [ChoiceID: Double], mass: Double) {
+    self.byChoice = byChoice
+    self.mass = mass
   }
 }
 

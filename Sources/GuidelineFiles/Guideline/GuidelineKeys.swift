@@ -2,6 +2,8 @@
 ///
 /// The schema is held against this table.
 package enum GuidelineKeys {
+  /// What prompts are for: both stages, stage two alone, an audit of humans, writing answers.
+  package static let prompts = ["review", "stage_two", "audit", "answer"]
   package static let guideline = [
     "guideline", "version", "title", "languages", "description", "flow", "prompts", "stages",
     "criteria", "points", "decisions", "time", "training", "gold", "single_stage",

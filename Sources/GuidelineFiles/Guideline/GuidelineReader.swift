@@ -100,12 +100,36 @@ final class GuidelineReader {
 
   private func readPrompts(_ record: Record) {
     guard let node = record["prompts"] else { return }
-    guard let prompts = Record(node, "'prompts'", keys: ["review"], in: document) else { return }
-    guard let file = prompts.word("review"), let place = prompts["review"] else { return }
+    guard let prompts = Record(node, "'prompts'", keys: GuidelineKeys.prompts, in: document)
+    else { return }
+    for purpose in GuidelineKeys.prompts {
+      guard let place = prompts[purpose] else { continue }
+      guard let byLanguage = place.mapping else {
+        if let file = prompts.word(purpose) { readPrompt(purpose, file, at: place) }
+        continue
+      }
+      // The first language's template is the one that other languages fall back to.
+      for (index, entry) in byLanguage.enumerated() {
+        let tag = entry.key.string ?? ""
+        guard LanguageTag.isWellFormed(tag) else {
+          document.report(.badLanguage(tag), at: entry.key)
+          continue
+        }
+        guard let file = entry.value.string else {
+          document.report(.wrongType(expected: "the path of a file"), at: entry.value)
+          continue
+        }
+        if index == 0 { readPrompt(purpose, file, at: entry.value) }
+        readPrompt("\(purpose).\(tag)", file, at: entry.value)
+      }
+    }
+  }
+
+  private func readPrompt(_ name: String, _ file: String, at place: Node) {
     if file.hasPrefix("/") || file.split(separator: "/").contains("..") {
       document.report(.outsideFolder(file), at: place)
     } else {
-      promptFiles["review"] = file
+      promptFiles[name] = file
     }
   }
 

@@ -1,6 +1,7 @@
 package import AnnotationCore
 import AsyncHTTPClient
 import NIOCore
+import NIOSSL
 
 /// Turning a configured jury into one that can be asked.
 extension JuryRun.Seat {
@@ -10,36 +11,45 @@ extension JuryRun.Seat {
   init(
     _ juror: Juror,
     client: HTTPClient,
-    environment: [String: String]
+    environment: [String: String],
+    clock: any RunClock = SystemClock()
   ) throws {
     switch juror.provider {
     case .recorded(let file):
       self.init(juror: juror, source: try RecordedReplies(path: file, juror: juror.name))
-    case .openAI(let endpoint, let model, let variable):
-      var key: String?
-      if let variable {
-        // A key that comes from a file often ends with the file's line end.
-        let value = (environment[variable] ?? "").trimmingBlankEnds
-        guard !value.isEmpty else {
-          throw SeatError(juror: juror.name, variable: variable, problem: .notSet)
-        }
-        guard value.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
-          throw SeatError(juror: juror.name, variable: variable, problem: .notAKey)
-        }
-        key = value
-      }
+    case .endpoint(let endpoint):
+      let key = try Self.key(of: juror.name, in: endpoint.keyVariable, environment)
+      let transport = HTTPTransport(
+        client: client,
+        address: endpoint.address,
+        headers: endpoint.wire.dialect.headers(key: key),
+        key: key,
+        timeoutSeconds: juror.limits.timeoutSeconds,
+        clock: clock
+      )
       self.init(
         juror: juror,
-        source: ChatCompletions(
-          client: client,
-          endpoint: endpoint,
-          model: model,
-          key: key,
-          sampling: juror.sampling,
-          timeoutSeconds: juror.limits.timeoutSeconds
-        )
+        source: ModelEndpoint(endpoint, sampling: juror.sampling, transport: transport)
       )
     }
+  }
+
+  /// The key in a variable, where there has to be one.
+  static func key(
+    of juror: String,
+    in variable: String?,
+    _ environment: [String: String]
+  ) throws(SeatError) -> String? {
+    guard let variable else { return nil }
+    // A key that comes from a file often ends with the file's line end.
+    let value = (environment[variable] ?? "").trimmingBlankEnds
+    guard !value.isEmpty else {
+      throw SeatError(juror: juror, variable: variable, problem: .notSet)
+    }
+    guard value.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+      throw SeatError(juror: juror, variable: variable, problem: .notAKey)
+    }
+    return value
   }
 }
 
@@ -68,21 +78,25 @@ package struct SeatError: Error, Hashable, Sendable, CustomStringConvertible {
 
 extension JuryRun {
   /// Seats a jury for as long as `body` runs, with connections that its jurors share.
-  /// - Parameter environment: where keys are read from.
+  /// - Parameters:
+  ///   - environment: where keys are read from.
+  ///   - certificates: a PEM file with authorities to trust besides the system's.
   /// - Throws: ``SeatError`` or ``RecordingError`` before anything is asked; what `body` throws.
   package static func withSeats<Result>(
     for jurors: [Juror],
     environment: [String: String],
+    certificates: String? = nil,
+    clock: any RunClock = SystemClock(),
     _ body: ([Seat]) async throws -> Result
   ) async throws -> Result {
     let client = HTTPClient(
       eventLoopGroupProvider: .singleton,
-      configuration: .jury(jurors)
+      configuration: .jury(jurors, certificates: certificates)
     )
     let result: Result
     do {
       result = try await body(
-        jurors.map { try Seat($0, client: client, environment: environment) }
+        jurors.map { try Seat($0, client: client, environment: environment, clock: clock) }
       )
     } catch {
       try? await client.shutdown()
@@ -96,8 +110,16 @@ extension JuryRun {
 extension HTTPClient.Configuration {
   /// The configuration for a jury: as many connections to a provider as its jurors ask for, and no
   /// redirect, which would carry the key elsewhere.
-  static func jury(_ jurors: [Juror]) -> HTTPClient.Configuration {
+  static func jury(
+    _ jurors: [Juror],
+    certificates: String? = nil
+  ) -> HTTPClient.Configuration {
     var configuration = HTTPClient.Configuration()
+    if let certificates {
+      var tls = TLSConfiguration.makeClientConfiguration()
+      tls.additionalTrustRoots = [.file(certificates)]
+      configuration.tlsConfiguration = tls
+    }
     configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit =
       max(8, jurors.reduce(0) { $0 + $1.limits.concurrency })
     // Whether to try again is decided by the retry rules alone.

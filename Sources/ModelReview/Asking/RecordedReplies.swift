@@ -1,4 +1,5 @@
 package import AnnotationCore
+import Digests
 import Foundation
 
 /// Replies from a file, for demonstrations and tests: JSON lines of item, juror and reply.
@@ -6,6 +7,8 @@ import Foundation
 /// A reply is an object, or a string that is taken as it is. A line with a `note` says where the
 /// replies come from.
 package struct RecordedReplies: ReviewSource {
+  private let path: String
+  private let juror: String
   private let replies: [ItemID: String]
 
   /// Reads the replies of one juror.
@@ -42,14 +45,28 @@ package struct RecordedReplies: ReviewSource {
       default: throw problem("'reply' is neither an object nor a text")
       }
     }
+    self.path = path
+    self.juror = juror
     self.replies = replies
   }
 
-  package func ask(_ prompt: ReviewPrompt, about item: Item) async throws -> Exchange {
-    guard let reply = replies[item.id] else {
+  package func ask(
+    _ prompt: ReviewPrompt,
+    about next: ReviewCase,
+    draw: Int
+  ) async throws -> Exchange {
+    guard let reply = replies[next.item.id] else {
       return .failed(.hopeless("no reply is recorded for this item"))
     }
-    return .reply(Exchange.Reply(text: reply, raw: reply))
+    return reread(reply)
+  }
+
+  package func request(for prompt: ReviewPrompt, draw: Int) -> PlannedRequest {
+    PlannedRequest(hash: SHA256Digest.hex(of: "\(path) \(juror) \(prompt.sent.hash) \(draw)"))
+  }
+
+  package func reread(_ raw: String) -> Exchange {
+    .reply(Exchange.Reply(text: raw, raw: raw))
   }
 }
 

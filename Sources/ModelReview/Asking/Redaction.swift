@@ -21,15 +21,16 @@ struct Redaction: Sendable {
   func applied(to exchange: Exchange) -> Exchange {
     switch exchange {
     case .reply(let reply): .reply(applied(to: reply))
-    case .refused(let reason, let raw):
-      .refused(reason: applied(to: reason), raw: raw.map(applied(to:)))
+    case .refused(let reason, let reply):
+      .refused(reason: applied(to: reason), applied(to: reply))
     case .cutShort(let reply, let reason): .cutShort(applied(to: reply), reason: reason)
-    case .failed(.status(let status, let message, let headers)):
-      .failed(.status(status, message: applied(to: message), headers: headers))
+    case .failed(.status(let status, let message, let signs)):
+      .failed(.status(status, message: applied(to: message), signs: applied(to: signs)))
     case .failed(.connection(let why)): .failed(.connection(applied(to: why)))
     case .failed(.garbled(let why)): .failed(.garbled(applied(to: why)))
     case .failed(.hopeless(let why)): .failed(.hopeless(applied(to: why)))
-    case .failed(.timeout): exchange
+    case .failed(.misconfigured(let why)): .failed(.misconfigured(applied(to: why)))
+    case .failed(.timeout), .failed(.notTaken): exchange
     }
   }
 
@@ -40,6 +41,16 @@ struct Redaction: Sendable {
     reply.text = applied(to: reply.text)
     reply.raw = shows ? "[withheld: it held the key]" : applied(to: reply.raw)
     reply.model = reply.model.map(applied(to:))
+    reply.signs = applied(to: reply.signs)
+    if !reply.tokens.isEmpty, spellings.contains(where: { reply.text.contains($0) }) || shows {
+      reply.tokens = []
+    }
     return reply
+  }
+
+  private func applied(to signs: PacingSigns) -> PacingSigns {
+    var signs = signs
+    signs.requestID = signs.requestID.map(applied(to:))
+    return signs
   }
 }

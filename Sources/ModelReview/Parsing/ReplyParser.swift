@@ -1,23 +1,89 @@
 package import AnnotationCore
 
-/// Reads a juror's reply: one JSON object with both stages, checked as an annotator's form is.
+/// Reads a juror's reply: one JSON object with the stages it was asked for, checked as an
+/// annotator's form is.
 package struct ReplyParser: Sendable {
   private let guideline: Guideline
+  private let mode: ReviewMode
+  private let isChoiceByChoice: Bool
+  private let asked: Set<FieldID>
 
-  package init(_ guideline: Guideline) { self.guideline = guideline }
+  /// - Parameter isChoiceByChoice: whether each field was a question of its own: then texts are not
+  ///   asked, and points of a criterion that was not selected are passed over.
+  package init(
+    _ guideline: Guideline,
+    mode: ReviewMode = .blind,
+    isChoiceByChoice: Bool = false
+  ) {
+    self.mode = mode
+    self.isChoiceByChoice = isChoiceByChoice
+    self.guideline = isChoiceByChoice ? Self.withoutTexts(guideline) : guideline
+    asked = Set(mode.stages.flatMap { guideline.fields(of: $0).map(\.id) })
+  }
+
+  /// A verdict, and whether it stood alone in the reply.
+  package struct Reading: Hashable, Sendable {
+    package var verdict: Verdict
+    /// Whether there was more in the reply than the object that was asked for.
+    package var isAmidProse: Bool
+  }
 
   /// The verdict in a reply.
   ///
-  /// White space and one code fence around the object are passed over; a verdict is never looked
-  /// for in prose. A value for a field that does not apply is ignored; a text that is too long is
-  /// cut at the field's length.
+  /// First the whole reply is taken for the object, but for white space and one code fence around
+  /// it. Else the reply is searched for objects: there has to be one that is a verdict and no other
+  /// one, and it must not stand in the item, where anybody could have planted it. A value for a
+  /// field that does not apply is ignored; a text that is too long is cut at the field's length.
   /// - Throws: why it is not what was asked for.
-  package func verdict(in reply: String) throws(UnparsableReply) -> Verdict {
-    let values = try ReplyObject(Self.withoutFence(reply.trimmingBlankEnds))
-    if let unknown = values.names.filter({ guideline.field($0) == nil }).min() {
-      throw UnparsableReply("there is no field '\(unknown.prefix(40))'")
+  package func reading(
+    of reply: String,
+    about next: ReviewCase
+  ) throws(UnparsableReply) -> Reading {
+    let reply = ReplyText.withoutThoughts(reply).trimmingBlankEnds
+    do throws(UnparsableReply) {
+      let verdict = try verdict(in: ReplyText.withoutFence(reply), next.stageOne)
+      return Reading(verdict: verdict, isAmidProse: false)
+    } catch {
+      let objects = ReplyText.objects(in: reply)
+      guard objects != [reply] else { throw error }
+      var found: [(text: String, verdict: Verdict)] = []
+      for object in objects {
+        guard let verdict = try? verdict(in: object, next.stageOne) else { continue }
+        if found.last?.verdict != verdict { found.append((object, verdict)) }
+      }
+      guard let only = found.first else { throw error }
+      guard found.count == 1 else {
+        throw UnparsableReply("the reply holds more than one verdict")
+      }
+      guard !next.item.question.contains(only.text), !next.item.answer.contains(only.text) else {
+        throw UnparsableReply("the reply repeats a verdict that stands in the item")
+      }
+      return Reading(verdict: only.verdict, isAmidProse: true)
     }
-    let stageOne = try labels(StageForm(stageOneOf: guideline), from: values)
+  }
+
+  /// The verdict in a blind juror's reply.
+  package func verdict(in reply: String, about item: Item) throws(UnparsableReply) -> Verdict {
+    try reading(of: reply, about: ReviewCase(item: item)).verdict
+  }
+
+  private func verdict(
+    in object: String,
+    _ decided: Labels?
+  ) throws(UnparsableReply) -> Verdict {
+    let values = try ReplyObject(object)
+    if let unknown = values.names.filter({ !asked.contains($0) }).min() {
+      let what =
+        guideline.field(unknown) == nil ? "there is no field" : "nobody asked for the field"
+      throw UnparsableReply("\(what) '\(unknown.prefix(40))'")
+    }
+    let stageOne: Labels
+    if mode == .stageTwo {
+      guard let decided else { throw UnparsableReply("its stage one is not decided") }
+      stageOne = decided
+    } else {
+      stageOne = try labels(StageForm(stageOneOf: guideline), from: values)
+    }
     guard stageOne.selection.criterion != nil else {
       return Verdict(stageOne: stageOne, stageTwo: nil)
     }
@@ -52,16 +118,36 @@ package struct ReplyParser: Sendable {
     case (_, .null): break
     case (.single, .string(let choice)): form.choose(choice, in: field)
     case (.multiple, .strings(let choices)):
-      for choice in Set(choices) { form.choose(choice, in: field) }
+      let offered = Set(form.choices(of: field).map(\.id))
+      for choice in Set(choices) where !isChoiceByChoice || offered.contains(choice) {
+        form.choose(choice, in: field)
+      }
     case (.scale(let steps, _), .int(let step)):
       guard steps.contains(step) else {
         throw UnparsableReply("'\(field.id)': \(step) is not on the scale")
       }
       form.rate(step, in: field)
+    case (.scale, .string(let text)) where isChoiceByChoice:
+      guard let step = Int(text) else {
+        throw UnparsableReply("'\(field.id)' holds a value of another kind")
+      }
+      try fill(field, of: &form, with: .int(step))
     case (.text(let maximum), .string(let text)):
       form.write(String(text.trimmingBlankEnds.prefix(maximum)), in: field)
     default: throw UnparsableReply("'\(field.id)' holds a value of another kind")
     }
+  }
+
+  private static func withoutTexts(_ guideline: Guideline) -> Guideline {
+    var guideline = guideline
+    for stage in guideline.stages.indices {
+      for field in guideline.stages[stage].fields.indices {
+        if case .text = guideline.stages[stage].fields[field].kind {
+          guideline.stages[stage].fields[field].isOptional = true
+        }
+      }
+    }
+    return guideline
   }
 
   private static func sentence(for problem: StageForm.Problem) -> String {
@@ -73,14 +159,6 @@ package struct ReplyParser: Sendable {
     case .wrongKind(let field): "'\(field)' holds a value of another kind"
     case .selectsNothing: "the first stage selects no criterion"
     }
-  }
-
-  private static func withoutFence(_ reply: String) -> String {
-    guard reply.hasPrefix("```"), reply.hasSuffix("```"), reply.count > 6,
-      let end = reply.firstIndex(where: \.isNewline),
-      ["", "json"].contains(reply[..<end].dropFirst(3).lowercased().trimmingBlankEnds)
-    else { return reply }
-    return String(reply[end...].dropLast(3)).trimmingBlankEnds
   }
 }
 

@@ -4,20 +4,64 @@ import AnnotationCore
 struct GuidelineWords {
   private let guideline: Guideline
   private let language: String
+  private let order: Ordering
+  private let stages: [StageNumber]
 
-  init(_ guideline: Guideline, language: String) {
+  init(
+    _ guideline: Guideline,
+    language: String,
+    order: Ordering = .given,
+    stages: [StageNumber] = StageNumber.allCases
+  ) {
     self.guideline = guideline
     self.language = language
+    self.order = order
+    self.stages = stages
   }
 
   var context: [String: Any] {
     [
       "title": guideline.title.text(in: language),
       "description": guideline.description.text(in: language),
-      "stages": guideline.stages.map(stage),
+      "stages": stages.map { stage(guideline.stages[$0.rawValue - 1]) },
       "criteria": guideline.criteria.list.map(criterion),
       "table": guideline.criteria.rows.map(row),
     ]
+  }
+
+  /// The fields as questions of their own, texts left out.
+  var questions: [ChoiceQuestion] {
+    stages.flatMap { guideline.fields(of: $0) }.flatMap(questions)
+  }
+
+  private func questions(_ field: Field) -> [ChoiceQuestion] {
+    let isConditional = !field.when.isEmpty || guideline.stage(of: field.id) == .two
+    var asked = field.title.text(in: language) + ". " + field.help.text(in: language)
+    if !field.when.isEmpty { asked += " Only where \(condition(field.when))." }
+    let none =
+      isConditional ? [(ReplySchema.notApplicable, "The question does not apply.")] : []
+    switch field.kind {
+    case .single, .multiple:
+      let choices = order.arranged(guideline.choices(of: field, under: nil), of: field.id)
+      if case .single = field.kind {
+        let offered = choices.map { ($0.id, words(of: $0)) }
+        return [ChoiceQuestion(field: field.id, instructions: asked, choices: offered + none)]
+      }
+      return choices.map { choice in
+        ChoiceQuestion(
+          field: field.id,
+          about: choice.id,
+          instructions: asked + " Is this so: " + words(of: choice),
+          choices: []
+        )
+      }
+    case .scale(let steps, let labels):
+      let offered = steps.map { step in
+        (String(step), labels[step]?.text(in: language) ?? String(step))
+      }
+      return [ChoiceQuestion(field: field.id, instructions: asked, choices: offered + none)]
+    case .text: return []
+    }
   }
 
   private func stage(_ stage: Guideline.Stage) -> [String: Any] {
@@ -39,7 +83,7 @@ struct GuidelineWords {
     ]
     switch field.kind {
     case .single(.listed(let choices)), .multiple(.listed(let choices)):
-      context["choices"] = choices.map(choice)
+      context["choices"] = order.arranged(choices, of: field.id).map(choice)
     default: break
     }
     return context
@@ -61,9 +105,13 @@ struct GuidelineWords {
   }
 
   private func choice(_ choice: Choice) -> [String: Any] {
+    ["id": choice.id, "words": words(of: choice)]
+  }
+
+  private func words(of choice: Choice) -> String {
     let help = choice.help.text(in: language)
     let title = choice.title.text(in: language)
-    return ["id": choice.id, "words": help.isEmpty ? title : "\(title). \(help)"]
+    return help.isEmpty ? title : "\(title). \(help)"
   }
 
   private func criterion(_ criterion: Criterion) -> [String: Any] {
@@ -71,7 +119,10 @@ struct GuidelineWords {
       "id": criterion.id,
       "title": criterion.title.text(in: language),
       "help": criterion.help.text(in: language),
-      "points": guideline.points.filter { criterion.points.contains($0.id) }.map(choice),
+      "points": order.arranged(
+        guideline.points.filter { criterion.points.contains($0.id) },
+        of: criterion.id
+      ).map(choice),
     ]
   }
 

@@ -1,15 +1,20 @@
 import AnnotationCore
 import OrderedJSON
 
-/// The JSON Schema of a juror's reply: both stages in one object, a property for each field.
+/// The JSON Schema of a juror's reply: the stages it is asked for, a property for each field.
 ///
 /// All properties are required and nothing else is allowed, as strict structured output wants it; a
 /// field that may not apply can be null.
 struct ReplySchema {
+  /// What stands for null where null cannot be chosen.
+  static let notApplicable = "not_applicable"
+
   let guideline: Guideline
+  var order: Ordering = .given
+  var stages: [StageNumber] = StageNumber.allCases
 
   var schema: JSONValue {
-    let fields = guideline.fields
+    let fields = stages.flatMap { guideline.fields(of: $0) }
     return .object([
       ("type", .string("object")),
       ("properties", .object(fields.map { ($0.id, property(of: $0)) })),
@@ -23,7 +28,8 @@ struct ReplySchema {
     func type(_ name: String) -> (String, JSONValue) {
       ("type", mayBeNull ? .array([.string(name), .string("null")]) : .string(name))
     }
-    let choices = guideline.choices(of: field, under: nil).map { JSONValue.string($0.id) }
+    let choices = order.arranged(guideline.choices(of: field, under: nil), of: field.id)
+      .map { JSONValue.string($0.id) }
     switch field.kind {
     case .single:
       return .object([type("string"), ("enum", .array(choices + (mayBeNull ? [.null] : [])))])

@@ -2,134 +2,175 @@ package import AnnotationCore
 import Digests
 import Mustache
 package import OrderedJSON
+import Synchronization
 
-/// What a juror is sent about one item in blind mode: the guideline's `review` prompt, filled in.
+/// What a juror is sent about one item, and what it is to reply.
 package struct ReviewPrompt: Hashable, Sendable {
-  package var system: String
-  package var user: String
+  package var sent: SentPrompt
   /// The JSON Schema of the reply.
   package var schema: JSONValue
-  /// SHA-256 of all three, in hexadecimal.
-  package var hash: String
-
-  init(system: String, user: String, schema: JSONValue) {
-    self.system = system
-    self.user = user
-    self.schema = schema
-    hash = SHA256Digest.hex(
-      of: JSONValue.array([.string(system), .string(user), schema]).text
-    )
-  }
+  /// The same as questions, for protocols that ask choice by choice.
+  package var choices: [ChoiceQuestion]
 }
 
-/// Why no prompt can be made.
-package enum PromptError: Error, Hashable, Sendable, CustomStringConvertible {
-  case noTemplate
-  case badTemplate(String)
-  case noParts
-  case noItem(missing: String)
-
-  package var description: String {
-    switch self {
-    case .noTemplate:
-      "The guideline has no 'review' prompt. Add one under 'prompts:' and make the project anew."
-    case .badTemplate(let why): "The guideline's 'review' prompt is not a valid template: \(why)"
-    case .noParts:
-      "The guideline's 'review' prompt has no line '\(ReviewPrompter.separator)' "
-        + "between what the model is told and the item."
-    case .noItem(let part):
-      "The guideline's 'review' prompt leaves out the item: there is no \(part) after the line "
-        + "'\(ReviewPrompter.separator)'."
-    }
-  }
-}
-
-/// Makes the prompts of one guideline.
+/// Makes the prompts of one guideline for one mode.
 ///
-/// The template is in Mustache. A line `--- item ---` parts it: what stands before is the system
-/// message, what stands after the user's. It is given `title`, `description`, `stages` with their
-/// `fields` and `choices`, `criteria` with their `points`, the `table` as sentences, and the item's
-/// `language`, `question`, `answer` and `fence`.
-package struct ReviewPrompter: Sendable {
-  package static let separator = "--- item ---"
-
+/// A template is given `title`, `description`, `stages` with their `fields` and `choices`, `criteria`
+/// with their `points`, the `table` as sentences, the item's `language`, the `reply_language` and
+/// the `fence`. The texts of others are put in after the template is rendered, so that nothing in
+/// them is a template: `{question}` and `{answer}`; `{stage_one}`, the decided labels, for a juror
+/// that judges stage two alone; `{annotators}`, what humans said, for an audit; `{examples}`.
+package final class ReviewPrompter: Sendable {
   private let guideline: Guideline
-  private let system: MustacheTemplate
-  private let user: MustacheTemplate
-  private let schema: JSONValue
+  private let mode: ReviewMode
+  private let sources: [String: PromptSource]
+  private let examples: ExamplePool
+  private let frames = Mutex<[FrameKey: Frame]>([:])
 
-  package init(_ guideline: Guideline) throws(PromptError) {
-    guard let source = guideline.prompts["review"] else { throw .noTemplate }
-    // Parted before it is filled in, so that no text of the guideline can part it.
-    let parts = source.split(separator: "\n", omittingEmptySubsequences: false)
-      .split(separator: Substring(Self.separator), maxSplits: 1, omittingEmptySubsequences: false)
-      .map { $0.joined(separator: "\n") }
-    guard parts.count == 2 else { throw .noParts }
-    for part in [Self.question, Self.answer, "{{fence}}"] where !parts[1].contains(part) {
-      throw .noItem(missing: part)
+  /// - Parameter examples: decided items in the order in which they are taken, and how many.
+  package init(
+    _ guideline: Guideline,
+    mode: ReviewMode = .blind,
+    examples: [Example] = [],
+    count: Int = 0
+  ) throws(PromptError) {
+    let purpose = mode.purpose
+    var wanted = ["{question}", "{answer}", "{{fence}}"]
+    if let part = mode.part { wanted.append(part) }
+    if count > 0 { wanted.append("{examples}") }
+    var sources: [String: PromptSource] = [:]
+    for (name, text) in guideline.prompts
+    where name == purpose || name.hasPrefix(purpose + ".") {
+      sources[name] = try PromptSource(
+        name: name,
+        text: text,
+        guideline: guideline,
+        wanted: wanted
+      )
     }
-    do {
-      system = try Self.template(parts[0])
-      user = try Self.template(parts[1])
-    } catch {
-      throw .badTemplate("\(error)")
-    }
+    guard sources[purpose] != nil else { throw .noTemplate(purpose) }
     self.guideline = guideline
-    schema = ReplySchema(guideline: guideline).schema
+    self.mode = mode
+    self.sources = sources
+    self.examples = ExamplePool(examples, count: count, guideline, mode.stages)
   }
 
-  /// The prompt for one item.
-  package func prompt(for item: Item) -> ReviewPrompt {
-    let fence = Self.fence(around: [item.question, item.answer])
-    let words = GuidelineWords(guideline, language: guideline.languages.first ?? "en")
-    let context = words.context.merging(["language": item.language, "fence": fence]) { $1 }
-    // The item is put in after the template is rendered, so that nothing in it is a template.
-    let filled = Self.filled(
-      user.render(context).trimmingBlankEnds,
-      [Self.question: item.question, Self.answer: item.answer]
+  /// The prompt for one sitting over one item.
+  package func prompt(
+    for next: ReviewCase,
+    _ sitting: Juror.Sitting = .init(number: 1, language: .item, order: .given, draw: 0)
+  ) -> ReviewPrompt {
+    let item = next.item
+    let key = FrameKey(
+      itemLanguage: item.language,
+      isEnglish: sitting.language == .english,
+      order: Ordering(sitting.order, item: item.id, draw: sitting.draw)
     )
-    return ReviewPrompt(
-      system: system.render(context).trimmingBlankEnds,
-      user: filled,
-      schema: schema
-    )
-  }
-
-  private static let question = "{question}"
-  private static let answer = "{answer}"
-
-  /// The prompt is plain text: nothing in it is escaped as if it were a page.
-  private static func template(_ text: String) throws -> MustacheTemplate {
-    try MustacheTemplate(string: "{{% CONTENT_TYPE:TEXT}}\n" + text)
-  }
-
-  /// A line that fences the item's text in: no text holds the digest of itself.
-  static func fence(around texts: [String]) -> String {
-    let digest = SHA256Digest.hex(of: texts.joined(separator: "\u{0}"))
-    return "item-" + digest.prefix(16)
-  }
-
-  /// Puts each text in the place of its name, in one pass, so that no text is searched again.
-  private static func filled(_ template: String, _ texts: [String: String]) -> String {
-    var result = ""
-    var rest = template[...]
-    while let next = texts.keys
-      .compactMap({ name in rest.firstRange(of: name).map { (range: $0, name: name) } })
-      .min(by: { $0.range.lowerBound < $1.range.lowerBound })
-    {
-      result += rest[..<next.range.lowerBound] + (texts[next.name] ?? "")
-      rest = rest[next.range.upperBound...]
+    let frame = frame(key, sitting.order)
+    let shown = examples.chosen(for: item)
+    let stageOne = next.stageOne.map { LabelsText.json($0.values, of: guideline.stages[0].fields) }
+    let voices = next.voices.map { voice in
+      "Annotator \(voice.letter): " + LabelsText.json(voice.values, of: guideline.fields)
     }
-    return result + rest
+    let others = shown.flatMap { [$0.item.question, $0.item.answer] } + voices
+    let fence = Fence.around([item.question, item.answer] + others + [stageOne].compactMap(\.self))
+    let user = frame.user.filled([
+      "{question}": item.question,
+      "{answer}": item.answer,
+      "{fence}": fence,
+      "{stage_one}": stageOne ?? "",
+      "{annotators}": voices.joined(separator: "\n"),
+      "{examples}": examples.text(of: shown, fence: fence),
+    ]).trimmingBlankEnds
+    let userText = SentPrompt.Text(hash: SHA256Digest.hex(of: user), text: user)
+    return ReviewPrompt(
+      sent: SentPrompt(
+        hash: SHA256Digest.hex(of: frame.system.hash + userText.hash + frame.schemaText.hash),
+        template: frame.template,
+        system: frame.system,
+        user: userText,
+        schema: frame.schemaText
+      ),
+      schema: frame.schema,
+      choices: frame.choices
+    )
+  }
+
+  /// What prompts have in common, rendered once.
+  private struct Frame: Sendable {
+    var template: PromptTemplate
+    var system: SentPrompt.Text
+    var user: String
+    var schema: JSONValue
+    var schemaText: SentPrompt.Text
+    var choices: [ChoiceQuestion]
+  }
+
+  private struct FrameKey: Hashable {
+    var itemLanguage: String
+    var isEnglish: Bool
+    var order: Ordering
+  }
+
+  private func frame(_ key: FrameKey, _ order: ChoiceOrder) -> Frame {
+    if let known = frames.withLock({ $0[key] }) { return known }
+    let frame = render(key, order)
+    frames.withLock { $0[key] = frame }
+    return frame
+  }
+
+  private func render(_ key: FrameKey, _ order: ChoiceOrder) -> Frame {
+    let english = guideline.languages.contains("en") ? "en" : guideline.languages.first ?? "en"
+    let wanted = key.isEnglish ? english : key.itemLanguage
+    let source = sources["\(mode.purpose).\(wanted)"] ?? sources[mode.purpose]
+    let isTranslated = guideline.languages.contains(wanted)
+    let language = isTranslated ? wanted : english
+    let words = GuidelineWords(guideline, language: language, order: key.order, stages: mode.stages)
+    let context = words.context.merging([
+      "language": key.itemLanguage,
+      "reply_language": key.isEnglish ? english : key.itemLanguage,
+      "fence": "{fence}",
+    ]) { $1 }
+    let schema = ReplySchema(guideline: guideline, order: key.order, stages: mode.stages)
+    let system = source?.system.render(context).trimmingBlankEnds ?? ""
+    let schemaText = schema.schema.text
+    return Frame(
+      template: PromptTemplate(
+        name: source?.name ?? mode.purpose,
+        version: source?.version ?? "",
+        hash: source?.hash ?? "",
+        mode: mode,
+        language: source?.name == mode.purpose ? language : wanted,
+        order: order
+      ),
+      system: SentPrompt.Text(hash: SHA256Digest.hex(of: system), text: system),
+      user: source?.user.render(context).trimmingBlankEnds ?? "",
+      schema: schema.schema,
+      schemaText: SentPrompt.Text(hash: SHA256Digest.hex(of: schemaText), text: schemaText),
+      choices: words.questions
+    )
   }
 }
 
-extension String {
-  /// The text without blank lines and spaces at its ends.
-  var trimmingBlankEnds: String {
-    var text = self[...]
-    while text.first?.isWhitespace == true { text.removeFirst() }
-    while text.last?.isWhitespace == true { text.removeLast() }
-    return String(text)
+extension ReviewMode {
+  /// What the mode's prompt is called in a guideline.
+  var purpose: String {
+    switch self {
+    case .blind: "review"
+    case .stageTwo: "stage_two"
+    case .audit: "audit"
+    }
   }
+
+  /// What the mode's prompt has to show besides the item.
+  var part: String? {
+    switch self {
+    case .blind: nil
+    case .stageTwo: "{stage_one}"
+    case .audit: "{annotators}"
+    }
+  }
+
+  /// The stages that a juror is asked for.
+  var stages: [StageNumber] { self == .stageTwo ? [.two] : [.one, .two] }
 }

@@ -1,71 +1,249 @@
-import AnnotationCore
+package import AnnotationCore
+import Synchronization
 
-/// One attempt to get a juror's verdict on one item: asked, asked again where that may help, read.
+/// One attempt to get a juror's verdict in one sitting: asked, asked again where that may help, read.
 struct Attempt: Sendable {
-  let juror: Juror
-  let source: any ReviewSource
+  let seat: JuryRun.Seat
+  let provider: Provider
   let prompter: ReviewPrompter
   let parser: ReplyParser
+  let fields: [(id: FieldID, choices: [ChoiceID])]
+  let queue: any ReviewQueue
   let clock: any RunClock
+  let log: @Sendable (SendRecord) -> Void
   /// What the jitter of the waits grows from.
   let seed: UInt64
 
+  /// The provider's pace and the run's money, which attempts share.
+  final class Provider: Sendable {
+    let throttle: Mutex<Throttle>
+    let purse: Purses
+
+    init(throttle: Throttle, purse: Purses) {
+      self.throttle = Mutex(throttle)
+      self.purse = purse
+    }
+  }
+
+  /// The run's purse, which all providers share.
+  final class Purses: Sendable {
+    let purse: Mutex<Purse>
+
+    init(_ purse: Purse) { self.purse = Mutex(purse) }
+  }
+
+  /// What came of it.
+  enum End: Sendable {
+    case review(NewReview)
+    /// The budget does not allow for another request; nothing was sent.
+    case outOfMoney
+  }
+
   /// - Throws: `CancellationError` when the run is stopped; then nothing came of it.
-  func run(_ item: Item, number: Int) async throws -> (review: NewReview, isOutage: Bool) {
-    let prompt = prompter.prompt(for: item)
-    var retry = RetryMachine(limit: juror.limits.retries)
-    var random = SplitMix64(seed: seed)
+  func run(_ next: ReviewCase, _ sitting: Juror.Sitting) async throws -> End {
+    let prompt = prompter.prompt(for: next, sitting)
     let start = clock.now
+    let known = seat.source.request(for: prompt, draw: sitting.draw)
+    if let raw = try queue.knownReply(to: known.hash) {
+      let trace = Review.Trace(requestHash: known.hash, sends: 0, output: known.output)
+      return .review(review(of: next, prompt, seat.source.reread(raw), trace, since: start))
+    }
+    var retry = RetryMachine(limit: seat.juror.limits.retries)
+    var random = SplitMix64(seed: seed)
+    var trace = Review.Trace(sends: 0)
     while true {
-      let exchange = try await source.ask(prompt, about: item)
+      let planned = seat.source.request(for: prompt, draw: sitting.draw)
+      let most = mostCost(of: planned)
+      guard provider.purse.purse.withLock({ $0.putAside(most) }) else {
+        guard trace.sends > 0 else { return .outOfMoney }
+        let spent = Exchange.failed(.hopeless("the budget is spent"))
+        return .review(review(of: next, prompt, spent, trace, since: start))
+      }
+      let exchange: Exchange
+      do {
+        exchange = try await send(prompt, planned, next, sitting, number: trace.sends + 1)
+      } catch {
+        provider.purse.purse.withLock { $0.pay(.zero, of: most) }
+        throw error
+      }
+      let cost = cost(of: exchange, atMost: most)
+      provider.purse.purse.withLock { $0.pay(cost, of: most) }
+      trace.sends += 1
+      trace.cost += cost
+      trace.requestHash = planned.hash
+      trace.requestID = exchange.signs.requestID
+      trace.output = planned.output
+      trace.dropped = planned.dropped
       // A request that fails because the run is being stopped says nothing of the provider.
       if case .failed = exchange { try Task.checkCancellation() }
-      if case .failed(let trouble) = exchange,
-        case .wait(let milliseconds) = retry.next(after: trouble, at: clock.now, using: &random)
+      if case .failed(let trouble) = exchange, !isGivenUp,
+        case .wait(let milliseconds) = retry.next(after: trouble, using: &random)
       {
-        try await clock.sleep(milliseconds: milliseconds)
+        if milliseconds > 0 { try await clock.sleep(milliseconds: milliseconds) }
         continue
       }
-      let (outcome, reply, raw) = read(exchange)
-      let end = clock.now
-      let review = NewReview(
-        item: item.id,
-        juror: juror.name,
-        attempt: number,
+      return .review(review(of: next, prompt, exchange, trace, since: start))
+    }
+  }
+
+  private var isGivenUp: Bool { provider.throttle.withLock { $0.isGivenUp } }
+
+  /// Sends once, when the provider's pace allows it.
+  private func send(
+    _ prompt: ReviewPrompt,
+    _ planned: PlannedRequest,
+    _ next: ReviewCase,
+    _ sitting: Juror.Sitting,
+    number: Int
+  ) async throws -> Exchange {
+    let tokens = planned.promptTokensAtMost + (planned.completionTokensAtMost ?? 0)
+    var wait = provider.throttle.withLock { $0.reserve(tokens: tokens, at: clock.now) }
+    while wait > 0 {
+      try await clock.sleep(milliseconds: wait)
+      wait = provider.throttle.withLock { $0.pause(at: clock.now) }
+    }
+    let start = clock.now
+    let exchange = try await seat.source.ask(prompt, about: next, draw: sitting.draw)
+    let end = clock.now
+    let reply = exchange.reply
+    let used = reply.flatMap { reply in
+      reply.promptTokens.map { $0 + (reply.completionTokens ?? 0) }
+    }
+    provider.throttle.withLock { throttle in
+      throttle.settle(reserved: tokens, used: used, at: end)
+      throttle.note(exchange, at: end)
+    }
+    log(
+      SendRecord(
+        at: end,
+        juror: seat.juror.name,
+        item: next.item.id,
+        sitting: sitting.number,
+        attempt: next.attempt,
+        send: number,
+        result: exchange.kind,
+        requestID: exchange.signs.requestID,
+        milliseconds: Int(max(0, end.rawValue - start.rawValue)),
+        promptTokens: reply?.promptTokens,
+        completionTokens: reply?.completionTokens,
+        prompt: prompt.sent,
+        raw: reply?.raw
+      )
+    )
+    return exchange
+  }
+
+  private func mostCost(of planned: PlannedRequest) -> Money {
+    seat.juror.price?.cost(
+      prompt: planned.promptTokensAtMost,
+      completion: planned.completionTokensAtMost ?? 0
+    ) ?? .zero
+  }
+
+  private func cost(of exchange: Exchange, atMost most: Money) -> Money {
+    guard let price = seat.juror.price else { return .zero }
+    switch exchange {
+    case .reply(let reply), .refused(_, let reply), .cutShort(let reply, _):
+      guard let prompt = reply.promptTokens else {
+        // A refusal by status counts no tokens; a reply that does not say is taken at its most.
+        if case .refused = exchange { return .zero }
+        return most
+      }
+      return price.cost(prompt: prompt, completion: reply.completionTokens ?? 0)
+    case .failed(let trouble): return trouble.mayBeCharged ? most : .zero
+    }
+  }
+
+  private func review(
+    of next: ReviewCase,
+    _ prompt: ReviewPrompt,
+    _ exchange: Exchange,
+    _ trace: Review.Trace,
+    since start: Timestamp
+  ) -> NewReview {
+    var trace = trace
+    let outcome = read(exchange, next, &trace)
+    let reply = exchange.reply
+    let end = clock.now
+    var probabilities = reply?.probabilities ?? [:]
+    if outcome.verdict != nil, let reply {
+      probabilities.merge(OptionProbabilities.byField(reply.tokens, fields: fields)) { $1 }
+    }
+    return NewReview(
+      Review(
+        id: 0,
+        item: next.item.id,
+        juror: seat.juror.name,
+        sitting: next.sitting,
+        attempt: next.attempt,
         outcome: outcome,
-        rawReply: raw,
-        promptHash: prompt.hash,
+        rawReply: reply?.raw,
+        promptHash: prompt.sent.hash,
+        trace: trace,
         reportedModel: reply?.model,
         latencyMilliseconds: Int(max(0, end.rawValue - start.rawValue)),
         promptTokens: reply?.promptTokens,
         completionTokens: reply?.completionTokens,
+        probabilities: probabilities,
         at: end
-      )
-      return (review, isOutage(exchange))
-    }
+      ),
+      prompt: prompt.sent
+    )
   }
 
   private func read(
-    _ exchange: Exchange
-  ) -> (outcome: Review.Outcome, reply: Exchange.Reply?, raw: String?) {
+    _ exchange: Exchange,
+    _ next: ReviewCase,
+    _ trace: inout Review.Trace
+  ) -> Review.Outcome {
     switch exchange {
     case .reply(let reply):
       do throws(UnparsableReply) {
-        return (.verdict(try parser.verdict(in: reply.text)), reply, reply.raw)
+        let reading = try parser.reading(of: reply.text, about: next)
+        if reading.isAmidProse { trace.output = .text }
+        return .verdict(reading.verdict)
       } catch {
-        return (.unparsable(reason: error.reason), reply, reply.raw)
+        return .unparsable(reason: error.reason)
       }
-    case .cutShort(let reply, let reason): return (.unparsable(reason: reason), reply, reply.raw)
-    case .refused(let reason, let raw): return (.refused(reason: reason), nil, raw)
-    case .failed(let trouble): return (.failed(reason: trouble.sentence), nil, nil)
+    case .cutShort(_, let reason): return .unparsable(reason: reason)
+    case .refused(let reason, _): return .refused(reason: reason)
+    case .failed(let trouble): return .failed(reason: trouble.sentence)
     }
   }
+}
 
-  /// Whether the failure says something of the provider, and not of this item.
-  private func isOutage(_ exchange: Exchange) -> Bool {
-    switch exchange {
-    case .failed(.hopeless), .reply, .cutShort, .refused: false
-    case .failed: true
+/// One request that was sent, for a log: without what the item says, unless somebody asks for it.
+package struct SendRecord: Sendable {
+  package var at: Timestamp
+  package var juror: String
+  package var item: ItemID
+  package var sitting: Int
+  package var attempt: Int
+  /// Which request of this attempt, from 1.
+  package var send: Int
+  /// Such as `reply`, `refused`, `429` or `timeout`.
+  package var result: String
+  package var requestID: String?
+  package var milliseconds: Int
+  package var promptTokens: Int?
+  package var completionTokens: Int?
+  package var prompt: SentPrompt
+  package var raw: String?
+}
+
+extension Exchange {
+  /// What came of it, in a word.
+  var kind: String {
+    switch self {
+    case .reply: "reply"
+    case .refused: "refused"
+    case .cutShort: "cut_short"
+    case .failed(.status(let status, _, _)): String(status)
+    case .failed(.notTaken): "not_taken"
+    case .failed(.connection): "connection"
+    case .failed(.timeout): "timeout"
+    case .failed(.garbled): "garbled"
+    case .failed(.hopeless), .failed(.misconfigured): "hopeless"
     }
   }
 }

@@ -1,6 +1,7 @@
 package import AnnotationCore
+import Synchronization
 
-/// Puts the items that wait to every juror, side by side, and keeps what comes of it.
+/// Puts the cases that wait to every juror, side by side, and keeps what comes of it.
 ///
 /// A run can be stopped at any moment by cancelling its task: requests under way are dropped and
 /// not recorded, and the next run goes on where this one stopped, since what waits is the queue's.
@@ -17,38 +18,58 @@ package struct JuryRun: Sendable {
   }
 
   /// What happens while it runs.
-  package enum Progress: Hashable, Sendable {
-    case reviewed(NewReview)
-    /// The juror is not asked any more in this run: it failed too often in a row.
+  package enum Progress: Sendable {
+    case reviewed(Review)
+    case sent(SendRecord)
+    /// The juror is not asked any more in this run.
     case gaveUp(juror: String, reason: String)
   }
 
-  /// Failures in a row after which a juror counts as down.
-  package static let outage = 5
-
+  let queue: any ReviewQueue
+  let clock: any RunClock
+  let seed: UInt64
+  private let guideline: Guideline
   private let seats: [Seat]
-  private let queue: any ReviewQueue
-  private let clock: any RunClock
-  private let prompter: ReviewPrompter
-  private let parser: ReplyParser
-  private let seed: UInt64
+  private let prompters: [String: ReviewPrompter]
+  private let purse: Attempt.Purses
+  private let recorder: Recorder
 
-  /// - Parameter seed: what the jitter of waits grows from.
-  /// - Throws: where the guideline's prompt cannot be used.
+  /// - Parameters:
+  ///   - examples: decided items, in the order in which jurors that want some are shown them.
+  ///   - purse: what may be spent.
+  ///   - seed: what the jitter of waits grows from.
+  /// - Throws: where one of the guideline's prompts cannot be used.
   package init(
     guideline: Guideline,
     seats: [Seat],
     queue: any ReviewQueue,
+    examples: [Example] = [],
+    purse: Purse = Purse(budget: nil),
     clock: any RunClock,
     seed: UInt64
   ) throws(PromptError) {
+    self.guideline = guideline
     self.seats = seats
     self.queue = queue
     self.clock = clock
     self.seed = seed
-    prompter = try ReviewPrompter(guideline)
-    parser = ReplyParser(guideline)
+    self.purse = Attempt.Purses(purse)
+    recorder = Recorder(queue)
+    var prompters: [String: ReviewPrompter] = [:]
+    for seat in seats {
+      let asking = seat.juror.asking
+      prompters[seat.juror.name] = try ReviewPrompter(
+        guideline,
+        mode: asking.mode,
+        examples: examples,
+        count: asking.examples
+      )
+    }
+    self.prompters = prompters
   }
+
+  /// What has been spent so far.
+  package var spent: Money { purse.purse.withLock { $0.spent } }
 
   /// Runs until nothing waits; with `watchEvery`, looks again that often until it is cancelled.
   /// - Throws: what the queue throws; `CancellationError` when it is stopped.
@@ -56,59 +77,41 @@ package struct JuryRun: Sendable {
     watchEvery milliseconds: Int64? = nil,
     progress: @escaping @Sendable (Progress) -> Void = { _ in }
   ) async throws {
+    var providers: [String: Attempt.Provider] = [:]
+    for (key, seats) in Dictionary(grouping: seats, by: { $0.juror.provider.key }) {
+      providers[key] = Attempt.Provider(
+        throttle: Self.throttle(for: seats.map(\.juror)),
+        purse: purse
+      )
+    }
     try await withThrowingTaskGroup(of: Void.self) { jurors in
       for seat in seats {
-        jurors.addTask { try await run(seat, watchEvery: milliseconds, progress) }
+        guard let provider = providers[seat.juror.provider.key],
+          let prompter = prompters[seat.juror.name]
+        else { continue }
+        let asked = SeatRun(
+          seat: seat,
+          provider: provider,
+          prompter: prompter,
+          guideline: guideline,
+          recorder: recorder,
+          run: self,
+          watchEvery: milliseconds,
+          progress: progress
+        )
+        jurors.addTask { try await asked.run() }
       }
       try await jurors.waitForAll()
     }
   }
 
-  private func run(
-    _ seat: Seat,
-    watchEvery milliseconds: Int64?,
-    _ progress: @Sendable (Progress) -> Void
-  ) async throws {
-    var underWay: Set<ItemID> = []
-    var failuresInARow = 0
-    var asked: UInt64 = 0
-    try await withThrowingTaskGroup(of: (review: NewReview, isOutage: Bool).self) { attempts in
-      while true {
-        try Task.checkCancellation()
-        let free = seat.juror.limits.concurrency - underWay.count
-        if free > 0 {
-          // What is under way still waits in the queue, so as many more are asked for.
-          let waiting = try queue.next(for: seat.juror, limit: underWay.count + free)
-            .filter { !underWay.contains($0.item.id) }
-          for (item, number) in waiting.prefix(free) {
-            underWay.insert(item.id)
-            asked += 1
-            let attempt = Attempt(
-              juror: seat.juror,
-              source: seat.source,
-              prompter: prompter,
-              parser: parser,
-              clock: clock,
-              seed: seed &+ asked
-            )
-            attempts.addTask { try await attempt.run(item, number: number) }
-          }
-        }
-        guard let (review, isOutage) = try await attempts.next() else {
-          guard let milliseconds else { return }
-          try await clock.sleep(milliseconds: milliseconds)
-          continue
-        }
-        underWay.remove(review.item)
-        try queue.record(review)
-        progress(.reviewed(review))
-        failuresInARow = isOutage ? failuresInARow + 1 : 0
-        if failuresInARow >= Self.outage, case .failed(let reason) = review.outcome {
-          attempts.cancelAll()
-          progress(.gaveUp(juror: seat.juror.name, reason: reason))
-          return
-        }
-      }
-    }
+  /// The pace of a provider that several jurors may share.
+  private static func throttle(for jurors: [Juror]) -> Throttle {
+    let limits = jurors.map(\.limits)
+    return Throttle(
+      ceiling: limits.reduce(0) { $0 + $1.concurrency },
+      requestsPerMinute: limits.compactMap(\.requestsPerMinute).min(),
+      tokensPerMinute: limits.compactMap(\.tokensPerMinute).min()
+    )
   }
 }

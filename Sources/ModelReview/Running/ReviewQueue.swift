@@ -3,26 +3,15 @@ import Glibc
 
 /// Where items wait for jurors, and where reviews are kept.
 package protocol ReviewQueue: Sendable {
-  /// Items that wait for a juror, with the number of the attempt that comes next.
-  func next(for juror: Juror, limit: Int) throws -> [(item: Item, attempt: Int)]
+  /// Cases that wait for a juror, those first that were tried least.
+  func next(for juror: Juror, limit: Int) throws -> [ReviewCase]
 
-  /// Keeps what came of an attempt.
-  func record(_ review: NewReview) throws
-}
+  /// Keeps what came of attempts, on disk when it returns.
+  /// - Returns: those that were kept; one that is there already is left out.
+  func record(_ reviews: [NewReview]) throws -> [NewReview]
 
-/// What came of one attempt.
-package struct NewReview: Hashable, Sendable {
-  package var item: ItemID
-  package var juror: String
-  package var attempt: Int
-  package var outcome: Review.Outcome
-  package var rawReply: String?
-  package var promptHash: String
-  package var reportedModel: String?
-  package var latencyMilliseconds: Int
-  package var promptTokens: Int?
-  package var completionTokens: Int?
-  package var at: Timestamp
+  /// The raw reply of a verdict to the same request, whoever asked.
+  func knownReply(to requestHash: String) throws -> String?
 }
 
 /// The clock, as a run needs it.

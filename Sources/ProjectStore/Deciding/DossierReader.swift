@@ -12,14 +12,15 @@ final class DossierReader {
 
   private let db: Database
   private let detail: Detail
-  private let jury: Set<String>
+  /// What each juror of the jury in force knows when it judges.
+  private let jury: [String: ReviewMode]
   /// Disputes repeat; each wording is decoded once.
   private var knownDisputes: [String: Dispute] = [:]
 
   init(_ db: Database, detail: Detail) throws {
     self.db = db
     self.detail = detail
-    jury = Set(try JurorRows.configurations(db).map(\.0))
+    jury = try JurorRows.all(db).reduce(into: [:]) { $0[$1.name] = $1.asking.mode }
   }
 
   /// - Parameter items: rows and items; the dossiers come in the same order.
@@ -38,7 +39,7 @@ final class DossierReader {
     for place in dossiers.indices {
       dossiers[place].ballots = Self.ballots(
         of: dossiers[place].annotations,
-        dossiers[place].reviews.filter { jury.contains($0.juror) }
+        JuryBallots.ballots(of: dossiers[place].reviews, modes: jury)
       )
     }
     return dossiers
@@ -79,13 +80,15 @@ final class DossierReader {
       """,
       rows
     ) { row in
-      guard let place = places[row[16]] else { return }
+      guard let place = places[row[ReviewRows.columnCount]] else { return }
       dossiers[place].reviews.append(
         try ReviewRows.review(row, item: dossiers[place].item.id)
       )
     }
     for place in dossiers.indices {
-      dossiers[place].reviews.sort { ($0.juror, $0.attempt) < ($1.juror, $1.attempt) }
+      dossiers[place].reviews.sort {
+        ($0.juror, $0.sitting, $0.attempt) < ($1.juror, $1.sitting, $1.attempt)
+      }
     }
   }
 
@@ -153,8 +156,8 @@ final class DossierReader {
 
   /// - Parameters:
   ///   - annotations: in force, by person and stage.
-  ///   - reviews: of the jury in force.
-  private static func ballots(of annotations: [Annotation], _ reviews: [Review]) -> [Ballot] {
+  ///   - jurors: the ballots of the jury in force.
+  private static func ballots(of annotations: [Annotation], _ jurors: [Ballot]) -> [Ballot] {
     var ballots: [Ballot] = []
     var one: (person: PersonID, id: Int64, labels: Labels)?
     for annotation in annotations {
@@ -178,16 +181,6 @@ final class DossierReader {
         )
       }
     }
-    for review in reviews {
-      guard case .verdict(let verdict) = review.outcome else { continue }
-      ballots.append(
-        Ballot(
-          rater: .juror(review.juror, review: review.id),
-          stageOne: verdict.stageOne,
-          stageTwo: verdict.stageTwo
-        )
-      )
-    }
-    return ballots
+    return ballots + jurors
   }
 }

@@ -19,6 +19,19 @@ enum JurorRows {
     )
     .map { ($0[0], $0[1]) }
   }
+
+  /// The juror as it was configured when it last gave something under this name.
+  static func lastThatSpoke(as name: String, _ db: Database) throws -> Juror? {
+    try String.fetchOne(
+      db,
+      sql: """
+        SELECT configuration FROM juror WHERE name = ?1 AND jury =
+          (SELECT max(jury) FROM review WHERE juror = ?1 AND outcome IN ('verdict', 'refused'))
+        """,
+      arguments: [name]
+    )
+    .map { try CodedJSON.value(Juror.self, $0) }
+  }
 }
 
 /// How reviews are read from their table.
@@ -27,23 +40,41 @@ enum ReviewRows {
   static let columns = """
     r.id, r.juror, r.attempt, r.outcome, r.stage_one, r.criterion, r.stage_two, \
     r.stage_two_criterion, r.reason, r.raw_reply, r.prompt_hash, r.reported_model, r.latency_ms, \
-    r.prompt_tokens, r.completion_tokens, r.at
+    r.prompt_tokens, r.completion_tokens, r.at, r.sitting, r.request_hash, r.request_id, r.sends, \
+    r.output, r.dropped, r.cost, r.probabilities
     """
+  static let columnCount = 24
 
   static func review(_ row: Row, item: ItemID) throws -> Review {
     Review(
       id: row[0],
       item: item,
       juror: row[1],
+      sitting: row[16],
       attempt: row[2],
       outcome: try outcome(row),
       rawReply: row[9],
       promptHash: row[10],
+      trace: trace(row),
       reportedModel: row[11],
       latencyMilliseconds: row[12],
       promptTokens: row[13],
       completionTokens: row[14],
+      probabilities: try (row[23] as String?).map {
+        try CodedJSON.value([FieldID: ChoiceProbabilities].self, $0)
+      } ?? [:],
       at: Timestamp(rawValue: row[15])
+    )
+  }
+
+  private static func trace(_ row: Row) -> Review.Trace {
+    Review.Trace(
+      requestHash: row[17],
+      requestID: row[18],
+      sends: row[19],
+      output: (row[20] as String?).flatMap(Juror.StructuredOutput.init),
+      dropped: (row[21] as String).split(separator: ",").map(String.init),
+      cost: Money(billionths: row[22])
     )
   }
 

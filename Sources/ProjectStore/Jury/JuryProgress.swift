@@ -1,12 +1,12 @@
-import AnnotationCore
+package import AnnotationCore
 import GRDB
 
 /// How far one juror of the jury in force is.
 package struct JurorProgress: Hashable, Sendable, Codable {
   package var juror: String
-  /// Items that wait for this juror.
+  /// Sittings that wait for this juror.
   package var queued: Int
-  /// Items that had all their attempts and got neither a verdict nor a refusal.
+  /// Sittings that had all their attempts and got neither a verdict nor a refusal.
   package var exhausted: Int
   package var verdicts: Int
   package var refused: Int
@@ -14,6 +14,11 @@ package struct JurorProgress: Hashable, Sendable, Codable {
   package var unparsable: Int
   /// Attempts, not items.
   package var failed: Int
+  /// Requests, over all attempts.
+  package var sends: Int
+  package var promptTokens: Int
+  package var completionTokens: Int
+  package var cost: Money
 
   package init(
     juror: String,
@@ -22,7 +27,11 @@ package struct JurorProgress: Hashable, Sendable, Codable {
     verdicts: Int = 0,
     refused: Int = 0,
     unparsable: Int = 0,
-    failed: Int = 0
+    failed: Int = 0,
+    sends: Int = 0,
+    promptTokens: Int = 0,
+    completionTokens: Int = 0,
+    cost: Money = .zero
   ) {
     self.juror = juror
     self.queued = queued
@@ -31,6 +40,10 @@ package struct JurorProgress: Hashable, Sendable, Codable {
     self.refused = refused
     self.unparsable = unparsable
     self.failed = failed
+    self.sends = sends
+    self.promptTokens = promptTokens
+    self.completionTokens = completionTokens
+    self.cost = cost
   }
 }
 
@@ -57,7 +70,11 @@ extension Project {
       }
       let outcomes = try Row.fetchCursor(
         db,
-        sql: "SELECT outcome, count(*) FROM review WHERE juror = ? GROUP BY outcome",
+        sql: """
+          SELECT outcome, count(*), sum(sends), coalesce(sum(prompt_tokens), 0),
+            coalesce(sum(completion_tokens), 0), sum(cost)
+          FROM review WHERE juror = ? GROUP BY outcome
+          """,
         arguments: [juror.name]
       )
       while let row = try outcomes.next() {
@@ -67,6 +84,10 @@ extension Project {
         case "unparsable": progress.unparsable = row[1]
         default: progress.failed = row[1]
         }
+        progress.sends += row[2]
+        progress.promptTokens += row[3]
+        progress.completionTokens += row[4]
+        progress.cost += Money(billionths: row[5])
       }
       return progress
     }

@@ -58,6 +58,8 @@ package enum StoreError: Error, Hashable, Sendable {
 
   // The jury.
   case noSuchJuror(String)
+  /// The name stood for another model, prompt or sampling when it gave its verdicts.
+  case jurorChanged(String)
   case alreadyReviewed(item: ItemID, juror: String, attempt: Int)
 
   // Adjudicating.

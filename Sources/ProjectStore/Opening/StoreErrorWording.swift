@@ -89,6 +89,9 @@ extension StoreError: CustomStringConvertible {
         + "lead, or flag the item."
     case .noSuchJuror(let name):
       "There is no juror called '\(name)' in the jury. Check the jury file."
+    case .jurorChanged(let name):
+      "The juror '\(name)' gave its verdicts with another model, way of asking or sampling. Give the "
+        + "changed juror a new name in the jury file, so that nobody takes the one for the other."
     case .alreadyReviewed(let item, let juror, let attempt):
       "The juror '\(juror)' has a review of the item '\(item)' already (attempt \(attempt)). "
         + "Perhaps a second run is under way."

@@ -139,6 +139,8 @@ extension Project {
     _ db: Database,
     _ body: (FieldRating) -> Void
   ) throws {
+    // Who was told stage one says nothing of it.
+    let jurors = try JurorRows.all(db).filter { stage == .two || $0.asking.mode != .stageTwo }
     let rows = try Row.fetchCursor(
       db,
       sql: """
@@ -146,12 +148,64 @@ extension Project {
           \(stage == .one ? "r.stage_one" : "r.stage_two") -> ?, r.at, NULL
         FROM review AS r JOIN item ON item.id = r.item
         WHERE r.outcome = 'verdict' AND \(ItemRows.isInBenchmark)
-          AND r.juror IN (SELECT name FROM juror WHERE jury = (SELECT max(id) FROM jury))
+          AND r.juror IN (SELECT value FROM json_each(?))
         ORDER BY r.item, r.juror
         """,
-      arguments: [field]
+      arguments: [field, ValuesJSON.text(of: jurors.filter { $0.sitsOnce }.map(\.name))]
     )
     try deliver(rows, body)
+    for juror in jurors where !juror.sitsOnce {
+      try consistentRatings(of: juror.name, field, stage, db, body)
+    }
+  }
+
+  /// What a juror says that was asked several times.
+  private static func consistentRatings(
+    of juror: String,
+    _ field: FieldID,
+    _ stage: StageNumber,
+    _ db: Database,
+    _ body: (FieldRating) -> Void
+  ) throws {
+    let rows = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT \(ReviewRows.columns), item.key, item.language
+        FROM review AS r JOIN item ON item.id = r.item
+        WHERE r.outcome = 'verdict' AND r.juror = ? AND \(ItemRows.isInBenchmark)
+        ORDER BY r.item, r.sitting
+        """,
+      arguments: [juror]
+    )
+    var item: (id: ItemID, language: String)?
+    var reviews: [Review] = []
+    func finish() {
+      guard let item, let last = reviews.last,
+        let verdict = Verdict.consistent(reviews.compactMap(\.outcome.verdict)),
+        let value = (stage == .one ? verdict.stageOne : verdict.stageTwo)?.values[field]
+      else { return }
+      body(
+        FieldRating(
+          item: item.id,
+          language: item.language,
+          rater: juror,
+          pseudonym: nil,
+          value: value,
+          at: last.at,
+          criterion: nil
+        )
+      )
+    }
+    while let row = try rows.next() {
+      let id: ItemID = row[ReviewRows.columnCount]
+      if id != item?.id {
+        finish()
+        item = (id, row[ReviewRows.columnCount + 1])
+        reviews = []
+      }
+      reviews.append(try ReviewRows.review(row, item: id))
+    }
+    finish()
   }
 
   private static func deliver(_ rows: RowCursor, _ body: (FieldRating) -> Void) throws {

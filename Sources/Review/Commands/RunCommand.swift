@@ -6,7 +6,6 @@ import GuidelineFiles
 import ModelReview
 import OrderedJSON
 import ProjectStore
-import Synchronization
 
 struct RunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -14,7 +13,9 @@ struct RunCommand: AsyncParsableCommand {
     abstract: "Let the jury review the items whose annotators are done.",
     discussion: """
       The run can be stopped at any moment with ^C; the next one goes on where it stopped. Keys \
-      come from the environment variables that the jury file names.
+      come from the environment variables that the jury file names. A request that was answered \
+      with a verdict before is not sent again. Ends with 1 where somebody in the jury still owes \
+      a verdict and was given up.
       """
   )
 
@@ -26,73 +27,68 @@ struct RunCommand: AsyncParsableCommand {
   @ArgumentParser.Flag(help: "Go on taking what is queued until stopped.")
   var watch = false
 
+  @Option(help: "Add a line of JSON for each request and each review to this file.")
+  var log: String?
+
+  @ArgumentParser.Flag(help: "With --log: with prompts and replies, which hold what items say.")
+  var logTexts = false
+
   @OptionGroup var options: ReportOptions
 
+  func validate() throws {
+    if logTexts, log == nil { throw ValidationError("--log-texts goes with --log FILE.") }
+  }
+
   func run() async throws {
-    let jurors = try JuryFile.read(path: jury)
+    let configuration = try JuryFile.read(path: jury)
     let store = try project.open()
-    let guideline = store.guideline.guideline
+    let log = try log.map { try JuryLog(path: $0, withTexts: logTexts) }
     try await JuryRun.withSeats(
-      for: jurors,
-      environment: ProcessInfo.processInfo.environment
+      for: configuration.jurors,
+      environment: ProcessInfo.processInfo.environment,
+      certificates: configuration.certificates
     ) { seats in
       // Only a jury that can be asked takes its place in the project.
-      try store.register(jurors: jurors, at: now())
+      try store.register(jurors: configuration.jurors, at: now())
       let run = try JuryRun(
-        guideline: guideline,
+        guideline: store.guideline.guideline,
         seats: seats,
         queue: ProjectQueue(project: store),
+        examples: try store.examples(for: configuration.jurors),
+        purse: Purse(budget: configuration.budget, spent: try store.spentOnReviews()),
         clock: SystemClock(),
         seed: .random(in: 0 ... .max)
       )
-      try await Self.stoppable(run, watchEvery: watch ? 2000 : nil)
+      let waiting = try store.juryProgress().map { ($0.juror, $0.queued) }
+      let monitor = JuryMonitor(
+        waiting: Dictionary(uniqueKeysWithValues: waiting),
+        at: now(),
+        log: log
+      )
+      try await Self.stoppable(run, watchEvery: watch ? 2000 : nil, monitor)
     }
     let progress = try store.juryProgress()
-    report(
-      options,
-      json: .array(
-        progress.map {
-          .object([
-            ("name", .string($0.juror)), ("verdicts", .int($0.verdicts)),
-            ("refused", .int($0.refused)), ("unparsable", .int($0.unparsable)),
-            ("failed", .int($0.failed)), ("queued", .int($0.queued)),
-            ("given_up", .int($0.exhausted)),
-          ])
-        }
-      )
-    ) {
-      table(
-        [["juror", "verdicts", "refused", "unparsable", "failed", "waits", "given up"]]
-          + progress.map {
-            [
-              $0.juror, String($0.verdicts), String($0.refused), String($0.unparsable),
-              String($0.failed), String($0.queued), String($0.exhausted),
-            ]
-          }
-      )
+    report(options, json: JuryReport.json(progress)) { JuryReport.text(progress) }
+    for juror in configuration.jurors {
+      let waiting = try store.casesAwaitingStageOne(juror)
+      if waiting > 0 {
+        printError(
+          "\(safe(juror.name)) judges stage two alone, and \(waiting) of its sittings wait until stage "
+            + "one is decided: 'review decide', then 'review run' again."
+        )
+      }
     }
     if !watch, progress.contains(where: { $0.queued > 0 }) { throw ExitCode(1) }
   }
 
   /// Runs until nothing waits, or until ^C or SIGTERM, which is a good end too.
-  private static func stoppable(_ run: JuryRun, watchEvery: Int64?) async throws {
-    let line = ProgressLine()
-    let counts = Mutex<[String: Int]>([:])
+  private static func stoppable(
+    _ run: JuryRun,
+    watchEvery: Int64?,
+    _ monitor: JuryMonitor
+  ) async throws {
     let work = Task {
-      try await run.run(watchEvery: watchEvery) { progress in
-        switch progress {
-        case .reviewed(let review):
-          let text = counts.withLock { counts in
-            counts[review.juror, default: 0] += 1
-            return counts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
-              .joined(separator: " · ")
-          }
-          line.show(text)
-        case .gaveUp(let juror, let reason):
-          line.clear()
-          printError("\(juror) is not asked any more in this run: \(reason)")
-        }
-      }
+      try await run.run(watchEvery: watchEvery) { monitor.note($0, at: now()) }
     }
     let signals = [SIGINT, SIGTERM].map { number in
       signal(number, SIG_IGN)
@@ -103,40 +99,33 @@ struct RunCommand: AsyncParsableCommand {
     }
     defer {
       for source in signals { source.cancel() }
-      line.clear()
+      monitor.finish(at: now())
     }
     do { try await work.value } catch is CancellationError {
-      line.clear()
       printError("Stopped. The next run goes on from here.")
     }
   }
 }
 
 /// The project's queue, as the jury takes from it.
-private struct ProjectQueue: ReviewQueue {
+struct ProjectQueue: ReviewQueue {
   let project: Project
 
-  func next(for juror: Juror, limit: Int) throws -> [(item: Item, attempt: Int)] {
-    try project.queuedForJury(
-      juror: juror.name,
-      attempts: juror.limits.attempts,
-      limit: limit
-    )
+  func next(for juror: Juror, limit: Int) throws -> [ReviewCase] {
+    try project.casesForJury(juror, limit: limit)
   }
 
-  func record(_ review: NewReview) throws {
-    _ = try project.record(
-      item: review.item,
-      juror: review.juror,
-      attempt: review.attempt,
-      outcome: review.outcome,
-      rawReply: review.rawReply,
-      promptHash: review.promptHash,
-      reportedModel: review.reportedModel,
-      latencyMilliseconds: review.latencyMilliseconds,
-      promptTokens: review.promptTokens,
-      completionTokens: review.completionTokens,
-      at: review.at
-    )
+  func record(_ reviews: [NewReview]) throws -> [NewReview] { try project.record(reviews) }
+
+  func knownReply(to requestHash: String) throws -> String? {
+    try project.knownReply(to: requestHash)
+  }
+}
+
+extension Project {
+  /// Decided items for jurors that are shown examples, in an order that is the same for every run.
+  func examples(for jurors: [Juror]) throws -> [Example] {
+    guard jurors.contains(where: { $0.asking.examples > 0 }) else { return [] }
+    return try settledExamples()
   }
 }

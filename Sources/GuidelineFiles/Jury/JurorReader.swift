@@ -1,0 +1,160 @@
+import AnnotationCore
+import Foundation
+import Yams
+
+/// Reads one juror, with what holds for all where it says nothing itself.
+struct JurorReader {
+  private let juror: Record
+  private let defaults: Record?
+  private let folder: String
+
+  init(_ juror: Record, defaults: Record?, folder: String) {
+    self.juror = juror
+    self.defaults = defaults
+    self.folder = folder
+  }
+
+  /// - Parameter hasBudget: whether the jury's money is limited: then every price has to be known.
+  func juror(name: String, hasBudget: Bool) -> Juror? {
+    let asking = readAsking()
+    let sampling = readSampling()
+    let limits = readLimits()
+    let price = readPrice()
+    guard let provider = readProvider() else { return nil }
+    if hasBudget, case .endpoint(let endpoint) = provider {
+      if price == nil { juror.document.report(.missingKey("price", place: why), at: juror.node) }
+      let isBounded = endpoint.wire == .decisions || endpoint.wire == .anthropic
+      if sampling.maximumTokens == nil, !isBounded {
+        juror.document.report(.missingKey("maximum_tokens", place: why), at: juror.node)
+      }
+    }
+    return Juror(
+      name: name,
+      provider: provider,
+      asking: asking,
+      sampling: sampling,
+      limits: limits,
+      price: price
+    )
+  }
+
+  private var why: String { "a juror of a jury with a budget" }
+
+  private func readProvider() -> Juror.Provider? {
+    if let file = juror.word("recorded") {
+      for key in JuryFile.endpointKeys {
+        guard let node = juror.key(key) else { continue }
+        juror.document.report(
+          .unknownKey(
+            key,
+            place: "a recorded juror",
+            allowed: ["name", "recorded"] + JuryFile.tuning
+          ),
+          at: node
+        )
+      }
+      return .recorded(file: JuryFile.path(file, in: folder))
+    }
+    guard let address = juror.requiredWord("endpoint"), let model = juror.requiredWord("model")
+    else { return nil }
+    if let node = juror["endpoint"], !Self.isWebAddress(address) {
+      juror.document.report(
+        .wrongType(expected: "an address that begins with http:// or https://"),
+        at: node
+      )
+    }
+    let variable = juror.word("key_from")
+    if let variable, let node = juror["key_from"], !Self.isVariableName(variable) {
+      juror.document.report(.secretInFile, at: node)
+    }
+    return .endpoint(
+      Juror.Endpoint(
+        wire: juror.value("protocol", as: "a protocol", Juror.WireProtocol.self) ?? .chat,
+        address: address,
+        model: model,
+        keyVariable: variable,
+        output: juror.value("output", as: "an output", Juror.StructuredOutput.self)
+      )
+    )
+  }
+
+  private func readAsking() -> Juror.Asking {
+    Juror.Asking(
+      mode: value("mode") ?? .blind,
+      language: value("language") ?? .item,
+      order: value("order") ?? .given,
+      samples: atLeast(1, "samples") ?? 1,
+      examples: atLeast(0, "examples") ?? 0
+    )
+  }
+
+  private func readSampling() -> Juror.Sampling {
+    Juror.Sampling(
+      temperature: number("temperature"),
+      seed: integer("seed"),
+      maximumTokens: atLeast(1, "maximum_tokens"),
+      logProbabilities: atLeast(1, "log_probabilities"),
+      reasoning: juror.word("reasoning") ?? defaults?.word("reasoning")
+    )
+  }
+
+  private func readLimits() -> Juror.Limits {
+    var limits = Juror.Limits()
+    if let number = atLeast(1, "concurrency") { limits.concurrency = number }
+    if let number = atLeast(1, "attempts") { limits.attempts = number }
+    if let number = atLeast(0, "retries") { limits.retries = number }
+    if let seconds = number("timeout") {
+      if seconds <= 0 { report("timeout", "no reply comes in \(seconds) seconds") }
+      limits.timeoutSeconds = seconds
+    }
+    limits.requestsPerMinute = atLeast(1, "requests_per_minute")
+    limits.tokensPerMinute = atLeast(1, "tokens_per_minute")
+    return limits
+  }
+
+  private func readPrice() -> Juror.Price? {
+    guard let node = juror["price"],
+      let price = Record(node, "'price'", keys: JuryFile.priceKeys, in: juror.document)
+    else { return nil }
+    _ = price.required("input")
+    _ = price.required("output")
+    guard let input = price.number("input"), let output = price.number("output") else {
+      return nil
+    }
+    if input < 0 || output < 0 {
+      juror.document.report(.outOfRange("nobody is paid for being asked"), at: node)
+    }
+    return Juror.Price(input: input, output: output)
+  }
+
+  private func value<Value: RawRepresentable & CaseIterable>(_ key: String) -> Value?
+  where Value.RawValue == String {
+    juror.value(key, as: "'\(key)'", Value.self)
+      ?? defaults?.value(key, as: "'\(key)'", Value.self)
+  }
+
+  private func integer(_ key: String) -> Int? { juror.integer(key) ?? defaults?.integer(key) }
+
+  private func number(_ key: String) -> Double? { juror.number(key) ?? defaults?.number(key) }
+
+  private func atLeast(_ least: Int, _ key: String) -> Int? {
+    guard let number = integer(key) else { return nil }
+    if number < least { report(key, "'\(key)' is at least \(least)") }
+    return number
+  }
+
+  private func report(_ key: String, _ what: String) {
+    juror.document.report(.outOfRange(what), at: juror[key] ?? defaults?[key] ?? juror.node)
+  }
+
+  private static func isWebAddress(_ text: String) -> Bool {
+    guard let url = URL(string: text), let scheme = url.scheme else { return false }
+    return (scheme == "http" || scheme == "https") && url.host?.isEmpty == false
+  }
+
+  /// Variables are written in capitals here, so that a key pasted by mistake is caught.
+  private static func isVariableName(_ text: String) -> Bool {
+    text.first?.isNumber == false
+      && text.utf8.allSatisfy { ($0 >= 65 && $0 <= 90) || ($0 >= 48 && $0 <= 57) || $0 == 95 }
+  }
+}

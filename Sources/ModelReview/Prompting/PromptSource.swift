@@ -1,0 +1,121 @@
+import AnnotationCore
+import Digests
+import Mustache
+
+/// One prompt template of a guideline, parted and compiled.
+///
+/// Written in Mustache. A line `--- item ---` parts it: what stands before is the system message,
+/// what stands after the user's. Its first line may be a comment `{{! version: 1.2 }}`.
+struct PromptSource: Sendable {
+  static let separator = "--- item ---"
+
+  let name: String
+  let version: String
+  let hash: String
+  let system: MustacheTemplate
+  let user: MustacheTemplate
+
+  /// - Parameters:
+  ///   - wanted: what must stand in the second part.
+  init(
+    name: String,
+    text: String,
+    guideline: Guideline,
+    wanted: [String]
+  ) throws(PromptError) {
+    self.name = name
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    // Parted before it is filled in, so that no text of the guideline can part it.
+    let parts = lines.split(
+      separator: Substring(Self.separator),
+      maxSplits: 1,
+      omittingEmptySubsequences: false
+    ).map { $0.joined(separator: "\n") }
+    guard parts.count == 2 else { throw .noParts(template: name) }
+    for part in wanted where !parts[1].contains(part) {
+      throw .leavesOut(part, template: name)
+    }
+    do {
+      system = try Self.compiled(parts[0])
+      user = try Self.compiled(parts[1])
+    } catch {
+      throw .badTemplate(name, why: "\(error)")
+    }
+    version = lines.first.flatMap(Self.version) ?? guideline.version
+    hash = SHA256Digest.hex(of: text)
+  }
+
+  /// The version that a first line such as `{{! version: 1.2 }}` states.
+  private static func version(in line: Substring) -> String? {
+    guard line.hasPrefix("{{!"), let end = line.firstRange(of: "}}"),
+      let key = line.firstRange(of: "version:")
+    else { return nil }
+    let stated = String(line[key.upperBound..<end.lowerBound]).trimmingBlankEnds
+    return stated.isEmpty ? nil : stated
+  }
+
+  /// The prompt is plain text: nothing in it is escaped as if it were a page.
+  private static func compiled(_ text: String) throws -> MustacheTemplate {
+    try MustacheTemplate(string: "{{% CONTENT_TYPE:TEXT}}\n" + text)
+  }
+}
+
+/// Why no prompt can be made.
+package enum PromptError: Error, Hashable, Sendable, CustomStringConvertible {
+  case noTemplate(String)
+  case badTemplate(String, why: String)
+  case noParts(template: String)
+  case leavesOut(String, template: String)
+
+  package var description: String {
+    switch self {
+    case .noTemplate(let name):
+      "The guideline has no '\(name)' prompt. Add one under 'prompts:' and make the project anew."
+    case .badTemplate(let name, let why):
+      "The guideline's '\(name)' prompt is not a valid template: \(why)"
+    case .noParts(let name):
+      "The guideline's '\(name)' prompt has no line '\(PromptSource.separator)' "
+        + "between what the model is told and the item."
+    case .leavesOut(let part, let name):
+      "The guideline's '\(name)' prompt leaves something out: there is no \(part) after the line "
+        + "'\(PromptSource.separator)'."
+    }
+  }
+}
+
+/// Texts of others between two lines that none of them can contain.
+enum Fence {
+  /// A line that fences texts in: no text holds the digest of itself.
+  static func around(_ texts: [String]) -> String {
+    let digest = SHA256Digest.hex(of: texts.joined(separator: "\u{0}"))
+    return "item-" + digest.prefix(16)
+  }
+}
+
+extension String {
+  /// Puts each text in the place of its name, in one pass, so that no text is searched again.
+  func filled(_ texts: [String: String]) -> String {
+    var result = ""
+    var rest = self[...]
+    while let open = rest.firstIndex(of: "{") {
+      result += rest[..<open]
+      rest = rest[open...]
+      if let name = texts.keys.first(where: { rest.hasPrefix($0) }) {
+        result += texts[name] ?? ""
+        rest = rest.dropFirst(name.count)
+      } else {
+        result.append("{")
+        rest = rest.dropFirst()
+      }
+    }
+    return result + rest
+  }
+
+  /// The text without blank lines and spaces at its ends.
+  var trimmingBlankEnds: String {
+    var text = self[...]
+    while text.first?.isWhitespace == true { text.removeFirst() }
+    while text.last?.isWhitespace == true { text.removeLast() }
+    return String(text)
+  }
+}

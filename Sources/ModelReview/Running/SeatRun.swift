@@ -1,0 +1,179 @@
+import AnnotationCore
+import Synchronization
+
+/// One juror's part of a run: as many requests at once as its provider takes.
+///
+/// A place is free as soon as the reply is there; that it is on disk is waited for besides.
+struct SeatRun: Sendable {
+  let seat: JuryRun.Seat
+  let provider: Attempt.Provider
+  let prompter: ReviewPrompter
+  let guideline: Guideline
+  let recorder: Recorder
+  let run: JuryRun
+  let watchEvery: Int64?
+  let progress: @Sendable (JuryRun.Progress) -> Void
+
+  /// Replies that may wait for the disk before no more are asked for.
+  private static let mostUnkept = 1_000
+  /// How many cases are fetched at least.
+  private static let batch = 256
+
+  private enum Event: Sendable {
+    case replied
+    case kept(Review)
+    /// Somebody else's review was there first.
+    case wasThere(ReviewCase.Key)
+    case outOfMoney(ReviewCase.Key)
+    case failed(any Error)
+  }
+
+  func run() async throws {
+    try await withThrowingDiscardingTaskGroup { attempts in
+      let (events, post) = AsyncStream.makeStream(of: Event.self)
+      var happened = events.makeAsyncIterator()
+      var state = State(juror: seat.juror)
+      try fill(&state, &attempts, post)
+      while true {
+        try Task.checkCancellation()
+        if state.underWay.isEmpty {
+          guard let watchEvery, !state.isOver else { return }
+          try await run.clock.sleep(milliseconds: watchEvery)
+        } else {
+          // A stopped run ends the stream.
+          guard let event = await happened.next() else { throw CancellationError() }
+          try take(event, &state)
+          // What a provider that is down was still asked is dropped.
+          if state.isGivenUp { return attempts.cancelAll() }
+        }
+        try fill(&state, &attempts, post)
+      }
+    }
+  }
+
+  private struct State {
+    let sittings: [Int: Juror.Sitting]
+    var waiting: ArraySlice<ReviewCase> = []
+    var underWay: Set<ReviewCase.Key> = []
+    var atProvider = 0
+    var isOver = false
+    var isGivenUp = false
+    var asked: UInt64 = 0
+    var lastFailure = ""
+
+    init(juror: Juror) {
+      sittings = juror.asking.sittings.reduce(into: [:]) { $0[$1.number] = $1 }
+    }
+  }
+
+  private func take(_ event: Event, _ state: inout State) throws {
+    switch event {
+    case .replied: state.atProvider -= 1
+    case .kept(let review):
+      state.underWay.remove(ReviewCase.Key(item: review.item, sitting: review.sitting))
+      if case .failed(let reason) = review.outcome { state.lastFailure = reason }
+      progress(.reviewed(review))
+      if !state.isOver, provider.throttle.withLock(\.isGivenUp) {
+        state.isOver = true
+        state.isGivenUp = true
+        progress(.gaveUp(juror: seat.juror.name, reason: state.lastFailure))
+      }
+    case .wasThere(let key): state.underWay.remove(key)
+    case .outOfMoney(let key):
+      state.underWay.remove(key)
+      if !state.isOver {
+        state.isOver = true
+        progress(.gaveUp(juror: seat.juror.name, reason: "another request could exceed the budget"))
+      }
+    case .failed(let error): throw error
+    }
+  }
+
+  /// Starts as many attempts as there are places and cases.
+  private func fill(
+    _ state: inout State,
+    _ attempts: inout ThrowingDiscardingTaskGroup<any Error>,
+    _ post: AsyncStream<Event>.Continuation
+  ) throws {
+    while !state.isOver, state.underWay.count < Self.mostUnkept {
+      // Jurors of one provider share its places; who has none may always have one.
+      let isOwn = state.atProvider < seat.juror.limits.concurrency
+      let mayTakeOne = state.atProvider == 0
+      guard isOwn, provider.throttle.withLock({ $0.take(evenIfFull: mayTakeOne) }) else { return }
+      guard let next = try next(&state), let sitting = state.sittings[next.sitting] else {
+        provider.throttle.withLock { $0.leave() }
+        return
+      }
+      state.atProvider += 1
+      state.underWay.insert(next.key)
+      state.asked += 1
+      let attempt = attempt(number: state.asked)
+      attempts.addTask {
+        await Self.hold(attempt, next, sitting, recorder, post)
+      }
+    }
+  }
+
+  private func next(_ state: inout State) throws -> ReviewCase? {
+    if let next = state.waiting.popFirst() { return next }
+    // What is under way still waits in the queue, so as many more are asked for.
+    let found = try run.queue.next(for: seat.juror, limit: state.underWay.count + Self.batch)
+    state.waiting = found.filter { !state.underWay.contains($0.key) }[...]
+    return state.waiting.popFirst()
+  }
+
+  private func attempt(number: UInt64) -> Attempt {
+    let asksChoices: Bool
+    if case .endpoint(let endpoint) = seat.juror.provider {
+      asksChoices = endpoint.wire == .decisions
+    } else {
+      asksChoices = false
+    }
+    let progress = progress
+    return Attempt(
+      seat: seat,
+      provider: provider,
+      prompter: prompter,
+      parser: ReplyParser(guideline, mode: seat.juror.asking.mode, isChoiceByChoice: asksChoices),
+      fields: guideline.fields.compactMap { field in
+        guard case .single = field.kind else { return nil }
+        return (field.id, guideline.choices(of: field, under: nil).map(\.id))
+      },
+      queue: run.queue,
+      clock: run.clock,
+      log: { progress(.sent($0)) },
+      seed: run.seed &+ number
+    )
+  }
+
+  /// Holds one sitting, and says when the provider's place is free and when the disk has it.
+  private static func hold(
+    _ attempt: Attempt,
+    _ next: ReviewCase,
+    _ sitting: Juror.Sitting,
+    _ recorder: Recorder,
+    _ post: AsyncStream<Event>.Continuation
+  ) async {
+    let end: Attempt.End
+    do {
+      end = try await attempt.run(next, sitting)
+    } catch {
+      attempt.provider.throttle.withLock { $0.leave() }
+      post.yield(.replied)
+      post.yield(.failed(error))
+      return
+    }
+    attempt.provider.throttle.withLock { $0.leave() }
+    post.yield(.replied)
+    switch end {
+    case .outOfMoney: post.yield(.outOfMoney(next.key))
+    case .review(let review):
+      do {
+        let isKept = try await recorder.keep(review)
+        post.yield(isKept ? .kept(review.review) : .wasThere(next.key))
+      } catch {
+        post.yield(.failed(error))
+      }
+    }
+  }
+}

@@ -1,0 +1,122 @@
+import AnnotationCore
+import AsyncHTTPClient
+import NIOCore
+import NIOFoundationCompat
+import NIOHTTP1
+
+/// Sends one request to a provider and reads the whole answer.
+///
+/// Decides nothing: retries, pace and meaning are others' work.
+struct HTTPTransport: Sendable {
+  /// A longer answer is not read.
+  static let longestAnswer = 8_000_000
+
+  let client: HTTPClient
+  let address: String
+  let headers: HTTPHeaders
+  let redaction: Redaction
+  let timeoutSeconds: Double
+  let clock: any RunClock
+
+  /// - Parameter key: the provider's key; it goes into a header and nowhere else.
+  init(
+    client: HTTPClient,
+    address: String,
+    headers: [(String, String)],
+    key: String?,
+    timeoutSeconds: Double,
+    clock: any RunClock
+  ) {
+    self.client = client
+    self.address = address.hasSuffix("/") ? String(address.dropLast()) : address
+    self.headers = HTTPHeaders(headers)
+    redaction = Redaction(of: key)
+    self.timeoutSeconds = timeoutSeconds
+    self.clock = clock
+  }
+
+  /// What came back, with the key taken out should it be there.
+  enum Outcome: Sendable {
+    case answer(status: Int, Body)
+    case trouble(Trouble)
+  }
+
+  /// - Parameter path: what follows the address.
+  /// - Throws: `CancellationError` alone.
+  func send(
+    _ method: HTTPMethod = .POST,
+    path: String,
+    contentType: String = "application/json",
+    body: ByteBuffer?
+  ) async throws -> Outcome {
+    var request = HTTPClientRequest(url: address + path)
+    request.method = method
+    request.headers = headers
+    if let body {
+      request.headers.add(name: "content-type", value: contentType)
+      request.body = .bytes(body)
+    }
+    do {
+      guard let (response, bytes) = try await fetch(request) else {
+        return .trouble(.timeout(seconds: timeoutSeconds))
+      }
+      let signs = PacingSigns(response.headers, at: clock.now)
+      let text = redaction.applied(to: String(buffer: bytes))
+      return .answer(status: Int(response.status.code), Body(text: text, signs: signs))
+    } catch {
+      // A request is dropped when the run is stopped, and then nothing came of it.
+      try Task.checkCancellation()
+      return .trouble(trouble(error))
+    }
+  }
+
+  /// Sends a request and reads the whole answer; nil where both together took too long.
+  ///
+  /// The client's own deadline ends with the answer's head, and a body that stalls would be waited
+  /// for without end.
+  private func fetch(
+    _ request: HTTPClientRequest
+  ) async throws -> (HTTPClientResponse, ByteBuffer)? {
+    try await withThrowingTaskGroup(of: (HTTPClientResponse, ByteBuffer)?.self) { race in
+      race.addTask { [client] in
+        let response = try await client.execute(request, deadline: .distantFuture)
+        return (response, try await response.body.collect(upTo: Self.longestAnswer))
+      }
+      race.addTask { [timeoutSeconds] in
+        try await Task.sleep(for: .seconds(timeoutSeconds))
+        return nil
+      }
+      defer { race.cancelAll() }
+      return try await race.next() ?? nil
+    }
+  }
+
+  private func trouble(_ error: any Error) -> Trouble {
+    switch error {
+    case is NIOTooManyBytesError:
+      .hopeless("the answer is longer than \(Self.longestAnswer) bytes")
+    // The short description: the whole one can quote headers, and so the key.
+    case let error as HTTPClientError where error.isMisconfigured:
+      .misconfigured(error.shortDescription)
+    case let error as HTTPClientError: .connection(error.shortDescription)
+    default:
+      Self.isUntrusted(error)
+        ? .misconfigured("its certificate is not trusted: " + redaction.applied(to: "\(error)"))
+        : .connection(redaction.applied(to: "\(error)"))
+    }
+  }
+
+  /// Whether a certificate was refused: no try mends that.
+  private static func isUntrusted(_ error: any Error) -> Bool {
+    "\(error)".contains("CERTIFICATE_VERIFY_FAILED")
+      || "\(error)".contains("unableToValidateCertificate")
+  }
+}
+
+extension HTTPClientError {
+  /// Whether the address itself is wrong, so that no try can succeed.
+  fileprivate var isMisconfigured: Bool {
+    self == .invalidURL || self == .emptyHost || self == .emptyScheme
+      || shortDescription == HTTPClientError.unsupportedScheme("").shortDescription
+  }
+}

@@ -1,0 +1,103 @@
+import AnnotationCore
+import Foundation
+import OrderedJSON
+
+/// Anthropic's Messages, in the version of its API that is named below.
+enum AnthropicWire: WireDialect {
+  static let version = "2026-10-21"
+  /// The protocol wants a limit of the reply; a juror that sets none gets this one.
+  static let maximumTokens = 4096
+
+  static let outputs: [Juror.StructuredOutput] = [.schema, .tool, .text]
+  /// This version refuses what would steer the drawing of tokens.
+  static let missing: Set<Parameter> = [.temperature, .seed, .logProbabilities, .reasoning]
+
+  static func headers(key: String?) -> [(String, String)] {
+    [("anthropic-version", version)] + ChatWire.headers(key: key)
+  }
+
+  static func path(model: String) -> String { "/messages" }
+
+  static func body(_ question: Question) -> JSONValue {
+    var list: [(String, JSONValue?)] = [
+      ("model", .string(question.model)),
+      ("max_tokens", .int(question.sampling.maximumTokens ?? maximumTokens)),
+      ("system", .string(question.system)),
+      ("messages", .array([message("user", question.user)])),
+    ]
+    switch question.output {
+    case .schema, .grammar:
+      let format = JSONValue.object([
+        ("type", .string("json_schema")), ("schema", question.schema),
+      ])
+      list.append(("output_config", .object([("format", format)])))
+    case .tool:
+      let tool = JSONValue.object([
+        ("name", .string("review")), ("input_schema", question.schema),
+      ])
+      list.append(("tools", .array([tool])))
+      list.append(
+        ("tool_choice", .object([("type", .string("tool")), ("name", .string("review"))]))
+      )
+    case .json, .text: break
+    }
+    return members(list)
+  }
+
+  static func read(_ body: Body) throws -> Exchange {
+    let message = try JSONDecoder().decode(Message.self, from: Data(body.text.utf8))
+    let texts = message.content.filter { $0.type == "text" }.compactMap(\.text)
+    let call = message.content.first { $0.type == "tool_use" }?.input
+    let reply = Exchange.Reply(
+      text: call?.text ?? texts.joined(),
+      raw: body.text,
+      model: message.model,
+      promptTokens: message.usage?.prompt,
+      completionTokens: message.usage?.outputTokens,
+      signs: body.signs
+    )
+    switch message.stopReason {
+    case "refusal": return .refused(reason: texts.first ?? "the model refused", reply)
+    case "max_tokens", "model_context_window_exceeded":
+      return .cutShort(reply, reason: "the reply ran into the limit of tokens")
+    default: return .reply(reply)
+    }
+  }
+
+  private struct Message: Decodable {
+    var model: String?
+    var content: [Block]
+    var stopReason: String?
+    var usage: Usage?
+
+    enum CodingKeys: String, CodingKey {
+      case model, content, usage
+      case stopReason = "stop_reason"
+    }
+  }
+
+  private struct Block: Decodable {
+    var type: String
+    var text: String?
+    var input: AnyJSON?
+  }
+
+  private struct Usage: Decodable {
+    var inputTokens: Int?
+    var outputTokens: Int?
+    var cacheCreation: Int?
+    var cacheRead: Int?
+
+    /// What was read from a cache or written to it is counted apart.
+    var prompt: Int? {
+      inputTokens.map { $0 + (cacheCreation ?? 0) + (cacheRead ?? 0) }
+    }
+
+    enum CodingKeys: String, CodingKey {
+      case inputTokens = "input_tokens"
+      case outputTokens = "output_tokens"
+      case cacheCreation = "cache_creation_input_tokens"
+      case cacheRead = "cache_read_input_tokens"
+    }
+  }
+}

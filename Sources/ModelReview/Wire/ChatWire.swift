@@ -1,0 +1,158 @@
+import AnnotationCore
+import Foundation
+import OrderedJSON
+
+/// OpenAI's chat completions, as OpenAI, vLLM, SGLang, llama.cpp, Ollama, LM Studio and gateways
+/// speak them.
+enum ChatWire: WireDialect {
+  static let outputs: [Juror.StructuredOutput] = [.schema, .grammar, .tool, .json, .text]
+  static let missing: Set<Parameter> = []
+
+  static func headers(key: String?) -> [(String, String)] {
+    key.map { [("authorization", "Bearer \($0)")] } ?? []
+  }
+
+  static func path(model: String) -> String { "/chat/completions" }
+
+  static func body(_ question: Question) -> JSONValue {
+    let limit = question.dropped.contains(.maxTokens) ? "max_completion_tokens" : "max_tokens"
+    var list: [(String, JSONValue?)] = [
+      ("model", .string(question.model)),
+      (
+        "messages",
+        .array([message("system", question.system), message("user", question.user)])
+      ),
+      ("temperature", question.temperature().map(JSONValue.double)),
+      ("seed", question.seed().map(JSONValue.int)),
+      (limit, question.sampling.maximumTokens.map(JSONValue.int)),
+      ("reasoning_effort", question.reasoning().map(JSONValue.string)),
+      ("logprobs", question.logProbabilities().map { _ in .bool(true) }),
+      ("top_logprobs", question.logProbabilities().map(JSONValue.int)),
+    ]
+    switch question.output {
+    case .schema:
+      let schema = JSONValue.object([
+        ("name", .string("review")), ("strict", .bool(true)), ("schema", question.schema),
+      ])
+      list.append(
+        ("response_format", .object([("type", .string("json_schema")), ("json_schema", schema)]))
+      )
+    case .grammar: list.append(("structured_outputs", .object([("json", question.schema)])))
+    case .tool:
+      let function = JSONValue.object([
+        ("name", .string("review")), ("strict", .bool(true)), ("parameters", question.schema),
+      ])
+      list.append(
+        ("tools", .array([.object([("type", .string("function")), ("function", function)])]))
+      )
+      let choice = JSONValue.object([("name", .string("review"))])
+      list.append(
+        ("tool_choice", .object([("type", .string("function")), ("function", choice)]))
+      )
+    case .json:
+      list.append(("response_format", .object([("type", .string("json_object"))])))
+    case .text: break
+    }
+    return members(list)
+  }
+
+  static func read(_ body: Body) throws -> Exchange {
+    let completion = try JSONDecoder().decode(Completion.self, from: Data(body.text.utf8))
+    guard let choice = completion.choices.first else {
+      return .failed(.garbled("it has no choices"))
+    }
+    let message = choice.message
+    let reply = Exchange.Reply(
+      text: message?.toolCalls?.first?.function.arguments ?? message?.content ?? "",
+      raw: body.text,
+      model: completion.model,
+      promptTokens: completion.usage?.promptTokens,
+      completionTokens: completion.usage?.completionTokens,
+      tokens: (choice.logprobs?.content ?? []).map(\.choice),
+      signs: body.signs
+    )
+    if let refusal = message?.refusal, !refusal.isEmpty {
+      return .refused(reason: refusal, reply)
+    }
+    switch choice.finishReason {
+    case "content_filter": return .refused(reason: "the provider's content filter", reply)
+    case "length": return .cutShort(reply, reason: "the reply ran into the limit of tokens")
+    default: return .reply(reply)
+    }
+  }
+
+  private struct Completion: Decodable {
+    var choices: [Choice]
+    var model: String?
+    var usage: Usage?
+  }
+
+  private struct Choice: Decodable {
+    var message: Message?
+    var finishReason: String?
+    var logprobs: LogProbabilities?
+
+    enum CodingKeys: String, CodingKey {
+      case message, logprobs
+      case finishReason = "finish_reason"
+    }
+  }
+
+  private struct Message: Decodable {
+    var content: String?
+    var refusal: String?
+    var toolCalls: [ToolCall]?
+
+    enum CodingKeys: String, CodingKey {
+      case content, refusal
+      case toolCalls = "tool_calls"
+    }
+  }
+
+  private struct ToolCall: Decodable {
+    var function: Function
+  }
+
+  private struct Function: Decodable {
+    var arguments: String
+  }
+
+  private struct LogProbabilities: Decodable {
+    var content: [WireToken]?
+  }
+
+  private struct Usage: Decodable {
+    var promptTokens: Int?
+    var completionTokens: Int?
+
+    enum CodingKeys: String, CodingKey {
+      case promptTokens = "prompt_tokens"
+      case completionTokens = "completion_tokens"
+    }
+  }
+}
+
+/// A token with its alternatives, as OpenAI's protocols write it.
+struct WireToken: Decodable {
+  var token: String
+  var logprob: Double
+  var top: [Alternative]?
+
+  struct Alternative: Decodable {
+    var token: String
+    var logprob: Double
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case token, logprob
+    case top = "top_logprobs"
+  }
+
+  var choice: TokenChoice {
+    TokenChoice(
+      text: token,
+      logProbability: logprob,
+      alternatives: (top ?? []).map { ($0.token, $0.logprob) }
+    )
+  }
+}

@@ -1,0 +1,135 @@
+import AnnotationCore
+import Foundation
+import OrderedJSON
+
+/// Gemini's generateContent.
+enum GeminiWire: WireDialect {
+  static let outputs: [Juror.StructuredOutput] = [.schema, .json, .text]
+  static let missing: Set<Parameter> = [.reasoning]
+
+  static func headers(key: String?) -> [(String, String)] {
+    key.map { [("x-goog-api-key", $0)] } ?? []
+  }
+
+  static func path(model: String) -> String { "/models/\(model):generateContent" }
+
+  static func body(_ question: Question) -> JSONValue {
+    func parts(_ text: String) -> (String, JSONValue) {
+      ("parts", .array([.object([("text", .string(text))])]))
+    }
+    let isJSON = question.output != .text
+    let configuration = members([
+      ("temperature", question.temperature().map(JSONValue.double)),
+      ("seed", question.seed().map(JSONValue.int)),
+      ("maxOutputTokens", question.sampling.maximumTokens.map(JSONValue.int)),
+      ("responseLogprobs", question.logProbabilities().map { _ in .bool(true) }),
+      ("logprobs", question.logProbabilities().map(JSONValue.int)),
+      ("responseMimeType", isJSON ? .string("application/json") : nil),
+      ("responseJsonSchema", question.output == .schema ? question.schema : nil),
+    ])
+    return .object([
+      ("systemInstruction", .object([parts(question.system)])),
+      ("contents", .array([.object([("role", .string("user")), parts(question.user)])])),
+      ("generationConfig", configuration),
+    ])
+  }
+
+  /// Why an answer ended that the provider did not want to give.
+  private static let blocks: Set = [
+    "SAFETY", "RECITATION", "BLOCKLIST", "PROHIBITED_CONTENT", "SPII", "IMAGE_SAFETY",
+  ]
+
+  static func read(_ body: Body) throws -> Exchange {
+    let response = try JSONDecoder().decode(Response.self, from: Data(body.text.utf8))
+    let candidate = response.candidates?.first
+    let parts = (candidate?.content?.parts ?? []).filter { $0.thought != true }
+    let reply = Exchange.Reply(
+      text: parts.compactMap(\.text).joined(),
+      raw: body.text,
+      model: response.modelVersion,
+      promptTokens: response.usage?.prompt,
+      completionTokens: response.usage?.reply,
+      tokens: candidate?.logprobs?.choices ?? [],
+      signs: body.signs
+    )
+    if let reason = response.promptFeedback?.blockReason {
+      return .refused(reason: "the provider blocked the prompt: \(reason)", reply)
+    }
+    guard let candidate else { return .failed(.garbled("it has no candidates")) }
+    switch candidate.finishReason {
+    case let reason? where blocks.contains(reason):
+      return .refused(reason: "the provider blocked the answer: \(reason)", reply)
+    case "MAX_TOKENS":
+      return .cutShort(reply, reason: "the reply ran into the limit of tokens")
+    default: return .reply(reply)
+    }
+  }
+
+  private struct Response: Decodable {
+    var candidates: [Candidate]?
+    var promptFeedback: Feedback?
+    var usage: Usage?
+    var modelVersion: String?
+
+    enum CodingKeys: String, CodingKey {
+      case candidates, promptFeedback, modelVersion
+      case usage = "usageMetadata"
+    }
+  }
+
+  private struct Candidate: Decodable {
+    var content: Content?
+    var finishReason: String?
+    var logprobs: LogProbabilities?
+
+    enum CodingKeys: String, CodingKey {
+      case content, finishReason
+      case logprobs = "logprobsResult"
+    }
+  }
+
+  private struct Content: Decodable { var parts: [Part]? }
+
+  private struct Part: Decodable {
+    var text: String?
+    var thought: Bool?
+  }
+
+  private struct Feedback: Decodable { var blockReason: String? }
+
+  private struct Usage: Decodable {
+    var promptTokenCount: Int?
+    var candidatesTokenCount: Int?
+    var thoughtsTokenCount: Int?
+
+    var prompt: Int? { promptTokenCount }
+    /// Thoughts are paid for as replies are.
+    var reply: Int? {
+      candidatesTokenCount.map { $0 + (thoughtsTokenCount ?? 0) } ?? thoughtsTokenCount
+    }
+  }
+
+  private struct LogProbabilities: Decodable {
+    var chosenCandidates: [Token]?
+    var topCandidates: [Place]?
+
+    struct Token: Decodable {
+      var token: String
+      var logProbability: Double
+    }
+
+    struct Place: Decodable { var candidates: [Token]? }
+
+    var choices: [TokenChoice] {
+      let places = topCandidates ?? []
+      return (chosenCandidates ?? []).enumerated().map { index, chosen in
+        let others = places.indices.contains(index) ? places[index].candidates ?? [] : []
+        return TokenChoice(
+          text: chosen.token,
+          logProbability: chosen.logProbability,
+          alternatives: others.map { ($0.token, $0.logProbability) }
+        )
+      }
+    }
+  }
+}

@@ -1,0 +1,149 @@
+import AnnotationCore
+import Foundation
+import Glibc
+import ModelReview
+import OrderedJSON
+import Synchronization
+
+/// Shows how a run goes on standard error: a line for each juror on a terminal, a line now and then
+/// in a pipe.
+final class JuryMonitor: Sendable {
+  private struct State {
+    var meter: JuryMeter
+    var shown = 0
+    var last: Timestamp?
+  }
+
+  private let state: Mutex<State>
+  private let isTerminal: Bool
+  private let log: JuryLog?
+
+  init(waiting: [String: Int], at start: Timestamp, log: JuryLog?) {
+    state = Mutex(State(meter: JuryMeter(waiting: waiting, at: start)))
+    isTerminal = isatty(STDERR_FILENO) == 1
+    self.log = log
+  }
+
+  func note(_ progress: JuryRun.Progress, at now: Timestamp) {
+    switch progress {
+    case .sent(let record): log?.note(record)
+    case .reviewed(let review):
+      log?.note(review)
+      state.withLock { state in
+        state.meter.note(review)
+        show(&state, at: now, every: isTerminal ? 200 : 30_000)
+      }
+    case .gaveUp(let juror, let reason):
+      state.withLock { state in
+        state.meter.noteGaveUp(juror)
+        clear(&state)
+        printError("\(safe(juror)) is not asked any more in this run: \(safe(reason))")
+      }
+    }
+  }
+
+  /// Leaves the last figures where they are.
+  func finish(at now: Timestamp) {
+    state.withLock { state in show(&state, at: now, every: 0) }
+  }
+
+  private func show(_ state: inout State, at now: Timestamp, every milliseconds: Int64) {
+    if let last = state.last, now.rawValue - last.rawValue < milliseconds { return }
+    if state.last == nil, !isTerminal, milliseconds > 0 {
+      state.last = now
+      return
+    }
+    state.last = now
+    guard isTerminal else {
+      printError(state.meter.line(at: now))
+      return
+    }
+    clear(&state)
+    let lines = state.meter.lines(at: now)
+    for line in lines { printError(safe(line)) }
+    state.shown = lines.count
+  }
+
+  private func clear(_ state: inout State) {
+    guard isTerminal, state.shown > 0 else { return }
+    var text = "\u{1B}[\(state.shown)A\u{1B}[J"
+    text.withUTF8 { _ = Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+    state.shown = 0
+  }
+}
+
+/// What was sent and what came, as JSON lines in a file: without what items, prompts and replies say,
+/// unless that is asked for, and never with a key.
+final class JuryLog: Sendable {
+  private let file: Mutex<FileHandle>
+  private let withTexts: Bool
+
+  /// - Parameter path: is added to.
+  init(path: String, withTexts: Bool) throws {
+    if !FileManager.default.fileExists(atPath: path) {
+      // Replies may stand in it: nobody else reads it.
+      _ = FileManager.default.createFile(
+        atPath: path,
+        contents: nil,
+        attributes: [.posixPermissions: 0o600]
+      )
+    }
+    guard let handle = FileHandle(forWritingAtPath: path) else {
+      throw CommandFailure(
+        "The log \(path) cannot be written. Check the folder and its permissions."
+      )
+    }
+    try handle.seekToEnd()
+    file = Mutex(handle)
+    self.withTexts = withTexts
+  }
+
+  func note(_ record: SendRecord) {
+    var members: [(String, JSONValue)] = [
+      ("at", .int(Int(record.at.rawValue))), ("event", .string("sent")),
+      ("juror", .string(record.juror)), ("item", .string(record.item)),
+      ("sitting", .int(record.sitting)), ("attempt", .int(record.attempt)),
+      ("send", .int(record.send)), ("result", .string(record.result)),
+      ("request_id", record.requestID.map(JSONValue.string) ?? .null),
+      ("milliseconds", .int(record.milliseconds)),
+      ("prompt_tokens", record.promptTokens.map(JSONValue.int) ?? .null),
+      ("completion_tokens", record.completionTokens.map(JSONValue.int) ?? .null),
+      ("prompt", .string(record.prompt.hash)),
+    ]
+    if withTexts {
+      members += [
+        ("system", .string(record.prompt.system.text)), ("user", .string(record.prompt.user.text)),
+        ("reply", record.raw.map(JSONValue.string) ?? .null),
+      ]
+    }
+    write(.object(members))
+  }
+
+  func note(_ review: Review) {
+    write(
+      .object([
+        ("at", .int(Int(review.at.rawValue))), ("event", .string("reviewed")),
+        ("juror", .string(review.juror)), ("item", .string(review.item)),
+        ("sitting", .int(review.sitting)), ("attempt", .int(review.attempt)),
+        ("outcome", .string(review.outcome.word)), ("sends", .int(review.trace.sends)),
+        ("cost", .double(review.trace.cost.units)), ("prompt", .string(review.promptHash)),
+      ])
+    )
+  }
+
+  private func write(_ line: JSONValue) {
+    file.withLock { try? $0.write(contentsOf: Data((line.text + "\n").utf8)) }
+  }
+}
+
+extension Review.Outcome {
+  /// What came of it, in a word.
+  var word: String {
+    switch self {
+    case .verdict: "verdict"
+    case .refused: "refused"
+    case .unparsable: "unparsable"
+    case .failed: "failed"
+    }
+  }
+}
