@@ -43,18 +43,6 @@ package struct AnnotatorModel: Hashable, Sendable {
   }
 }
 
-/// When an estimation stops.
-package struct StoppingRule: Hashable, Sendable {
-  package var iterations: Int
-  /// The gain in log likelihood for each rating below which it has converged.
-  package var tolerance: Double
-
-  package init(iterations: Int = 100, tolerance: Double = 1e-7) {
-    self.iterations = iterations
-    self.tolerance = tolerance
-  }
-}
-
 /// Runs a model on a table.
 ///
 /// All models begin with the shares of votes, break ties by the order of the labels, and draw nothing

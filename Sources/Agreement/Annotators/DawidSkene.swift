@@ -23,16 +23,11 @@ func dawidSkene(
   var posteriors = votes.shares()
   var priors = frequencies(posteriors, votes)
   var errors = confusion(posteriors, votes, isOneCoin: isOneCoin)
-  var likelihood = -Double.infinity
-  var iterations = 0
-  var converged = false
-  while iterations < rule.iterations, !converged {
-    iterations += 1
+  let climb = rule.climb(votes: votes.count) {
     let found = expect(&posteriors, priors, errors, votes)
     priors = frequencies(posteriors, votes)
     errors = confusion(posteriors, votes, isOneCoin: isOneCoin)
-    converged = (found - likelihood) / Double(max(1, votes.count)) < rule.tolerance
-    likelihood = found
+    return found
   }
   let q = votes.labelCount
   let confusions = (0..<votes.raterCount).map { Array(errors[($0 * q * q)..<(($0 + 1) * q * q)]) }
@@ -46,9 +41,9 @@ func dawidSkene(
     confusions: confusions,
     priors: priors,
     difficulties: [],
-    logLikelihood: likelihood,
-    iterations: iterations,
-    converged: converged
+    logLikelihood: climb.objective,
+    iterations: climb.iterations,
+    converged: climb.converged
   )
 }
 

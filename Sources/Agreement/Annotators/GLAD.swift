@@ -14,15 +14,10 @@ import Glibc
 func glad(_ votes: Votes, until rule: StoppingRule) -> AnnotatorModel {
   var state = GLADState(votes)
   var posteriors = votes.shares()
-  var objective = -Double.infinity
-  var iterations = 0
-  var converged = false
-  while iterations < rule.iterations, !converged {
-    iterations += 1
+  let climb = rule.climb(votes: votes.count) {
     let found = state.expect(&posteriors, votes)
     state.maximise(posteriors, votes)
-    converged = (found - objective) / Double(max(1, votes.count)) < rule.tolerance
-    objective = found
+    return found
   }
   return AnnotatorModel(
     name: .glad,
@@ -32,9 +27,9 @@ func glad(_ votes: Votes, until rule: StoppingRule) -> AnnotatorModel {
     confusions: [],
     priors: [],
     difficulties: state.ease.map { exp(-$0) },
-    logLikelihood: objective,
-    iterations: iterations,
-    converged: converged
+    logLikelihood: climb.objective,
+    iterations: climb.iterations,
+    converged: climb.converged
   )
 }
 

@@ -16,15 +16,7 @@ func mace(_ votes: Votes, until rule: StoppingRule) -> AnnotatorModel {
   let q = votes.labelCount
   var state = MACEState(votes)
   var posteriors = votes.shares()
-  var likelihood = -Double.infinity
-  var iterations = 0
-  var converged = false
-  while iterations < rule.iterations, !converged {
-    iterations += 1
-    let found = state.improve(&posteriors, votes)
-    converged = (found - likelihood) / Double(max(1, votes.count)) < rule.tolerance
-    likelihood = found
-  }
+  let climb = rule.climb(votes: votes.count) { state.improve(&posteriors, votes) }
   let confusions = (0..<votes.raterCount).map { rater in
     (0..<(q * q)).map { place in
       let (label, given) = (place / q, place % q)
@@ -40,9 +32,9 @@ func mace(_ votes: Votes, until rule: StoppingRule) -> AnnotatorModel {
     confusions: confusions,
     priors: [],
     difficulties: [],
-    logLikelihood: likelihood,
-    iterations: iterations,
-    converged: converged
+    logLikelihood: climb.objective,
+    iterations: climb.iterations,
+    converged: climb.converged
   )
 }
 
