@@ -32,6 +32,9 @@ import Testing
 
   private var project: Project { scratch.project }
 
+  /// What stage two stands on: no answers, and the arm's criterion.
+  private var standing: Labels { Labels(values: [:], selection: .criterion(arm.criterion)) }
+
   private func judge(_ item: ItemID, _ person: Person, _ fit: String = "good") throws {
     try scratch.commit(item, person, two: stageTwo(fit))
   }
@@ -45,7 +48,7 @@ import Testing
 
   @Test func `it opens at stage two, and is done with it`() throws {
     let work = try #require(try project.workItem(alone, for: ann.id))
-    #expect(work.stageOne == arm.labels)
+    #expect(work.stageOne == standing)
     #expect(work.state == .open)
     try judge(alone, ann)
     #expect(try scratch.state(alone, ann) == .done)
@@ -71,7 +74,7 @@ import Testing
     #expect(try project.workItem(alone, for: ann.id)?.draft?.values == ["fit": .single("bad")])
     try judge(alone, ann)
     _ = try project.undoLast(of: ann.id, at: scratch.now)
-    #expect(try project.workItem(alone, for: ann.id)?.stageOne == arm.labels)
+    #expect(try project.workItem(alone, for: ann.id)?.stageOne == standing)
     try judge(alone, ann, "bad")
     try project.skip(
       item: alone,

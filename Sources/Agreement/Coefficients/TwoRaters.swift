@@ -1,7 +1,7 @@
 import Glibc
 
 /// How often two raters gave their common items which two labels.
-package struct CrossTable: Hashable, Sendable {
+struct CrossTable: Hashable, Sendable {
   /// Labels to choose from: q.
   let labelCount: Int
   /// The cells that are not empty, by the first rater's label, then the second's.

@@ -58,7 +58,4 @@ package struct SingleStagePolicy: Hashable, Sendable, Codable {
     var random = SplitMix64(seed: hash)
     return random.next() % UInt64(max(1, every)) == 0
   }
-
-  /// What stage two stands on: no answers, and the criterion.
-  package var labels: Labels { Labels(values: [:], selection: .criterion(criterion)) }
 }
