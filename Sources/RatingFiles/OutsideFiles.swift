@@ -19,48 +19,28 @@ extension OutsideFormat {
 }
 
 private func readCSV(_ path: String) throws(RatingFileError) -> OutsideLabels {
-  var reader = try CSVReader(path: path)
-  guard let header = try reader.next() else { throw RatingFileError(file: path, problem: .empty) }
-  var columns: [String: Int] = [:]
-  for (place, name) in header.enumerated() { columns[name] = place }
-  for needed in ["item", "annotator", "label"] where columns[needed] == nil {
-    throw RatingFileError(file: path, line: 1, problem: .missingColumn(needed, found: header))
-  }
+  var table = try CSVTable(path: path)
+  let (item, annotator) = (try table.column("item"), try table.column("annotator"))
+  let label = try table.column("label")
+  let (field, moment) = (try table.column(ifThere: "field"), try table.column(ifThere: "at"))
   var found = OutsideLabels(labels: [], leftOut: 0)
-  while let record = try reader.next() {
-    guard record.count == header.count else {
-      throw RatingFileError(
-        file: path,
-        line: reader.line,
-        problem: .fieldCount(found: record.count, wanted: header.count)
-      )
-    }
-    func cell(_ name: String) -> String? {
-      columns[name].map { record[$0] }.flatMap { $0.isEmpty ? nil : $0 }
-    }
-    guard let item = cell("item"), let annotator = cell("annotator") else {
-      throw RatingFileError(
-        file: path,
-        line: reader.line,
-        problem: .emptyField(cell("item") == nil ? "item" : "annotator")
-      )
-    }
-    guard let label = cell("label") else {
-      found.leftOut += 1
-      continue
-    }
-    found.labels.append(
-      OutsideLabel(
-        item: item,
-        annotator: annotator,
-        field: cell("field"),
-        labels: [label],
-        at: cell("at"),
-        place: "line \(reader.line)"
-      )
+  while let record = try table.next() {
+    let given = OutsideLabel(
+      item: try table.filled(item, of: record),
+      annotator: try table.filled(annotator, of: record),
+      field: field.map { record[$0] }.flatMap(\.nonEmpty),
+      labels: [record[label]],
+      at: moment.map { record[$0] }.flatMap(\.nonEmpty),
+      place: "line \(table.line)"
     )
+    if record[label].isEmpty { found.leftOut += 1 } else { found.labels.append(given) }
   }
   return found
+}
+
+extension String {
+  /// The text; nil for none.
+  fileprivate var nonEmpty: String? { isEmpty ? nil : self }
 }
 
 /// What JSON of another tool holds; each value is looked at only where it is needed.

@@ -14,25 +14,17 @@ package struct RatingFile: Sendable {
   /// Reads a file.
   /// - Throws: ``RatingFileError``: the first thing that is wrong, with its line.
   package init(path: String) throws(RatingFileError) {
-    var reader = try CSVReader(path: path)
-    guard let header = try reader.next() else {
-      throw RatingFileError(file: path, problem: .empty)
-    }
-    let columns = try Columns(header, file: path, line: reader.line)
+    var file = try CSVTable(path: path)
+    let columns = try Columns(of: file)
     var gathering = Gathering(attributes: columns.others.count)
     var missing = 0
-    while let record = try reader.next() {
-      func error(_ problem: RatingFileError.Problem) -> RatingFileError {
-        RatingFileError(file: path, line: reader.line, problem: problem)
-      }
-      guard record.count == header.count else {
-        throw error(.fieldCount(found: record.count, wanted: header.count))
-      }
-      let (item, rater) = (record[columns.item], record[columns.rater])
-      if item.isEmpty { throw error(.emptyField("item")) }
-      if rater.isEmpty { throw error(.emptyField(header[columns.rater])) }
+    while let record = try file.next() {
+      let item = try file.filled(columns.item, of: record)
+      let rater = try file.filled(columns.rater, of: record)
       if let clash = gathering.note(item, columns.others.map { record[$0] }) {
-        throw error(.attributeDiffers(column: header[columns.others[clash]], item: item))
+        throw file.error(
+          .attributeDiffers(column: file.header[columns.others[clash]], item: item)
+        )
       }
       let label = record[columns.label]
       if label.isEmpty {
@@ -55,7 +47,7 @@ package struct RatingFile: Sendable {
     }
     let table = table
     attributes = columns.others.enumerated().map { place, column in
-      (header[column], table.items.map { gathering.attributes[$0]?[place] ?? "" })
+      (file.header[column], table.items.map { gathering.attributes[$0]?[place] ?? "" })
     }
     self.missing = missing
   }
@@ -67,14 +59,14 @@ package struct RatingFile: Sendable {
     _ columns: Columns
   ) -> Int? {
     guard case .ratedTwice(let item, let rater, _, _) = error,
-      var reader = try? CSVReader(path: path)
+      var file = try? CSVTable(path: path)
     else { return nil }
     var isSecond = false
-    while let record = try? reader.next() {
+    while let record = try? file.next() {
       guard record[columns.item] == item, record[columns.rater] == rater,
         !record[columns.label].isEmpty
       else { continue }
-      if isSecond { return reader.line }
+      if isSecond { return file.line }
       isSecond = true
     }
     return nil
@@ -87,22 +79,12 @@ package struct RatingFile: Sendable {
     var label: Int
     var others: [Int]
 
-    init(_ header: [String], file: String, line: Int) throws(RatingFileError) {
-      func find(_ names: [String]) throws(RatingFileError) -> Int {
-        let found = header.indices.filter { names.contains(header[$0]) }
-        guard found.count == 1 else {
-          let problem: RatingFileError.Problem =
-            found.isEmpty
-            ? .missingColumn(names[0], found: header) : .columnTwice(names[0])
-          throw RatingFileError(file: file, line: line, problem: problem)
-        }
-        return found[0]
-      }
-      item = try find(["item"])
-      rater = try find(["annotator", "rater"])
-      label = try find(["label"])
+    init(of file: CSVTable) throws(RatingFileError) {
+      item = try file.column("item")
+      rater = try file.column("annotator", "rater")
+      label = try file.column("label")
       let own = [item, rater, label]
-      others = header.indices.filter { !own.contains($0) }
+      others = file.header.indices.filter { !own.contains($0) }
     }
   }
 

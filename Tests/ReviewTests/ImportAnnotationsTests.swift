@@ -118,6 +118,10 @@ import Testing
       "item,annotator,field,label\na,ana,stage_two_confidence,9",
       "no step of 'stage_two_confidence': 1 to 5"
     ),
+    (
+      "item,annotator,label,label\na,ana,appropriate,inappropriate",
+      ":1: The column 'label' is there twice"
+    ),
     ("item,label\na,appropriate", "There is no column 'annotator'"),
     ("item,annotator,label\n,ana,appropriate", ":2: The field 'item' is empty"),
   ])
