@@ -121,7 +121,8 @@ struct AnnotateCommand: ParsableCommand {
         session: PlainSession(app: app),
         runner: runner,
         memory: memory,
-        isInteractive: isatty(STDIN_FILENO) == 1
+        isInteractive: isatty(STDIN_FILENO) == 1,
+        width: { terminalColumns(of: STDOUT_FILENO) }
       )
       return try loop.run()
     }

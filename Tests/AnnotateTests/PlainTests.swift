@@ -42,6 +42,40 @@ struct PlainTests {
     #expect(talk.said.count { $0 == "Item bad, en" } == 2)
   }
 
+  @Test("on a terminal, lines are wrapped between words; nothing else about them differs")
+  func wrapped() throws {
+    let long = Item(
+      id: "long",
+      language: "en",
+      question: "Should statues of people who were honoured once be explained or removed?",
+      answer: "They should.\n  incomprehensibilities \u{1B}[2J שלום עולם 雕像應該被解釋而不是被移走"
+    )
+    let narrow = try Talk(Team(items: [long]), width: 30)
+    let piped = try Talk(Team(items: [long]))
+    #expect(piped.said.contains(long.question))
+    let start = try #require(narrow.said.firstIndex(of: "Question:"))
+    #expect(
+      narrow.said[start...].prefix(8) == [
+        "Question:", "Should statues of people who", "were honoured once be",
+        "explained or removed?",
+        "Answer:", "They should.", "  incomprehensibilities ␛[2J", "שלום עולם 雕像應該被解釋而不是",
+      ]
+    )
+    for talk in [narrow, piped] {
+      talk.say("b", String(repeating: "word ", count: 20), ":field-before")
+    }
+    #expect(piped.prompt.hasPrefix("Issue (enter keeps: word word") && piped.prompt.hasSuffix("> "))
+    let prompt = narrow.prompt.split(separator: "\n")
+    #expect(prompt.count > 3 && narrow.prompt.hasSuffix("> "))
+    for line in narrow.said.map({ $0[...] }) + prompt {
+      #expect(displayWidth(String(line)) <= 30, "\(line)")
+    }
+    func words(_ talk: Talk) -> String {
+      (talk.said + [talk.prompt]).joined().filter { !$0.isWhitespace }
+    }
+    #expect(words(narrow) == words(piped))
+  }
+
   @Test(
     "a line that is no answer changes nothing, and says what the field takes",
     arguments: [
@@ -196,15 +230,22 @@ final class Talk {
   let team: Team
   private var session: PlainSession
   private var runner: EffectRunner
+  private let width: Int?
   /// Everything that was said, and what was said last.
   private(set) var said: [String] = []
   private(set) var lastSaid: [String] = []
   private(set) var prompt = ""
   private(set) var hasLeft = false
 
-  init(_ team: @autoclosure () throws -> Team = try Team(), session token: String? = nil) throws {
+  /// - Parameter width: the columns of the terminal; nil for a pipe.
+  init(
+    _ team: @autoclosure () throws -> Team = try Team(),
+    session token: String? = nil,
+    width: Int? = nil
+  ) throws {
     let team = try team()
     self.team = team
+    self.width = width
     let guideline = team.project.guideline.guideline
     session = PlainSession(
       app: App(
@@ -237,7 +278,7 @@ final class Talk {
   }
 
   private func hear() {
-    let words = session.drain()
+    let words = session.drain(width: width)
     lastSaid = words.lines
     said += words.lines
     prompt = words.prompt

@@ -9,6 +9,8 @@ struct PlainLoop {
   let memory: LookMemory
   /// Whether somebody answers; a script is not asked again after a line that is no answer.
   let isInteractive: Bool
+  /// The columns of the terminal that shows what is said, as wide as it is now; nil where none does.
+  let width: () -> Int?
 
   /// Runs until the user leaves or the input ends.
   /// - Throws: ``RefusedLine``, where a script says what cannot be taken. All before it is kept.
@@ -34,7 +36,7 @@ struct PlainLoop {
   }
 
   private mutating func speak() {
-    let (lines, prompt) = session.drain()
+    let (lines, prompt) = session.drain(width: width())
     for line in lines { print(line) }
     print(prompt, terminator: isInteractive ? "" : "\n")
     fflush(nil)

@@ -17,6 +17,7 @@ struct PlainSession {
   private var begun = ""
   /// How many of the listed items were said.
   private var saidItems = 0
+  private let layout = TextLayout(bidi: .terminal)
 
   /// What is asked, as far as it matters whether it was asked before.
   private struct Question: Equatable {
@@ -75,12 +76,17 @@ struct PlainSession {
   }
 
   /// What is to be said now, ending with the question that waits for an answer.
-  mutating func drain() -> (lines: [String], prompt: String) {
+  /// - Parameter width: the columns at which lines are wrapped; without it a paragraph is one line.
+  mutating func drain(width: Int? = nil) -> (lines: [String], prompt: String) {
     sayNotice()
     askInFull()
     defer { unsaid = [] }
-    let prompt = begun.isEmpty ? app.plainPrompt : "…"
-    return (unsaid.flatMap(plainLines), plainLines(prompt).joined(separator: " ") + "> ")
+    let prompt = plainLines(begun.isEmpty ? app.plainPrompt : "…").joined(separator: " ") + "> "
+    guard let width else { return (unsaid.flatMap(plainLines), prompt) }
+    func wrapped(_ text: String) -> [String] {
+      layout.plainLines(text, width: width, locale: app.language)
+    }
+    return (unsaid.flatMap(wrapped), wrapped(prompt).joined(separator: "\n"))
   }
 }
 

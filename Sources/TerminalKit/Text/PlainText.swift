@@ -12,3 +12,12 @@ package func plainLines(_ text: String) -> [String] {
     return line.cells.map(\.text).joined()
   }
 }
+
+extension TextLayout {
+  /// Like ``plainLines(_:)``, each line as long as fits a width, broken where its script allows.
+  ///
+  /// The order is that of reading where the layout leaves it to the terminal.
+  package func plainLines(_ text: String, width: Int, locale: String) -> [String] {
+    lines(text, width: width, locale: locale).map { $0.cells.map(\.text).joined() }
+  }
+}
