@@ -74,6 +74,20 @@ import Testing
     #expect(rows.contains { $0.stratum.isEmpty && $0.value != nil })
   }
 
+  @Test func `strata of decided values are called like the labels of files`() {
+    #expect(ProjectMeasurement.stratum(.multiple(["b", "a"])) == "a|b")
+    #expect(ProjectMeasurement.stratum(.multiple([])) == "none")
+    #expect(ProjectMeasurement.stratum(.scale(3)) == "3")
+  }
+
+  @Test func `what items cannot be told apart by is refused with what there is`() throws {
+    let error = #expect(throws: CommandFailure.self) { try rows([], by: ["rationale"]) }
+    #expect(
+      error?.description.contains("There is: language, source, model, time, category") == true
+    )
+    #expect(try rows([], by: ["judgment"], "--resamples", "0").allSatisfy { $0.stratum.isEmpty })
+  }
+
   @Test func `the guideline says the scale, and a text has no agreement`() throws {
     let rows = try rows([], "--resamples", "0")
     func scale(_ field: FieldID) -> Set<String> {

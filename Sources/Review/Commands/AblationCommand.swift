@@ -21,34 +21,28 @@ struct AblationCommand: ParsableCommand {
   @Option(help: "Only this field; may be given several times.")
   var field: [String] = []
 
-  @Option(help: "Resamples of each set of items.")
-  var resamples = 1000
-
-  @Option(help: "How sure an interval is.")
-  var level = 0.95
-
-  @Option(help: "The seed of the resampling.")
-  var seed: UInt64 = 1
+  @OptionGroup var resampling: ResamplingOptions
 
   @OptionGroup var options: ReportOptions
 
   func validate() throws {
-    guard resamples > 1, level > 0, level < 1 else {
-      throw ValidationError("--resamples is at least 2, --level between 0 and 1.")
+    guard resampling.resamples > 1 else {
+      throw ValidationError("A difference has its interval: --resamples is at least 2.")
     }
   }
 
   func run() throws {
     let store = try project.open()
     let guideline = store.guideline.guideline
-    let fields = guideline.fields(of: .two).filter { !$0.kind.isText }
-    for name in field where !fields.contains(where: { $0.id == name }) {
+    let measured = guideline.fields(of: .two).filter { !$0.kind.isText }
+    let fields = field.isEmpty ? measured : try guideline.fields(named: field)
+    if let other = fields.first(where: { !measured.contains($0) }) {
       throw CommandFailure(
-        "'\(name)' is no field of stage two that agreement is measured of. There is: "
-          + fields.map(\.id).joined(separator: ", ")
+        "'\(other.id)' is no field of stage two that agreement is measured of. There is: "
+          + measured.map(\.id).joined(separator: ", ")
       )
     }
-    let found = try fields.filter { field.isEmpty || field.contains($0.id) }.map { field in
+    let found = try fields.map { field in
       (field.id, try differences(of: field, in: store))
     }
     report(
@@ -73,7 +67,7 @@ struct AblationCommand: ParsableCommand {
     of field: Field,
     in store: Project
   ) throws -> [CoefficientDifference] {
-    var random = SplitMix64(seed: seed)
+    var random = resampling.random
     let arms = try StageArm.allCases.map { arm in
       var builder = RatingTableBuilder()
       try store.forEachRating(field: field.id, raters: .humans, arm: arm) { rating in
@@ -95,7 +89,7 @@ struct AblationCommand: ParsableCommand {
     }
     return arms[0].differences(
       from: arms[1],
-      BootstrapPlan(resamples: resamples, level: level),
+      resampling.plan,
       using: &random
     )
   }

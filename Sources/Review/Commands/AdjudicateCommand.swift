@@ -70,14 +70,7 @@ struct AdjudicateCommand: ParsableCommand {
   }
 
   private func value(_ label: String, of id: String, in store: Project) throws -> FieldValue? {
-    let guideline = store.guideline.guideline
-    guard let field = guideline.field(id) else {
-      throw CommandFailure(
-        "There is no field '\(id)'. The guideline has: "
-          + guideline.fields.map(\.id).joined(separator: ", ")
-      )
-    }
-    switch field.kind {
+    switch try store.guideline.guideline.field(named: id).kind {
     case .single: return .single(label)
     case .multiple:
       return .multiple(label == "-" ? [] : Set(label.split(separator: ",").map(String.init)))

@@ -78,13 +78,8 @@ struct AgreementCommand: ParsableCommand {
     guard let project else { return }
     let store = try Project.open(at: project)
     if history { return try showHistory(of: store) }
-    for name in field where store.guideline.guideline.field(name) == nil {
-      throw CommandFailure(
-        "There is no field '\(name)'. The guideline has: "
-          + store.guideline.guideline.fields.map(\.id).joined(separator: ", ")
-      )
-    }
-    let rows = try ProjectMeasurement(store: store, options: measuring).rows(fields: field, by: by)
+    let fields = try store.guideline.guideline.fields(named: field).map(\.id)
+    let rows = try ProjectMeasurement(store: store, options: measuring).rows(fields: fields, by: by)
     if save {
       let id = try store.saveAgreement(rows.compactMap(\.kept), note: note, at: now())
       printError("Kept as run \(id).")

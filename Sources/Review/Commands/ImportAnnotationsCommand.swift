@@ -107,8 +107,7 @@ struct ImportAnnotationsCommand: ParsableCommand {
       throw failure(label.place, "Which field is this of? Name it with --field.")
     }
     guard let field = guideline.field(id) else {
-      let known = guideline.fields.map(\.id).joined(separator: ", ")
-      throw failure(label.place, "There is no field '\(id)'. The guideline has: \(known).")
+      throw failure(label.place, guideline.noField(named: id))
     }
     let moment = try label.at.map { text -> Timestamp in
       guard let parsed = Timestamp(iso8601: text) else {

@@ -224,7 +224,8 @@ enum AgreementText {
       .joined(separator: "\n")
   }
 
-  private static func percent(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }
+  /// A share from 0 to 1 in whole percent.
+  static func percent(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }
 
   static func fixed(_ number: Double) -> String {
     let thousandths = Int((abs(number) * 1000).rounded())

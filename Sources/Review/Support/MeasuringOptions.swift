@@ -38,28 +38,16 @@ struct MeasuringOptions: ParsableArguments {
   @Option(help: "In a stratum with fewer items, a value is withheld.")
   var minimumItems = 10
 
-  @Option(help: "Resamples of the items for an interval; 0 for none.")
-  var resamples = 1000
-
-  @Option(help: "How sure an interval is.")
-  var level = 0.95
+  @OptionGroup var resampling: ResamplingOptions
 
   @Option(help: "Which interval is reported; percentile where bca cannot be found.")
   var interval: Interval.Method = .bca
-
-  @Option(help: "The seed of the resampling: the same seed gives the same interval.")
-  var seed: UInt64 = 1
 
   @ArgumentParser.Flag(help: "Measure every two raters too.")
   var pairs = false
 
   func validate() throws {
-    guard level > 0, level < 1 else {
-      throw ValidationError("--level is between 0 and 1, such as 0.95.")
-    }
-    guard resamples >= 0, minimumItems >= 1 else {
-      throw ValidationError("--resamples is at least 0, --minimum-items at least 1.")
-    }
+    guard minimumItems >= 1 else { throw ValidationError("--minimum-items is at least 1.") }
   }
 
   func measurement(_ scale: Scale, labels: Int, minimumItems: Int) -> MeasurementOptions {
@@ -71,7 +59,7 @@ struct MeasuringOptions: ParsableArguments {
       sets: sets,
       singles: singles,
       minimumItems: minimumItems,
-      bootstrap: resamples > 0 ? BootstrapPlan(resamples: resamples, level: level) : nil
+      bootstrap: resampling.resamples > 0 ? resampling.plan : nil
     )
   }
 
@@ -82,7 +70,7 @@ struct MeasuringOptions: ParsableArguments {
     items: [Int]? = nil
   ) -> [Coefficient] {
     // Each part of a table is resampled alike, whatever was measured before it.
-    var random = SplitMix64(seed: seed)
+    var random = resampling.random
     let least = items == nil ? 1 : minimumItems
     let measurement = Measurement(
       table,

@@ -15,7 +15,7 @@ struct ProjectMeasurement {
     let guideline = store.guideline.guideline
     let attributes = try by.map { names in
       try names.split(separator: ",").map { name in
-        (String(name), try store.attribute(try attribute(String(name))))
+        (String(name), try values(of: String(name)))
       }
     }
     var rows: [MeasuredRow] = []
@@ -27,22 +27,24 @@ struct ProjectMeasurement {
     return rows
   }
 
-  private func attribute(_ name: String) throws -> ItemAttribute {
-    switch name {
-    case "language": return .language
-    case "source": return .source
-    case "model": return .model
-    case "time": return .time
-    default: break
-    }
+  /// What is known of each item: an attribute, or what was decided for a field.
+  private func values(of name: String) throws -> [ItemID: String] {
+    if let attribute = ItemAttribute(rawValue: name) { return try store.attribute(attribute) }
     let fields = store.guideline.guideline.fields.filter { !$0.kind.isText }.map(\.id)
     guard fields.contains(name) else {
+      let known = ItemAttribute.allCases.map(\.rawValue) + fields
       throw CommandFailure(
-        "Items are not told apart by '\(name)'. There is: language, source, model, time, "
-          + fields.joined(separator: ", ")
+        "Items are not told apart by '\(name)'. There is: \(known.joined(separator: ", "))"
       )
     }
-    return .decided(name)
+    return try store.decisions(of: name).mapValues(Self.stratum)
+  }
+
+  /// What the items that a value was decided for are called.
+  static func stratum(_ value: FieldValue) -> String {
+    let label = label(value)
+    // A set without choices has no label; files of labels call it so too.
+    return label.isEmpty ? "none" : label
   }
 
   private func rows(
@@ -72,7 +74,7 @@ struct ProjectMeasurement {
     )
     // Pairs that share an item are not independent, so that resampling them would promise too much.
     var options = options
-    if group == .humanJury { options.resamples = 0 }
+    if group == .humanJury { options.resampling.resamples = 0 }
     func measure(_ items: [Int]?, _ stratum: String) -> [MeasuredRow] {
       options.measure(measured.table, categories, items: items).map { coefficient in
         var coefficient = coefficient
@@ -134,16 +136,11 @@ struct ProjectMeasurement {
   ) throws -> Categories {
     switch field.kind {
     case .single:
-      let offered = guideline.choices(of: field, under: nil).map(\.id)
-      // Labels of an earlier guideline stay measurable.
-      let others = table.labels.filter { !offered.contains($0) }
-      return try Categories(of: table, scale: .nominal, order: offered + others)
-    case .multiple: return try Categories(of: table, scale: .sets)
-    case .scale(let steps, _):
-      let offered = steps.map(String.init)
-      let others = table.labels.filter { !offered.contains($0) }
-      return try Categories(of: table, scale: .ordinal, order: offered + others)
-    case .text: return Categories(nominal: table)
+      try Categories(of: table, scale: .nominal, order: guideline.labels(of: field, in: table))
+    case .multiple: try Categories(of: table, scale: .sets)
+    case .scale:
+      try Categories(of: table, scale: .ordinal, order: guideline.labels(of: field, in: table))
+    case .text: Categories(nominal: table)
     }
   }
 
@@ -154,6 +151,20 @@ struct ProjectMeasurement {
     case .scale(let step): String(step)
     case .text(let text): text
     }
+  }
+}
+
+extension Guideline {
+  /// The labels of a field in their order: those that it offers, then others that were given, so that
+  /// labels of an earlier guideline stay measurable.
+  func labels(of field: Field, in table: RatingTable) -> [String] {
+    let offered: [String] =
+      switch field.kind {
+      case .single: choices(of: field, under: nil).map(\.id)
+      case .scale(let steps, _): steps.map(String.init)
+      case .multiple, .text: []
+      }
+    return offered + table.labels.filter { !offered.contains($0) }
   }
 }
 

@@ -63,12 +63,7 @@ struct RatingSource: ParsableArguments {
 
   private func load(_ store: Project, _ id: FieldID, _ group: RaterGroup) throws -> Loaded {
     let guideline = store.guideline.guideline
-    guard let field = guideline.field(id) else {
-      throw CommandFailure(
-        "There is no field '\(id)'. The guideline has: "
-          + guideline.fields.map(\.id).joined(separator: ", ")
-      )
-    }
+    let field = try guideline.field(named: id)
     if field.kind.isText { throw CommandFailure("\(id): \(Undefined.text.sentence)") }
     var builder = RatingTableBuilder()
     var jurors: Set<String> = []
@@ -85,16 +80,13 @@ struct RatingSource: ParsableArguments {
       throw CommandFailure("Nobody has labelled '\(id)' yet, so there is nothing to model.")
     }
     let table = try builder.table()
-    let offered: [String] =
-      switch field.kind {
-      case .single: guideline.choices(of: field, under: nil).map(\.id)
-      case .scale(let steps, _): steps.map(String.init)
-      case .multiple, .text: table.labels
-      }
-    let others = table.labels.filter { !offered.contains($0) }
     return Loaded(
       table: table,
-      categories: try Categories(of: table, scale: .nominal, order: offered + others),
+      categories: try Categories(
+        of: table,
+        scale: .nominal,
+        order: guideline.labels(of: field, in: table)
+      ),
       jurors: jurors,
       decisions: try store.decisions(of: id).mapValues(ProjectMeasurement.label),
       gold: try store.gold(of: id).mapValues(ProjectMeasurement.label),

@@ -1,0 +1,29 @@
+import Agreement
+import AnnotationCore
+import ArgumentParser
+
+/// How items are resampled for intervals, as the command line says it.
+struct ResamplingOptions: ParsableArguments {
+  @Option(
+    help: "Resamples of the items for an interval; 0 for none, where a report can do without."
+  )
+  var resamples = 1000
+
+  @Option(help: "How sure an interval is.")
+  var level = 0.95
+
+  @Option(help: "The seed of the resampling: the same seed gives the same interval.")
+  var seed: UInt64 = 1
+
+  func validate() throws {
+    guard level > 0, level < 1 else {
+      throw ValidationError("--level is between 0 and 1, such as 0.95.")
+    }
+    guard resamples >= 0 else { throw ValidationError("--resamples is at least 0.") }
+  }
+
+  var plan: BootstrapPlan { BootstrapPlan(resamples: resamples, level: level) }
+
+  /// What draws the resamples, from the beginning.
+  var random: SplitMix64 { SplitMix64(seed: seed) }
+}
