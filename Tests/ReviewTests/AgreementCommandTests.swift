@@ -201,4 +201,69 @@ import Testing
       #expect(profile.decisions.value == nil)
     }
   }
+
+  @Test func `a rater's report shows drift where there is more than one month`() throws {
+    // They agree on both items of March, and on one of two in April.
+    let old = try place.write(
+      "item,annotator,label,at",
+      "i0,ana,appropriate,2025-03-01T10:00:00Z",
+      "i0,ben,appropriate,2025-03-01T10:00:00Z",
+      "i1,ana,appropriate,2025-03-31T23:59:59Z",
+      "i1,ben,appropriate,2025-03-31T23:59:59Z",
+      "i2,ana,appropriate,2025-04-01T00:00:00Z",
+      "i2,ben,inappropriate,2025-04-02T10:00:00Z",
+      "i3,ana,appropriate,2025-04-01T10:00:00Z",
+      "i3,ben,appropriate,2025-04-02T10:00:00Z",
+      to: "months.csv"
+    )
+    let other = try Workplace()
+    try other.makeProject(items: (0..<4).map { Workplace.item("i\($0)") })
+    try other.run(
+      ImportAnnotationsCommand.self,
+      other.project,
+      old,
+      "--field",
+      "judgment"
+    )
+    let command = try RatersCommand.parse([other.project, "--field", "judgment"])
+    let loaded = try command.source.load(.humans)
+    let profiles = RaterProfile.profiles(of: loaded)
+    let drift = try #require(RaterProfile.drift(of: profiles))
+    let lines = drift.split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") }
+    #expect(
+      lines == ["With others, month by month", "rater 2025-03 2025-04"]
+        + profiles.map { "\($0.rater) 1.000 (2) 0.500 (2)" }
+    )
+    #expect(command.text(profiles, []).contains(drift))
+    // The others of this project were all imported in one month.
+    let single = RaterProfile.profiles(
+      of: try RatingSource.parse([place.project, "--field", "judgment"]).load(.humans)
+    )
+    #expect(RaterProfile.drift(of: single) == nil)
+  }
+
+  @Test func `many months stand below one another, each table within eighty columns`() throws {
+    let months = (1...12).map { "2025-\($0 < 10 ? "0" : "")\($0)" }
+    let share = RaterProfile.Share(agreeing: 1, all: 1_000)
+    let profile = RaterProfile(
+      rater: "annotator-003",
+      ratings: 12,
+      others: share,
+      decisions: share,
+      gold: RaterProfile.Share(),
+      months: months.filter { $0 != "2025-07" }.map { ($0, share) }
+    )
+    let other = RaterProfile(
+      rater: "b",
+      ratings: 1,
+      others: share,
+      decisions: share,
+      gold: share,
+      months: [("2025-07", share)]
+    )
+    let drift = try #require(RaterProfile.drift(of: [profile, other]))
+    #expect(drift.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    for month in months { #expect(drift.contains(month)) }
+    #expect(drift.contains("–"))
+  }
 }

@@ -110,14 +110,7 @@ struct RatersCommand: ParsableCommand {
       }
   }
 
-  private func text(_ profiles: [RaterProfile], _ models: [AnnotatorModel]) -> String {
-    func cell(_ share: RaterProfile.Share) -> String {
-      share.value.map { "\(AgreementText.fixed($0)) (\(share.all))" } ?? "–"
-    }
-    let heading = ["rater", "ratings", "with others", "decisions", "gold"]
-    let rows = profiles.map {
-      [$0.rater, "\($0.ratings)", cell($0.others), cell($0.decisions), cell($0.gold)]
-    }
+  func text(_ profiles: [RaterProfile], _ models: [AnnotatorModel]) -> String {
     let abilities = profiles.indices.map { rater in
       [profiles[rater].rater] + models.map { AgreementText.fixed($0.abilities[rater]) }
     }
@@ -127,9 +120,9 @@ struct RatersCommand: ParsableCommand {
         + (model.iterations > 1 ? " (\(model.iterations) iterations\(end))" : "")
     }
     return [
-      table([heading] + rows), "Abilities",
+      RaterProfile.overview(of: profiles), RaterProfile.drift(of: profiles), "Abilities",
       table([["rater"] + models.map(\.name.rawValue)] + abilities), notes.joined(separator: "\n"),
-    ].joined(separator: "\n\n")
+    ].compactMap(\.self).joined(separator: "\n\n")
   }
 }
 
