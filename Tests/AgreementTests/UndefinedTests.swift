@@ -68,6 +68,13 @@ import Testing
     (.oneCategoryOnly(label: "neutral"), "one_category_only", "neutral"),
     (.raterNotFound("Zoe"), "rater_not_found", "Zoe"),
     (.sameRater("Ana"), "same_rater", "Ana"),
+    (.tooFewLabelled(found: 1, needed: 2), "too_few_labelled", "1, and at least 2"),
+    (.tooFewUnlabelled(found: 0, needed: 2), "too_few_unlabelled", "0, and at least 2"),
+    (.notFinite, "not_finite", "probabilities"), (.noVariation, "no_variation", "the same"),
+    (.oneOutcomeOnly(right: true), "one_outcome_only", "until one is wrong"),
+    (.oneOutcomeOnly(right: false), "one_outcome_only", "until one is right"),
+    (.noComparableJurors, "no_comparable_jurors", "No two jurors"),
+    (.errorsOffset, "errors_offset", "different items"),
   ])
   func `every reason has a name and a sentence with its facts`(
     reason: Undefined,

@@ -69,21 +69,29 @@ package struct Coefficient: Hashable, Sendable {
   }
 }
 
-/// A number, or the reason why there is none.
-package enum Measure: Hashable, Sendable {
-  case value(Double)
+/// A value, or the reason why there is none.
+package enum Measured<Value: Hashable & Sendable>: Hashable, Sendable {
+  case value(Value)
   case undefined(Undefined)
 
-  /// The number, or nil where it is undefined.
-  package var number: Double? {
+  /// What was measured, or nil where it is undefined.
+  package var known: Value? {
     switch self {
-    case .value(let number): number
+    case .value(let value): value
     case .undefined: nil
     }
   }
 }
 
-/// Why a coefficient has no value: `sentence` puts it in words, `code` names it in files.
+/// A number, or the reason why there is none.
+package typealias Measure = Measured<Double>
+
+extension Measure {
+  /// The number, or nil where it is undefined.
+  package var number: Double? { known }
+}
+
+/// Why something has no value: `sentence` puts it in words, `code` names it in files.
 package enum Undefined: Hashable, Sendable {
   /// No item has ratings by two raters.
   case noPairableRatings
@@ -102,4 +110,18 @@ package enum Undefined: Hashable, Sendable {
   case tooFewItems(found: Int, needed: Int)
   /// The field holds text: there is no agreement of texts.
   case text
+  /// So few items have a human's label that nothing can be said of the others.
+  case tooFewLabelled(found: Int, needed: Int)
+  /// So few items wait for a human's label that there is nothing to add to those that have one.
+  case tooFewUnlabelled(found: Int, needed: Int)
+  /// A juror's value for an item is no finite number.
+  case notFinite
+  /// All values are the same, so that nothing can be known of how they vary.
+  case noVariation
+  /// Every answer was right, or every one was wrong: confidence has nothing to tell apart.
+  case oneOutcomeOnly(right: Bool)
+  /// No two jurors were both right on some and wrong on others of the items that both answered.
+  case noComparableJurors
+  /// Jurors err on different items so regularly that no number of independent ones would do as well.
+  case errorsOffset
 }

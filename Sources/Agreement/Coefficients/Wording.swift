@@ -78,6 +78,13 @@ extension Undefined {
     case .needsTwoRaters: "needs_two_raters"
     case .tooFewItems: "too_few_items"
     case .text: "text"
+    case .tooFewLabelled: "too_few_labelled"
+    case .tooFewUnlabelled: "too_few_unlabelled"
+    case .notFinite: "not_finite"
+    case .noVariation: "no_variation"
+    case .oneOutcomeOnly: "one_outcome_only"
+    case .noComparableJurors: "no_comparable_jurors"
+    case .errorsOffset: "errors_offset"
     }
   }
 
@@ -102,6 +109,35 @@ extension Undefined {
     case .tooFewItems(let found, let needed):
       "\(found) items can be compared, and fewer than \(needed) say too little."
     case .text: "Texts differ without disagreeing: agreement is not measured of them."
+    case .tooFewLabelled(let found, let needed):
+      """
+      Items that humans and the juror both labelled: \(found), and at least \(needed) are needed; \
+      let humans label more.
+      """
+    case .tooFewUnlabelled(let found, let needed):
+      """
+      Items that the juror alone labelled: \(found), and at least \(needed) are needed; \
+      the humans' labels alone give the share, or let the juror label more.
+      """
+    case .notFinite:
+      "A juror's value is no finite number; check what was read of its probabilities."
+    case .noVariation:
+      "All values are the same: how they vary cannot be known until one differs."
+    case .oneOutcomeOnly(let right):
+      """
+      Every answer is \(right ? "right" : "wrong"): whether confidence tells right from wrong \
+      cannot be seen until one is \(right ? "wrong" : "right").
+      """
+    case .noComparableJurors:
+      """
+      No two jurors were both right on some and wrong on other items that both answered, so that \
+      their errors have no correlation; let them answer more of the same items.
+      """
+    case .errorsOffset:
+      """
+      Jurors err on different items so regularly that they are worth more than any number of \
+      independent ones; there is no such number.
+      """
     }
   }
 }
