@@ -61,6 +61,8 @@ oracle: setup-app setup-oracle ## hold the statistics against Python's packages,
 	swift build -c release --product review
 	.build/oracle/bin/python Tests/Oracle/agreement.py .build/release
 	.build/oracle/bin/python Tests/Oracle/raters.py .build/release
+	.build/oracle/bin/python Tests/Oracle/jurors.py .build/oracle/jurors.json
+	JUROR_ORACLE=.build/oracle/jurors.json swift test --filter JurorOracleTests
 
 .PHONY: setup-oracle
 setup-oracle: setup-test
