@@ -133,6 +133,16 @@ let package = Package(
       path: "Benchmarks/Layout",
       swiftSettings: settings
     ),
+    .executableTarget(
+      name: "jury-server",
+      dependencies: [
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ],
+      path: "Benchmarks/JuryServer",
+      swiftSettings: settings
+    ),
 
     // Tests, one target each.
     .target(
