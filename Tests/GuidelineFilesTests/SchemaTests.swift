@@ -23,6 +23,7 @@ struct SchemaTests {
     #expect(try schema["properties", "training"].keys() == Set(GuidelineKeys.training))
     #expect(try schema["properties", "gold"].keys() == Set(GuidelineKeys.gold))
     #expect(try schema["properties", "single_stage"].keys() == Set(GuidelineKeys.singleStage))
+    #expect(try schema["properties", "assistance"].keys() == Set(GuidelineKeys.assistance))
   }
 
   @Test func `the settings' schema has the reader's keys and words`() throws {

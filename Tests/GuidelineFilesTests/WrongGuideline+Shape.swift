@@ -23,7 +23,8 @@ extension WrongGuideline {
       small.yaml:4:1: unknown key 'colour' in the guideline
           4 | colour: red
             | ^ the guideline takes: guideline, version, title, languages, description, \#
-      flow, prompts, stages, criteria, points, decisions, time, training, gold, single_stage
+      flow, prompts, stages, criteria, points, decisions, time, training, gold, single_stage, \#
+      assistance
       """#
     ),
     WrongGuideline(

@@ -79,7 +79,8 @@ extension WrongGuideline {
       small.yaml:4:1: unknown key '\u{1b}[2J' in the guideline
           4 | "\e[2J": red
             | ^ the guideline takes: guideline, version, title, languages, description, \#
-      flow, prompts, stages, criteria, points, decisions, time, training, gold, single_stage
+      flow, prompts, stages, criteria, points, decisions, time, training, gold, single_stage, \#
+      assistance
       """#
     ),
   ]

@@ -15,7 +15,7 @@ package struct GuidelineChanges: Hashable, Sendable {
 
     package enum Kind: String, Hashable, Sendable {
       case otherGuideline, flowChanged, tableChanged, decisionsChanged, timeChanged, trainingChanged
-      case singleStageChanged
+      case singleStageChanged, assistanceChanged
       case languageAdded, languageRemoved
       case fieldAdded, fieldRemoved, fieldRenamed, fieldHelp, fieldKind, fieldCondition
       case choiceAdded, choiceRemoved, choiceRenamed, choiceHelp, choiceKey
@@ -41,6 +41,7 @@ package struct GuidelineChanges: Hashable, Sendable {
     if old.time != new.time { note(.timeChanged, whole) }
     if old.training != new.training || old.gold != new.gold { note(.trainingChanged, whole) }
     if old.singleStage != new.singleStage { note(.singleStageChanged, whole) }
+    if old.assistance != new.assistance { note(.assistanceChanged, whole) }
   }
 
   private mutating func note(

@@ -32,6 +32,7 @@ extension GuidelineChanges.Change {
     case .timeChanged: "The time of work is measured differently."
     case .trainingChanged: "The rules of training and of gold items have changed."
     case .singleStageChanged: "Which items are labelled without stage one has changed."
+    case .assistanceChanged: "Whether and when annotators see the jury's labels has changed."
     case .languageAdded: "The guideline can now be read in \(name)."
     case .languageRemoved: "The guideline can no longer be read in \(name)."
     case .fieldAdded: "There is a new field \(name)."

@@ -24,6 +24,8 @@ package struct Guideline: Hashable, Sendable, Codable {
   package var gold: GoldPolicy?
   /// Items that are labelled without stage one, to tell what stage one does; nil for none.
   package var singleStage: SingleStagePolicy?
+  /// Whether annotators are shown what the jury says, and when.
+  package var assistance: AssistancePolicy
   /// Prompt templates by purpose, such as `review`.
   package var prompts: [String: String]
 
@@ -42,6 +44,7 @@ package struct Guideline: Hashable, Sendable, Codable {
     training: TrainingPolicy? = nil,
     gold: GoldPolicy? = nil,
     singleStage: SingleStagePolicy? = nil,
+    assistance: AssistancePolicy = AssistancePolicy(),
     prompts: [String: String]
   ) {
     self.id = id
@@ -58,6 +61,7 @@ package struct Guideline: Hashable, Sendable, Codable {
     self.training = training
     self.gold = gold
     self.singleStage = singleStage
+    self.assistance = assistance
     self.prompts = prompts
   }
 
@@ -79,6 +83,8 @@ package struct Guideline: Hashable, Sendable, Codable {
     training = try values.decodeIfPresent(TrainingPolicy.self, forKey: .training)
     gold = try values.decodeIfPresent(GoldPolicy.self, forKey: .gold)
     singleStage = try values.decodeIfPresent(SingleStagePolicy.self, forKey: .singleStage)
+    assistance =
+      try values.decodeIfPresent(AssistancePolicy.self, forKey: .assistance) ?? AssistancePolicy()
     prompts = try values.decode([String: String].self, forKey: .prompts)
   }
 

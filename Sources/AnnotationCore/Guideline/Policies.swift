@@ -48,14 +48,8 @@ package struct SingleStagePolicy: Hashable, Sendable, Codable {
   }
 
   /// Whether an item is one of them: by its id alone, so that the same items are on every machine.
-  ///
-  /// The id's FNV-1a hash (Fowler, Noll and Vo) seeds one draw of SplitMix64, which mixes what the
-  /// hash of short ids leaves alike.
   package func includes(_ item: ItemID) -> Bool {
-    let hash = item.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) {
-      ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3
-    }
-    var random = SplitMix64(seed: hash)
+    var random = SplitMix64(drawnFrom: [item])
     return random.next() % UInt64(max(1, every)) == 0
   }
 }

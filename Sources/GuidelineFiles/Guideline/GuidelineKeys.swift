@@ -7,6 +7,7 @@ package enum GuidelineKeys {
   package static let guideline = [
     "guideline", "version", "title", "languages", "description", "flow", "prompts", "stages",
     "criteria", "points", "decisions", "time", "training", "gold", "single_stage",
+    "assistance",
   ]
   package static let stage = ["id", "title", "help", "fields"]
   package static let field = [
@@ -22,5 +23,6 @@ package enum GuidelineKeys {
   package static let training = ["pass_share"]
   package static let gold = ["every", "show_results"]
   package static let singleStage = ["every", "criterion"]
+  package static let assistance = ["mode", "control"]
   package static let kinds = ["single", "multiple", "scale", "text"]
 }

@@ -55,6 +55,7 @@ final class GuidelineReader {
       training: readTraining(record),
       gold: readGold(record),
       singleStage: readSingleStage(record),
+      assistance: readAssistance(record),
       prompts: [:]
     )
   }

@@ -69,6 +69,28 @@ extension GuidelineReader {
     return SingleStagePolicy(every: every, criterion: criterion)
   }
 
+  func readAssistance(_ record: Record) -> AssistancePolicy {
+    guard let node = record["assistance"],
+      let assistance = Record(node, "'assistance'", keys: GuidelineKeys.assistance, in: document),
+      assistance.required("mode") != nil,
+      let mode = assistance.value("mode", as: "mode", AssistancePolicy.Mode.self)
+    else { return AssistancePolicy() }
+    // Without items to compare with, nobody could tell how far suggestions pull.
+    if mode == .before, assistance.required("control") == nil { return AssistancePolicy() }
+    let control = assistance.number("control") ?? 0
+    if control < 0 || control >= 1 || (mode == .before && control == 0) {
+      document.report(
+        .outOfRange(
+          mode == .before
+            ? "with suggestions, the share without them is above 0 and below 1"
+            : "a share of items that get nothing is at least 0 and below 1"
+        ),
+        at: assistance["control"] ?? node
+      )
+    }
+    return AssistancePolicy(mode: mode, control: control)
+  }
+
   /// The examples of a choice, a point or a criterion.
   func readExamples(_ record: Record) -> [LocalizedText] {
     record.list(record["examples"]).map { text($0, "an example") }

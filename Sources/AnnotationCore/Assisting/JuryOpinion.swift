@@ -1,0 +1,55 @@
+/// What jurors said of an item, as its annotator is shown it: without their names.
+package struct JuryOpinion: Hashable, Sendable {
+  /// When it is shown: before the annotator answers, or after.
+  package var mode: AssistancePolicy.Mode
+  /// Juror 1, juror 2 …: numbered anew on each item, so that nobody learns to follow one of them.
+  package var voices: [Voice]
+
+  package init(mode: AssistancePolicy.Mode, voices: [Voice]) {
+    self.mode = mode
+    self.voices = voices
+  }
+
+  /// One juror's labels, as far as they are shown.
+  package struct Voice: Hashable, Sendable {
+    /// The id of the review.
+    package var review: Int64
+    package var values: FieldValues
+    /// The criterion by which the juror judged the answer; nil where the juror sets the item aside, or
+    /// stage two is not shown.
+    package var criterion: CriterionID?
+
+    package init(review: Int64, values: FieldValues, criterion: CriterionID? = nil) {
+      self.review = review
+      self.values = values
+      self.criterion = criterion
+    }
+  }
+
+  /// Jurors who answered a field.
+  package func answers(to field: FieldID) -> Int {
+    voices.count { $0.values[field] != nil }
+  }
+
+  /// Jurors who gave a choice, alone or among others.
+  package func votes(for choice: ChoiceID, in field: FieldID) -> Int {
+    voices.count { voice in
+      switch voice.values[field] {
+      case .single(let given): given == choice
+      case .multiple(let given): given.contains(choice)
+      case .scale, .text, nil: false
+      }
+    }
+  }
+
+  /// Jurors who gave a whole value.
+  package func votes(for value: FieldValue, in field: FieldID) -> Int {
+    voices.count { $0.values[field] == value }
+  }
+
+  /// The share of the jurors who answered a field that gave this very value; nil where none answered.
+  package func agreement(with value: FieldValue, in field: FieldID) -> Double? {
+    let answers = answers(to: field)
+    return answers == 0 ? nil : Double(votes(for: value, in: field)) / Double(answers)
+  }
+}
