@@ -226,7 +226,8 @@ extension Project {
       isSettled: try Bool.fetchOne(
         db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM decision WHERE item = ?)"),
         arguments: [id]
-      ) ?? false
+      ) ?? false,
+      juryNews: try juryNews(row: id, person: person, state: state, db)
     )
   }
 

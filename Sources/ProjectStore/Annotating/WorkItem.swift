@@ -1,6 +1,7 @@
 package import AnnotationCore
 
-/// One assigned item as its annotator may see it: nothing that others said is in it.
+/// One assigned item as its annotator may see it: nothing that others said is in it, but for what the
+/// guideline lets them see of the jury.
 package struct WorkItem: Hashable, Sendable {
   /// The item, without what wrote its answer.
   package var item: Item
@@ -18,6 +19,10 @@ package struct WorkItem: Hashable, Sendable {
   package var committed: [StageNumber: Labels]
   /// Whether a decision rests on it, so that it cannot be taken back.
   package var isSettled: Bool
+  /// What the jury suggests; see ``Project/withSuggestions(_:for:at:session:)``, which alone fills it in.
+  package var suggestions: JuryOpinion?
+  /// Whether the annotator, having committed, can look at what the jury says; nil where they can't.
+  package var juryNews: JuryNews?
 
   package init(
     item: Item,
@@ -27,7 +32,9 @@ package struct WorkItem: Hashable, Sendable {
     draft: Draft?,
     flags: [Flag],
     committed: [StageNumber: Labels] = [:],
-    isSettled: Bool = false
+    isSettled: Bool = false,
+    suggestions: JuryOpinion? = nil,
+    juryNews: JuryNews? = nil
   ) {
     self.item = item
     self.position = position
@@ -37,6 +44,8 @@ package struct WorkItem: Hashable, Sendable {
     self.flags = flags
     self.committed = committed
     self.isSettled = isSettled
+    self.suggestions = suggestions
+    self.juryNews = juryNews
   }
 }
 

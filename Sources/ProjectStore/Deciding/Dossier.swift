@@ -14,6 +14,11 @@ package struct Dossier: Hashable, Sendable {
   /// What stands in the way of deciding the other fields.
   package var disputes: [FieldID: Dispute]
   package var flags: [Flag]
+  /// What annotators were shown of the jury, or were drawn not to be; the first one first.
+  package var showings: [Showing]
+  /// Commits that are no longer in force and stood when their author was first shown the jury, by
+  /// person and stage.
+  package var earlier: [Annotation]
 
   package init(
     item: Item,
@@ -22,7 +27,9 @@ package struct Dossier: Hashable, Sendable {
     ballots: [Ballot] = [],
     decisions: [FieldID: Decision] = [:],
     disputes: [FieldID: Dispute] = [:],
-    flags: [Flag] = []
+    flags: [Flag] = [],
+    showings: [Showing] = [],
+    earlier: [Annotation] = []
   ) {
     self.item = item
     self.annotations = annotations
@@ -31,6 +38,8 @@ package struct Dossier: Hashable, Sendable {
     self.decisions = decisions
     self.disputes = disputes
     self.flags = flags
+    self.showings = showings
+    self.earlier = earlier
   }
 
   /// The skips in force.

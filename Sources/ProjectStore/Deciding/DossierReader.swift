@@ -35,6 +35,7 @@ final class DossierReader {
     if detail == .everything {
       try readDisputes(rows, places, &dossiers)
       try readFlags(rows, places, &dossiers)
+      try readShowings(rows, places, &dossiers)
     }
     for place in dossiers.indices {
       dossiers[place].ballots = Self.ballots(
@@ -146,6 +147,43 @@ final class DossierReader {
     ) { row in
       guard let place = places[row[4]] else { return }
       dossiers[place].flags.append(FlagRows.flag(row, item: dossiers[place].item.id))
+    }
+  }
+
+  private func readShowings(
+    _ rows: String,
+    _ places: [Int64: Int],
+    _ dossiers: inout [Dossier]
+  ) throws {
+    try each(
+      """
+      SELECT \(ShowingRows.columns), h.item
+      FROM json_each(?) AS wanted CROSS JOIN showing AS h ON h.item = wanted.value
+      ORDER BY h.id
+      """,
+      rows
+    ) { row in
+      guard let place = places[row[8]] else { return }
+      dossiers[place].showings.append(
+        try ShowingRows.showing(row, item: dossiers[place].item.id)
+      )
+    }
+    guard dossiers.contains(where: { !$0.showings.isEmpty }) else { return }
+    try each(
+      """
+      SELECT \(AnnotationRows.columns), a.item
+      FROM json_each(?) AS wanted CROSS JOIN annotation AS a ON a.item = wanted.value
+        JOIN \(ShowingRows.cuts) AS h ON h.item = a.item AND h.person = a.person
+      WHERE a.act = 'commit' AND NOT \(AnnotationRows.isLast)
+        AND a.id = \(ShowingRows.lastBefore("h.cut", like: "a"))
+      ORDER BY a.person, a.stage
+      """,
+      rows
+    ) { row in
+      guard let place = places[row[10]] else { return }
+      dossiers[place].earlier.append(
+        try AnnotationRows.annotation(row, item: dossiers[place].item.id)
+      )
     }
   }
 

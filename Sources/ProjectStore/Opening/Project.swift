@@ -104,6 +104,7 @@ package final class Project: Sendable {
   private static func opened(path: String, queue: DatabaseQueue) throws -> Project {
     let guideline = try queue.read { db in try StoredGuideline.latest(db) }
     guard let guideline else { throw StoreError.notAProject(path: path) }
+    queue.inDatabase { db in db.add(function: ControlDraw.function(guideline.guideline)) }
     return Project(path: path, queue: queue, guideline: guideline)
   }
 

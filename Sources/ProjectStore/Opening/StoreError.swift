@@ -56,6 +56,14 @@ package enum StoreError: Error, Hashable, Sendable {
   /// A decision rests on what was to be taken back or replaced.
   case usedDownstream(item: ItemID)
 
+  // Assistance.
+  /// The guideline lets nobody look at the jury's opinion after a commit.
+  case assistanceOff
+  /// The annotator has not committed what the jury's opinion would be of.
+  case commitFirst(item: ItemID)
+  /// There is no opinion of the jury to look at (yet).
+  case noOpinion(item: ItemID)
+
   // The jury.
   case noSuchJuror(String)
   /// The name stood for another model, prompt or sampling when it gave its verdicts.

@@ -87,6 +87,14 @@ extension StoreError: CustomStringConvertible {
     case .usedDownstream(let item):
       "The item '\(item)' has been decided with what you said, so it cannot be taken back. Tell a "
         + "lead, or flag the item."
+    case .assistanceOff:
+      "The guideline shows nobody what the jury says. A lead can choose otherwise there "
+        + "(assistance: {mode: after_commit})."
+    case .commitFirst(let item):
+      "What the jury says of the item '\(item)' is shown once you have committed it."
+    case .noOpinion(let item):
+      "There is nothing of the jury to see on the item '\(item)' yet. Your list marks the items where "
+        + "there is."
     case .noSuchJuror(let name):
       "There is no juror called '\(name)' in the jury. Check the jury file."
     case .jurorChanged(let name):

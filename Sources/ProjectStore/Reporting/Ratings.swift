@@ -26,7 +26,16 @@ package enum StageArm: String, Hashable, Sendable, CaseIterable {
   }
 }
 
-/// One rater's label in force for one field of one item.
+/// Which of a person's labels count.
+package enum LabelChoice: Hashable, Sendable {
+  /// Those in force; of who was shown what the jury says, what they had committed before. Labels that
+  /// were first given after that are left out.
+  case independent
+  /// Those in force, whatever their author was shown.
+  case inForce
+}
+
+/// One rater's label for one field of one item.
 package struct FieldRating: Hashable, Sendable {
   package var item: ItemID
   package var language: String
@@ -62,7 +71,7 @@ package struct FieldRating: Hashable, Sendable {
 }
 
 extension Project {
-  /// The labels in force for one field: people's by item, then the jury's.
+  /// The labels of one field: people's by item, then the jury's.
   ///
   /// Jurors who are not in the jury in force are left out.
   package func ratings(
@@ -79,12 +88,13 @@ extension Project {
     field: FieldID,
     raters: RaterGroup,
     arm: StageArm = .twoStage,
+    labels: LabelChoice = .independent,
     _ body: (FieldRating) -> Void
   ) throws(StoreError) {
     guard let stage = guideline.guideline.stage(of: field) else { return }
     try read { db in
       if raters != .jurors {
-        try Self.humanRatings(of: field, stage, arm, db, body)
+        try Self.humanRatings(of: field, stage, arm, labels, db, body)
       }
       if raters != .humans {
         try Self.jurorRatings(of: field, stage, db, body)
@@ -97,16 +107,26 @@ extension Project {
     of field: FieldID,
     _ stage: StageNumber,
     _ arm: StageArm,
+    _ labels: LabelChoice,
     _ db: Database,
     _ body: (FieldRating) -> Void
   ) throws {
+    let firstShown = """
+      (SELECT min(h.follows) FROM showing AS h
+        WHERE h.item = a.item AND h.person = a.person AND h.control = 0)
+      """
+    let independent = """
+      iif(\(firstShown) IS NULL, \(AnnotationRows.isLast),
+        a.id = \(ShowingRows.lastBefore(firstShown, like: "a")))
+      """
     let rows = try Row.fetchCursor(
       db,
       sql: """
         SELECT item.key, item.language, person.name, person.pseudonym, a.labels -> ?, a.at,
           a.criterion
         FROM annotation AS a JOIN item ON item.id = a.item JOIN person ON person.id = a.person
-        WHERE a.stage = ? AND a.act = 'commit' AND \(AnnotationRows.isLast)
+        WHERE a.stage = ? AND a.act = 'commit'
+          AND \(labels == .independent ? independent : AnnotationRows.isLast)
           AND \(arm.condition)
         ORDER BY a.item, a.person
         """,

@@ -22,6 +22,8 @@ package struct ProjectStatus: Hashable, Sendable {
   /// Items that are wholly decided.
   package var settledItems: Int
   package var flags: Int
+  /// What was shown of the jury.
+  package var assistance: AssistanceCounts
 
   package init(
     items: [String: Int] = [:],
@@ -33,7 +35,8 @@ package struct ProjectStatus: Hashable, Sendable {
     disputedItems: Int = 0,
     readyItems: Int = 0,
     settledItems: Int = 0,
-    flags: Int = 0
+    flags: Int = 0,
+    assistance: AssistanceCounts = AssistanceCounts()
   ) {
     self.items = items
     self.assignments = assignments
@@ -45,6 +48,7 @@ package struct ProjectStatus: Hashable, Sendable {
     self.readyItems = readyItems
     self.settledItems = settledItems
     self.flags = flags
+    self.assistance = assistance
   }
 
   /// One person's share.
@@ -79,7 +83,8 @@ extension Project {
       disputedItems: try count("SELECT count(DISTINCT item) FROM dispute"),
       readyItems: try count("SELECT count(*) FROM readiness WHERE ready = 1"),
       settledItems: try count("SELECT count(*) FROM readiness WHERE settled = 1"),
-      flags: try count("SELECT count(*) FROM flag")
+      flags: try count("SELECT count(*) FROM flag"),
+      assistance: try assistanceCounts(db)
     )
     status.items = try counts(
       db,

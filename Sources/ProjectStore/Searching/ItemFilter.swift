@@ -25,6 +25,8 @@ package struct ItemFilter: Hashable, Sendable {
     case skipped
     /// The person has left a comment.
     case flagged
+    /// The person has committed, and can look at what the jury says.
+    case reviewed
   }
 }
 
@@ -37,6 +39,8 @@ package struct ListedItem: Hashable, Sendable {
   package var state: WorkState
   package var hasDraft: Bool
   package var isFlagged: Bool
+  /// Whether the person can look at what the jury says of it; nil where they can't.
+  package var juryNews: JuryNews?
   /// At most the first 300 characters of the question.
   package var question: String
 
@@ -47,6 +51,7 @@ package struct ListedItem: Hashable, Sendable {
     state: WorkState,
     hasDraft: Bool,
     isFlagged: Bool,
+    juryNews: JuryNews? = nil,
     question: String
   ) {
     self.item = item
@@ -55,6 +60,7 @@ package struct ListedItem: Hashable, Sendable {
     self.state = state
     self.hasDraft = hasDraft
     self.isFlagged = isFlagged
+    self.juryNews = juryNews
     self.question = question
   }
 }
@@ -67,6 +73,7 @@ extension ItemFilter.Kind {
     case .open: [.open, .started]
     case .done: [.done, .waiting]
     case .skipped: [.skipped]
+    case .reviewed: [.done]
     }
   }
 }

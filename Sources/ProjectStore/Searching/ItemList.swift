@@ -16,7 +16,9 @@ extension Project {
     backwards: Bool = false,
     limit: Int
   ) throws(StoreError) -> [ListedItem] {
-    try read { db in
+    let showsJury = guideline.guideline.assistance.mode == .afterCommit
+    guard filter.kind != .reviewed || showsJury else { return [] }
+    return try read { db in
       let isOpen = try qualification(of: person, db).isOpen
       var walk = QueueWalk(
         person: person,
@@ -31,13 +33,13 @@ extension Project {
       } else {
         places = try walk.next(limit, db)
       }
-      let listed = try places.compactMap { try Self.listed($0.item, for: person, db) }
+      let listed = try places.compactMap { try self.listed($0.item, for: person, db) }
       return backwards ? listed.reversed() : listed
     }
   }
 
-  private static func listed(
-    _ row: Int64,
+  private func listed(
+    _ id: Int64,
     for person: PersonID,
     _ db: Database
   ) throws -> ListedItem? {
@@ -50,14 +52,16 @@ extension Project {
         WHERE item.id = ?1 AND assignment.person = ?2
         """
     )
-    return try Row.fetchOne(statement, arguments: [row, person]).map { row in
-      ListedItem(
+    return try Row.fetchOne(statement, arguments: [id, person]).map { row in
+      let state = WorkState(rawValue: row[3]) ?? .open
+      return ListedItem(
         item: row[0],
         language: row[1],
         position: row[2],
-        state: WorkState(rawValue: row[3]) ?? .open,
+        state: state,
         hasDraft: row[5],
         isFlagged: row[6],
+        juryNews: try juryNews(row: id, person: person, state: state, db),
         question: row[4]
       )
     }
@@ -131,6 +135,9 @@ struct QueueWalk {
     var conditions = ["a.person = :person", "a.position \(goesBack ? "<=" : ">=") :position"]
     if branch.language != nil { conditions.append("a.language = :language") }
     if branch.state != nil { conditions.append("a.state = :state") }
+    if filter.kind == .reviewed {
+      conditions.append(OpinionRows.isOffered("a.item", to: "a.person"))
+    }
     var source = "assignment AS a"
     switch filter.kind {
     case .drafts: source = few("draft", "draft.person = :person")
@@ -169,6 +176,7 @@ struct QueueWalk {
     switch filter.kind {
     case .drafts: conditions.append(Self.exists("draft", "draft.person = :person"))
     case .flagged: conditions.append(Self.exists("flag", "flag.person = :person"))
+    case .reviewed: conditions.append(OpinionRows.isOffered("a.item", to: "a.person"))
     default: break
     }
     if onlyTraining {

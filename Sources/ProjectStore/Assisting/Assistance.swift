@@ -1,0 +1,192 @@
+package import AnnotationCore
+import GRDB
+
+/// Whether the jury's opinion of an item waits for an annotator who has committed.
+package enum JuryNews: Hashable, Sendable {
+  case new
+  /// It was shown to them before.
+  case seen
+}
+
+/// Showing annotators what the jury says, as far as the guideline lets them see it.
+extension Project {
+  /// An item that was opened, with what the jury suggests where its annotator gets to see that; it is
+  /// on record before this returns.
+  ///
+  /// Under ``AssistancePolicy/Mode-swift.enum/before`` these are labels of the open stage, of stage two
+  /// by those jurors who judged by the same criterion. Where the draw withholds them, that is on
+  /// record, and the item looks as if there were none. Who revises what they had committed when they
+  /// were shown the jury keeps that in sight.
+  /// - Parameter work: the item, as the annotator left it.
+  /// - Throws: ``StoreError/takenOver(since:)``.
+  package func withSuggestions(
+    _ work: WorkItem,
+    for person: PersonID,
+    at moment: Timestamp,
+    session: String? = nil
+  ) throws(StoreError) -> WorkItem {
+    guard [.open, .started, .skipped].contains(work.state) else { return work }
+    var work = work
+    switch guideline.guideline.assistance.mode {
+    case .never: return work
+    case .afterCommit:
+      work.suggestions = try read { db in try seen(work, person, db) }
+    case .before:
+      work.suggestions = try write(as: person, in: session) { db in
+        try suggested(work, person, at: moment, db)
+      }
+    }
+    return work
+  }
+
+  /// Shows an annotator who has committed what the jury says of an item; it is on record before this
+  /// returns.
+  /// - Returns: labels and reasons of both stages.
+  /// - Throws: ``StoreError/assistanceOff``, ``StoreError/commitFirst(item:)``,
+  ///   ``StoreError/noOpinion(item:)`` where there is nothing to show (yet),
+  ///   ``StoreError/notAssigned(item:)``, ``StoreError/takenOver(since:)``.
+  package func juryOpinion(
+    on item: ItemID,
+    for person: PersonID,
+    at moment: Timestamp,
+    session: String? = nil
+  ) throws(StoreError) -> JuryOpinion {
+    guard guideline.guideline.assistance.mode == .afterCommit else { throw .assistanceOff }
+    return try write(as: person, in: session) { db in
+      let row = try ItemRows.id(of: item, db)
+      guard try Assigned.state(row: row, item: item, person: person, db) == .done else {
+        throw StoreError.commitFirst(item: item)
+      }
+      guard try isOffered(row: row, to: person, db) else {
+        throw StoreError.noOpinion(item: item)
+      }
+      let opinion = JuryOpinion(
+        mode: .afterCommit,
+        of: try OpinionRows.verdicts(row: row, item: item, db)
+      )
+      let two = try AnnotationRows.last(item: row, key: item, person: person, stage: .two, db)
+      try ShowingRows.put(
+        opinion,
+        row: row,
+        person: person,
+        stage: two?.committed == nil ? .one : .two,
+        isControl: false,
+        guideline: guideline.id,
+        at: moment,
+        db
+      )
+      return opinion
+    }
+  }
+
+  /// How many of a person's items have the jury's opinion in, which they have not looked at.
+  package func juryNewsCount(for person: PersonID) throws(StoreError) -> Int {
+    guard guideline.guideline.assistance.mode == .afterCommit else { return 0 }
+    return try read { db in
+      try Int.fetchOne(
+        db,
+        sql: """
+          SELECT count(*) FROM assignment AS a
+          WHERE a.person = ? AND a.state = 'done' AND \(Self.isNew("a.item", "a.person"))
+            AND \(OpinionRows.isOffered("a.item", to: "a.person"))
+          """,
+        arguments: [person]
+      ) ?? 0
+    }
+  }
+
+  /// Whether an annotator can look at the jury's opinion of an item, which they have committed.
+  func juryNews(
+    row: Int64,
+    person: PersonID,
+    state: WorkState,
+    _ db: Database
+  ) throws -> JuryNews? {
+    guard state == .done, guideline.guideline.assistance.mode == .afterCommit,
+      try isOffered(row: row, to: person, db)
+    else { return nil }
+    let statement = try db.cachedStatement(sql: "SELECT \(Self.isNew("?1", "?2"))")
+    return try Bool.fetchOne(statement, arguments: [row, person]) == true ? .new : .seen
+  }
+
+  private static func isNew(_ item: String, _ person: String) -> String {
+    "NOT EXISTS (SELECT 1 FROM showing AS h WHERE h.item = \(item) AND h.person = \(person) "
+      + "AND h.mode = 'after_commit')"
+  }
+
+  private func isOffered(row: Int64, to person: PersonID, _ db: Database) throws -> Bool {
+    let statement = try db.cachedStatement(
+      sql: "SELECT \(OpinionRows.isOffered("?1", to: "?2"))"
+    )
+    return try Bool.fetchOne(statement, arguments: [row, person]) ?? false
+  }
+
+  /// What somebody who revises was shown after their commit.
+  private func seen(_ work: WorkItem, _ person: PersonID, _ db: Database) throws -> JuryOpinion? {
+    let row = try ItemRows.id(of: work.item.id, db)
+    let showings = try ShowingRows.showings(row: row, item: work.item.id, person: person, db)
+    guard let last = showings.last(where: { $0.mode == .afterCommit }) else { return nil }
+    let said = try OpinionRows.verdicts(of: last.reviews, item: work.item.id, db)
+    return opinion(.afterCommit, of: said, on: work)
+  }
+
+  private func suggested(
+    _ work: WorkItem,
+    _ person: PersonID,
+    at moment: Timestamp,
+    _ db: Database
+  ) throws -> JuryOpinion? {
+    let item = work.item.id
+    let row = try ItemRows.id(of: item, db)
+    guard try mayBeSuggested(row: row, db) else { return nil }
+    let said = try OpinionRows.verdicts(row: row, item: item, db)
+    guard let opinion = opinion(.before, of: said, on: work) else { return nil }
+    // Who was drawn once stays so, should the share change.
+    let drawn = try ShowingRows.showings(row: row, item: item, person: person, db)
+      .first { $0.mode == .before }?.isControl
+    let isControl = try drawn ?? isControl(item, person, db)
+    try ShowingRows.put(
+      opinion,
+      row: row,
+      person: person,
+      stage: work.stageOne == nil ? .one : .two,
+      isControl: isControl,
+      guideline: guideline.id,
+      at: moment,
+      db
+    )
+    return isControl ? nil : opinion
+  }
+
+  /// What jurors said of the stage that is open; nil where none did.
+  private func opinion(
+    _ mode: AssistancePolicy.Mode,
+    of said: [OpinionRows.Said],
+    on work: WorkItem
+  ) -> JuryOpinion? {
+    let opinion = JuryOpinion(
+      mode: mode,
+      of: said,
+      stage: work.stageOne == nil ? .one : .two,
+      criterion: work.stageOne?.selection.criterion
+    )
+    return opinion.voices.isEmpty ? nil : opinion
+  }
+
+  private func mayBeSuggested(row: Int64, _ db: Database) throws -> Bool {
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT \(OpinionRows.isIn("?1"))
+          AND NOT EXISTS (SELECT 1 FROM reference WHERE item = ?1)
+          AND NOT EXISTS (SELECT 1 FROM single_stage WHERE item = ?1)
+        """
+    )
+    return try Bool.fetchOne(statement, arguments: [row]) ?? false
+  }
+
+  private func isControl(_ item: ItemID, _ person: PersonID, _ db: Database) throws -> Bool {
+    guard let pseudonym = try PersonRows.with(id: person, db)?.pseudonym else { return false }
+    let guideline = guideline.guideline
+    return guideline.assistance.isControl(item: item, person: pseudonym, guideline: guideline.id)
+  }
+}

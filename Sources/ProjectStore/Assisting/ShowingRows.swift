@@ -1,0 +1,77 @@
+import AnnotationCore
+import GRDB
+
+/// How showings are read and kept.
+enum ShowingRows {
+  /// The columns that ``showing(_:item:)`` reads, in its order; the table is called `h`.
+  static let columns =
+    "h.id, h.person, h.stage, h.mode, h.control, h.reviews, h.follows, h.at"
+
+  /// For each item and person who was shown something: the latest annotation before the first time.
+  static let cuts = """
+    (SELECT item, person, min(follows) AS cut FROM showing WHERE control = 0
+      GROUP BY item, person)
+    """
+
+  /// The last annotation of a chain that is not after a cut, as a query.
+  /// - Parameter table: an annotation of the same chain.
+  static func lastBefore(_ cut: String, like table: String) -> String {
+    """
+    (SELECT max(e.id) FROM annotation AS e WHERE e.item = \(table).item
+      AND e.person = \(table).person AND e.stage = \(table).stage AND e.id <= \(cut))
+    """
+  }
+
+  static func showing(_ row: Row, item: ItemID) throws -> Showing {
+    Showing(
+      id: row[0],
+      item: item,
+      person: row[1],
+      stage: row[2] == 1 ? .one : .two,
+      mode: AssistancePolicy.Mode(rawValue: row[3]) ?? .never,
+      isControl: row[4],
+      reviews: try ValuesJSON.ids(row[5]),
+      follows: row[6],
+      at: Timestamp(rawValue: row[7])
+    )
+  }
+
+  /// A person's showings on an item, the first one first.
+  static func showings(
+    row: Int64,
+    item: ItemID,
+    person: PersonID,
+    _ db: Database
+  ) throws -> [Showing] {
+    let statement = try db.cachedStatement(
+      sql: "SELECT \(columns) FROM showing AS h WHERE h.item = ? AND h.person = ? ORDER BY h.id"
+    )
+    return try Row.fetchAll(statement, arguments: [row, person]).map { try showing($0, item: item) }
+  }
+
+  /// Keeps what is about to be shown or withheld; the very same is kept once.
+  static func put(
+    _ opinion: JuryOpinion,
+    row: Int64,
+    person: PersonID,
+    stage: StageNumber,
+    isControl: Bool,
+    guideline: Int64,
+    at moment: Timestamp,
+    _ db: Database
+  ) throws {
+    let statement = try db.cachedStatement(
+      sql: """
+        INSERT INTO showing (item, person, stage, mode, control, reviews, follows, guideline, at)
+        VALUES (?, ?, ?, ?, ?, ?, (SELECT coalesce(max(id), 0) FROM annotation), ?, ?)
+        ON CONFLICT DO NOTHING
+        """
+    )
+    try statement.execute(
+      arguments: [
+        row, person, stage.rawValue, opinion.mode.rawValue, isControl,
+        ValuesJSON.text(of: opinion.voices.map(\.review).sorted()), guideline, moment.rawValue,
+      ]
+    )
+  }
+}
