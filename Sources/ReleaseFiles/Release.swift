@@ -34,12 +34,16 @@ package struct Release: Sendable {
       try write(.setAside, line.text)
     case .open: break
     }
-    for annotation in entry.annotations { try write(.annotations, line(annotation).text) }
+    for annotation in entry.annotations {
+      try write(.annotations, line(annotation, in: entry).text)
+    }
+    for earlier in entry.earlier { try write(.annotations, line(earlier: earlier, in: entry).text) }
     for review in entry.reviews { try write(.reviews, line(review).text) }
     for field in fields {
       guard let decision = entry.decisions[field.id] else { continue }
-      try write(.decisions, line(decision).text)
+      try write(.decisions, line(decision, in: entry).text)
     }
+    for showing in entry.showings { try write(.assistance, line(showing).text) }
   }
 
   /// Where an item stands when the release is made.
@@ -88,7 +92,39 @@ package struct Release: Sendable {
     return .object(given.sorted { $0.0 < $1.0 })
   }
 
-  private func line(_ annotation: Annotation) -> JSONValue {
+  /// An annotation in force; one that its author gave after seeing the jury says so, and what they had
+  /// said before.
+  private func line(_ annotation: Annotation, in entry: ReleaseItem) -> JSONValue {
+    var members = members(of: annotation)
+    if let mode = entry.assistance(of: annotation) {
+      members.append(("assisted", .string(mode.rawValue)))
+      if let earlier = entry.earlier.first(where: {
+        $0.person == annotation.person && $0.stage == annotation.stage
+      }) {
+        members.append(("revises", .int(Int(earlier.id))))
+      }
+    }
+    return .object(members)
+  }
+
+  private func line(earlier: Annotation, in entry: ReleaseItem) -> JSONValue {
+    let revision = entry.revision(of: earlier).map { JSONValue.int(Int($0.id)) }
+    return .object(members(of: earlier) + [("revised_by", revision ?? .null)])
+  }
+
+  private func line(_ showing: Showing) -> JSONValue {
+    .object([
+      ("item", .string(showing.item)),
+      ("rater", .string(pseudonym(showing.person))),
+      ("stage", .int(showing.stage.rawValue)),
+      ("mode", .string(showing.mode.rawValue)),
+      ("shown", .bool(!showing.isControl)),
+      ("reviews", .array(showing.reviews.map { .int(Int($0)) })),
+      ("at", .string(showing.at.iso8601)),
+    ])
+  }
+
+  private func members(of annotation: Annotation) -> [(String, JSONValue)] {
     var members: [(String, JSONValue)] = [
       ("id", .int(Int(annotation.id))),
       ("item", .string(annotation.item)),
@@ -101,7 +137,7 @@ package struct Release: Sendable {
     case .skip(let reason): members.append(("skipped", .string(reason)))
     case .withdraw: members.append(("withdrawn", .bool(true)))
     }
-    return .object(members)
+    return members
   }
 
   private func line(_ review: Review) -> JSONValue {
@@ -131,7 +167,9 @@ package struct Release: Sendable {
     return .object(members)
   }
 
-  private func line(_ decision: Decision) -> JSONValue {
+  /// A decision; of the annotations that it rests on, it names those that were given after their author
+  /// saw the jury: they confirm nothing by themselves.
+  private func line(_ decision: Decision, in entry: ReleaseItem) -> JSONValue {
     var members: [(String, JSONValue)] = [
       ("item", .string(decision.item)),
       ("field", .string(decision.field)),
@@ -149,6 +187,8 @@ package struct Release: Sendable {
         ("jury_revealed", .bool(adjudication.juryRevealed)),
       ]
     }
+    let assisted = entry.assisted(decision)
+    if !assisted.isEmpty { members.append(("assisted", .array(assisted.map { .int(Int($0)) }))) }
     return .object(members)
   }
 

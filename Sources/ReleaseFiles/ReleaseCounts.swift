@@ -15,6 +15,13 @@ package struct ReleaseCounts: Hashable, Sendable {
   /// Attempts of jurors that ended without a verdict.
   package private(set) var withoutVerdict = 0
 
+  /// Annotations that were given after their author was shown the jury.
+  package private(set) var assisted = 0
+  /// Annotations among ``assisted`` that say something else than their author had said before.
+  package private(set) var revised = 0
+  /// Decisions that rest on one of ``assisted``.
+  package private(set) var assistedDecisions = 0
+
   package init() {}
 
   mutating func add(_ entry: ReleaseItem, state: Release.State, guideline: Guideline) {
@@ -23,6 +30,11 @@ package struct ReleaseCounts: Hashable, Sendable {
       if case .verdict = review.outcome { verdicts += 1 } else { withoutVerdict += 1 }
     }
     for decision in entry.decisions.values { byHow[decision.basis.how, default: 0] += 1 }
+    assisted += entry.annotations.count { $0.isCommit && entry.assistance(of: $0) != nil }
+    revised += entry.earlier.count { earlier in
+      entry.revision(of: earlier).map { $0.isCommit && $0.act != earlier.act } ?? false
+    }
+    assistedDecisions += entry.decisions.values.count { !entry.assisted($0).isEmpty }
     switch state {
     case .open: open += 1
     case .setAside: setAside += 1
@@ -36,4 +48,9 @@ package struct ReleaseCounts: Hashable, Sendable {
       }
     }
   }
+}
+
+extension Annotation {
+  /// Whether it gave labels.
+  fileprivate var isCommit: Bool { if case .commit = act { true } else { false } }
 }

@@ -123,7 +123,34 @@ extension Release {
     for how in Decision.How.allCases {
       text += "| \(how.rawValue) | \(counts.byHow[how] ?? 0) |\n"
     }
-    return text + "\n"
+    return text + assistanceSection + "\n"
+  }
+
+  /// What annotators saw of the jury; empty where the guideline shows them nothing and never did.
+  private var assistanceSection: String {
+    let how: String? =
+      switch guideline.assistance.mode {
+      case .never:
+        counts.assisted == 0 ? nil : "The guideline shows annotators nothing of the jury now."
+      case .afterCommit:
+        "Annotators could see the jury's labels and reasons once they had committed, and revise."
+      case .before:
+        "Annotators saw the jury's labels as suggestions, but for a share of "
+          + "\(guideline.assistance.control) of each one's items, drawn by their ids."
+      }
+    guard let how else { return "" }
+    return """
+
+      ## What annotators saw of the jury
+
+      \(how) \(counts.assisted) of \(counts.annotations) annotations were given after that \
+      (`assisted`), \(counts.revised) of them say something else than their author had said before \
+      (`revises`). \(counts.assistedDecisions) decisions rest on such annotations (`assisted`): \
+      there, agreement of annotators and jury is no independent confirmation. \
+      `evidence/agreement.json` is measured on what annotators said before they saw the jury, \
+      unless its note says otherwise.
+
+      """
   }
 
   private func resolution(of field: Field) -> String {
@@ -171,6 +198,9 @@ extension ReleaseCounts {
       ("annotations", .int(annotations)),
       ("verdicts", .int(verdicts)),
       ("attempts_without_verdict", .int(withoutVerdict)),
+      ("assisted_annotations", .int(assisted)),
+      ("revised_annotations", .int(revised)),
+      ("assisted_decisions", .int(assistedDecisions)),
     ])
   }
 }

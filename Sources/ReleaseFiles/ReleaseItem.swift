@@ -8,17 +8,42 @@ package struct ReleaseItem: Sendable {
   package var reviews: [Review]
   /// The decisions in force, by field.
   package var decisions: [FieldID: Decision]
+  /// What annotators were shown of the jury, or were drawn not to be.
+  package var showings: [Showing]
+  /// Commits no longer in force that stood when their author was first shown the jury.
+  package var earlier: [Annotation]
 
   package init(
     item: Item,
     annotations: [Annotation],
     reviews: [Review],
-    decisions: [FieldID: Decision]
+    decisions: [FieldID: Decision],
+    showings: [Showing] = [],
+    earlier: [Annotation] = []
   ) {
     self.item = item
     self.annotations = annotations
     self.reviews = reviews
     self.decisions = decisions
+    self.showings = showings
+    self.earlier = earlier
+  }
+
+  /// How an annotation's author had been shown the jury's opinion; nil where they had not.
+  func assistance(of annotation: Annotation) -> AssistancePolicy.Mode? {
+    annotation.assistance(by: showings)
+  }
+
+  /// Those of the annotations that a decision rests on that were given after their author was shown the
+  /// jury.
+  func assisted(_ decision: Decision) -> [Int64] {
+    let assisted = Set(annotations.filter { assistance(of: $0) != nil }.map(\.id))
+    return decision.basis.annotations.filter(assisted.contains)
+  }
+
+  /// The annotation in force that took the place of an earlier one, or nil where there is none.
+  func revision(of earlier: Annotation) -> Annotation? {
+    annotations.first { $0.person == earlier.person && $0.stage == earlier.stage }
   }
 }
 
@@ -29,6 +54,7 @@ package enum ReleaseTable: String, Hashable, Sendable, CaseIterable {
   case annotations = "evidence/annotations.jsonl"
   case reviews = "evidence/reviews.jsonl"
   case decisions = "evidence/decisions.jsonl"
+  case assistance = "evidence/assistance.jsonl"
 
   package var path: String { rawValue }
 
@@ -40,6 +66,7 @@ package enum ReleaseTable: String, Hashable, Sendable, CaseIterable {
     case .annotations: "what one annotator said in one stage of one item, under a pseudonym"
     case .reviews: "one attempt of one juror at one item, with its verdict or why there is none"
     case .decisions: "how one field of one item got its label of record"
+    case .assistance: "what one annotator was shown of the jury, or was drawn not to be"
     }
   }
 }

@@ -57,7 +57,9 @@ struct ExportCommand: ParsableCommand {
         item: dossier.item,
         annotations: dossier.annotations,
         reviews: dossier.reviews,
-        decisions: dossier.decisions
+        decisions: dossier.decisions,
+        showings: dossier.showings,
+        earlier: dossier.earlier
       )
       try release.add(entry) { table, line in try writer.append(line + "\n", to: table.path) }
       seen += 1
