@@ -25,7 +25,7 @@ struct Situation: Sendable, CustomStringConvertible {
     return isASCII ? frame.ascii() : frame
   }
 
-  static let all = queues + items + lists + overlays + disputes
+  static let all = queues + items + lists + overlays + assistance + disputes
 
   static let queues = [
     // Somebody who has done an item, has begun another and left a third.
@@ -179,6 +179,29 @@ struct Situation: Sendable, CustomStringConvertible {
     },
     Situation("window-too-small") { size in
       Script(try Team(), as: \.ana, size: Size(rows: size.rows / 4, columns: size.columns / 2))
+    },
+  ]
+
+  static let assistance = [
+    // On the judgment of an item with suggestions.
+    Situation("suggestions") { size in
+      let team = try Team.assisted(.before, control: 0.000_001)
+      try team.review("en-1")
+      let ana = Script(team, as: \.ana, size: size)
+      ana.press("enter")
+      ana.fillStageOne()
+      ana.press("enter c b l enter")
+      return ana
+    },
+    Situation("jury-card") { size in
+      let ana = Script(try Team.afterCommit(), as: \.ana, size: size)
+      ana.press("I r enter")
+      return ana
+    },
+    Situation("items-reviewed") { size in
+      let ana = Script(try Team.afterCommit(), as: \.ana, size: size)
+      ana.press("I")
+      return ana
     },
   ]
 

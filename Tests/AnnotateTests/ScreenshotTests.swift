@@ -17,6 +17,10 @@ import Testing
     ("items", "The list of one's items", Size(rows: 24, columns: 80), .light),
     ("palette", "The command palette", Size(rows: 30, columns: 100), .dark),
     ("feedback", "Feedback in training", Size(rows: 24, columns: 80), .dark),
+    (
+      "jury-card", "The jury's labels and reasons, after a commit", Size(rows: 30, columns: 100),
+      .dark
+    ),
     ("dispute-revealed", "An item in dispute", Size(rows: 30, columns: 100), .dark),
   ]
 

@@ -97,7 +97,9 @@ extension ItemState {
       access: access,
       clock: clock,
       savedAt: access == .open ? work.draft?.at : nil,
-      flags: work.flags.map(\.comment)
+      flags: work.flags.map(\.comment),
+      suggestions: work.suggestions,
+      juryNews: work.juryNews
     )
   }
 }

@@ -54,14 +54,7 @@ extension App {
       default: return []
       }
     case .changes(let version, let sentences, _):
-      let step: Scroll? =
-        switch key {
-        case .down, .character("j"): .lines(1)
-        case .up, .character("k"): .lines(-1)
-        case .pageDown, .character(" "): .pages(1)
-        case .pageUp: .pages(-1)
-        default: nil
-        }
+      let step = key.scroll
       if let step {
         let moved = metrics.overlay.moved(by: step)
         overlay = .card(.changes(version: version, sentences, scroll: moved))
@@ -70,9 +63,36 @@ extension App {
         return [.markGuidelineSeen]
       }
       return []
+    case .jury(let jury, _):
+      if let step = key.scroll {
+        overlay = .card(.jury(jury, scroll: metrics.overlay.moved(by: step)))
+      } else if key == .enter || key == .escape {
+        overlay = nil
+      } else if key == .character("R") {
+        overlay = nil
+        if let why = jury.whyNotRevise {
+          notice = .calm(why)
+          return []
+        }
+        return [.withdraw(jury.item, jury.course)]
+      }
+      return []
     case .feedback:
       if key == .enter || key == .escape || key == .character(" ") { overlay = nil }
       return []
+    }
+  }
+}
+
+extension Key {
+  /// How the key scrolls something to read, or nil.
+  fileprivate var scroll: Scroll? {
+    switch self {
+    case .down, .character("j"): .lines(1)
+    case .up, .character("k"): .lines(-1)
+    case .pageDown, .character(" "): .pages(1)
+    case .pageUp: .pages(-1)
+    default: nil
     }
   }
 }

@@ -43,6 +43,11 @@ extension App {
       return draftToSave(now: now) + [.reloadGuideline]
     case .guideline(let guideline, let changes): take(guideline, changes)
     case .feedback(let feedback): overlay = .card(.feedback(feedback))
+    case .jury(let card):
+      overlay = .card(.jury(card, scroll: 0))
+      editItem { state in
+        if state.item.id == card.item { state.juryNews = .seen }
+      }
     case .failed(let why): notice = .bad(why)
     }
     return []

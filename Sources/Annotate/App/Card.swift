@@ -8,6 +8,8 @@ enum Card: Hashable, Sendable {
   case changes(version: String, [String], scroll: Int)
   /// What the reference says about a training item.
   case feedback(Feedback)
+  /// What the jury says of an item that the user has committed.
+  case jury(JuryCard, scroll: Int)
 
   /// Who holds the claim.
   struct Holder: Hashable, Sendable {

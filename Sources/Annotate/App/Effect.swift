@@ -26,6 +26,8 @@ enum Effect: Hashable, Sendable {
   case flag(ItemID, comment: String)
   /// The text goes to the user's editor and comes back.
   case edit(FieldID, String)
+  /// Shows what the jury says of an item that is committed.
+  case showJury(ItemID, Course)
   case loadDisputes
   case openDispute(ItemID)
   /// Records a lead's label for a field.

@@ -29,6 +29,8 @@ enum Report: Sendable {
   case guideline(Guideline, changes: [GuidelineChanges.Change])
   /// What the reference says about a training item that was committed.
   case feedback(Feedback)
+  /// What the jury says of an item that is committed.
+  case jury(JuryCard)
   /// It could not be done; the sentence says why and what to do.
   case failed(String)
 }
@@ -39,4 +41,6 @@ struct QueueContents: Hashable, Sendable {
   /// Disputes that wait for this lead; nil for annotators.
   var disputes: Int?
   var qualification: Qualification
+  /// Committed items where the jury's reasons are in, and were not looked at.
+  var juryNews = 0
 }

@@ -20,10 +20,11 @@ enum PlainCommand: Hashable {
 private let spokenCommands = [
   "item.next-item", "item.item-before", "item.field-before", "item.skip", "item.flag",
   "item.commit",
-  "item.undo", "item.redo", "item.reopen", "item.jump", "item.items", "item.queue",
+  "item.undo", "item.redo", "item.reopen", "item.verdicts", "item.jump", "item.items", "item.queue",
   "queue.items", "queue.search", "queue.jump", "queue.undo",
   "items.search", "items.show-all", "items.show-open", "items.show-drafts",
-  "items.show-committed", "items.show-skipped", "items.show-flagged", "items.jump", "items.queue",
+  "items.show-committed", "items.show-skipped", "items.show-flagged",
+  "items.show-reviewed", "items.jump", "items.queue",
   "anywhere.language", "anywhere.quit",
 ]
 

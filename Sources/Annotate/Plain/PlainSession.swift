@@ -224,7 +224,7 @@ extension PlainSession {
     case .changes:
       app.overlay = nil
       return [.markGuidelineSeen]
-    case .feedback:
+    case .feedback, .jury:
       app.overlay = nil
       return []
     }

@@ -17,6 +17,9 @@ extension App {
       lines.append("\(language.language): \(language.remaining) left\(drafts)")
     }
     if contents.qualification.state != .open { lines.append(words(for: contents.qualification)) }
+    if contents.juryNews > 0 {
+      lines.append("The jury's reasons are in on \(contents.juryNews) of your items, :items.")
+    }
     if contents.workload.isEmpty { lines.append("Nothing is assigned to you yet.") }
     return lines
   }
@@ -44,6 +47,10 @@ extension App {
           + criterion.help.text(in: language)
       )
     }
+    if let suggestions = state.suggestions {
+      lines.append(words(for: suggestions))
+      lines += reasons(in: suggestions, to: state.form.askedFields.filter(\.kind.isText))
+    }
     return lines
   }
 
@@ -57,15 +64,22 @@ extension App {
     switch field.kind {
     case .single, .multiple:
       for choice in state.form.choices(of: field) {
-        lines.append("  \(choice.key)  \(choice.title.text(in: language))")
+        let votes = votes(for: .single(choice.id), of: field, in: state.suggestions)
+        lines.append(
+          "  \(choice.key)  \(choice.title.text(in: language))" + (votes.map { ", \($0)" } ?? "")
+        )
+      }
+      if let none = votes(for: .multiple([]), of: field, in: state.suggestions) {
+        lines.append("  None: \(none)")
       }
       if case .multiple = field.kind {
         lines.append(field.isOptional ? "Several keys, or - for none." : "Several keys.")
       }
     case .scale(let steps, let labels):
       for step in steps {
-        guard let label = labels[step] else { continue }
-        lines.append("  \(step)  \(label.text(in: language))")
+        let votes = votes(for: .scale(step), of: field, in: state.suggestions)
+        let words = [labels[step]?.text(in: language), votes].compactMap { $0 }
+        if !words.isEmpty { lines.append("  \(step)  \(words.joined(separator: ", "))") }
       }
     case .text(let maximum):
       lines.append("Up to \(maximum) characters; a backslash at the end of a line goes on.")
@@ -112,8 +126,9 @@ extension App {
     listed.map { item in
       let flag = item.isFlagged ? ", flagged" : ""
       let draft = item.hasDraft ? ", draft" : ""
+      let jury = item.juryNews == .new ? ", the jury is in" : ""
       let line = item.question.split(whereSeparator: \.isNewline).joined(separator: " ")
-      return "\(item.item), \(item.language), \(item.state)\(draft)\(flag): \(line)"
+      return "\(item.item), \(item.language), \(item.state)\(draft)\(jury)\(flag): \(line)"
     }
   }
 
@@ -131,7 +146,23 @@ extension App {
     case .changes(let version, let sentences, _):
       return ["The guideline is now version \(version). What changed:"] + sentences
     case .feedback(let feedback): return plainLines(of: feedback)
+    case .jury(let card, _): return plainLines(of: card)
     }
+  }
+
+  private func plainLines(of card: JuryCard) -> [String] {
+    var lines = ["The jury on \(card.item), \(card.opinion.words):"]
+    for row in rows(of: card) {
+      lines.append("\(row.title): you \(row.own), the jury \(row.jury)")
+    }
+    lines += reasons(in: card.opinion, to: guideline.fields.filter(\.kind.isText))
+    lines.append(
+      card.whyNotRevise
+        ?? (item?.item.id == card.item
+          ? ":reopen takes stage two back to revise it, :reopen again stage one."
+          : ":undo takes stage two back to revise it, :undo again stage one.")
+    )
+    return lines
   }
 
   private func plainLines(of feedback: Feedback) -> [String] {

@@ -35,9 +35,9 @@ struct EffectRunner {
   private mutating func perform(_ effect: Effect) throws(StoreError) -> [Report] {
     switch effect {
     case .loadQueue: return try loadQueue()
-    case .openNext(let course): return [try next(course, notice: nil)]
-    case .openPrevious(let course): return [try previous(course)]
-    case .openItem(let item, let course): return [try open(item, course, notice: nil)]
+    case .openNext(let course): return try next(course, notice: nil)
+    case .openPrevious(let course): return try previous(course)
+    case .openItem(let item, let course): return try open(item, course, notice: nil)
     case .loadItems(let request): return [try items(request)]
     case .saveDraft(let draft):
       try project.saveDraft(draft, session: session?.token)
@@ -46,7 +46,7 @@ struct EffectRunner {
     case .commit(let commit): return try keep(commit)
     case .undo:
       let undone = try project.undoLast(of: person.id, at: now(), session: session?.token)
-      return [try open(undone.item, Course(), notice: takenBack(undone))] + (try progress())
+      return try open(undone.item, Course(), notice: takenBack(undone)) + progress()
     case .withdraw(let item, let course):
       let undone = try project.withdraw(
         item: item,
@@ -54,7 +54,7 @@ struct EffectRunner {
         at: now(),
         session: session?.token
       )
-      return [try open(item, course, notice: takenBack(undone))] + (try progress())
+      return try open(item, course, notice: takenBack(undone)) + progress()
     case .skip(let item, let stage, let reason, let course):
       try project.skip(
         item: item,
@@ -64,10 +64,12 @@ struct EffectRunner {
         at: now(),
         session: session?.token
       )
-      return [try next(course, notice: .good("saved · \(item) skipped"))]
+      return try next(course, notice: .good("saved · \(item) skipped"))
     case .flag(let item, let comment):
       _ = try project.flag(item: item, person: person.id, comment: comment, at: now())
       return [.flagged(comment: comment)]
+    case .showJury(let item, let course):
+      return [.jury(try juryCard(on: item, course))]
     case .loadDisputes: return [.disputes(try project.disputedItems(for: person))]
     case .openDispute(let item): return [.dossier(try project.dossier(of: item, for: person))]
     case .adjudicate(let item, let field, let value, let reason, let juryRevealed):
@@ -119,7 +121,8 @@ extension EffectRunner {
     let contents = QueueContents(
       workload: try project.workload(of: person.id),
       disputes: disputes,
-      qualification: try project.qualification(of: person.id)
+      qualification: try project.qualification(of: person.id),
+      juryNews: try project.juryNewsCount(for: person.id)
     )
     return try progress() + [.queue(contents)]
   }
@@ -132,31 +135,31 @@ extension EffectRunner {
     _ item: ItemID,
     _ course: Course,
     notice: Notice?
-  ) throws(StoreError) -> Report {
+  ) throws(StoreError) -> [Report] {
     guard let work = try project.workItem(item, for: person.id) else {
-      return .failed("Item \(item) is not assigned to you.")
+      return [.failed("Item \(item) is not assigned to you.")]
     }
-    return .opened(work, course, notice)
+    return try opened(work, course, notice)
   }
 
-  private func next(_ course: Course, notice: Notice?) throws(StoreError) -> Report {
+  private func next(_ course: Course, notice: Notice?) throws(StoreError) -> [Report] {
     let work = try project.nextItem(
       for: person.id,
       languages: course.language.map { [$0] },
       after: course.position
     )
-    guard let work else { return .nothingLeft(course, notice) }
-    return .opened(work, course, notice)
+    guard let work else { return [.nothingLeft(course, notice)] }
+    return try opened(work, course, notice)
   }
 
-  private func previous(_ course: Course) throws(StoreError) -> Report {
+  private func previous(_ course: Course) throws(StoreError) -> [Report] {
     let work = try project.itemBefore(
       course.position ?? Int.max,
       for: person.id,
       languages: course.language.map { [$0] }
     )
-    guard let work else { return .failed("This is your first item.") }
-    return .opened(work, course, nil)
+    guard let work else { return [.failed("This is your first item.")] }
+    return try opened(work, course, nil)
   }
 
   private func items(_ request: ItemsRequest) throws(StoreError) -> Report {
@@ -194,10 +197,9 @@ extension EffectRunner {
     let saved = notice(of: commit)
     // What is committed is committed, whatever becomes of going on.
     do throws(StoreError) {
-      if commit.next == .stageTwo { return [try open(commit.item, commit.course, notice: saved)] }
-      var reports = try feedback(on: commit)
-      reports.insert(try next(commit.course, notice: saved), at: 0)
-      return try progress() + reports
+      if commit.next == .stageTwo { return try open(commit.item, commit.course, notice: saved) }
+      return try progress() + next(commit.course, notice: saved) + feedback(on: commit)
+        + juryNews(on: commit)
     } catch {
       return [
         .nothingLeft(commit.course, saved),

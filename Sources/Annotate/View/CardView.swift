@@ -31,6 +31,9 @@ extension Drawing {
       )
     case .feedback(let feedback):
       addFeedback(feedback, app, to: &column, width: place.columns)
+    case .jury(let card, let scroll):
+      first = scroll
+      addJury(card, app, to: &column, width: place.columns)
     }
     let top = column.drawMarked(in: place, on: &frame, from: first)
     metrics.overlay = Metrics.Pane(rows: column.rows.count, place: place.rows, top: top)

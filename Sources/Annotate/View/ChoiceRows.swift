@@ -2,14 +2,17 @@ import AnnotationCore
 import TerminalKit
 
 /// Choices with their keys, in up to three columns where they fit.
-/// - Parameter marker: the choice that space would take, or nil where there is no marker.
+/// - Parameters:
+///   - marker: the choice that space would take, or nil where there is no marker.
+///   - note: what stands behind a choice, such as who gave it; nil for nothing.
 func choiceRows(
   _ choices: [Choice],
   chosen: Set<ChoiceID>,
   marker: Int?,
   of field: Field,
   language: String,
-  width: Int
+  width: Int,
+  note: (Choice) -> String? = { _ in nil }
 ) -> [Column.Row] {
   let isMultiple = if case .multiple = field.kind { true } else { false }
   let all = choices.enumerated().map { index, choice -> [Column.Piece] in
@@ -25,7 +28,7 @@ func choiceRows(
         index == marker ? style.adding(.underline) : style,
         spot: spot(of: choice)
       ),
-    ]
+    ] + (note(choice).map { [.init(" " + $0, .quiet, spot: spot(of: choice))] } ?? [])
   }
   func columns(_ pieces: [Column.Piece]) -> Int {
     pieces.reduce(0) { $0 + displayWidth($1.text) }

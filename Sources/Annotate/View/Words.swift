@@ -61,6 +61,14 @@ extension App {
     }
   }
 
+  /// That the jury's reasons are in, in words.
+  func words(forNews count: Int) -> String {
+    let list = key(of: "queue.items") ?? "I"
+    let reviewed = key(of: "items.show-reviewed") ?? "r"
+    return
+      "The jury's reasons are in on \(count) of your items — \(list), then \(reviewed) shows them."
+  }
+
   private func percent(_ share: Double) -> String { "\(Int((share * 100).rounded(.down))) %" }
 }
 

@@ -10,6 +10,16 @@ func fieldsColumn(
 ) -> Column {
   var column = Column()
   let language = app.language
+  if let suggestions = state.suggestions {
+    column.add(
+      app.words(for: suggestions),
+      .warning,
+      width: width,
+      language: "en",
+      layout: layout
+    )
+    column.addGap()
+  }
   if state.session.stage == .two, let criterion = state.form.criterion {
     let reached = app.guideline.criteria.selectBy
       .map { app.words(for: state.form.stageOne?.values[$0], of: $0) }
@@ -115,8 +125,15 @@ private func addInput(
       marker: state.marker,
       of: field,
       language: app.language,
-      width: width
+      width: width,
+      note: { choice in
+        app.votes(for: .single(choice.id), of: field, in: state.suggestions)
+      }
     )
+    if field.isOptional, let none = app.votes(for: .multiple([]), of: field, in: state.suggestions)
+    {
+      column.add(.init("none: " + none, .quiet), indent: 4)
+    }
   case .scale(let steps, let labels):
     var pieces: [Column.Piece] = []
     for (index, step) in steps.enumerated() {
@@ -125,6 +142,9 @@ private func addInput(
       pieces.append(.init(" \(step) ", style, spot: .key(.character(Character(String(step))))))
       if let label = labels[step]?.text(in: app.language) {
         pieces.append(.init(label + " ", .quiet))
+      }
+      if let votes = app.votes(for: .scale(step), of: field, in: state.suggestions) {
+        pieces.append(.init(votes + " ", .quiet))
       }
     }
     column.rows.append(.pieces(pieces, indent: 4))

@@ -122,6 +122,15 @@ private let judgingCommands: [Command] = [
     run: { [.withdraw($0.item.id, $0.course)] }
   ),
   Command(
+    "item.verdicts",
+    on: \.item,
+    .character("V"),
+    name: "jury",
+    help: "Once committed, see what the jury says, where the guideline lets you.",
+    whyNot: \.whyNotJury,
+    run: { [.showJury($0.item.id, $0.course)] }
+  ),
+  Command(
     "item.skip",
     on: \.item,
     .character("S"),
@@ -163,6 +172,14 @@ extension ItemState {
     case .open:
       session.stage == .two ? nil : "Nothing of this item is committed."
     }
+  }
+
+  /// Why the jury's reasons cannot be looked at, or nil.
+  fileprivate var whyNotJury: String? {
+    if juryNews != nil { return nil }
+    return session.guideline.assistance.mode == .afterCommit
+      ? "There is nothing of the jury to see here. Your list marks the items where there is."
+      : "The guideline shows nobody what the jury says after a commit."
   }
 
   /// Commits the open stage, or goes to the field that stands in the way.

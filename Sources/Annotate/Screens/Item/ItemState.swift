@@ -1,4 +1,5 @@
 import AnnotationCore
+import ProjectStore
 import TerminalKit
 
 /// An item in front of its annotator: the session, and where the annotator looks and types.
@@ -30,6 +31,10 @@ struct ItemState: Hashable, Sendable {
   var savedAt: Timestamp?
   /// Comments that this annotator left on the item.
   var flags: [String]
+  /// What the jury suggests, where the user gets to see that.
+  let suggestions: JuryOpinion?
+  /// Whether the user, having committed, can look at what the jury says.
+  var juryNews: JuryNews?
 
   /// What can be done with an item.
   enum Access: Hashable, Sendable {
@@ -53,7 +58,9 @@ struct ItemState: Hashable, Sendable {
     access: Access = .open,
     clock: ActiveClock,
     savedAt: Timestamp?,
-    flags: [String]
+    flags: [String],
+    suggestions: JuryOpinion? = nil,
+    juryNews: JuryNews? = nil
   ) {
     self.session = session
     self.person = person
@@ -62,6 +69,8 @@ struct ItemState: Hashable, Sendable {
     self.clock = clock
     self.savedAt = savedAt
     self.flags = flags
+    self.suggestions = suggestions
+    self.juryNews = juryNews
     guard access == .open else { return }
     // What was filled in before is looked at once more before it can be committed.
     focus = Self.firstOpenField(of: session.form) ?? session.form.askedFields.last?.id

@@ -10,13 +10,13 @@ extension Drawing {
     if rect.columns >= columnsForTwoPanes {
       let (left, right) = inner.split(left: rect.columns * app.look.split / 100)
       frame.verticalRule(row: rect.row, column: right.column, rows: rect.rows)
-      drawText(of: state, in: left.inset(left: 1, right: 1))
+      drawText(of: state, app: app, in: left.inset(left: 1, right: 1))
       drawWork(state, app: app, in: right.inset(left: 2, right: 1), rule: right.column)
     } else {
       let rows = max(4, inner.rows * app.look.split / 100)
       let (top, bottom) = inner.split(top: min(rows, inner.rows - 6))
       frame.horizontalRule(row: bottom.row, column: 0, width: rect.columns)
-      drawText(of: state, in: top.inset(left: 1, right: 1))
+      drawText(of: state, app: app, in: top.inset(left: 1, right: 1))
       drawWork(state, app: app, in: bottom.inset(top: 1, left: 1, right: 1), rule: 0)
     }
   }
@@ -46,11 +46,12 @@ extension Drawing {
   }
 
   /// Question and answer, with a mark of how far they are scrolled where they don't fit.
-  private mutating func drawText(of state: ItemState, in rect: Rect) {
+  private mutating func drawText(of state: ItemState, app: App, in rect: Rect) {
     var column = Column()
     add("QUESTION", state.item.question, of: state, to: &column, width: rect.columns)
     column.addGap()
     add("ANSWER", state.item.answer, of: state, to: &column, width: rect.columns)
+    addReasons(of: state, app, to: &column, width: rect.columns)
     let isLong = column.rows.count > rect.rows
     let place = isLong ? rect.inset(bottom: 1) : rect
     let top = column.draw(in: place, on: &frame, from: state.scroll)

@@ -68,6 +68,7 @@ let itemsCommands: [Command] = [
   showing(.done, "c", "Show the items that you committed."),
   showing(.skipped, "s", "Show the items that you skipped."),
   showing(.flagged, "f", "Show the items that you flagged."),
+  showing(.reviewed, "r", "Show the committed items where the jury's reasons are in."),
   Command(
     "items.jump",
     on: \.items,
@@ -138,6 +139,7 @@ extension ItemFilter.Kind {
     case .done: "committed"
     case .skipped: "skipped"
     case .flagged: "flagged"
+    case .reviewed: "reviewed"
     }
   }
 
@@ -150,6 +152,7 @@ extension ItemFilter.Kind {
     case .done: "c"
     case .skipped: "s"
     case .flagged: "f"
+    case .reviewed: "r"
     }
   }
 }

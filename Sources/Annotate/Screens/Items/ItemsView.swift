@@ -7,7 +7,7 @@ extension Drawing {
   mutating func drawItems(_ state: ItemsState, app: App, in rect: Rect) {
     frame.horizontalRule(row: rect.row, column: rect.column, width: rect.columns)
     let place = rect.inset(top: 1, left: 1, right: 1)
-    drawTabs(state, in: place)
+    drawTabs(state, app, in: place)
     let list = place.inset(top: 2)
     guard !state.window.isEmpty else {
       let words =
@@ -49,9 +49,10 @@ extension Drawing {
     }
   }
 
-  private mutating func drawTabs(_ state: ItemsState, in place: Rect) {
+  private mutating func drawTabs(_ state: ItemsState, _ app: App, in place: Rect) {
     var column = place.column
-    for kind in ItemFilter.Kind.allCases {
+    let showsJury = app.guideline.assistance.mode == .afterCommit
+    for kind in ItemFilter.Kind.allCases where showsJury || kind != .reviewed {
       let isShown = kind == state.request.kind
       let label = isShown ? "[\(kind.word)]" : " \(kind.word) "
       frame.mark(
@@ -123,7 +124,7 @@ extension ListedItem {
   /// Where the annotator stands with the item, in a word and an ink.
   fileprivate var sign: (String, Style) {
     switch state {
-    case .done: ("✓ done", .good)
+    case .done: juryNews == .new ? ("✓ jury in", .accent) : ("✓ done", .good)
     case .waiting: ("✓ waits", .good)
     case .skipped: ("– skipped", .quiet)
     case .started: (hasDraft ? "· draft 2" : "· stage 2", .plain)

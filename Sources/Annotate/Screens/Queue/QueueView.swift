@@ -29,6 +29,7 @@ extension Drawing {
         disputes == 0 ? "Nothing is in dispute." : "\(disputes) in dispute — D opens them."
       )
     }
+    if contents.juryNews > 0 { foot.append(app.words(forNews: contents.juryNews)) }
     for (number, words) in foot.enumerated() {
       frame.write(
         words,

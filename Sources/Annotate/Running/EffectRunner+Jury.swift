@@ -1,0 +1,48 @@
+import AnnotationCore
+import ProjectStore
+
+/// What the jury says, as far as the guideline lets the user see it.
+extension EffectRunner {
+  /// An item that is opened, with suggestions; of one that is committed, the jury's news at once.
+  func opened(
+    _ work: WorkItem,
+    _ course: Course,
+    _ notice: Notice?
+  ) throws(StoreError) -> [Report] {
+    let work = try project.withSuggestions(
+      work,
+      for: person.id,
+      at: now(),
+      session: session?.token
+    )
+    let report = Report.opened(work, course, notice)
+    return work.juryNews == .new
+      ? [report, .jury(try juryCard(on: work.item.id, course))] : [report]
+  }
+
+  /// What the jury says of an item that was just committed, where it has been through with it before.
+  func juryNews(on commit: Commit) throws(StoreError) -> [Report] {
+    guard commit.next == .done,
+      try project.workItem(commit.item, for: person.id)?.juryNews == .new
+    else { return [] }
+    return [.jury(try juryCard(on: commit.item, commit.course))]
+  }
+
+  func juryCard(on item: ItemID, _ course: Course) throws(StoreError) -> JuryCard {
+    let opinion = try project.juryOpinion(
+      on: item,
+      for: person.id,
+      at: now(),
+      session: session?.token
+    )
+    let work = try project.workItem(item, for: person.id)
+    return JuryCard(
+      item: item,
+      language: work?.item.language ?? "en",
+      course: course,
+      opinion: opinion,
+      own: work?.committed ?? [:],
+      isSettled: work?.isSettled ?? false
+    )
+  }
+}

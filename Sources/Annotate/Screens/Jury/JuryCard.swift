@@ -1,0 +1,135 @@
+import AnnotationCore
+
+/// What the jury says of an item that the user has committed, beside what they said themselves.
+struct JuryCard: Hashable, Sendable {
+  var item: ItemID
+  /// The item's language: reasons are laid out by it.
+  var language: String
+  var course: Course
+  var opinion: JuryOpinion
+  /// The user's own labels in force, by stage.
+  var own: [StageNumber: Labels]
+  /// Whether a decision rests on them.
+  var isSettled: Bool
+
+  /// Why the user's labels cannot be taken back, or nil.
+  var whyNotRevise: String? {
+    isSettled ? "This item is decided. Flag it if something is wrong." : nil
+  }
+
+  /// One field with the user's label and the jury's.
+  struct Row: Hashable, Sendable {
+    var title: String
+    var own: String
+    /// What jurors said, such as `2× good · 1× bad`.
+    var jury: String
+    /// Whether more than half of the jurors who answered said the very same; nil where none did, and
+    /// for a field that is everybody's own.
+    var agrees: Bool?
+  }
+
+  /// The user's values of both stages.
+  var values: FieldValues {
+    own.values.reduce(into: [:]) { all, labels in all.merge(labels.values) { $1 } }
+  }
+
+  /// The criterion by which the user judged, or nil where they set the item aside.
+  var criterion: CriterionID? { (own[.two] ?? own[.one])?.selection.criterion }
+}
+
+extension JuryOpinion {
+  /// The jury in a few words, such as `3 models, which may be wrong`.
+  var words: String {
+    (voices.count == 1 ? "1 model" : "\(voices.count) models") + ", which may be wrong"
+  }
+}
+
+extension App {
+  /// What the user and the jury said, field by field, the criterion between the stages.
+  func rows(of card: JuryCard) -> [JuryCard.Row] {
+    StageNumber.allCases.flatMap { stage in
+      guideline.fields(of: stage).filter { !$0.kind.isText }.compactMap { row(of: $0, card) }
+        + (stage == .one ? [criterionRow(card)] : [])
+    }
+  }
+
+  private func row(of field: Field, _ card: JuryCard) -> JuryCard.Row? {
+    let own = card.values[field.id]
+    let answers = card.opinion.answers(to: field.id)
+    guard own != nil || answers > 0 else { return nil }
+    return JuryCard.Row(
+      title: field.title.text(in: language),
+      own: words(for: own, of: field.id),
+      jury: votes(in: card.opinion, on: field),
+      agrees: field.resolution == .collect
+        ? nil : own.flatMap { card.opinion.agreement(with: $0, in: field.id) }.map { $0 > 0.5 }
+    )
+  }
+
+  private func criterionRow(_ card: JuryCard) -> JuryCard.Row {
+    func title(_ id: CriterionID?) -> String {
+      guideline.criteria.criterion(id)?.title.text(in: language) ?? "set aside"
+    }
+    let given = card.opinion.voices.map(\.criterion)
+    let ids = guideline.criteria.list.map { Optional($0.id) } + [nil]
+    let counts = ids.map { id in (title(id), given.count { $0 == id }) }
+    return JuryCard.Row(
+      title: "Criterion",
+      own: title(card.criterion),
+      jury: tally(counts),
+      agrees: given.isEmpty ? nil : given.count { $0 == card.criterion } * 2 > given.count
+    )
+  }
+
+  /// What jurors said of a field, the most frequent first.
+  private func votes(in opinion: JuryOpinion, on field: Field) -> String {
+    var counts: [(String, Int)] = []
+    switch field.kind {
+    case .single, .multiple:
+      counts = guideline.choices(of: field, under: nil).map { choice in
+        (choice.title.text(in: language), opinion.votes(for: choice.id, in: field.id))
+      }
+      counts.append(("none", opinion.votes(for: .multiple([]), in: field.id)))
+    case .scale(let steps, _):
+      counts = steps.map { (String($0), opinion.votes(for: .scale($0), in: field.id)) }
+    case .text: break
+    }
+    return tally(counts)
+  }
+
+  private func tally(_ counts: [(words: String, votes: Int)]) -> String {
+    let given = counts.enumerated().filter { $0.element.votes > 0 }
+      .sorted { ($1.element.votes, $0.offset) < ($0.element.votes, $1.offset) }
+    let words = given.map { "\($0.element.votes)× \($0.element.words)" }
+    return words.isEmpty ? "–" : words.joined(separator: " · ")
+  }
+
+  /// What jurors wrote, such as `juror 2 · Rationale: …`.
+  func reasons(in opinion: JuryOpinion, to fields: [Field]) -> [String] {
+    opinion.voices.enumerated().flatMap { number, voice in
+      fields.compactMap { field -> String? in
+        guard case .text(let text) = voice.values[field.id] else { return nil }
+        return "juror \(number + 1) · \(field.title.text(in: language)): \(text)"
+      }
+    }
+  }
+
+  /// How many jurors gave a choice or a step, such as `jury 2 of 3`; nil where none did.
+  func votes(for value: FieldValue, of field: Field, in opinion: JuryOpinion?) -> String? {
+    guard let opinion else { return nil }
+    let votes: Int =
+      if case .single(let choice) = value {
+        opinion.votes(for: choice, in: field.id)
+      } else {
+        opinion.votes(for: value, in: field.id)
+      }
+    return votes == 0 ? nil : "jury \(votes) of \(opinion.answers(to: field.id))"
+  }
+
+  /// What suggestions are, in a sentence.
+  func words(for opinion: JuryOpinion) -> String {
+    opinion.mode == .before
+      ? "Suggestions of the jury (\(opinion.words)). Judge for yourself."
+      : "You have seen what the jury says; it may be wrong. Judge for yourself."
+  }
+}

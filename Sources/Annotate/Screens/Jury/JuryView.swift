@@ -1,0 +1,89 @@
+import AnnotationCore
+import Foundation
+import TerminalKit
+
+extension Drawing {
+  /// What the jury says of a committed item: each field with the user's label and the jury's, then the
+  /// reasons.
+  func addJury(_ card: JuryCard, _ app: App, to column: inout Column, width: Int) {
+    column.add(.init("The jury on \(card.item)", .bold), .init("  \(card.opinion.words)", .quiet))
+    if let why = card.whyNotRevise {
+      column.add(.init("enter", .accent, spot: .key(.enter)), .init(" goes on · \(why)", .quiet))
+    } else {
+      column.add(
+        .init("enter", .accent, spot: .key(.enter)),
+        .init(" keeps it · ", .quiet),
+        .init("R", .accent, spot: .key(.character("R"))),
+        .init(" revises stage two, R again stage one", .quiet)
+      )
+    }
+    column.addGap()
+    let rows = app.rows(of: card)
+    let titles = min(22, rows.map { displayWidth($0.title) }.max() ?? 0) + 2
+    let owns = min(26, max(3, rows.map { displayWidth($0.own) }.max() ?? 0)) + 2
+    column.add(
+      .init(String(repeating: " ", count: 2 + titles)),
+      .init(padded("you", to: owns), .quiet),
+      .init("the jury", .quiet)
+    )
+    for row in rows {
+      let sign: Column.Piece =
+        switch row.agrees {
+        case true?: .init("= ", .quiet)
+        case false?: .init("! ", .warning)
+        case nil: .init("  ")
+        }
+      let room = max(12, width - 2 - titles - owns)
+      let lines = wrapped(row.jury, width: room)
+      for (number, line) in lines.enumerated() {
+        column.add(
+          number == 0 ? sign : .init("  "),
+          .init(padded(number == 0 ? row.title : "", to: titles), .plain),
+          .init(padded(number == 0 ? row.own : "", to: owns), row.agrees == false ? .bold : .plain),
+          .init(line, row.agrees == false ? .plain : .quiet)
+        )
+      }
+    }
+    let texts = app.guideline.fields.filter(\.kind.isText)
+    column.addGap()
+    for reason in app.reasons(in: card.opinion, to: texts) {
+      column.add(reason, width: width, language: card.language, layout: layout)
+    }
+  }
+
+  /// What jurors wrote in the open stage, below question and answer.
+  func addReasons(of state: ItemState, _ app: App, to column: inout Column, width: Int) {
+    guard let suggestions = state.suggestions else { return }
+    let fields = state.form.askedFields.filter(\.kind.isText)
+    let reasons = app.reasons(in: suggestions, to: fields)
+    guard !reasons.isEmpty else { return }
+    column.addGap()
+    column.add(.init("THE JURY'S REASONS", .quiet))
+    for reason in reasons {
+      column.add(reason, width: width, language: state.item.language, layout: layout)
+    }
+  }
+}
+
+/// A text in lines of at most so many columns, broken between what jurors said.
+private func wrapped(_ text: String, width: Int) -> [String] {
+  var lines: [String] = []
+  for part in text.components(separatedBy: " · ") {
+    if let last = lines.last, displayWidth(last + " · " + part) <= width {
+      lines[lines.count - 1] = last + " · " + part
+    } else {
+      lines.append(part)
+    }
+  }
+  return lines
+}
+
+/// A text cut or filled up to a width, with a space at its end.
+private func padded(_ text: String, to width: Int) -> String {
+  var text = text
+  if displayWidth(text) >= width {
+    while displayWidth(text) > width - 2, !text.isEmpty { text.removeLast() }
+    text += "…"
+  }
+  return text + String(repeating: " ", count: max(0, width - displayWidth(text)))
+}
