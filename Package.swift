@@ -168,7 +168,7 @@ let package = Package(
       ["AnnotationCore", "GuidelineFiles", "ProjectStore", "TerminalKit"],
       exclude: ["Frames"]
     ),
-    test("Review", "AnnotationCore", "ProjectStore", argumentParser),
+    test("Review", "AnnotationCore", "GuidelineFiles", "ProjectStore", argumentParser),
     .testTarget(name: "ArchitectureTests", swiftSettings: settings),
   ]
 )

@@ -147,8 +147,7 @@ extension Release {
       (`assisted`), \(counts.revised) of them say something else than their author had said before \
       (`revises`). \(counts.assistedDecisions) decisions rest on such annotations (`assisted`): \
       there, agreement of annotators and jury is no independent confirmation. \
-      `evidence/agreement.json` is measured on what annotators said before they saw the jury, \
-      unless its note says otherwise.
+      `evidence/agreement.json` is measured on what annotators said before they saw the jury.
 
       """
   }

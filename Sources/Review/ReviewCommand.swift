@@ -16,7 +16,8 @@ struct ReviewCommand: AsyncParsableCommand {
       AssignCommand.self,
       ReferenceCommand.self, GuidelineCommand.self, StatusCommand.self, RunCommand.self,
       DecideCommand.self, AdjudicateCommand.self,
-      AgreementCommand.self, DisagreementCommand.self, AblationCommand.self, RatersCommand.self,
+      AgreementCommand.self, DisagreementCommand.self, AblationCommand.self, AssistanceCommand.self,
+      RatersCommand.self,
       AltTestCommand.self,
       ExportCommand.self,
     ]

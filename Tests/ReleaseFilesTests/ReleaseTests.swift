@@ -122,6 +122,51 @@ import Testing
     #expect((a?.lowerBound).flatMap { a in b.map { a < $0.lowerBound } } == true)
   }
 
+  @Test func `what came after its author saw the jury is marked, with what they said before`() {
+    var entry = entry(decided: .single("good"))
+    let first = entry.annotations[0]
+    entry.earlier = [first]
+    entry.annotations[0].id = 7
+    entry.annotations[0].supersedes = 1
+    entry.annotations[0].act = .commit(
+      Labels(values: ["fit": .single("bad")], selection: .criterion("c"))
+    )
+    entry.decisions["fit"]?.basis.annotations = [2, 7]
+    entry.showings = [
+      Showing(
+        id: 1,
+        item: "i",
+        person: 1,
+        stage: .one,
+        mode: .afterCommit,
+        isControl: false,
+        reviews: [4],
+        follows: 2,
+        at: Timestamp(rawValue: 0)
+      )
+    ]
+    let (written, release) = lines(entry)
+    let annotations = written[.annotations] ?? []
+    #expect(annotations.count == 3)
+    #expect(
+      annotations[0].hasSuffix(#""values":{"fit":"bad"},"assisted":"after_commit","revises":1}"#)
+    )
+    #expect(!annotations[1].contains("assisted"))
+    #expect(annotations[2].hasSuffix(#""revised_by":7}"#))
+    #expect(written[.decisions]?[0].hasSuffix(#","assisted":[7]}"#) == true)
+    #expect(
+      written[.assistance] == [
+        #"{"item":"i","rater":"rater-a","stage":1,"mode":"after_commit","shown":true,"reviews":[4],"#
+          + #""at":"1970-01-01T00:00:00.000Z"}"#
+      ]
+    )
+    #expect(release.counts.assisted == 1)
+    #expect(release.counts.revised == 1)
+    #expect(release.counts.assistedDecisions == 1)
+    #expect(release.readme().contains("1 of 2 annotations were given after that"))
+    #expect(!lines(self.entry(decided: nil)).release.readme().contains("saw of the jury"))
+  }
+
   @Test func `the page counts items by language and label`() {
     let page = lines(entry(decided: .single("good"))).release.readme()
     #expect(page.contains("| en | 1 |"))

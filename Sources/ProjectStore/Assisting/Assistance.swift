@@ -140,7 +140,8 @@ extension Project {
     let row = try ItemRows.id(of: item, db)
     guard try mayBeSuggested(row: row, db) else { return nil }
     let said = try OpinionRows.verdicts(row: row, item: item, db)
-    guard let opinion = opinion(.before, of: said, on: work) else { return nil }
+    let opinion = opinion(.before, of: said, on: work)
+    guard !opinion.voices.isEmpty else { return nil }
     // Who was drawn once stays so, should the share change.
     let drawn = try ShowingRows.showings(row: row, item: item, person: person, db)
       .first { $0.mode == .before }?.isControl
@@ -158,19 +159,18 @@ extension Project {
     return isControl ? nil : opinion
   }
 
-  /// What jurors said of the stage that is open; nil where none did.
+  /// What jurors said of the stage that is open.
   private func opinion(
     _ mode: AssistancePolicy.Mode,
     of said: [OpinionRows.Said],
     on work: WorkItem
-  ) -> JuryOpinion? {
-    let opinion = JuryOpinion(
+  ) -> JuryOpinion {
+    JuryOpinion(
       mode: mode,
       of: said,
       stage: work.stageOne == nil ? .one : .two,
       criterion: work.stageOne?.selection.criterion
     )
-    return opinion.voices.isEmpty ? nil : opinion
   }
 
   private func mayBeSuggested(row: Int64, _ db: Database) throws -> Bool {

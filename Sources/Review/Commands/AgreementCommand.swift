@@ -42,6 +42,14 @@ struct AgreementCommand: ParsableCommand {
 
   @OptionGroup var measuring: MeasuringOptions
 
+  @ArgumentParser.Flag(
+    help: """
+      Measure the labels in force. Without this, those are left out that annotators gave after they \
+      saw the jury's; what they had committed before counts instead.
+      """
+  )
+  var assisted = false
+
   @ArgumentParser.Flag(help: "Keep what was measured in the project.")
   var save = false
 
@@ -65,8 +73,11 @@ struct AgreementCommand: ParsableCommand {
           + "FILE.csv"
       )
     }
-    guard ratings == nil || (!save && !history && field.isEmpty && note.isEmpty) else {
-      throw ValidationError("--field, --save, --note and --history are for projects.")
+    guard ratings == nil || (!save && !history && field.isEmpty && note.isEmpty && !assisted) else {
+      throw ValidationError("--field, --save, --note, --history and --assisted are for projects.")
+    }
+    guard !(assisted && save) else {
+      throw ValidationError("What is kept is measured on independent labels: leave out --assisted.")
     }
     guard project == nil || (order == nil && scale == .nominal) else {
       throw ValidationError("--scale and --order are for files: a project's guideline says both.")
@@ -79,13 +90,31 @@ struct AgreementCommand: ParsableCommand {
     let store = try Project.open(at: project)
     if history { return try showHistory(of: store) }
     let fields = try store.guideline.guideline.fields(named: field).map(\.id)
-    let rows = try ProjectMeasurement(store: store, options: measuring).rows(fields: fields, by: by)
+    let rows = try ProjectMeasurement(
+      store: store,
+      options: measuring,
+      labels: assisted ? .inForce : .independent
+    ).rows(fields: fields, by: by)
+    noteAssistance(in: try store.assistanceCounts())
     if save {
       let id = try store.saveAgreement(rows.compactMap(\.kept), note: note, at: now())
       printError("Kept as run \(id).")
     }
     if csv || options.json { return show(rows) }
     print(AgreementText.overview(of: rows, detailed: !field.isEmpty))
+  }
+
+  /// Says what was left out, so that nobody wonders where labels went.
+  private func noteAssistance(in counts: AssistanceCounts) {
+    guard counts.assisted > 0 else { return }
+    printError(
+      assisted
+        ? "Note: \(counts.assisted) commits count that annotators made after they saw the jury."
+        : """
+        Note: \(counts.assisted) commits that annotators made after they saw the jury are left out.
+        What they had committed before counts instead; --assisted counts those in force.
+        """
+    )
   }
 
   private func measure(fileAt ratings: String) throws {

@@ -31,6 +31,12 @@ struct StatusCommand: ParsableCommand {
       decided    \(status.settledItems) wholly, \(status.disputedItems) in dispute, \
       \(status.flags) flags\n
       """
+    let assistance = status.assistance
+    if assistance.shown + assistance.withheld > 0 {
+      text +=
+        "assisted   \(assistance.shown) times the jury was shown, \(assistance.withheld) withheld, "
+        + "\(assistance.revised) revised\n"
+    }
     if !status.people.isEmpty {
       text += "\n"
       text += table(
@@ -94,6 +100,15 @@ struct StatusCommand: ParsableCommand {
       ("decisions", .counts(byName(status.decisions))),
       ("disputes", .counts(byName(status.disputes))),
       ("flags", .int(status.flags)),
+      (
+        "assistance",
+        .object([
+          ("shown", .int(status.assistance.shown)),
+          ("withheld", .int(status.assistance.withheld)),
+          ("revised", .int(status.assistance.revised)),
+          ("assisted_labels", .int(status.assistance.assisted)),
+        ])
+      ),
       (
         "people",
         .array(

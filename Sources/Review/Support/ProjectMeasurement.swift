@@ -7,6 +7,8 @@ import ProjectStore
 struct ProjectMeasurement {
   let store: Project
   let options: MeasuringOptions
+  /// Which labels of people are measured.
+  var labels = LabelChoice.independent
 
   /// - Parameters:
   ///   - fields: the fields to measure; all of them where none is named.
@@ -54,7 +56,11 @@ struct ProjectMeasurement {
   ) throws -> [MeasuredRow] {
     guard !field.kind.isText else { return [textRow(of: field, group)] }
     var builder = RatingTableBuilder()
-    try store.forEachRating(field: field.id, raters: group == .humanJury ? .all : group) { rating in
+    try store.forEachRating(
+      field: field.id,
+      raters: group == .humanJury ? .all : group,
+      labels: labels
+    ) { rating in
       builder.add(
         Rating(
           item: rating.item,
