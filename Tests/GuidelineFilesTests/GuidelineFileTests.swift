@@ -35,6 +35,21 @@ struct GuidelineFileTests {
     #expect(try loaded.source == String(contentsOfFile: path, encoding: .utf8))
   }
 
+  @Test(arguments: [
+    ("", AssistancePolicy()),
+    ("assistance: {mode: none}", AssistancePolicy()),
+    ("assistance: {mode: after_commit}", AssistancePolicy(mode: .afterCommit)),
+    ("assistance: {mode: before, control: 0.2}", AssistancePolicy(mode: .before, control: 0.2)),
+  ])
+  func `annotators see of the jury what the guideline says`(
+    line: String,
+    policy: AssistancePolicy
+  ) throws {
+    let source = changed("title: Small", "title: Small\n" + line)
+    let loaded = try GuidelineFile.read(source: source, file: "a.yaml") { _ in "p" }
+    #expect(loaded.guideline.assistance == policy)
+  }
+
   @Test func `a guideline that is not there is named`() {
     let error = #expect(throws: GuidelineError.self) {
       try GuidelineFile.read(path: "/nowhere/x.yaml")

@@ -45,6 +45,10 @@ struct SchemaTests {
       try schema["properties", "decisions", "properties", "jury"].words()
         == DecisionPolicy.JuryRole.allCases.map(\.rawValue)
     )
+    #expect(
+      try schema["properties", "assistance", "properties", "mode"].words()
+        == AssistancePolicy.Mode.allCases.map(\.rawValue)
+    )
   }
 
   @Test(arguments: [

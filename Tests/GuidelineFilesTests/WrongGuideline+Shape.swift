@@ -28,6 +28,45 @@ extension WrongGuideline {
       """#
     ),
     WrongGuideline(
+      "suggestions without a share to compare with",
+      "title: Small",
+      #"""
+      title: Small
+      assistance: {mode: before}
+      """#,
+      #"""
+      small.yaml:4:13: 'assistance' has no 'control'
+          4 | assistance: {mode: before}
+            |             ^ add 'control: …'
+      """#
+    ),
+    WrongGuideline(
+      "a share that leaves no suggestions",
+      "title: Small",
+      #"""
+      title: Small
+      assistance: {mode: before, control: 1}
+      """#,
+      #"""
+      small.yaml:4:37: with suggestions, the share without them is above 0 and below 1
+          4 | assistance: {mode: before, control: 1}
+            |                                     ^ write another number
+      """#
+    ),
+    WrongGuideline(
+      "a way to assist that there is not",
+      "title: Small",
+      #"""
+      title: Small
+      assistance: {mode: often}
+      """#,
+      #"""
+      small.yaml:4:20: 'often' is no mode
+          4 | assistance: {mode: often}
+            |                    ^ one of: none, after_commit, before
+      """#
+    ),
+    WrongGuideline(
       "a missing key",
       #"""
               help: Agreed?

@@ -119,6 +119,9 @@ extension Project {
       iif(\(firstShown) IS NULL, \(AnnotationRows.isLast),
         a.id = \(ShowingRows.lastBefore(firstShown, like: "a")))
       """
+    let isAnyShown =
+      try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM showing WHERE control = 0)") ?? false
+    let isWanted = labels == .independent && isAnyShown ? independent : AnnotationRows.isLast
     let rows = try Row.fetchCursor(
       db,
       sql: """
@@ -126,7 +129,7 @@ extension Project {
           a.criterion
         FROM annotation AS a JOIN item ON item.id = a.item JOIN person ON person.id = a.person
         WHERE a.stage = ? AND a.act = 'commit'
-          AND \(labels == .independent ? independent : AnnotationRows.isLast)
+          AND \(isWanted)
           AND \(arm.condition)
         ORDER BY a.item, a.person
         """,
