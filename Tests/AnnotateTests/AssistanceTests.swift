@@ -91,6 +91,15 @@ import Testing
     )
   }
 
+  @Test func `both stages can be revised at once`() throws {
+    let ana = Script(try Team.afterCommit(), as: \.ana)
+    ana.press("I r enter A")
+    #expect(ana.app.item?.session.stage == .one)
+    #expect(ana.app.item?.form.values["nature"] == .single("pluralism"))
+    #expect(ana.app.item?.suggestions?.votes(for: "consensus", in: "nature") == 1)
+    #expect(try ana.team.state(of: "en-1", for: ana.team.ana) == .open)
+  }
+
   @Test func `what is decided can be looked at and not revised`() throws {
     let team = try Team.inDispute()
     var guideline = team.project.guideline.guideline

@@ -68,13 +68,14 @@ extension App {
         overlay = .card(.jury(jury, scroll: metrics.overlay.moved(by: step)))
       } else if key == .enter || key == .escape {
         overlay = nil
-      } else if key == .character("R") {
+      } else if key == .character("R") || key == .character("A") {
         overlay = nil
         if let why = jury.whyNotRevise {
           notice = .calm(why)
           return []
         }
-        return [.withdraw(jury.item, jury.course)]
+        let stages = key == .character("A") ? jury.own.count : 1
+        return Array(repeating: .withdraw(jury.item, jury.course), count: stages)
       }
       return []
     case .feedback:

@@ -14,7 +14,9 @@ extension Drawing {
         .init("enter", .accent, spot: .key(.enter)),
         .init(" keeps it · ", .quiet),
         .init("R", .accent, spot: .key(.character("R"))),
-        .init(" revises stage two, R again stage one", .quiet)
+        .init(card.own[.two] == nil ? " revises it" : " revises stage two · ", .quiet),
+        .init(card.own[.two] == nil ? "" : "A", .accent, spot: .key(.character("A"))),
+        .init(card.own[.two] == nil ? "" : " both stages", .quiet)
       )
     }
     column.addGap()
