@@ -66,10 +66,10 @@ enum SchemaEight {
   private static let queue: [String] = [
     "DROP TRIGGER juror_queues_ready_items",
     """
-    CREATE TRIGGER juror_queues_ready_items AFTER INSERT ON juror
+    CREATE TRIGGER juror_queues_ready_items AFTER INSERT ON juror_sitting
     WHEN NEW.jury = (SELECT max(id) FROM jury)
     BEGIN
-      \(queueOwed("(readiness.ready = 1 OR \(comesFirst)) AND juror.name = NEW.name"))
+      \(queueOwed("(readiness.ready = 1 OR \(comesFirst)) AND \(isNew)"))
     END
     """,
     "DROP TRIGGER readiness_queues",
@@ -99,18 +99,22 @@ enum SchemaEight {
 
   private static let comesFirst = "(SELECT comes_first FROM jury_order)"
 
+  private static let isNew = "owed.juror = NEW.juror AND owed.sitting = NEW.sitting"
+
+  private static let same = """
+    review.item = readiness.item AND review.juror = owed.juror AND review.sitting = owed.sitting
+    """
+
   /// Queues those of some items on which a juror of the jury in force owes a verdict.
   private static func queueOwed(_ condition: String) -> String {
     """
-    INSERT INTO jury_queue (item, juror, attempts)
-      SELECT readiness.item, juror.name,
-        (SELECT coalesce(max(attempt), 0) FROM review
-          WHERE review.item = readiness.item AND review.juror = juror.name)
-      FROM readiness CROSS JOIN juror
-      WHERE juror.jury = (SELECT max(id) FROM jury) AND \(condition)
+    INSERT INTO jury_queue (item, juror, sitting, attempts)
+      SELECT readiness.item, owed.juror, owed.sitting,
+        (SELECT coalesce(max(attempt), 0) FROM review WHERE \(same))
+      FROM readiness CROSS JOIN juror_sitting AS owed
+      WHERE owed.jury = (SELECT max(id) FROM jury) AND \(condition)
         AND NOT EXISTS (SELECT 1 FROM review
-          WHERE review.item = readiness.item AND review.juror = juror.name
-            AND review.outcome IN ('verdict', 'refused'))
+          WHERE \(same) AND review.outcome IN ('verdict', 'refused'))
       ON CONFLICT DO NOTHING;
     """
   }
