@@ -70,6 +70,16 @@ setup-oracle: setup-test
 	test -x .build/oracle/bin/python || python3 -m venv .build/oracle
 	.build/oracle/bin/python -m pip install --quiet --requirement Tests/Oracle/requirements.txt
 
+.PHONY: jury-live
+jury-live: build setup-jury-live ## let a real small model review the sample items: make jury-live ITEMS=4
+	.build/jury-live/bin/python Tests/JuryLive/live.py .build/debug $(if $(ITEMS),--items $(ITEMS))
+
+.PHONY: setup-jury-live
+setup-jury-live: setup-test
+	.ci/install python3-venv
+	test -x .build/jury-live/bin/python || python3 -m venv .build/jury-live
+	.build/jury-live/bin/python -m pip install --quiet --no-deps --requirement Tests/JuryLive/requirements.txt
+
 .PHONY: manual
 manual: setup-app ## write man pages and shell completions to .build/manual
 	mkdir -p .build/manual
