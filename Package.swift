@@ -157,7 +157,11 @@ let package = Package(
     test("GuidelineFiles", "AnnotationCore"),
     test("ItemFiles", "AnnotationCore", "SmallGuideline"),
     test("ProjectStore", "AnnotationCore", "SmallGuideline", grdb),
-    test("ModelReview", ["AnnotationCore", "Digests", "OrderedJSON", nioSSL] + nio),
+    test(
+      "ModelReview",
+      ["AnnotationCore", "Digests", "OrderedJSON", nioSSL] + nio,
+      exclude: ["Recorded"]
+    ),
     test("OrderedJSON"),
     test("RatingFiles", "Agreement"),
     test("ReleaseFiles", "AnnotationCore"),
