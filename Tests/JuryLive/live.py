@@ -54,6 +54,9 @@ class Live:
             out, err = process.communicate(timeout=60)
             raise Failure(f"{program} {arguments[0]} took longer than {timeout} s and was stopped; "
                           f"it said: {err.strip()}") from None
+        except BaseException:
+            process.terminate()
+            raise
         if process.returncode != 0:
             raise Failure(f"{program} {' '.join(map(str, arguments))} ended with "
                           f"{process.returncode}: {err.strip()}")
@@ -205,6 +208,8 @@ def main():
     options.add_argument("--timeout", type=float, help="seconds for each run of a jury; then it fails")
     options.add_argument("--reply-timeout", type=float, default=180, help="seconds for one reply")
     options = options.parse_args()
+    # Whoever ends this ends the server with it.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     live = Live(options, pathlib.Path(tempfile.mkdtemp(prefix="jury-live-")))
     try:
         for step in STEPS:
