@@ -19,6 +19,7 @@ CHECKS = [
     ("guideline.schema.json", sorted(ROOT.glob("guidelines/*.yaml"))),
     ("jury.schema.json", sorted(ROOT.glob("samples/jury*.yaml"))),
     ("item.schema.json", [ROOT / "samples/items.jsonl"]),
+    ("canary.schema.json", [ROOT / "samples/canaries.jsonl"]),
     ("reference.schema.json", [ROOT / "samples/references.jsonl"]),
     ("settings.schema.json", [ROOT / "samples/settings.yaml"]),
 ]
