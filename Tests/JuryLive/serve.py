@@ -46,7 +46,7 @@ def parameters(options):
 def main():
     options = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     options.add_argument("--port", type=int, default=0, help="default: one that is free")
-    options.add_argument("--context", type=int, default=8_192,
+    options.add_argument("--context", type=int, default=4_096,
                          help="tokens of a request with its reply; the model was trained with 8192")
     options.add_argument("--slots", type=int, default=1, help="requests at once")
     options = options.parse_args()
