@@ -89,12 +89,15 @@ import Testing
     #expect(throws: StoreError.noOpinion(item: "a")) { try opinion("a", ann) }
     for attempt in 1...2 {
       try project.record(
-        item: "a",
-        juror: "birch",
-        attempt: attempt,
-        outcome: .unparsable(reason: "prose"),
-        promptHash: "p",
-        at: scratch.now
+        Review(
+          id: 0,
+          item: "a",
+          juror: "birch",
+          attempt: attempt,
+          outcome: .unparsable(reason: "prose"),
+          promptHash: "p",
+          at: scratch.now
+        )
       )
     }
     #expect(try opinion("a", ann).voices.count == 1)

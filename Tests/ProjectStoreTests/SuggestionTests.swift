@@ -42,7 +42,7 @@ import Testing
   }
 
   private func queued() throws -> Int {
-    try project.queuedForJury(juror: "alder", attempts: 2, limit: 99).count
+    try project.casesForJury(juror("alder", attempts: 2), limit: 99).count
   }
 
   @Test func `the jury's queue holds items before their annotators are done`() throws {

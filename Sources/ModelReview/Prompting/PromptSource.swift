@@ -1,5 +1,6 @@
 import AnnotationCore
 import Digests
+import Foundation
 import Mustache
 
 /// One prompt template of a guideline, parted and compiled.
@@ -89,6 +90,32 @@ enum Fence {
   static func around(_ texts: [String]) -> String {
     let digest = SHA256Digest.hex(of: texts.joined(separator: "\u{0}"))
     return "item-" + digest.prefix(16)
+  }
+}
+
+/// Marks by which chat templates part who speaks, taken apart in texts of others.
+///
+/// A server may take such a mark inside a message for a real one: what follows it would speak as the
+/// system. With a space in it, it is a text like any other, and a reader still sees what it was.
+enum ChatMarks {
+  /// How marks begin, in the templates of common models.
+  private static let beginnings = [
+    "<|", "<｜", "<s>", "</s>", "<<SYS", "<</SYS", "[INST", "[/INST", "[SYSTEM_PROMPT", "<start_of_turn",
+    "<end_of_turn", "<bos>", "<eos>", "<system", "</system", "<think", "</think",
+  ]
+
+  static func broken(_ text: String) -> String {
+    guard text.contains(where: { $0 == "<" || $0 == "[" }) else { return text }
+    var text = text
+    for mark in beginnings where text.range(of: mark, options: .caseInsensitive) != nil {
+      let first = String(mark.prefix(1))
+      text = text.replacingOccurrences(
+        of: mark,
+        with: first + " " + mark.dropFirst(),
+        options: .caseInsensitive
+      )
+    }
+    return text
   }
 }
 

@@ -35,7 +35,8 @@ struct ReplySchema {
       return .object([type("string"), ("enum", .array(choices + (mayBeNull ? [.null] : [])))])
     case .multiple:
       let items = JSONValue.object([("type", .string("string")), ("enum", .array(choices))])
-      return .object([type("array"), ("items", items)])
+      // Small models repeat a choice without end.
+      return .object([type("array"), ("items", items), ("maxItems", .int(choices.count))])
     case .scale(let steps, _):
       return .object([
         type("integer"),

@@ -60,17 +60,22 @@ package final class ReviewPrompter: Sendable {
     for next: ReviewCase,
     _ sitting: Juror.Sitting = .init(number: 1, language: .item, order: .given, draw: 0)
   ) -> ReviewPrompt {
-    let item = next.item
+    let item = next.item.withBrokenMarks
     let key = FrameKey(
       itemLanguage: item.language,
       isEnglish: sitting.language == .english,
       order: Ordering(sitting.order, item: item.id, draw: sitting.draw)
     )
     let frame = frame(key, sitting.order)
-    let shown = examples.chosen(for: item)
-    let stageOne = next.stageOne.map { LabelsText.json($0.values, of: guideline.stages[0].fields) }
+    let shown = examples.chosen(for: item).map {
+      Example(item: $0.item.withBrokenMarks, values: $0.values)
+    }
+    let stageOne = next.stageOne.map { 
+      ChatMarks.broken(LabelsText.json($0.values, of: guideline.stages[0].fields))
+    }
     let voices = next.voices.map { voice in
-      "Annotator \(voice.letter): " + LabelsText.json(voice.values, of: guideline.fields)
+      "Annotator \(voice.letter): "
+        + ChatMarks.broken(LabelsText.json(voice.values, of: guideline.fields))
     }
     let others = shown.flatMap { [$0.item.question, $0.item.answer] } + voices
     let fence = Fence.around([item.question, item.answer] + others + [stageOne].compactMap(\.self))
@@ -173,4 +178,14 @@ extension ReviewMode {
 
   /// The stages that a juror is asked for.
   var stages: [StageNumber] { self == .stageTwo ? [.two] : [.one, .two] }
+}
+
+extension Item {
+  /// With the marks of chat templates taken apart.
+  fileprivate var withBrokenMarks: Item {
+    var item = self
+    item.question = ChatMarks.broken(question)
+    item.answer = ChatMarks.broken(answer)
+    return item
+  }
 }

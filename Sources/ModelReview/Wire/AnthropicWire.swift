@@ -28,12 +28,12 @@ enum AnthropicWire: WireDialect {
     switch question.output {
     case .schema, .grammar:
       let format = JSONValue.object([
-        ("type", .string("json_schema")), ("schema", question.schema),
+        ("type", .string("json_schema")), ("schema", question.schema.without("maxItems")),
       ])
       list.append(("output_config", .object([("format", format)])))
     case .tool:
       let tool = JSONValue.object([
-        ("name", .string("review")), ("input_schema", question.schema),
+        ("name", .string("review")), ("input_schema", question.schema.without("maxItems")),
       ])
       list.append(("tools", .array([tool])))
       list.append(

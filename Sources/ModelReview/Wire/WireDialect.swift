@@ -142,3 +142,18 @@ func message(_ role: String, _ content: String) -> JSONValue {
 func members(_ list: [(String, JSONValue?)]) -> JSONValue {
   .object(list.compactMap { name, value in value.map { (name, $0) } })
 }
+
+extension JSONValue {
+  /// The value without a member, however deep it stands: for endpoints that refuse it.
+  func without(_ name: String) -> JSONValue {
+    switch self {
+    case .members(let list):
+      .members(
+        list.filter { $0.name != name }
+          .map { Member(name: $0.name, value: $0.value.without(name)) }
+      )
+    case .array(let values): .array(values.map { $0.without(name) })
+    default: self
+    }
+  }
+}
