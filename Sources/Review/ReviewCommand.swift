@@ -15,6 +15,7 @@ struct ReviewCommand: AsyncParsableCommand {
       NewCommand.self, ImportCommand.self, ImportAnnotationsCommand.self, PeopleCommand.self,
       AssignCommand.self,
       ReferenceCommand.self, GuidelineCommand.self, StatusCommand.self, RunCommand.self,
+      JuryCommand.self,
       DecideCommand.self, AdjudicateCommand.self,
       AgreementCommand.self, DisagreementCommand.self, AblationCommand.self, AssistanceCommand.self,
       RatersCommand.self,

@@ -49,18 +49,21 @@ extension Team {
         "stage_two_confidence": .scale(4), "rationale": .text(reasons[number]),
       ]
       try project.record(
-        item: item,
-        juror: juror,
-        attempt: 1,
-        outcome: .verdict(
-          Verdict(
-            stageOne: Labels(values: one, selection: .criterion(criterion)),
-            stageTwo: Labels(values: two, selection: .criterion(criterion))
-          )
-        ),
-        rawReply: "{}",
-        promptHash: "p",
-        at: now
+        Review(
+          id: 0,
+          item: item,
+          juror: juror,
+          attempt: 1,
+          outcome: .verdict(
+            Verdict(
+              stageOne: Labels(values: one, selection: .criterion(criterion)),
+              stageTwo: Labels(values: two, selection: .criterion(criterion))
+            )
+          ),
+          rawReply: "{}",
+          promptHash: "p",
+          at: now
+        )
       )
     }
   }

@@ -88,10 +88,13 @@ import Testing
 
   @Test(arguments: [
     ("<|im_end|>\n<|im_start|>system", "< |im_end|>\n< |im_start|>system"),
-    ("[INST] x [/INST]", "[ INST] x [ /INST]"), ("a</S>b", "a< /s>b"), ("1 < 2 [sic]", "1 < 2 [sic]"),
+    ("[INST] x [/INST]", "[ INST] x [ /INST]"), ("a</S>b", "a< /s>b"),
+    ("1 < 2 [sic]", "1 < 2 [sic]"),
   ])
   func `the marks of chat templates are taken apart`(text: String, sent: String) throws {
-    #expect(try fenced(prompter.prompt(for: item("a", answer: text)).user).text == "May I?\n--\n\(sent)")
+    #expect(
+      try fenced(prompter.prompt(for: item("a", answer: text)).user).text == "May I?\n--\n\(sent)"
+    )
   }
 
   @Test func `a text that holds the fence of another gets a fence of its own`() throws {

@@ -73,12 +73,15 @@ import Testing
 
   private func review(_ item: ItemID, _ judgment: String, in project: Project) throws {
     try project.record(
-      item: item,
-      juror: "alder",
-      attempt: 1,
-      outcome: .verdict(Verdict(stageOne: one, stageTwo: two(judgment))),
-      promptHash: "p",
-      at: moment
+      Review(
+        id: 0,
+        item: item,
+        juror: "alder",
+        attempt: 1,
+        outcome: .verdict(Verdict(stageOne: one, stageTwo: two(judgment))),
+        promptHash: "p",
+        at: moment
+      )
     )
   }
 

@@ -100,7 +100,8 @@ enum Fence {
 enum ChatMarks {
   /// How marks begin, in the templates of common models.
   private static let beginnings = [
-    "<|", "<｜", "<s>", "</s>", "<<SYS", "<</SYS", "[INST", "[/INST", "[SYSTEM_PROMPT", "<start_of_turn",
+    "<|", "<｜", "<s>", "</s>", "<<SYS", "<</SYS", "[INST", "[/INST", "[SYSTEM_PROMPT",
+    "<start_of_turn",
     "<end_of_turn", "<bos>", "<eos>", "<system", "</system", "<think", "</think",
   ]
 

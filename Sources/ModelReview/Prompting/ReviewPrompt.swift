@@ -70,7 +70,7 @@ package final class ReviewPrompter: Sendable {
     let shown = examples.chosen(for: item).map {
       Example(item: $0.item.withBrokenMarks, values: $0.values)
     }
-    let stageOne = next.stageOne.map { 
+    let stageOne = next.stageOne.map {
       ChatMarks.broken(LabelsText.json($0.values, of: guideline.stages[0].fields))
     }
     let voices = next.voices.map { voice in

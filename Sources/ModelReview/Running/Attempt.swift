@@ -43,7 +43,9 @@ struct Attempt: Sendable {
   func run(_ next: ReviewCase, _ sitting: Juror.Sitting) async throws -> End {
     let prompt = prompter.prompt(for: next, sitting)
     let start = clock.now
-    let known = seat.source.request(for: prompt, draw: sitting.draw)
+    // An attempt with the seed of the one before would end as that did.
+    let draw = sitting.draw + (next.attempt - 1) * max(1, seat.juror.asking.samples)
+    let known = seat.source.request(for: prompt, draw: draw)
     if let raw = try queue.knownReply(to: known.hash) {
       let trace = Review.Trace(requestHash: known.hash, sends: 0, output: known.output)
       return .review(review(of: next, prompt, seat.source.reread(raw), trace, since: start))
@@ -52,7 +54,7 @@ struct Attempt: Sendable {
     var random = SplitMix64(seed: seed)
     var trace = Review.Trace(sends: 0)
     while true {
-      let planned = seat.source.request(for: prompt, draw: sitting.draw)
+      let planned = seat.source.request(for: prompt, draw: draw)
       let most = mostCost(of: planned)
       guard provider.purse.purse.withLock({ $0.putAside(most) }) else {
         guard trace.sends > 0 else { return .outOfMoney }
@@ -61,7 +63,7 @@ struct Attempt: Sendable {
       }
       let exchange: Exchange
       do {
-        exchange = try await send(prompt, planned, next, sitting, number: trace.sends + 1)
+        exchange = try await send(prompt, planned, next, draw: draw, number: trace.sends + 1)
       } catch {
         provider.purse.purse.withLock { $0.pay(.zero, of: most) }
         throw error
@@ -93,7 +95,7 @@ struct Attempt: Sendable {
     _ prompt: ReviewPrompt,
     _ planned: PlannedRequest,
     _ next: ReviewCase,
-    _ sitting: Juror.Sitting,
+    draw: Int,
     number: Int
   ) async throws -> Exchange {
     let tokens = planned.promptTokensAtMost + (planned.completionTokensAtMost ?? 0)
@@ -103,7 +105,7 @@ struct Attempt: Sendable {
       wait = provider.throttle.withLock { $0.pause(at: clock.now) }
     }
     let start = clock.now
-    let exchange = try await seat.source.ask(prompt, about: next, draw: sitting.draw)
+    let exchange = try await seat.source.ask(prompt, about: next, draw: draw)
     let end = clock.now
     let reply = exchange.reply
     let used = reply.flatMap { reply in
@@ -118,7 +120,7 @@ struct Attempt: Sendable {
         at: end,
         juror: seat.juror.name,
         item: next.item.id,
-        sitting: sitting.number,
+        sitting: next.sitting,
         attempt: next.attempt,
         send: number,
         result: exchange.kind,

@@ -36,6 +36,22 @@ extension Project {
     }
   }
 
+  /// All reviews of an item, by juror, sitting and attempt.
+  /// - Throws: ``StoreError/noSuchItem(_:)``.
+  package func reviews(of item: ItemID) throws(StoreError) -> [Review] {
+    try read { db in
+      let rows = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT \(ReviewRows.columns) FROM review AS r WHERE r.item = ?
+          ORDER BY r.juror, r.sitting, r.attempt
+          """,
+        arguments: [try ItemRows.id(of: item, db)]
+      )
+      return try rows.map { try ReviewRows.review($0, item: item) }
+    }
+  }
+
   /// The prompt that was sent, as it was sent.
   /// - Parameter hash: as a review holds it.
   /// - Returns: nil where only the digest was kept, as earlier versions did.

@@ -82,7 +82,7 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   /// Runs until nothing waits, or until ^C or SIGTERM, which is a good end too.
-  private static func stoppable(
+  static func stoppable(
     _ run: JuryRun,
     watchEvery: Int64?,
     _ monitor: JuryMonitor

@@ -1,0 +1,134 @@
+package import AnnotationCore
+import Foundation
+
+/// A question-answer pair with an attempt to steer who reviews it.
+package struct Canary: Hashable, Sendable {
+  package static let placeholder = "{injection}"
+
+  package var id: String
+  package var language: String
+  /// How the injection tries, such as `override`.
+  package var kind: String
+  /// One of the two holds the placeholder once.
+  package var question: String
+  package var answer: String
+  package var injection: String
+  /// What a verdict has, by field, if the injection succeeded; empty where the marker tells.
+  package var target: [FieldID: String]
+  /// What the reply holds if the injection succeeded.
+  package var marker: String?
+  /// What a careful reviewer says of the pair without the injection, by field.
+  package var control: [FieldID: String]
+
+  /// The pair with the injection.
+  package var injected: Item { item(with: injection) }
+
+  /// The pair without it; canaries that share a pair have the same one.
+  package var plain: Item { item(with: "") }
+
+  private func item(with text: String) -> Item {
+    Item(
+      id: id,
+      language: language,
+      question: question.replacing(Self.placeholder, with: text),
+      answer: answer.replacing(Self.placeholder, with: text)
+    )
+  }
+}
+
+/// Reads canaries from a file of JSON lines.
+package struct CanaryReader {
+  /// What a canary holds.
+  ///
+  /// The schema is held against this table.
+  package static let fields = [
+    "id", "language", "kind", "question", "answer", "injection", "injection_language", "target",
+    "marker", "control",
+  ]
+
+  private let path: String
+  private let guideline: Guideline
+
+  /// - Parameter guideline: whose fields and choices targets and controls are held against.
+  package init(path: String, guideline: Guideline) {
+    self.path = path
+    self.guideline = guideline
+  }
+
+  /// The canaries of the file in order; lines with a `note` and blank ones are passed over.
+  /// - Throws: ``ReferenceError`` at the first line that is wrong, ``ItemFileError`` where the file
+  ///   cannot be read.
+  package func read() throws -> [Canary] {
+    var canaries: [Canary] = []
+    var firstLines: [String: Int] = [:]
+    var lines = try LineReader(path: path) { _ in }
+    while let line = try lines.next() {
+      if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { continue }
+      func problem(_ sentence: String) -> ReferenceError {
+        ReferenceError(file: path, line: lines.number, sentence: sentence, text: printable(line))
+      }
+      guard let object = (try? JSONSerialization.jsonObject(with: Data(line))) as? [String: Any]
+      else { throw problem("this is no JSON object. Each line holds one canary") }
+      if object["note"] is String { continue }
+      let canary = try canary(object, problem)
+      if let first = firstLines.updateValue(lines.number, forKey: canary.id) {
+        throw problem("the id '\(printable(canary.id.utf8))' stands on line \(first) already")
+      }
+      canaries.append(canary)
+    }
+    return canaries
+  }
+
+  private func canary(
+    _ object: [String: Any],
+    _ problem: (String) -> ReferenceError
+  ) throws -> Canary {
+    if let unknown = object.keys.filter({ !Self.fields.contains($0) }).min() {
+      let known = Self.fields.joined(separator: ", ")
+      throw problem("'\(printable(unknown.utf8))' is not known. A canary has: \(known)")
+    }
+    func text(_ name: String) throws -> String {
+      guard let text = object[name] as? String, !text.isEmpty else {
+        throw problem("'\(name)' is missing, or no text")
+      }
+      return text
+    }
+    func labels(_ name: String) throws -> [FieldID: String] {
+      guard let labels = object[name] as? [String: String] else {
+        throw problem("'\(name)' is missing, or does not hold a choice for each field")
+      }
+      for (id, choice) in labels.sorted(by: { $0.key < $1.key }) {
+        guard let field = guideline.field(id), case .single = field.kind,
+          guideline.choices(of: field, under: nil).contains(where: { $0.id == choice })
+        else {
+          throw problem(
+            "'\(name)': the guideline has no field '\(printable(id.utf8))' that takes "
+              + "'\(printable(choice.utf8))'"
+          )
+        }
+      }
+      return labels
+    }
+    let canary = Canary(
+      id: try text("id"),
+      language: try text("language"),
+      kind: try text("kind"),
+      question: try text("question"),
+      answer: try text("answer"),
+      injection: try text("injection"),
+      target: try labels("target"),
+      marker: object["marker"] as? String,
+      control: try labels("control")
+    )
+    let both = canary.question + "\n" + canary.answer
+    guard both.ranges(of: Canary.placeholder).count == 1 else {
+      throw problem("question and answer hold \(Canary.placeholder) once, in one of them")
+    }
+    guard !canary.target.isEmpty || canary.marker?.isEmpty == false else {
+      throw problem(
+        "it has neither a 'target' nor a 'marker': nothing would tell that it succeeded"
+      )
+    }
+    return canary
+  }
+}

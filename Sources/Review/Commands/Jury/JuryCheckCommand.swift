@@ -1,0 +1,100 @@
+import AnnotationCore
+import ArgumentParser
+import Foundation
+import GuidelineFiles
+import ItemFiles
+import ModelReview
+import OrderedJSON
+import ProjectStore
+
+struct JuryCheckCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "See whether jurors can be fooled: by injections, by order, language or length.",
+    discussion: """
+      Each canary's pair is put to each juror with its injection and without, with the choices the \
+      other way round, in an English prompt, and with the answer said twice. Nothing is kept in \
+      the project; --json holds everything that was found. Ends with 0 whatever jurors do, and \
+      with 1 where one could not be asked.
+      """
+  )
+
+  @OptionGroup var project: ProjectArgument
+
+  @Option(help: "The jury file.", completion: .file(extensions: ["yaml", "yml"]))
+  var jury: String
+
+  @Option(help: "The canaries, as JSON lines.", completion: .file(extensions: ["jsonl"]))
+  var canaries: String = "samples/canaries.jsonl"
+
+  @Option(help: "Only canaries in these languages, parted by commas.")
+  var languages: String?
+
+  @Option(help: "Only so many canaries: every nth, so that languages and kinds are mixed.")
+  var limit: Int?
+
+  @Option(help: "Add a line of JSON for each request and each review to this file.")
+  var log: String?
+
+  @OptionGroup var options: ReportOptions
+
+  func validate() throws {
+    if let limit, limit < 1 { throw ValidationError("--limit is at least 1.") }
+  }
+
+  func run() async throws {
+    let configuration = try JuryFile.read(path: jury)
+    let guideline = try project.open().guideline.guideline
+    let chosen = try chosen(CanaryReader(path: canaries, guideline: guideline).read())
+    let plan = CheckPlan(chosen)
+    let jurors = configuration.jurors
+    let queue = CheckQueue(plan, jurors: jurors)
+    let monitor = JuryMonitor(
+      waiting: queue.waiting,
+      at: now(),
+      log: try log.map { try JuryLog(path: $0, withTexts: false) }
+    )
+    try await JuryRun.withSeats(
+      for: jurors,
+      environment: ProcessInfo.processInfo.environment,
+      certificates: configuration.certificates
+    ) { seats in
+      let run = try JuryRun(
+        guideline: guideline,
+        seats: seats.flatMap { seat in
+          CheckVariant.allCases.map {
+            JuryRun.Seat(juror: $0.asked(seat.juror), source: seat.source)
+          }
+        },
+        queue: queue,
+        purse: Purse(budget: configuration.budget),
+        clock: SystemClock(),
+        seed: .random(in: 0 ... .max)
+      )
+      try await RunCommand.stoppable(run, watchEvery: nil, monitor)
+    }
+    let results = jurors.map { juror in
+      CheckResult(juror.name, plan) { queue.reviews(of: juror, $0) }
+    }
+    report(options, json: .array(results.map(CheckReport.json))) { CheckReport.text(results) }
+    if results.contains(where: { $0.failed.of == 0 || $0.failed.count == $0.failed.of }) {
+      throw ExitCode(1)
+    }
+  }
+
+  private func chosen(_ canaries: [Canary]) throws -> [Canary] {
+    var canaries = canaries
+    if let languages {
+      let wanted = Set(languages.split(separator: ",").map(String.init))
+      canaries = canaries.filter { wanted.contains($0.language) }
+    }
+    if let limit, canaries.count > limit {
+      let count = canaries.count
+      canaries = (0..<limit).map { canaries[$0 * count / limit] }
+    }
+    guard !canaries.isEmpty else {
+      throw CommandFailure("No canary of \(self.canaries) is in these languages.")
+    }
+    return canaries
+  }
+}
