@@ -21,7 +21,7 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "Benchmarks"))
 import items
-from run import label_everything
+from run import LANGUAGES, label_everything
 
 DELAY = 50
 VERDICT = {
@@ -61,8 +61,8 @@ def project(review, folder, count):
     items.generate(source, count)
     for step in (["new", path, "--guideline", ROOT / "guidelines/x-value.yaml"],
                  ["import", path, source],
-                 ["people", "add", path, "ana", "--languages", "all"],
-                 ["people", "add", path, "ben", "--languages", "all"],
+                 ["people", "add", path, "ana", "--languages", ",".join(LANGUAGES)],
+                 ["people", "add", path, "ben", "--languages", ",".join(LANGUAGES)],
                  ["assign", path]):
         subprocess.run([review, *step], check=True, stdout=subprocess.DEVNULL)
     label_everything(path)

@@ -75,6 +75,9 @@ package struct Throttle: Sendable {
     if let until = pausedUntil { wait = max(wait, until.rawValue - now.rawValue) }
     wait = max(wait, requests?.reserve(1, at: now) ?? 0)
     wait = max(wait, tokens?.reserve(count, at: now) ?? 0)
+    // What waits for one of them must not bunch up with what comes after it under the other.
+    requests?.hold(until: now.rawValue + wait)
+    tokens?.hold(until: now.rawValue + wait)
     return wait
   }
 
@@ -173,6 +176,9 @@ struct Pace: Sendable {
     paid = max(paid, Double(now.rawValue)) + Double(amount) / perMillisecond
     return Int64((paid - Double(now.rawValue)).rounded(.up))
   }
+
+  /// Lets nothing go before a moment.
+  mutating func hold(until moment: Int64) { paid = max(paid, Double(moment)) }
 
   mutating func refund(_ amount: Int, at now: Timestamp) {
     paid = max(Double(now.rawValue), paid - Double(amount) / perMillisecond)

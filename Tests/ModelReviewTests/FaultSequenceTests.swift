@@ -1,0 +1,145 @@
+import AnnotationCore
+import Testing
+
+@testable import ModelReview
+
+/// Random sequences of faults, over real sockets: whatever happens, every sitting ends, nobody is asked
+/// more often than allowed, and the budget holds.
+@Suite(.timeLimit(.minutes(5))) struct FaultSequenceTests {
+  private static let limits = Juror.Limits(
+    concurrency: 3,
+    attempts: 2,
+    retries: 2,
+    timeoutSeconds: 0.15
+  )
+  private static let price = Juror.Price(input: 1, output: 10)
+
+  /// Faults that a run may meet many times; what stops a whole run is rarer.
+  private static func script(_ seed: UInt64, _ count: Int) -> [FaultyProvider.Fault] {
+    var random = SplitMix64(seed: seed)
+    let rare: Set<FaultyProvider.Fault> = [.silence, .stall, .huge, .noMoney, .rejected, .redirect]
+    return (0..<count).map { _ in
+      let fault = FaultyProvider.Fault.allCases.randomElement(using: &random) ?? .none
+      let isDropped = rare.contains(fault) && Int.random(in: 0..<3, using: &random) > 0
+      return isDropped || Bool.random(using: &random) ? .none : fault
+    }
+  }
+
+  @Test(
+    arguments: [Juror.WireProtocol.chat, .responses, .anthropic, .gemini],
+    1...4 as ClosedRange<UInt64>
+  )
+  func `every sitting ends with a verdict or a reason, and nobody is asked too often`(
+    wire: Juror.WireProtocol,
+    seed: UInt64
+  ) async throws {
+    let provider = FaultyProvider(wire: wire)
+    let script = Self.script(seed, 300).map(provider.play)
+    let items = (1...12).map { item("i\($0)", question: "Question \($0)?") }
+    let queue = MemoryQueue(items)
+    let clock = StubClock()
+    let budget = Money(units: 0.02)
+    let received = try await ScriptedServer.playing(script) { server, endpoint in
+      let juror = Juror(
+        name: "one",
+        provider: .endpoint(.init(wire: wire, address: endpoint, model: "m")),
+        asking: .init(order: .both),
+        sampling: .init(temperature: 0, seed: 1, maximumTokens: 50),
+        limits: Self.limits,
+        price: Self.price
+      )
+      try await JuryRun.withSeats(for: [juror], environment: [:], clock: clock) { seats in
+        let run = try JuryRun(
+          guideline: smallGuideline(),
+          seats: seats,
+          queue: queue,
+          purse: Purse(budget: budget),
+          clock: clock,
+          seed: seed
+        )
+        try await run.run()
+        #expect(run.spent <= budget)
+        #expect(run.spent == queue.reviews.reduce(.zero) { $0 + $1.trace.cost })
+      }
+      return server.received
+    }
+    check(queue.reviews)
+    #expect(received.count == queue.reviews.reduce(0) { $0 + $1.trace.sends })
+  }
+
+  private func check(_ reviews: [Review]) {
+    let places = Dictionary(grouping: reviews) { "\($0.item) \($0.sitting)" }
+    for (place, attempts) in places {
+      #expect(attempts.count <= Self.limits.attempts, "\(place)")
+      #expect(attempts.map(\.attempt).sorted() == Array(1...attempts.count), "\(place)")
+      #expect(attempts.count { $0.outcome.verdict != nil } <= 1, "\(place)")
+      #expect(attempts.dropLast().allSatisfy { !$0.outcome.isFinal }, "\(place)")
+    }
+    for review in reviews {
+      let most = Self.limits.retries + 1 + RetryMachine.negotiations
+      #expect(review.trace.sends <= most)
+      switch review.outcome {
+      case .verdict(let verdict): #expect(verdict == goodVerdict)
+      case .refused(let reason), .unparsable(let reason), .failed(let reason):
+        #expect(!reason.isEmpty)
+      }
+    }
+  }
+
+  @Test func `a budget stops the run before it is exceeded, and the rest waits`() async throws {
+    let provider = FaultyProvider(wire: .chat)
+    let queue = MemoryQueue((1...50).map { item("i\($0)", question: "Question \($0)?") })
+    let script = Array(repeating: provider.play(.none), count: 50)
+    // A reply costs 0.0003; a request is put aside at its most, which is more.
+    let budget = Money(units: 0.006)
+    var told: [String] = []
+    let spent = try await ScriptedServer.playing(script) { _, endpoint in
+      let juror = Juror(
+        name: "one",
+        provider: .endpoint(.init(address: endpoint, model: "m")),
+        sampling: .init(maximumTokens: 50),
+        limits: .init(concurrency: 1),
+        price: Self.price
+      )
+      return try await JuryRun.withSeats(for: [juror], environment: [:]) { seats in
+        let run = try JuryRun(
+          guideline: smallGuideline(),
+          seats: seats,
+          queue: queue,
+          purse: Purse(budget: budget),
+          clock: StubClock(),
+          seed: 1
+        )
+        try await run.run()
+        return run.spent
+      }
+    }
+    told = queue.reviews.map(\.short)
+    #expect(spent <= budget)
+    #expect(spent == Self.price.cost(prompt: 100 * told.count, completion: 20 * told.count))
+    #expect((5..<20).contains(told.count))
+  }
+
+  @Test func `equal requests are sent once, whoever asks`() async throws {
+    let provider = FaultyProvider(wire: .chat)
+    let queue = MemoryQueue([item("a"), item("b")], isCache: true)
+    let received = try await ScriptedServer.playing([provider.play(.none)]) { server, endpoint in
+      let jurors = ["one", "two"].map { juror($0, endpoint: endpoint) }
+      for juror in jurors {
+        try await JuryRun.withSeats(for: [juror], environment: [:]) { seats in
+          try await JuryRun(
+            guideline: smallGuideline(),
+            seats: seats,
+            queue: queue,
+            clock: StubClock(),
+            seed: 1
+          ).run()
+        }
+      }
+      return server.received
+    }
+    #expect(received.count == 1)
+    #expect(queue.reviews.map(\.trace.sends) == [1, 0, 0, 0])
+    #expect(queue.reviews.allSatisfy { $0.outcome == .verdict(goodVerdict) })
+  }
+}
