@@ -189,7 +189,26 @@ package struct Release: Sendable {
     }
     let assisted = entry.assisted(decision)
     if !assisted.isEmpty { members.append(("assisted", .array(assisted.map { .int(Int($0)) }))) }
+    if let opinion = decision.basis.opinion { members.append(("jury", json(opinion))) }
     return .object(members)
+  }
+
+  /// The rule by which the jury confirmed, with what its votes were worth.
+  private func json(_ opinion: JuryOpinion) -> JSONValue {
+    func numbers(_ numbers: [String: Double]) -> JSONValue {
+      .object(numbers.sorted { $0.key < $1.key }.map { ($0.key, .double($0.value)) })
+    }
+    return switch opinion {
+    case .weighted(let weights):
+      .object([
+        ("rule", .string(DecisionPolicy.JuryRule.weighted.rawValue)), ("weights", numbers(weights)),
+      ])
+    case .dawidSkene(let posterior):
+      .object([
+        ("rule", .string(DecisionPolicy.JuryRule.dawidSkene.rawValue)),
+        ("posterior", numbers(posterior)),
+      ])
+    }
   }
 
   private func members(of labels: Labels) -> [(String, JSONValue)] {

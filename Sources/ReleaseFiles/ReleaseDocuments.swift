@@ -156,10 +156,21 @@ extension Release {
     switch field.resolution {
     case .unanimous:
       guideline.decisions.jury == .confirms
-        ? "raters unanimous and confirmed by the jury's majority, else by a lead"
+        ? "raters unanimous and confirmed by \(verdict(on: field)), else by a lead"
         : "raters unanimous, else by a lead"
     case .majority: "majority of raters, else of raters and jurors, else by a lead"
     case .collect: "not decided: every rater's own value"
+    }
+  }
+}
+
+extension Release {
+  private func verdict(on field: Field) -> String {
+    guard DecisionRules(guideline).weighsVotes(on: field) else { return "the jury's majority" }
+    return switch guideline.decisions.juryRule {
+    case .majority: "the jury's majority"
+    case .weighted: "the jury, its votes weighed by how reliable each juror was on other items"
+    case .dawidSkene: "the model of Dawid and Skene of raters and jurors"
     }
   }
 }

@@ -44,6 +44,10 @@ import Testing
     #expect(kinds { $0.stages[1].fields[2].kind = .text(maximum: 20) } == [.fieldKind])
   }
 
+  @Test func `how the jury comes to a verdict is a rule of decision`() {
+    #expect(kinds { $0.decisions.juryRule = .weighted } == [.decisionsChanged])
+  }
+
   @Test func `choices, points and criteria are compared one by one`() {
     func choices(_ change: (inout [Choice]) -> Void) -> [GuidelineChanges.Change.Kind] {
       kinds { guideline in

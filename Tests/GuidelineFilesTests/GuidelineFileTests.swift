@@ -50,6 +50,18 @@ struct GuidelineFileTests {
     #expect(loaded.guideline.assistance == policy)
   }
 
+  @Test(arguments: DecisionPolicy.JuryRule.allCases)
+  func `a guideline says how its jury comes to a verdict`(rule: DecisionPolicy.JuryRule) throws {
+    func found(in source: String) throws -> DecisionPolicy.JuryRule {
+      try GuidelineFile.read(source: source, file: "a.yaml") { _ in "" }.guideline.decisions
+        .juryRule
+    }
+    let quorum = "  jury_quorum: 2"
+    let source = changed(quorum, quorum + "\n  jury_rule: \(rule.rawValue)")
+    #expect(try found(in: source) == rule)
+    #expect(try found(in: smallGuideline) == .majority)
+  }
+
   @Test func `a guideline that is not there is named`() {
     let error = #expect(throws: GuidelineError.self) {
       try GuidelineFile.read(path: "/nowhere/x.yaml")

@@ -49,6 +49,10 @@ struct SchemaTests {
       try schema["properties", "assistance", "properties", "mode"].words()
         == AssistancePolicy.Mode.allCases.map(\.rawValue)
     )
+    #expect(
+      try schema["properties", "decisions", "properties", "jury_rule"].words()
+        == DecisionPolicy.JuryRule.allCases.map(\.rawValue)
+    )
   }
 
   @Test(arguments: [

@@ -2,6 +2,16 @@ extension WrongGuideline {
   /// What can be wrong with its criteria, points and decisions.
   static let criteria: [WrongGuideline] = [
     WrongGuideline(
+      "a jury rule that there is not",
+      "  jury_quorum: 2",
+      "  jury_quorum: 2\n  jury_rule: weight",
+      #"""
+      small.yaml:64:14: 'weight' is no jury rule
+         64 |   jury_rule: weight
+            |              ^ did you mean 'weighted'? one of: majority, weighted, dawid_skene
+      """#
+    ),
+    WrongGuideline(
       "a combination that no row fits",
       "    - {when: {nature: [pluralism]}, criterion: neutral}",
       "    - {when: {scope: [outside], nature: [pluralism]}, criterion: neutral}",

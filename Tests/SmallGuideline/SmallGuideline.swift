@@ -5,7 +5,8 @@ package func smallGuideline(
   flow: Guideline.Flow = .walk,
   minimumRaters: Int = 2,
   jury: DecisionPolicy.JuryRole = .confirms,
-  quorum: Int = 2
+  quorum: Int = 2,
+  rule: DecisionPolicy.JuryRule = .majority
 ) -> Guideline {
   Guideline(
     id: "small",
@@ -107,7 +108,12 @@ package func smallGuideline(
       ]
     ),
     points: [choice("harm", "h"), choice("one_sided", "o"), choice("made_up", "m")],
-    decisions: DecisionPolicy(minimumRaters: minimumRaters, jury: jury, juryQuorum: quorum),
+    decisions: DecisionPolicy(
+      minimumRaters: minimumRaters,
+      jury: jury,
+      juryQuorum: quorum,
+      juryRule: rule
+    ),
     prompts: [:]
   )
 }
@@ -118,7 +124,7 @@ package func choice(_ id: String, _ key: String) -> Choice {
   Choice(id: id, key: key, title: text(id), help: text(""))
 }
 
-/// The labels of a complete stage one of ``smallGuideline(flow:minimumRaters:jury:quorum:)``.
+/// The labels of a complete stage one of ``smallGuideline(flow:minimumRaters:jury:quorum:rule:)``.
 package func stageOne(reach: String = "wide", accord: String? = "yes", groups: Set<String> = [])
   -> Labels
 {

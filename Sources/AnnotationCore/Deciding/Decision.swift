@@ -38,17 +38,21 @@ package struct Decision: Hashable, Sendable, Codable, Identifiable {
     package var reviews: [Int64]
     /// For an adjudication: who decided, why, and what they had seen.
     package var adjudication: Adjudication?
+    /// What the jury's votes were worth, where they did not all count alike.
+    package var opinion: JuryOpinion?
 
     package init(
       how: How,
       annotations: [Int64],
       reviews: [Int64],
-      adjudication: Adjudication? = nil
+      adjudication: Adjudication? = nil,
+      opinion: JuryOpinion? = nil
     ) {
       self.how = how
       self.annotations = annotations
       self.reviews = reviews
       self.adjudication = adjudication
+      self.opinion = opinion
     }
   }
 
@@ -56,7 +60,7 @@ package struct Decision: Hashable, Sendable, Codable, Identifiable {
   package enum How: String, Hashable, Sendable, Codable, CaseIterable {
     /// All humans who count agree; the jury was not asked.
     case unanimous
-    /// All humans who count agree, and the jury's majority with them.
+    /// All humans who count agree, and the jury with them.
     case juryConfirmed = "jury_confirmed"
     /// More than half agree.
     case majority
@@ -86,9 +90,9 @@ package struct Decision: Hashable, Sendable, Codable, Identifiable {
 package enum Dispute: Hashable, Sendable, Codable {
   /// The humans who count differ.
   case humansDiffer
-  /// The humans agree, and the jury's majority does not.
+  /// The humans agree, and the jury's verdict is another one.
   case juryDisagrees
-  /// The humans agree, and no label has a majority in the jury.
+  /// The humans agree, and the jury comes to no verdict.
   case jurySplit
   /// Fewer verdicts than the quorum.
   case juryShort(verdicts: Int, needed: Int)

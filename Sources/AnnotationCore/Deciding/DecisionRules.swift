@@ -33,6 +33,8 @@ package enum Outcome: Hashable, Sendable {
   case disputed(Dispute)
   /// The field is kept as each rater gave it.
   case collected
+  /// The jury's votes don't count alike, and nobody has worked out yet what they are worth here.
+  case unweighed
 }
 
 /// The decision rules of a guideline, as a pure function from what was said to what follows.
@@ -49,11 +51,14 @@ package struct DecisionRules: Sendable {
   ///   - ballots: what the raters said; at most one of each rater.
   ///   - decided: the decisions in force.
   ///   - stages: the stages to decide; under the gate flow stage one alone comes first.
+  ///   - opinions: what the jury's votes are worth, by field, where the guideline's rule is not the
+  ///     majority.
   /// - Returns: an outcome for every field of those stages that has no decision yet.
   package func outcomes(
     for ballots: [Ballot],
     decided: [FieldID: Decision],
-    stages: [StageNumber] = StageNumber.allCases
+    stages: [StageNumber] = StageNumber.allCases,
+    opinions: [FieldID: JuryOpinion] = [:]
   ) -> [FieldID: Outcome] {
     var outcomes: [FieldID: Outcome] = [:]
     var labels: FieldValues = decided.compactMapValues(\.value)
@@ -67,7 +72,8 @@ package struct DecisionRules: Sendable {
           ballots: ballots,
           labels: labels,
           settled: settled,
-          selection: selection
+          selection: selection,
+          opinion: opinions[field.id]
         )
         outcomes[field.id] = outcome
         if case .decided(let value, _) = outcome {
@@ -91,7 +97,8 @@ package struct DecisionRules: Sendable {
     ballots: [Ballot],
     labels: FieldValues,
     settled: Set<FieldID>,
-    selection: Selection?
+    selection: Selection?,
+    opinion: JuryOpinion?
   ) -> Outcome {
     let nothing = Decision.Basis(how: .unanimous, annotations: [], reviews: [])
     if stage == .two, selection == .setAside { return .decided(nil, nothing) }
@@ -105,11 +112,17 @@ package struct DecisionRules: Sendable {
       Vote(ballot, field: field, stage: stage, selection: selection)
     }
     return field.resolution == .unanimous
-      ? unanimous(counting, stage: stage)
+      ? unanimous(counting, field: field, stage: stage, selection: selection, opinion)
       : majority(counting, field: field, stage: stage)
   }
 
-  private func unanimous(_ votes: [Vote], stage: StageNumber) -> Outcome {
+  private func unanimous(
+    _ votes: [Vote],
+    field: Field,
+    stage: StageNumber,
+    selection: Selection?,
+    _ opinion: JuryOpinion?
+  ) -> Outcome {
     let humans = votes.filter(\.rater.isHuman)
     let policy = guideline.decisions
     guard humans.count >= policy.minimumRaters, let first = humans.first else {
@@ -123,11 +136,51 @@ package struct DecisionRules: Sendable {
     guard jurors.count >= policy.juryQuorum else {
       return .disputed(.juryShort(verdicts: jurors.count, needed: policy.juryQuorum))
     }
-    guard let verdict = Self.strictMajority(of: jurors.map(\.value)) else {
+    guard weighsVotes(on: field) else {
+      guard let verdict = Self.strictMajority(of: jurors.map(\.value)) else {
+        return .disputed(.jurySplit)
+      }
+      guard verdict == first.value else { return .disputed(.juryDisagrees) }
+      return .decided(first.value, basis(.juryConfirmed, votes, stage))
+    }
+    guard let opinion else { return .unweighed }
+    let labels = guideline.labels(of: field, under: selection?.criterion) ?? []
+    guard let verdict = opinion.label(of: jurors.compactMap(\.asJuror), among: labels) else {
       return .disputed(.jurySplit)
     }
-    guard verdict == first.value else { return .disputed(.juryDisagrees) }
-    return .decided(first.value, basis(.juryConfirmed, votes, stage))
+    guard verdict == first.value.label else { return .disputed(.juryDisagrees) }
+    var basis = basis(.juryConfirmed, votes, stage)
+    basis.opinion = opinion.of(jurors: jurors.compactMap { $0.asJuror?.juror })
+    return .decided(first.value, basis)
+  }
+
+  /// Whether the jury's votes on a field don't all count alike.
+  package func weighsVotes(on field: Field) -> Bool {
+    guideline.decisions.needsOpinions && field.resolution == .unanimous
+      && guideline.labels(of: field) != nil
+  }
+
+  /// The votes of an item that count, by field: what records and opinions are made of.
+  ///
+  /// While the criterion of stage two is not decided it is the one that more than half of the humans
+  /// selected; without such a one nothing counts in stage two yet.
+  package func votes(
+    in ballots: [Ballot],
+    decided: [FieldID: Decision]
+  ) -> [FieldID: [Vote]] {
+    let humans = ballots.filter(\.rater.isHuman)
+    let selection =
+      criterion(given: decided.compactMapValues(\.value), settled: Set(decided.keys))
+      ?? Self.strictMajority(of: humans.map(\.stageOne.selection))
+    var votes: [FieldID: [Vote]] = [:]
+    for stage in StageNumber.allCases where stage == .one || selection != nil {
+      for field in guideline.fields(of: stage) {
+        votes[field.id] = ballots.compactMap {
+          Vote($0, field: field, stage: stage, selection: stage == .one ? nil : selection)
+        }
+      }
+    }
+    return votes
   }
 
   private func majority(_ votes: [Vote], field: Field, stage: StageNumber) -> Outcome {
@@ -178,12 +231,12 @@ package struct DecisionRules: Sendable {
 }
 
 /// A ballot's label for one field, where it counts.
-private struct Vote {
-  let rater: Ballot.Rater
-  let value: FieldValue
+package struct Vote: Hashable, Sendable {
+  package let rater: Ballot.Rater
+  package let value: FieldValue
 
   /// Nil where the rater was not asked the field, or judged by another criterion than the decided one.
-  init?(_ ballot: Ballot, field: Field, stage: StageNumber, selection: Selection?) {
+  fileprivate init?(_ ballot: Ballot, field: Field, stage: StageNumber, selection: Selection?) {
     if stage == .one, ballot.knewStageOne { return nil }
     if stage == .two, ballot.stageTwo?.selection != selection { return nil }
     guard field.applies(given: ballot.values) else { return nil }
@@ -196,7 +249,13 @@ private struct Vote {
     rater = ballot.rater
   }
 
-  func marks(_ choice: ChoiceID) -> Bool {
+  /// The juror's name and label; nil for a human, and for a field without one label.
+  package var asJuror: (juror: String, label: String)? {
+    guard case .juror(let name, _) = rater, let label = value.label else { return nil }
+    return (name, label)
+  }
+
+  fileprivate func marks(_ choice: ChoiceID) -> Bool {
     if case .multiple(let choices) = value { choices.contains(choice) } else { false }
   }
 }

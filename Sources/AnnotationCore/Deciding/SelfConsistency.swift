@@ -1,6 +1,6 @@
 extension Verdict {
   /// What a juror says that was asked several times: the labels that more than half of its verdicts
-  /// have (self-consistency, Wang et al. 2022).
+  /// have (self-consistency, Wang and others 2022).
   ///
   /// The criterion comes first: only verdicts that select the one that more than half select are
   /// looked at further, so that stage two is of one piece. A field without a majority has no label.

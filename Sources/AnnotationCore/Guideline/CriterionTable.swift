@@ -81,26 +81,3 @@ package struct Criterion: Hashable, Sendable, Codable {
     examples = try values.decodeIfPresent([LocalizedText].self, forKey: .examples) ?? []
   }
 }
-
-/// How labels become the label of record, as far as it is not said field by field.
-package struct DecisionPolicy: Hashable, Sendable, Codable {
-  /// Humans whose label counts, for a field to be decided by rule.
-  package var minimumRaters: Int
-  package var jury: JuryRole
-  /// Verdicts that count, for the jury to have a say.
-  package var juryQuorum: Int
-
-  package init(minimumRaters: Int, jury: JuryRole, juryQuorum: Int) {
-    self.minimumRaters = minimumRaters
-    self.jury = jury
-    self.juryQuorum = juryQuorum
-  }
-
-  /// What the jury is for.
-  package enum JuryRole: String, Hashable, Sendable, Codable, CaseIterable {
-    /// Its majority must agree with the humans.
-    case confirms
-    /// Items are decided without it.
-    case ignored
-  }
-}

@@ -51,7 +51,7 @@ package struct Field: Hashable, Sendable, Codable {
 
   /// How raters' labels become the label of record.
   package enum Resolution: String, Hashable, Sendable, Codable, CaseIterable {
-    /// All humans who count agree, and the jury's majority with them.
+    /// All humans who count agree, and the jury with them.
     case unanimous
     /// More than half of the humans, or else of humans and jurors together.
     case majority

@@ -18,7 +18,7 @@ package enum GuidelineKeys {
   package static let criteria = ["select_by", "table", "list"]
   package static let row = ["when", "criterion", "set_aside"]
   package static let criterion = ["id", "title", "help", "points", "examples"]
-  package static let decisions = ["minimum_raters", "jury", "jury_quorum"]
+  package static let decisions = ["minimum_raters", "jury", "jury_quorum", "jury_rule"]
   package static let time = ["idle_seconds", "hasty_factor"]
   package static let training = ["pass_share"]
   package static let gold = ["every", "show_results"]

@@ -230,6 +230,9 @@ final class GuidelineReader {
     if let jury = decisions.value("jury", as: "role of the jury", DecisionPolicy.JuryRole.self) {
       policy.jury = jury
     }
+    if let rule = decisions.value("jury_rule", as: "jury rule", DecisionPolicy.JuryRule.self) {
+      policy.juryRule = rule
+    }
     if policy.minimumRaters < 1 {
       document.report(
         .outOfRange("an item needs at least one rater"),

@@ -6,8 +6,9 @@ enum DecisionRows {
   /// The columns that ``decision(_:item:)`` reads, in its order; the table is called `d`.
   static let columns = """
     d.id, d.field, d.value, d.how, d.annotations, d.reviews, d.decided_by, d.reason, d.dispute, \
-    d.jury_revealed, d.supersedes, d.at
+    d.jury_revealed, d.supersedes, d.at, d.opinion
     """
+  static let columnCount = 13
 
   /// Holds for the last of each chain.
   static let isLast = "NOT EXISTS (SELECT 1 FROM decision AS s WHERE s.supersedes = d.id)"
@@ -18,6 +19,7 @@ enum DecisionRows {
       annotations: try ValuesJSON.ids(row[4]),
       reviews: try ValuesJSON.ids(row[5])
     )
+    basis.opinion = try (row[12] as String?).map { try CodedJSON.value(JuryOpinion.self, $0) }
     if let lead = row[6] as PersonID? {
       basis.adjudication = Decision.Adjudication(
         lead: lead,
@@ -68,8 +70,8 @@ enum DecisionRows {
     let statement = try db.cachedStatement(
       sql: """
         INSERT INTO decision (item, field, value, how, annotations, reviews, decided_by, reason,
-          dispute, jury_revealed, at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          dispute, jury_revealed, at, opinion)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     )
     let adjudication = basis.adjudication
@@ -79,7 +81,7 @@ enum DecisionRows {
         ValuesJSON.text(of: basis.annotations), ValuesJSON.text(of: basis.reviews),
         adjudication?.lead, adjudication?.reason,
         try adjudication.map { try CodedJSON.text(of: $0.dispute) }, adjudication?.juryRevealed,
-        moment.rawValue,
+        moment.rawValue, try basis.opinion.map { try CodedJSON.text(of: $0) },
       ]
     )
     return Decision(

@@ -15,6 +15,8 @@ package struct DecideReport: Hashable, Sendable {
   package var openedStageTwo: Int
   /// Items that are wholly decided now.
   package var settled: Int
+  /// Fields that wait for the jury's votes on them to be weighed: deciding again does it.
+  package var unweighed: Int
 
   package init(
     items: Int = 0,
@@ -22,7 +24,8 @@ package struct DecideReport: Hashable, Sendable {
     disputes: [DisputeKind: Int] = [:],
     waitingForJury: Int = 0,
     openedStageTwo: Int = 0,
-    settled: Int = 0
+    settled: Int = 0,
+    unweighed: Int = 0
   ) {
     self.items = items
     self.decided = decided
@@ -30,6 +33,7 @@ package struct DecideReport: Hashable, Sendable {
     self.waitingForJury = waitingForJury
     self.openedStageTwo = openedStageTwo
     self.settled = settled
+    self.unweighed = unweighed
   }
 }
 
@@ -38,20 +42,25 @@ extension Project {
   ///
   /// Works in batches, so that annotators at other terminals can save in between; what a batch
   /// decided stays decided should a later one fail.
-  package func decide(at moment: Timestamp) throws(StoreError) -> DecideReport {
+  /// - Parameter opinions: what the jury's votes are worth, where the guideline's rule is not the
+  ///   majority; fields that need one and have none are left alone, and counted.
+  package func decide(
+    _ opinions: JuryOpinions = JuryOpinions(),
+    at moment: Timestamp
+  ) throws(StoreError) -> DecideReport {
+    let settlement = Settlement(guideline.guideline, opinions: opinions, at: moment)
     var report = DecideReport()
     var last: Int64 = 0
-    while let next = try decideBatch(after: last, at: moment, &report) { last = next }
+    while let next = try decideBatch(after: last, settlement, &report) { last = next }
     return report
   }
 
   /// - Returns: the last row that was looked at, or nil when there was none.
   private func decideBatch(
     after last: Int64,
-    at moment: Timestamp,
+    _ settlement: Settlement,
     _ report: inout DecideReport
   ) throws(StoreError) -> Int64? {
-    let settlement = Settlement(guideline.guideline, at: moment)
     var batchReport = report
     let reached: Int64? = try write { db in
       let rows = try Row.fetchAll(
@@ -77,6 +86,7 @@ extension Project {
         }
         if result.opensStageTwo { batchReport.openedStageTwo += 1 }
         if result.isSettled { batchReport.settled += 1 }
+        batchReport.unweighed += result.unweighed
       }
       return items.last?.row
     }

@@ -106,7 +106,7 @@ final class DossierReader {
       """,
       rows
     ) { row in
-      guard let place = places[row[12]] else { return }
+      guard let place = places[row[DecisionRows.columnCount]] else { return }
       let decision = try DecisionRows.decision(row, item: dossiers[place].item.id)
       dossiers[place].decisions[decision.field] = decision
     }

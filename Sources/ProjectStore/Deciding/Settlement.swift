@@ -8,6 +8,8 @@ struct Settlement {
     var decided: [Decision.How: Int] = [:]
     /// The disputes that stand now.
     var disputes: [FieldID: Dispute] = [:]
+    /// Fields that wait until it is worked out what the jury's votes are worth on them.
+    var unweighed = 0
     /// Whether stage two was opened for its annotators just now (gate flow).
     var opensStageTwo = false
     /// Whether every field that is ever decided is decided.
@@ -16,10 +18,12 @@ struct Settlement {
 
   let guideline: Guideline
   let moment: Timestamp
+  private let opinions: JuryOpinions
   private let rules: DecisionRules
 
-  init(_ guideline: Guideline, at moment: Timestamp) {
+  init(_ guideline: Guideline, opinions: JuryOpinions = JuryOpinions(), at moment: Timestamp) {
     self.guideline = guideline
+    self.opinions = opinions
     self.moment = moment
     rules = DecisionRules(guideline)
   }
@@ -68,8 +72,14 @@ struct Settlement {
     _ result: inout Result,
     _ db: Database
   ) throws {
-    let outcomes = rules.outcomes(for: dossier.ballots, decided: decided, stages: stages)
+    let outcomes = rules.outcomes(
+      for: dossier.ballots,
+      decided: decided,
+      stages: stages,
+      opinions: opinions[dossier.item.id]
+    )
     result.disputes = [:]
+    result.unweighed = 0
     // In the guideline's order, so that the same project gets the same ids.
     for field in guideline.fields {
       switch outcomes[field.id] {
@@ -85,6 +95,13 @@ struct Settlement {
         )
         result.decided[basis.how, default: 0] += 1
       case .disputed(let dispute): result.disputes[field.id] = dispute
+      case .unweighed:
+        // What the jury said before still stands, as far as a dispute of it is known.
+        if let known = dossier.disputes[field.id], known.kind != .awaits {
+          result.disputes[field.id] = known
+        } else {
+          result.unweighed += 1
+        }
       case .collected, nil: break
       }
     }

@@ -11,7 +11,7 @@ enum Migrator {
   /// The statements that lead from version n to version n + 1.
   static let migrations: [[String]] = [
     SchemaOne.all, SchemaTwo.all, SchemaThree.all, SchemaFour.all, SchemaFive.all,
-    SchemaSix.all, SchemaSeven.all, SchemaEight.all,
+    SchemaSix.all, SchemaSeven.all, SchemaEight.all, SchemaNine.all,
   ]
 
   /// The version that this program writes.
