@@ -266,6 +266,24 @@ extension Project {
     }
   }
 
+  /// How the items whose field is decided came by their decision, those included to which it does not
+  /// apply.
+  package func ways(of field: FieldID) throws(StoreError) -> [ItemID: Decision.How] {
+    try read { db in
+      let rows = try Row.fetchCursor(
+        db,
+        sql: """
+          SELECT item.key, d.how FROM decision AS d JOIN item ON item.id = d.item
+          WHERE d.field = ? AND \(ItemRows.isInBenchmark) AND \(DecisionRows.isLast)
+          """,
+        arguments: [field]
+      )
+      var ways: [ItemID: Decision.How] = [:]
+      while let row = try rows.next() { ways[row[0]] = Decision.How(rawValue: row[1]) }
+      return ways
+    }
+  }
+
   /// The labels of a field that gold items are known to have.
   package func gold(of field: FieldID) throws(StoreError) -> [ItemID: FieldValue] {
     try read { db in
