@@ -172,7 +172,10 @@ let package = Package(
       ["AnnotationCore", "GuidelineFiles", "ProjectStore", "TerminalKit"],
       exclude: ["Frames"]
     ),
-    test("Review", "AnnotationCore", "GuidelineFiles", "ProjectStore", argumentParser),
+    test(
+      "Review",
+      ["AnnotationCore", "GuidelineFiles", "ProjectStore", "SmallGuideline", argumentParser]
+    ),
     .testTarget(name: "ArchitectureTests", swiftSettings: settings),
   ]
 )
