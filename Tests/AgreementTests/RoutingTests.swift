@@ -126,4 +126,12 @@ import Testing
       try RoutedItem.ranking([], humanAccuracy: accuracy)
     }
   }
+
+  // a = 0.9: p = 0.81 + 0.01 / (q - 1), with 3 labels 0.815.
+  @Test(arguments: [
+    (0.82, 2, 0.9), (0.815, 3, 0.9), (1, 4, 1), (0.5, 2, 0.5), (0.1, 2, 0.5), (1, 1, 1),
+  ])
+  func `who agree so often are right so often`(agreement: Double, labels: Int, accuracy: Double) {
+    #expect(abs(impliedAccuracy(ofAgreement: agreement, labels: labels) - accuracy) < 1e-12)
+  }
 }

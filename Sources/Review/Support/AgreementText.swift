@@ -107,7 +107,7 @@ enum AgreementText {
   }
 
   /// Words on lines of at most 80 columns.
-  private static func wrapped(_ words: [String], between gap: String) -> String {
+  static func wrapped(_ words: [String], between gap: String) -> String {
     var lines = [""]
     for word in words {
       let isEmpty = lines[lines.count - 1].isEmpty

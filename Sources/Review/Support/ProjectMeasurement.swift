@@ -17,7 +17,7 @@ struct ProjectMeasurement {
     let guideline = store.guideline.guideline
     let attributes = try by.map { names in
       try names.split(separator: ",").map { name in
-        (String(name), try values(of: String(name)))
+        (String(name), try store.known(of: String(name)))
       }
     }
     var rows: [MeasuredRow] = []
@@ -27,19 +27,6 @@ struct ProjectMeasurement {
       }
     }
     return rows
-  }
-
-  /// What is known of each item: an attribute, or what was decided for a field.
-  private func values(of name: String) throws -> [ItemID: String] {
-    if let attribute = ItemAttribute(rawValue: name) { return try store.attribute(attribute) }
-    let fields = store.guideline.guideline.fields.filter { !$0.kind.isText }.map(\.id)
-    guard fields.contains(name) else {
-      let known = ItemAttribute.allCases.map(\.rawValue) + fields
-      throw CommandFailure(
-        "Items are not told apart by '\(name)'. There is: \(known.joined(separator: ", "))"
-      )
-    }
-    return try store.decisions(of: name).mapValues(Self.stratum)
   }
 
   /// What the items that a value was decided for are called.
@@ -157,6 +144,21 @@ struct ProjectMeasurement {
     case .scale(let step): String(step)
     case .text(let text): text
     }
+  }
+}
+
+extension Project {
+  /// What is known of each item: an attribute, or what was decided for a field.
+  func known(of name: String) throws -> [ItemID: String] {
+    if let attribute = ItemAttribute(rawValue: name) { return try self.attribute(attribute) }
+    let fields = guideline.guideline.fields.filter { !$0.kind.isText }.map(\.id)
+    guard fields.contains(name) else {
+      let known = ItemAttribute.allCases.map(\.rawValue) + fields
+      throw CommandFailure(
+        "Items are not told apart by '\(name)'. There is: \(known.joined(separator: ", "))"
+      )
+    }
+    return try decisions(of: name).mapValues(ProjectMeasurement.stratum)
   }
 }
 

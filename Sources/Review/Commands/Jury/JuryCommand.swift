@@ -1,9 +1,13 @@
 import ArgumentParser
 
+/// What can be asked of and about the jury.
 struct JuryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "jury",
-    abstract: "Look at the jury: what it was asked, whether it can be fooled, how good it is.",
-    subcommands: [JuryCheckCommand.self, JuryPromptCommand.self]
+    abstract: "What the jury was asked, whether it can be fooled, how good it is, where humans are needed.",
+    subcommands: [
+      JuryPromptCommand.self, JuryCheckCommand.self, JuryJudgeCommand.self, JuryRouteCommand.self,
+      JuryShareCommand.self, JuryBatchCommand.self,
+    ]
   )
 }

@@ -1,0 +1,77 @@
+import AnnotationCore
+import ArgumentParser
+import ProjectStore
+
+/// Jury rules as the command line writes them: with a hyphen, as models of annotators are.
+extension DecisionPolicy.JuryRule: ExpressibleByArgument {
+  package init?(argument: String) {
+    self.init(rawValue: argument.replacing("-", with: "_"))
+  }
+
+  package static var allValueStrings: [String] {
+    allCases.map { $0.rawValue.replacing("_", with: "-") }
+  }
+
+  package var defaultValueDescription: String { rawValue.replacing("_", with: "-") }
+}
+
+struct JuryRouteCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "route",
+    abstract: "Say which items need a human more, and what one is expected to mend.",
+    discussion: """
+      Items that are not decided yet are ranked by how many wrong labels less one more human label is \
+      expected to leave, with the entropy of the jury's probabilities and the conflict of its votes. \
+      How often a human is right is measured where at least 30 labels can be compared: on gold items, \
+      or else by how often annotators agree.
+      """
+  )
+
+  @OptionGroup var source: JurySource
+
+  @Option(help: "How the jury's probabilities are made. Default: the guideline's jury_rule.")
+  var rule: DecisionPolicy.JuryRule?
+
+  @Option(help: "How many items are shown; --json and --csv have all.")
+  var top = 20
+
+  @Option(
+    help: "How often a human is right, instead of what is measured; 0.9 where nothing can be."
+  )
+  var humanAccuracy: Double?
+
+  @ArgumentParser.Flag(help: "Rank items that rules have decided too; not those that a lead has.")
+  var decided = false
+
+  @ArgumentParser.Flag(help: "Report as CSV.")
+  var csv = false
+
+  @OptionGroup var options: ReportOptions
+
+  func validate() throws {
+    guard top >= 1 else { throw ValidationError("--top is at least 1.") }
+    guard !(csv && options.json) else { throw ValidationError("Either --json or --csv.") }
+    guard humanAccuracy.map((0...1).contains) ?? true else {
+      throw ValidationError("--human-accuracy is a share from 0 to 1, such as 0.9.")
+    }
+  }
+
+  func run() throws {
+    let routing = try routing()
+    if csv {
+      print(routing.csv.joined(separator: "\n"))
+    } else {
+      report(options, json: routing.json) { routing.text(top: top) }
+    }
+  }
+
+  func routing() throws -> Routing {
+    let session = try source.load()
+    return try Routing(
+      session,
+      by: rule ?? session.store.guideline.guideline.decisions.juryRule,
+      humanAccuracy: humanAccuracy,
+      decided: decided
+    )
+  }
+}
