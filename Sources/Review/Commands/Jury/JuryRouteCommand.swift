@@ -11,8 +11,6 @@ extension DecisionPolicy.JuryRule: ExpressibleByArgument {
   package static var allValueStrings: [String] {
     allCases.map { $0.rawValue.replacing("_", with: "-") }
   }
-
-  package var defaultValueDescription: String { rawValue.replacing("_", with: "-") }
 }
 
 struct JuryRouteCommand: ParsableCommand {
