@@ -6,8 +6,7 @@ struct Attempt: Sendable {
   let seat: JuryRun.Seat
   let provider: Provider
   let prompter: ReviewPrompter
-  let parser: ReplyParser
-  let fields: [(id: FieldID, choices: [ChoiceID])]
+  let reading: ReplyReading
   let queue: any ReviewQueue
   let clock: any RunClock
   let log: @Sendable (SendRecord) -> Void
@@ -136,24 +135,11 @@ struct Attempt: Sendable {
   }
 
   private func mostCost(of planned: PlannedRequest) -> Money {
-    seat.juror.price?.cost(
-      prompt: planned.promptTokensAtMost,
-      completion: planned.completionTokensAtMost ?? 0
-    ) ?? .zero
+    seat.juror.price?.most(of: planned) ?? .zero
   }
 
   private func cost(of exchange: Exchange, atMost most: Money) -> Money {
-    guard let price = seat.juror.price else { return .zero }
-    switch exchange {
-    case .reply(let reply), .refused(_, let reply), .cutShort(let reply, _):
-      guard let prompt = reply.promptTokens else {
-        // A refusal by status counts no tokens; a reply that does not say is taken at its most.
-        if case .refused = exchange { return .zero }
-        return most
-      }
-      return price.cost(prompt: prompt, completion: reply.completionTokens ?? 0)
-    case .failed(let trouble): return trouble.mayBeCharged ? most : .zero
-    }
+    seat.juror.price?.cost(of: exchange, atMost: most) ?? .zero
   }
 
   private func review(
@@ -163,54 +149,17 @@ struct Attempt: Sendable {
     _ trace: Review.Trace,
     since start: Timestamp
   ) -> NewReview {
-    var trace = trace
-    let outcome = read(exchange, next, &trace)
-    let reply = exchange.reply
-    let end = clock.now
-    var probabilities = reply?.probabilities ?? [:]
-    if outcome.verdict != nil, let reply {
-      probabilities.merge(OptionProbabilities.byField(reply.tokens, fields: fields)) { $1 }
-    }
-    return NewReview(
-      Review(
-        id: 0,
-        item: next.item.id,
-        juror: seat.juror.name,
-        sitting: next.sitting,
-        attempt: next.attempt,
-        outcome: outcome,
-        rawReply: reply?.raw,
+    NewReview(
+      reading.review(
+        of: next,
         promptHash: prompt.sent.hash,
-        trace: trace,
-        reportedModel: reply?.model,
-        latencyMilliseconds: Int(max(0, end.rawValue - start.rawValue)),
-        promptTokens: reply?.promptTokens,
-        completionTokens: reply?.completionTokens,
-        probabilities: probabilities,
-        at: end
+        exchange,
+        trace,
+        from: start,
+        to: clock.now
       ),
       prompt: prompt.sent
     )
-  }
-
-  private func read(
-    _ exchange: Exchange,
-    _ next: ReviewCase,
-    _ trace: inout Review.Trace
-  ) -> Review.Outcome {
-    switch exchange {
-    case .reply(let reply):
-      do throws(UnparsableReply) {
-        let reading = try parser.reading(of: reply.text, about: next)
-        if reading.isAmidProse { trace.output = .text }
-        return .verdict(reading.verdict)
-      } catch {
-        return .unparsable(reason: error.reason)
-      }
-    case .cutShort(_, let reason): return .unparsable(reason: reason)
-    case .refused(let reason, _): return .refused(reason: reason)
-    case .failed(let trouble): return .failed(reason: trouble.sentence)
-    }
   }
 }
 

@@ -123,22 +123,12 @@ struct SeatRun: Sendable {
   }
 
   private func attempt(number: UInt64) -> Attempt {
-    let asksChoices: Bool
-    if case .endpoint(let endpoint) = seat.juror.provider {
-      asksChoices = endpoint.wire == .decisions
-    } else {
-      asksChoices = false
-    }
     let progress = progress
     return Attempt(
       seat: seat,
       provider: provider,
       prompter: prompter,
-      parser: ReplyParser(guideline, mode: seat.juror.asking.mode, isChoiceByChoice: asksChoices),
-      fields: guideline.fields.compactMap { field in
-        guard case .single = field.kind else { return nil }
-        return (field.id, guideline.choices(of: field, under: nil).map(\.id))
-      },
+      reading: ReplyReading(guideline, juror: seat.juror),
       queue: run.queue,
       clock: run.clock,
       log: { progress(.sent($0)) },
