@@ -51,6 +51,20 @@ struct JuryFileTests {
     )
   }
 
+  @Test func `a price may say what share of it a batch costs`() throws {
+    func price(_ share: String) -> String {
+      "jury: live\njurors:\n  - {name: a, endpoint: http://h/v1, model: m, "
+        + "price: {input: 2, output: 8, batch: \(share)}}"
+    }
+    let jury = try JuryFile.read(source: price("0.5"), file: "jury.yaml", folder: "/")
+    let read = try #require(jury.jurors.first?.price)
+    #expect(read == Juror.Price(input: 2, output: 8, batch: 0.5))
+    #expect(read.inBatch == Juror.Price(input: 1, output: 4))
+    for share in ["-0.1", "50"] {
+      #expect(complaint(price(share))?.contains("from 0 to 1") == true)
+    }
+  }
+
   @Test(arguments: ["sk-proj-abc123", "hf_QwErTy", "openai_api_key", "1KEY", "TWO WORDS"])
   func `what may be a key itself is refused, and not repeated`(key: String) throws {
     let message = try #require(

@@ -218,10 +218,19 @@ package struct Juror: Hashable, Sendable, Codable {
   package struct Price: Hashable, Sendable, Codable {
     package var input: Double
     package var output: Double
+    /// What of this price is paid for requests in a batch, such as a half; nil for all of it.
+    package var batch: Double?
 
-    package init(input: Double, output: Double) {
+    package init(input: Double, output: Double, batch: Double? = nil) {
       self.input = input
       self.output = output
+      self.batch = batch
+    }
+
+    /// The price of requests in a batch.
+    package var inBatch: Price {
+      let factor = batch ?? 1
+      return Price(input: input * factor, output: output * factor)
     }
 
     /// What so many tokens cost, rounded up.

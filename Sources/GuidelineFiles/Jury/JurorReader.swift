@@ -124,7 +124,12 @@ struct JurorReader {
     if input < 0 || output < 0 {
       juror.document.report(.outOfRange("nobody is paid for being asked"), at: node)
     }
-    return Juror.Price(input: input, output: output)
+    let batch = price.number("batch")
+    if let batch, batch < 0 || batch > 1 {
+      let what = "'batch' is the share of the price that a batch costs, from 0 to 1"
+      juror.document.report(.outOfRange(what), at: price["batch"] ?? node)
+    }
+    return Juror.Price(input: input, output: output, batch: batch)
   }
 
   private func value<Value: RawRepresentable & CaseIterable>(_ key: String) -> Value?

@@ -17,7 +17,7 @@ package enum JuryFile {
     "protocol", "endpoint", "model", "key_from", "output", "price",
   ]
   package static let jurorKeys = ["name", "recorded"] + endpointKeys + tuning
-  package static let priceKeys = ["input", "output"]
+  package static let priceKeys = ["input", "output", "batch"]
 
   /// Reads and checks a jury.
   ///
