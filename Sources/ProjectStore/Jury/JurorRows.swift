@@ -20,6 +20,14 @@ enum JurorRows {
     .map { ($0[0], $0[1]) }
   }
 
+  /// The last jury that has a juror of this name.
+  static func lastJury(with name: String, _ db: Database) throws -> Int64? {
+    try Int64.fetchOne(
+      db.cachedStatement(sql: "SELECT max(jury) FROM juror WHERE name = ?"),
+      arguments: [name]
+    )
+  }
+
   /// The juror as it was configured when it last gave something under this name.
   static func lastThatSpoke(as name: String, _ db: Database) throws -> Juror? {
     try String.fetchOne(

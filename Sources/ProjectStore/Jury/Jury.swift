@@ -7,7 +7,8 @@ extension Project {
   /// What earlier jurors said stays readable, and no longer counts unless they are in this jury.
   /// The same jury again changes nothing.
   /// - Throws: ``StoreError/jurorChanged(_:)`` where a name stood for something else when it gave
-  ///   its verdicts.
+  ///   its verdicts; ``StoreError/jurorInBatchChanged(_:)`` where it did when a batch was written that
+  ///   is not over.
   package func register(jurors: [Juror], at moment: Timestamp) throws(StoreError) {
     try write { db in
       let new = try jurors.map { ($0.name, try CodedJSON.text(of: $0)) }.sorted { $0.0 < $1.0 }
@@ -17,6 +18,10 @@ extension Project {
         let last = try JurorRows.lastThatSpoke(as: juror.name, db)
         guard last?.saysAsMuch(as: juror) ?? true else {
           throw StoreError.jurorChanged(juror.name)
+        }
+        let underWay = try BatchRows.jurorUnderWay(as: juror.name, db)
+        guard underWay?.saysAsMuch(as: juror) ?? true else {
+          throw StoreError.jurorInBatchChanged(juror.name)
         }
       }
       try db.execute(sql: "INSERT INTO jury (at) VALUES (?)", arguments: [moment.rawValue])
@@ -46,7 +51,7 @@ extension Project {
   /// The cases that a juror is to judge, those first that were never tried.
   ///
   /// Everybody at work on their items is done, and the juror's sitting has neither a verdict nor a
-  /// refusal. Where the juror judges stage two alone, stage one is decided.
+  /// refusal, and is in no open batch. Where the juror judges stage two alone, stage one is decided.
   /// - Parameter limit: how many at most.
   package func casesForJury(_ juror: Juror, limit: Int) throws(StoreError) -> [ReviewCase] {
     let guideline = guideline.guideline
@@ -58,6 +63,7 @@ extension Project {
           SELECT \(ItemRows.columns), jury_queue.sitting, item.id
           FROM jury_queue JOIN item ON item.id = jury_queue.item
           WHERE jury_queue.juror = ? AND jury_queue.attempts = ? AND \(isDecided)
+            AND NOT \(BatchRows.isWaiting)
           ORDER BY jury_queue.item, jury_queue.sitting LIMIT ?
           """
       )
@@ -94,7 +100,7 @@ extension Project {
         db,
         sql: """
           SELECT count(*) FROM jury_queue JOIN item ON item.id = jury_queue.item
-          WHERE jury_queue.juror = ? AND NOT \(isDecided)
+          WHERE jury_queue.juror = ? AND NOT \(isDecided) AND NOT \(BatchRows.isWaiting)
           """,
         arguments: [juror.name]
       ) ?? 0

@@ -4,8 +4,10 @@ import GRDB
 /// How far one juror of the jury in force is.
 package struct JurorProgress: Hashable, Sendable, Codable {
   package var juror: String
-  /// Sittings that wait for this juror.
+  /// Sittings that wait for this juror, and are in no open batch.
   package var queued: Int
+  /// Sittings in batches that are not over.
+  package var inBatches: Int
   /// Sittings that had all their attempts and got neither a verdict nor a refusal.
   package var exhausted: Int
   package var verdicts: Int
@@ -23,6 +25,7 @@ package struct JurorProgress: Hashable, Sendable, Codable {
   package init(
     juror: String,
     queued: Int = 0,
+    inBatches: Int = 0,
     exhausted: Int = 0,
     verdicts: Int = 0,
     refused: Int = 0,
@@ -35,6 +38,7 @@ package struct JurorProgress: Hashable, Sendable, Codable {
   ) {
     self.juror = juror
     self.queued = queued
+    self.inBatches = inBatches
     self.exhausted = exhausted
     self.verdicts = verdicts
     self.refused = refused
@@ -58,12 +62,16 @@ extension Project {
       var progress = JurorProgress(juror: juror.name)
       let queued = try Row.fetchCursor(
         db,
-        sql: "SELECT attempts, count(*) FROM jury_queue WHERE juror = ? GROUP BY attempts",
+        sql: """
+          SELECT attempts, count(*), sum(\(BatchRows.isWaiting)) FROM jury_queue
+          WHERE juror = ? GROUP BY attempts
+          """,
         arguments: [juror.name]
       )
       while let row = try queued.next() {
         if row[0] < juror.limits.attempts {
-          progress.queued += row[1]
+          progress.queued += row[1] - row[2]
+          progress.inBatches += row[2]
         } else {
           progress.exhausted += row[1]
         }

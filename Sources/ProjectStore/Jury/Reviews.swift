@@ -102,7 +102,8 @@ extension Project {
     }
   }
 
-  private static func keep(_ prompt: SentPrompt, _ db: Database) throws {
+  /// Keeps a prompt, each of its texts once.
+  static func keep(_ prompt: SentPrompt, _ db: Database) throws {
     let known = try db.cachedStatement(sql: "SELECT 1 FROM prompt WHERE hash = ?")
     guard try Int.fetchOne(known, arguments: [prompt.hash]) == nil else { return }
     let text = try db.cachedStatement(sql: "INSERT OR IGNORE INTO prompt_text VALUES (?, ?)")
@@ -121,11 +122,9 @@ extension Project {
   /// - Returns: whether it was kept.
   private static func insert(_ review: Review, _ db: Database) throws -> Bool {
     let row = try ItemRows.id(of: review.item, db)
-    let jury = try Int64.fetchOne(
-      db.cachedStatement(sql: "SELECT max(jury) FROM juror WHERE name = ?"),
-      arguments: [review.juror]
-    )
-    guard let jury else { throw StoreError.noSuchJuror(review.juror) }
+    guard let jury = try JurorRows.lastJury(with: review.juror, db) else {
+      throw StoreError.noSuchJuror(review.juror)
+    }
     let verdict = review.outcome.verdict
     let taken = try db.cachedStatement(
       sql: """

@@ -103,6 +103,17 @@ extension StoreError: CustomStringConvertible {
     case .alreadyReviewed(let item, let juror, let attempt):
       "The juror '\(juror)' has a review of the item '\(item)' already (attempt \(attempt)). "
         + "Perhaps a second run is under way."
+    case .jurorInBatchChanged(let name):
+      "The juror '\(name)' has a batch under way that asks another model, or in another way. Collect it "
+        + "with the jury file it was written for, or give the changed juror a new name."
+    case .sittingInBatch(let item, let juror):
+      "The juror '\(juror)' is asked about the item '\(item)' in another batch already. A second "
+        + "'review jury batch' is under way: wait for it, then try again."
+    case .batchMovedOn(let key):
+      "Something happened to the batch \(key) meanwhile: a second 'review jury batch' is under way. "
+        + "Wait for it, then try again."
+    case .noSuchBatch(let key):
+      "There is no batch \(key) in the project. 'review jury batch PROJECT --list' shows which there are."
     case .notALead(let name): "Only a lead may do this, and '\(name)' is none."
     case .ownWork(let item):
       "You are still to label the item '\(item)' yourself. Finish or skip it first, then "

@@ -12,6 +12,7 @@ enum Migrator {
   static let migrations: [[String]] = [
     SchemaOne.all, SchemaTwo.all, SchemaThree.all, SchemaFour.all, SchemaFive.all,
     SchemaSix.all, SchemaSeven.all, SchemaEight.all, SchemaNine.all,
+    SchemaTen.all,
   ]
 
   /// The version that this program writes.

@@ -11,6 +11,7 @@ enum JuryReport {
           ("name", .string($0.juror)), ("verdicts", .int($0.verdicts)),
           ("refused", .int($0.refused)), ("unparsable", .int($0.unparsable)),
           ("failed", .int($0.failed)), ("queued", .int($0.queued)),
+          ("in_batches", .int($0.inBatches)),
           ("given_up", .int($0.exhausted)), ("sends", .int($0.sends)),
           ("prompt_tokens", .int($0.promptTokens)),
           ("completion_tokens", .int($0.completionTokens)), ("cost", .double($0.cost.units)),
