@@ -56,6 +56,12 @@ struct HTTPTransport: Sendable {
       request.headers.add(name: "content-type", value: contentType)
       request.body = .bytes(body)
     }
+    return try await outcome(of: request)
+  }
+
+  /// Sends a request as it is.
+  /// - Throws: `CancellationError` alone.
+  func outcome(of request: HTTPClientRequest) async throws -> Outcome {
     do {
       guard let (response, bytes) = try await fetch(request) else {
         return .trouble(.timeout(seconds: timeoutSeconds))
@@ -91,7 +97,7 @@ struct HTTPTransport: Sendable {
     }
   }
 
-  private func trouble(_ error: any Error) -> Trouble {
+  func trouble(_ error: any Error) -> Trouble {
     switch error {
     case is NIOTooManyBytesError:
       .hopeless("the answer is longer than \(Self.longestAnswer) bytes")

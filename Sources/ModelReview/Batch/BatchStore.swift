@@ -1,0 +1,21 @@
+package import AnnotationCore
+
+/// Where batches are kept, beside the queue that they are made of.
+package protocol BatchStore: ReviewQueue {
+  /// The batches that are not over, and those that are, in the order in which they were written.
+  func batches() throws -> [Batch]
+
+  /// Keeps a batch that was written; its sittings wait for nobody else until it is over.
+  func add(_ batch: Batch, lines: [BatchLine], prompts: [SentPrompt]) throws
+
+  /// Adds what happened to a batch, on disk when it returns.
+  /// - Returns: the batch with the event.
+  /// - Throws: where something else has happened to it since the caller looked.
+  func append(_ event: Batch.Event, to batch: Batch) throws -> Batch
+
+  /// Lines of a batch by their numbers.
+  func lines(of batch: Batch, numbers: [Int]) throws -> [Int: BatchLine]
+
+  /// What is spent, and what open batches may still cost.
+  func committed() throws -> Money
+}

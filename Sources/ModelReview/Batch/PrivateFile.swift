@@ -1,0 +1,82 @@
+import Digests
+import Foundation
+import Synchronization
+
+/// A file that only its owner can read, as it is written.
+final class PrivateFile: Sendable {
+  /// The file could not be written.
+  struct Failure: Error, CustomStringConvertible {
+    var path: String
+
+    var description: String {
+      "The file \(path) cannot be written. Check the folder, its permissions and the room on the disk."
+    }
+  }
+
+  private struct State {
+    var handle: FileHandle
+    var digest = SHA256Digest()
+    var bytes = 0
+    var waiting = Data()
+  }
+
+  private static let piece = 1_048_576
+
+  let path: String
+  private let state: Mutex<State>
+
+  /// Begins an empty file, in place of one that is there.
+  init(path: String) throws {
+    self.path = path
+    let made = FileManager.default.createFile(
+      atPath: path,
+      contents: nil,
+      attributes: [.posixPermissions: 0o600]
+    )
+    guard made, let handle = FileHandle(forWritingAtPath: path) else { throw Failure(path: path) }
+    state = Mutex(State(handle: handle))
+  }
+
+  /// How many bytes were written.
+  var bytes: Int { state.withLock { $0.bytes } }
+
+  /// SHA-256 of what was written, in hexadecimal.
+  var sha256: String { state.withLock { $0.digest.hex() } }
+
+  func write(_ text: String) throws {
+    try state.withLock { state in
+      state.digest.update(text)
+      state.bytes += text.utf8.count
+      state.waiting.append(contentsOf: text.utf8)
+      if state.waiting.count >= Self.piece { try flush(&state) }
+    }
+  }
+
+  /// Closes the file; it is on disk then.
+  func finish() throws {
+    try state.withLock { state in
+      try flush(&state)
+      do {
+        try state.handle.synchronize()
+        try state.handle.close()
+      } catch { throw Failure(path: path) }
+    }
+  }
+
+  /// Closes the file and gives it its name.
+  func finish(as name: String) throws {
+    try finish()
+    guard rename(path, name) == 0 else { throw Failure(path: name) }
+  }
+
+  /// Closes and removes the file.
+  func discard() {
+    state.withLock { try? $0.handle.close() }
+    try? FileManager.default.removeItem(atPath: path)
+  }
+
+  private func flush(_ state: inout State) throws {
+    do { try state.handle.write(contentsOf: state.waiting) } catch { throw Failure(path: path) }
+    state.waiting = Data()
+  }
+}

@@ -1,0 +1,97 @@
+import AnnotationCore
+import ModelReview
+import Synchronization
+
+/// Everything that a run of batches needs, for a test to run it again and again.
+final class BatchDesk: Sendable {
+  let kind: BatchProvider.Kind
+  let provider: BatchProvider
+  let store: MemoryBatches
+  let folder: BatchFolder
+  let clock = StubClock(at: 1_000_000)
+  private let price: Juror.Price?
+  private let budget: Money?
+  private let sampling: Juror.Sampling
+  private let runs = Mutex<UInt64>(0)
+  private let said = Mutex<[BatchRun.Progress]>([])
+
+  init(
+    _ kind: BatchProvider.Kind,
+    items: [String] = ["a", "b", "c"],
+    price: Juror.Price? = nil,
+    budget: Money? = nil,
+    sampling: Juror.Sampling = .init(temperature: 0.5, maximumTokens: 100),
+    _ play: @escaping @Sendable (Int) -> BatchProvider.Line = { _ in .reply(goodReply) }
+  ) throws {
+    self.kind = kind
+    provider = BatchProvider(kind, play)
+    store = MemoryBatches(items.map { item($0, question: "May \($0)?") })
+    folder = try BatchFolder()
+    self.price = price
+    self.budget = budget
+    self.sampling = sampling
+  }
+
+  func juror(_ address: String) -> Juror {
+    Juror(
+      name: "one",
+      provider: .endpoint(
+        .init(
+          wire: kind == .openAI ? .chat : .anthropic,
+          address: address,
+          model: "m",
+          keyVariable: "KEY"
+        )
+      ),
+      sampling: sampling,
+      limits: .init(concurrency: 1, attempts: 2, retries: 1),
+      price: price
+    )
+  }
+
+  /// Runs once, at the address where the provider is served.
+  /// - Returns: what was said.
+  @discardableResult
+  func run(
+    _ address: String,
+    _ options: BatchRun.Options = .init()
+  ) async throws -> [BatchRun.Progress] {
+    let seed = runs.withLock { runs in
+      runs += 1
+      return runs
+    }
+    said.withLock { $0 = [] }
+    try await BatchRun.withSeats(
+      for: [juror(address)],
+      environment: ["KEY": "sk-secret"],
+      clock: clock
+    ) { seats in
+      try await BatchRun(
+        guideline: smallGuideline(),
+        seats: seats,
+        store: store,
+        folder: folder.path,
+        budget: budget,
+        options: options,
+        clock: clock,
+        seed: seed
+      ) { progress in self.said.withLock { $0.append(progress) } }
+      .run()
+    }
+    return said.withLock { $0 }
+  }
+
+  /// Runs until everything is over, whatever stops it on the way.
+  func finish(_ address: String, rounds: Int = 10) async throws {
+    provider.finish()
+    store.stop(after: nil)
+    for _ in 0..<rounds {
+      try await run(address, .init(resubmits: true))
+      try await clock.sleep(milliseconds: 61_000)
+    }
+  }
+
+  var reviews: [String] { store.reviews.map(\.short).sorted() }
+
+  func states() throws -> [Batch.State] { try store.batches().map(\.state) }
+}
