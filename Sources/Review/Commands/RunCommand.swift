@@ -55,7 +55,7 @@ struct RunCommand: AsyncParsableCommand {
         seats: seats,
         queue: ProjectQueue(project: store),
         examples: try store.examples(for: configuration.jurors),
-        purse: Purse(budget: configuration.budget, spent: try store.spentOnReviews()),
+        purse: Purse(budget: configuration.budget, spent: try store.committedToReviews()),
         clock: SystemClock(),
         seed: .random(in: 0 ... .max)
       )

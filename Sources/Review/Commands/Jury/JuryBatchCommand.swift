@@ -1,0 +1,233 @@
+import AnnotationCore
+import ArgumentParser
+import Foundation
+import GuidelineFiles
+import ModelReview
+import OrderedJSON
+import ProjectStore
+
+struct JuryBatchCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "batch",
+    abstract: "Put requests to OpenAI and Anthropic in batches, which cost less and take hours.",
+    discussion: """
+      Each call takes every batch as far as it goes now: collects what is there, writes what waits, \
+      submits what is written. Call it again until nothing is left; it can be stopped at any moment. \
+      What is in a batch is asked by nobody else until the batch is over; requests without a result \
+      wait again afterwards. The files are in PROJECT-batches, for your eyes only, since they hold \
+      what items say. Ends with 1 where a batch needs somebody's attention.
+      """
+  )
+
+  @OptionGroup var project: ProjectArgument
+
+  @Option(help: "The jury file.", completion: .file(extensions: ["yaml", "yml"]))
+  var jury: String?
+
+  @Option(
+    help: "Only this juror; can be given several times. Without: all whose protocol has batches."
+  )
+  var juror: [String] = []
+
+  @Option(help: "Only this step: write, submit, poll or collect; can be given several times.")
+  var step: [BatchRun.Step] = []
+
+  @Option(help: "The requests in a file at most; a provider may take fewer.")
+  var lines = 10_000
+
+  @ArgumentParser.Flag(
+    help: "Submit batches again of which nobody knows whether the provider has them."
+  )
+  var resubmit = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Say by which id the provider has a batch whose submission was not heard of.",
+      valueName: "batch=id"
+    )
+  )
+  var adopt: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Give a batch up: its requests wait again, and what the provider still answers is not collected.",
+      valueName: "batch"
+    )
+  )
+  var abandon: [String] = []
+
+  @ArgumentParser.Flag(help: "Only show the batches.")
+  var list = false
+
+  @OptionGroup var options: ReportOptions
+
+  func validate() throws {
+    if lines < 1 { throw ValidationError("--lines is at least 1.") }
+    guard list || !abandon.isEmpty || !adopt.isEmpty || jury != nil else {
+      throw ValidationError("Give the jury's file with --jury FILE, or ask for the --list alone.")
+    }
+  }
+
+  func run() async throws {
+    let store = try project.open()
+    for pair in adopt { try Self.adopt(pair, store) }
+    for key in abandon { try Self.abandon(key, store) }
+    var isTrouble = false
+    if let jury, !list { isTrouble = try await advance(store, jury: jury) }
+    let batches = try store.batches()
+    report(options, json: BatchReport.json(batches)) { BatchReport.text(batches) }
+    if isTrouble { throw ExitCode(1) }
+  }
+
+  /// - Returns: whether something needs somebody's attention.
+  private func advance(_ store: Project, jury: String) async throws -> Bool {
+    let configuration = try JuryFile.read(path: jury)
+    let jurors = try chosen(configuration)
+    let folder = try Self.folder(of: store.path)
+    let monitor = BatchMonitor()
+    try await BatchRun.withSeats(
+      for: jurors,
+      environment: ProcessInfo.processInfo.environment,
+      certificates: configuration.certificates
+    ) { seats in
+      // Only a jury that can be asked takes its place in the project.
+      try store.register(jurors: configuration.jurors, at: now())
+      let run = try BatchRun(
+        guideline: store.guideline.guideline,
+        seats: seats,
+        store: ProjectBatches(project: store),
+        folder: folder,
+        examples: try store.examples(for: jurors),
+        budget: configuration.budget,
+        options: BatchRun.Options(
+          steps: step.isEmpty ? Set(BatchRun.Step.allCases) : Set(step),
+          mostLines: lines,
+          resubmits: resubmit
+        ),
+        clock: SystemClock(),
+        seed: .random(in: 0 ... .max)
+      ) { monitor.note($0) }
+      try await run.run()
+    }
+    let named = Set(configuration.jurors.map(\.name))
+    for batch in try store.batches() where batch.isOpen && !named.contains(batch.juror) {
+      monitor.note(
+        .trouble(
+          batch,
+          "its juror '\(batch.juror)' is not in \(jury). Use the file that has it, or give the batch up "
+            + "with --abandon \(batch.key)."
+        )
+      )
+    }
+    return monitor.isTrouble
+  }
+
+  /// The jurors to ask in batches.
+  private func chosen(_ configuration: JuryConfiguration) throws -> [Juror] {
+    let able = configuration.jurors.filter(\.takesBatches)
+    for name in juror where !able.contains(where: { $0.name == name }) {
+      let names = able.map { "'\($0.name)'" }.joined(separator: ", ")
+      throw CommandFailure(
+        "The juror '\(safe(name))' cannot be asked in batches. Those that can, by the protocols chat, "
+          + "responses and anthropic: \(names.isEmpty ? "none" : safe(names))."
+      )
+    }
+    guard !able.isEmpty else {
+      throw CommandFailure(
+        "Nobody in this jury can be asked in batches: that takes an endpoint with the protocol chat, "
+          + "responses or anthropic. Use 'review run'."
+      )
+    }
+    return juror.isEmpty ? able : able.filter { juror.contains($0.name) }
+  }
+
+  private static func adopt(_ pair: String, _ store: Project) throws {
+    let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
+    guard parts.count == 2,
+      parts[1].allSatisfy({ $0.isASCII && ($0.isLetter || "_-0123456789".contains($0)) })
+    else {
+      throw CommandFailure(
+        "'\(safe(pair))' is no BATCH=ID. Write the batch as --list shows it, and the id as the provider does."
+      )
+    }
+    let batch = try batch(parts[0], store)
+    guard case .unknown = batch.state else {
+      throw CommandFailure(
+        "The batch \(batch.key) is not one whose submission was not heard of. Nothing was changed."
+      )
+    }
+    let event = Batch.Event(.submitted, providerID: parts[1], at: now())
+    _ = try store.append(event, to: batch)
+  }
+
+  private static func batch(_ key: String, _ store: Project) throws -> Batch {
+    guard let batch = try store.batches().first(where: { $0.key == key }) else {
+      throw StoreError.noSuchBatch(safe(key))
+    }
+    return batch
+  }
+
+  private static func abandon(_ key: String, _ store: Project) throws {
+    let batch = try batch(key, store)
+    guard batch.isOpen else {
+      throw CommandFailure("The batch \(key) is over already. Nothing was changed.")
+    }
+    _ = try store.append(Batch.Event(.abandoned, at: now()), to: batch)
+  }
+
+  /// The folder of a project's batches, which nobody else reads.
+  private static func folder(of project: String) throws -> String {
+    let folder = project + "-batches"
+    do {
+      try FileManager.default.createDirectory(
+        atPath: folder,
+        withIntermediateDirectories: true,
+        attributes: [.posixPermissions: 0o700]
+      )
+    } catch {
+      throw CommandFailure(
+        "The folder \(folder) cannot be made. Ask for permission to write beside the project."
+      )
+    }
+    return folder
+  }
+}
+
+extension BatchRun.Step: ExpressibleByArgument {}
+
+/// The project's batches, as a run of them needs them.
+struct ProjectBatches: BatchStore {
+  let project: Project
+  private let queue: ProjectQueue
+
+  init(project: Project) {
+    self.project = project
+    queue = ProjectQueue(project: project)
+  }
+
+  func next(for juror: Juror, limit: Int) throws -> [ReviewCase] {
+    try queue.next(for: juror, limit: limit)
+  }
+
+  func record(_ reviews: [NewReview]) throws -> [NewReview] { try queue.record(reviews) }
+
+  func knownReply(to requestHash: String) throws -> String? {
+    try queue.knownReply(to: requestHash)
+  }
+
+  func batches() throws -> [Batch] { try project.batches() }
+
+  func add(_ batch: Batch, lines: [BatchLine], prompts: [SentPrompt]) throws {
+    try project.add(batch, lines: lines, prompts: prompts)
+  }
+
+  func append(_ event: Batch.Event, to batch: Batch) throws -> Batch {
+    try project.append(event, to: batch)
+  }
+
+  func lines(of batch: Batch, numbers: [Int]) throws -> [Int: BatchLine] {
+    try project.lines(of: batch, numbers: numbers)
+  }
+
+  func committed() throws -> Money { try project.committedToReviews() }
+}
