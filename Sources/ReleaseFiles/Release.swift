@@ -194,7 +194,7 @@ package struct Release: Sendable {
   }
 
   /// The rule by which the jury confirmed, with what its votes were worth.
-  private func json(_ opinion: JuryOpinion) -> JSONValue {
+  private func json(_ opinion: JuryWeighing) -> JSONValue {
     func numbers(_ numbers: [String: Double]) -> JSONValue {
       .object(numbers.sorted { $0.key < $1.key }.map { ($0.key, .double($0.value)) })
     }

@@ -26,7 +26,7 @@ import Testing
   private func fit(
     _ jurors: [Ballot],
     by rule: DecisionPolicy.JuryRule = .weighted,
-    _ opinion: JuryOpinion?
+    _ opinion: JuryWeighing?
   ) -> Outcome? {
     DecisionRules(smallGuideline(rule: rule)).outcomes(
       for: [human(1, "good"), human(2, "good")] + jurors,
@@ -36,7 +36,7 @@ import Testing
   }
 
   /// Stage one is unanimous, so that every juror's weight confirms it.
-  private let trusting = JuryOpinion.weighted(weights: ["a": 3, "b": 1, "c": 1, "d": 9])
+  private let trusting = JuryWeighing.weighted(weights: ["a": 3, "b": 1, "c": 1, "d": 9])
 
   @Test func `one reliable juror outweighs two others, and the weights of who voted are kept`() {
     #expect(
@@ -55,12 +55,12 @@ import Testing
   }
 
   @Test func `equal weights on both sides are a jury that is split`() {
-    let weights = JuryOpinion.weighted(weights: ["a": 2, "b": 0.7, "c": 1.3])
+    let weights = JuryWeighing.weighted(weights: ["a": 2, "b": 0.7, "c": 1.3])
     #expect(fit(jurors("good", "bad", "bad"), weights) == .disputed(.jurySplit))
   }
 
   @Test func `a juror without a record weighs nothing, and one worse than chance the less`() {
-    let weights = JuryOpinion.weighted(weights: ["a": 1, "b": -2])
+    let weights = JuryWeighing.weighted(weights: ["a": 1, "b": -2])
     // c is not known. b's bad speaks for good.
     #expect(weights.label(of: [("c", "bad")], among: ["good", "bad"]) == nil)
     #expect(weights.label(of: [("c", "bad"), ("a", "good")], among: ["good", "bad"]) == "good")
@@ -68,7 +68,7 @@ import Testing
   }
 
   @Test func `by Dawid and Skene the most probable label is the verdict, and all are kept`() {
-    let posterior = JuryOpinion.dawidSkene(posterior: ["good": 0.9, "bad": 0.1])
+    let posterior = JuryWeighing.dawidSkene(posterior: ["good": 0.9, "bad": 0.1])
     let rules = DecisionRules(smallGuideline(rule: .dawidSkene))
     let outcomes = rules.outcomes(
       for: [human(1, "good"), human(2, "good")] + jurors("bad", "bad"),

@@ -22,10 +22,10 @@ import Testing
     try scratch.verdict("a", "birch", stageOne(), stageTwo("bad"))
   }
 
-  private func opinions(alder: Double, birch: Double) -> JuryOpinions {
-    let opinion = JuryOpinion.weighted(weights: ["alder": alder, "birch": birch])
+  private func opinions(alder: Double, birch: Double) -> JuryWeighings {
+    let opinion = JuryWeighing.weighted(weights: ["alder": alder, "birch": birch])
     let fields = ["reach", "accord", "fit"]
-    return JuryOpinions(["a": Dictionary(uniqueKeysWithValues: fields.map { ($0, opinion) })])
+    return JuryWeighings(["a": Dictionary(uniqueKeysWithValues: fields.map { ($0, opinion) })])
   }
 
   @Test func `without opinions what needs them waits, and the next run decides it`() throws {
@@ -69,12 +69,12 @@ import Testing
   }
 
   @Test func `what the jury said of other fields still stands when a lead decides one`() throws {
-    let opinion = JuryOpinion.weighted(weights: ["alder": 1, "birch": 1])
+    let opinion = JuryWeighing.weighted(weights: ["alder": 1, "birch": 1])
     for person in [ann, ben] { try scratch.label("b", person) }
     try scratch.verdict("b", "alder", stageOne(groups: ["a"]), stageTwo("bad"))
     try scratch.verdict("b", "birch", stageOne(reach: "narrow"), stageTwo("bad"))
     _ = try project.decide(
-      JuryOpinions(["b": ["reach": opinion, "accord": opinion, "fit": opinion]]),
+      JuryWeighings(["b": ["reach": opinion, "accord": opinion, "fit": opinion]]),
       at: scratch.now
     )
     func disputed() throws -> [FieldID]? {
@@ -93,7 +93,7 @@ import Testing
     // accord can be decided now, once its votes are weighed; stage two awaits it.
     #expect(try disputed() == ["faults", "fit"])
     let report = try project.decide(
-      JuryOpinions(["b": ["accord": opinion, "fit": opinion]]),
+      JuryWeighings(["b": ["accord": opinion, "fit": opinion]]),
       at: scratch.now
     )
     #expect(report.disputes == [.juryDisagrees: 1, .awaits: 3])

@@ -39,14 +39,14 @@ package struct Decision: Hashable, Sendable, Codable, Identifiable {
     /// For an adjudication: who decided, why, and what they had seen.
     package var adjudication: Adjudication?
     /// What the jury's votes were worth, where they did not all count alike.
-    package var opinion: JuryOpinion?
+    package var opinion: JuryWeighing?
 
     package init(
       how: How,
       annotations: [Int64],
       reviews: [Int64],
       adjudication: Adjudication? = nil,
-      opinion: JuryOpinion? = nil
+      opinion: JuryWeighing? = nil
     ) {
       self.how = how
       self.annotations = annotations

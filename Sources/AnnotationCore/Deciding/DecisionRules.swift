@@ -58,7 +58,7 @@ package struct DecisionRules: Sendable {
     for ballots: [Ballot],
     decided: [FieldID: Decision],
     stages: [StageNumber] = StageNumber.allCases,
-    opinions: [FieldID: JuryOpinion] = [:]
+    opinions: [FieldID: JuryWeighing] = [:]
   ) -> [FieldID: Outcome] {
     var outcomes: [FieldID: Outcome] = [:]
     var labels: FieldValues = decided.compactMapValues(\.value)
@@ -98,7 +98,7 @@ package struct DecisionRules: Sendable {
     labels: FieldValues,
     settled: Set<FieldID>,
     selection: Selection?,
-    opinion: JuryOpinion?
+    opinion: JuryWeighing?
   ) -> Outcome {
     let nothing = Decision.Basis(how: .unanimous, annotations: [], reviews: [])
     if stage == .two, selection == .setAside { return .decided(nil, nothing) }
@@ -121,7 +121,7 @@ package struct DecisionRules: Sendable {
     field: Field,
     stage: StageNumber,
     selection: Selection?,
-    _ opinion: JuryOpinion?
+    _ opinion: JuryWeighing?
   ) -> Outcome {
     let humans = votes.filter(\.rater.isHuman)
     let policy = guideline.decisions

@@ -19,7 +19,7 @@ enum DecisionRows {
       annotations: try ValuesJSON.ids(row[4]),
       reviews: try ValuesJSON.ids(row[5])
     )
-    basis.opinion = try (row[12] as String?).map { try CodedJSON.value(JuryOpinion.self, $0) }
+    basis.opinion = try (row[12] as String?).map { try CodedJSON.value(JuryWeighing.self, $0) }
     if let lead = row[6] as PersonID? {
       basis.adjudication = Decision.Adjudication(
         lead: lead,

@@ -45,7 +45,7 @@ extension Project {
   /// - Parameter opinions: what the jury's votes are worth, where the guideline's rule is not the
   ///   majority; fields that need one and have none are left alone, and counted.
   package func decide(
-    _ opinions: JuryOpinions = JuryOpinions(),
+    _ opinions: JuryWeighings = JuryWeighings(),
     at moment: Timestamp
   ) throws(StoreError) -> DecideReport {
     let settlement = Settlement(guideline.guideline, opinions: opinions, at: moment)

@@ -18,10 +18,10 @@ struct Settlement {
 
   let guideline: Guideline
   let moment: Timestamp
-  private let opinions: JuryOpinions
+  private let opinions: JuryWeighings
   private let rules: DecisionRules
 
-  init(_ guideline: Guideline, opinions: JuryOpinions = JuryOpinions(), at moment: Timestamp) {
+  init(_ guideline: Guideline, opinions: JuryWeighings = JuryWeighings(), at moment: Timestamp) {
     self.guideline = guideline
     self.opinions = opinions
     self.moment = moment

@@ -3,16 +3,16 @@ import AnnotationCore
 import ProjectStore
 
 /// What the jury's votes are worth, worked out of everything that was said.
-extension JuryOpinions {
+extension JuryWeighings {
   /// The opinions that deciding needs by the guideline's rule, for the items that are not decided yet;
   /// none where every vote counts alike.
   ///
   /// Jurors are held against the label that all humans gave who count, of items with enough of them;
   /// for each item as they did on the others. The model of Dawid and Skene is of all items, and of the
   /// humans' labels too.
-  static func measured(in store: Project) throws -> JuryOpinions {
+  static func measured(in store: Project) throws -> JuryWeighings {
     let guideline = store.guideline.guideline
-    guard guideline.decisions.needsOpinions else { return JuryOpinions() }
+    guard guideline.decisions.needsOpinions else { return JuryWeighings() }
     let rules = DecisionRules(guideline)
     let fields = guideline.fields.filter(rules.weighsVotes)
     var said: [FieldID: JuryEvidence] = [:]
@@ -32,7 +32,7 @@ extension JuryOpinions {
         )
       }
     }
-    var opinions = JuryOpinions()
+    var opinions = JuryWeighings()
     for (field, evidence) in said {
       for (item, opinion) in try evidence.opinions(by: guideline.decisions.juryRule, on: open) {
         opinions.byItem[item, default: [:]][field] = opinion
@@ -67,8 +67,8 @@ extension JuryEvidence {
   func opinions(
     by rule: DecisionPolicy.JuryRule,
     on items: Set<ItemID>
-  ) throws(JuryVoteError) -> [ItemID: JuryOpinion] {
-    var opinions: [ItemID: JuryOpinion] = [:]
+  ) throws(JuryVoteError) -> [ItemID: JuryWeighing] {
+    var opinions: [ItemID: JuryWeighing] = [:]
     switch rule {
     case .majority: break
     case .weighted:

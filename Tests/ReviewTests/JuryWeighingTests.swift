@@ -7,7 +7,7 @@ import Testing
 
 @testable import Review
 
-@Suite struct JuryOpinionTests {
+@Suite struct JuryWeighingTests {
   let place: Workplace
 
   init() throws { place = try Workplace() }
@@ -107,7 +107,7 @@ import Testing
   @Test func `by majority two jurors who err outvote a third, and no opinion is kept`() throws {
     let project = try project(.majority)
     try place.run(DecideCommand.self, place.project)
-    #expect(try JuryOpinions.measured(in: project) == JuryOpinions())
+    #expect(try JuryWeighings.measured(in: project) == JuryWeighings())
     let decided = try decisions(in: project, of: "fit")
     #expect(decided.keys.sorted() == ["i0", "i1", "i2", "i3", "i4"])
     #expect(decided.values.allSatisfy { $0.basis.opinion == nil })

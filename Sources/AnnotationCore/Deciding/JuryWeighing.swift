@@ -2,7 +2,7 @@
 ///
 /// Worked out before deciding, from what was said on the other items too, and kept with the decision
 /// that follows from it.
-package enum JuryOpinion: Hashable, Sendable, Codable {
+package enum JuryWeighing: Hashable, Sendable, Codable {
   /// Log odds of being right, by juror; a juror without a record weighs 0.
   case weighted(weights: [String: Double])
   /// The probability of each label; together 1.
@@ -27,7 +27,7 @@ package enum JuryOpinion: Hashable, Sendable, Codable {
   }
 
   /// As far as these jurors' votes need it.
-  package func of(jurors: some Sequence<String>) -> JuryOpinion {
+  package func of(jurors: some Sequence<String>) -> JuryWeighing {
     switch self {
     case .weighted(let weights):
       .weighted(
@@ -46,13 +46,13 @@ package enum JuryOpinion: Hashable, Sendable, Codable {
 }
 
 /// The opinions that a run of the rules needs.
-package struct JuryOpinions: Hashable, Sendable {
-  package var byItem: [ItemID: [FieldID: JuryOpinion]]
+package struct JuryWeighings: Hashable, Sendable {
+  package var byItem: [ItemID: [FieldID: JuryWeighing]]
 
-  package init(_ byItem: [ItemID: [FieldID: JuryOpinion]] = [:]) { self.byItem = byItem }
+  package init(_ byItem: [ItemID: [FieldID: JuryWeighing]] = [:]) { self.byItem = byItem }
 
   /// The opinions of an item, by field; none where nothing was worked out.
-  package subscript(item: ItemID) -> [FieldID: JuryOpinion] { byItem[item] ?? [:] }
+  package subscript(item: ItemID) -> [FieldID: JuryWeighing] { byItem[item] ?? [:] }
 }
 
 extension FieldValue {
