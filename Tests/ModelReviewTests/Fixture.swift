@@ -136,7 +136,7 @@ let goodVerdict = Verdict(
 extension ReviewSource {
   /// Asks once about an item.
   func ask(_ prompt: ReviewPrompt, about item: Item) async throws -> Exchange {
-    try await ask(prompt, about: ReviewCase(item: item), draw: 0)
+    try await ask(prompt, about: item.id, draw: 0)
   }
 }
 

@@ -130,17 +130,16 @@ final class StubSource: ReviewSource {
 
   func reread(_ raw: String) -> Exchange { .saying(raw) }
 
-  func ask(_ prompt: ReviewPrompt, about next: ReviewCase, draw: Int) async throws -> Exchange {
-    let item = next.item
+  func ask(_ prompt: ReviewPrompt, about item: ItemID, draw: Int) async throws -> Exchange {
     let time = state.withLock { state in
-      if state.underWay.contains(item.id) { state.askedTwiceAtOnce.insert(item.id) }
-      state.asked.append(item.id)
-      state.underWay.append(item.id)
+      if state.underWay.contains(item) { state.askedTwiceAtOnce.insert(item) }
+      state.asked.append(item)
+      state.underWay.append(item)
       state.mostUnderWay = max(state.mostUnderWay, state.underWay.count)
-      return state.asked.count { $0 == item.id }
+      return state.asked.count { $0 == item }
     }
-    defer { state.withLock { $0.underWay.removeAll { $0 == item.id } } }
-    return try await answer(item.id, time)
+    defer { state.withLock { $0.underWay.removeAll { $0 == item } } }
+    return try await answer(item, time)
   }
 }
 

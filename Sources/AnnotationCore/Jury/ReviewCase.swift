@@ -69,7 +69,7 @@ package struct SentPrompt: Hashable, Sendable {
   package var template: PromptTemplate
   package var system: Text
   package var user: Text
-  /// The JSON Schema of the reply.
+  /// The JSON Schema of the reply; empty for a writer, which replies with a text.
   package var schema: Text
 
   package init(hash: String, template: PromptTemplate, system: Text, user: Text, schema: Text) {
@@ -100,18 +100,20 @@ package struct PromptTemplate: Hashable, Sendable, Codable {
   package var version: String
   /// SHA-256 of its text, in hexadecimal.
   package var hash: String
-  package var mode: ReviewMode
+  /// Nil for the prompt of a writer, which judges nothing.
+  package var mode: ReviewMode?
   /// The tag of the language that it is written in.
   package var language: String
-  package var order: ChoiceOrder
+  /// Nil where there are no choices.
+  package var order: ChoiceOrder?
 
   package init(
     name: String,
     version: String,
     hash: String,
-    mode: ReviewMode,
+    mode: ReviewMode?,
     language: String,
-    order: ChoiceOrder
+    order: ChoiceOrder?
   ) {
     self.name = name
     self.version = version

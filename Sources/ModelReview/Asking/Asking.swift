@@ -1,10 +1,11 @@
 package import AnnotationCore
 
-/// Somebody who can be asked for a review: a model behind an endpoint, or a recording.
+/// Somebody who can be asked: a model behind an endpoint, or a recording.
 package protocol ReviewSource: Sendable {
   /// Sends a prompt once.
+  /// - Parameter item: the item, or the question, that it is about.
   /// - Throws: `CancellationError` alone; everything else that can go wrong is an ``Exchange``.
-  func ask(_ prompt: ReviewPrompt, about next: ReviewCase, draw: Int) async throws -> Exchange
+  func ask(_ prompt: ReviewPrompt, about item: ItemID, draw: Int) async throws -> Exchange
 
   /// What a request for this prompt is and costs at most, before it is sent.
   func request(for prompt: ReviewPrompt, draw: Int) -> PlannedRequest

@@ -17,7 +17,7 @@ final class ModelEndpoint: ReviewSource {
 
   func ask(
     _ prompt: ReviewPrompt,
-    about next: ReviewCase,
+    about item: ItemID,
     draw: Int
   ) async throws -> Exchange {
     let form = form.withLock { $0 }

@@ -52,10 +52,10 @@ package struct RecordedReplies: ReviewSource {
 
   package func ask(
     _ prompt: ReviewPrompt,
-    about next: ReviewCase,
+    about item: ItemID,
     draw: Int
   ) async throws -> Exchange {
-    guard let reply = replies[next.item.id] else {
+    guard let reply = replies[item] else {
       return .failed(.hopeless("no reply is recorded for this item"))
     }
     return reread(reply)

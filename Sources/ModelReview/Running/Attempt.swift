@@ -49,97 +49,18 @@ struct Attempt: Sendable {
       let trace = Review.Trace(requestHash: known.hash, sends: 0, output: known.output)
       return .review(review(of: next, prompt, seat.source.reread(raw), trace, since: start))
     }
-    var retry = RetryMachine(limit: seat.juror.limits.retries)
-    var random = SplitMix64(seed: seed)
-    var trace = Review.Trace(sends: 0)
-    while true {
-      let planned = seat.source.request(for: prompt, draw: draw)
-      let most = mostCost(of: planned)
-      guard provider.purse.purse.withLock({ $0.putAside(most) }) else {
-        guard trace.sends > 0 else { return .outOfMoney }
-        let spent = Exchange.failed(.hopeless("the budget is spent"))
-        return .review(review(of: next, prompt, spent, trace, since: start))
-      }
-      let exchange: Exchange
-      do {
-        exchange = try await send(prompt, planned, next, draw: draw, number: trace.sends + 1)
-      } catch {
-        provider.purse.purse.withLock { $0.pay(.zero, of: most) }
-        throw error
-      }
-      let cost = cost(of: exchange, atMost: most)
-      provider.purse.purse.withLock { $0.pay(cost, of: most) }
-      trace.sends += 1
-      trace.cost += cost
-      trace.requestHash = planned.hash
-      trace.requestID = exchange.signs.requestID
-      trace.output = planned.output
-      trace.dropped = planned.dropped
-      // A request that fails because the run is being stopped says nothing of the provider.
-      if case .failed = exchange { try Task.checkCancellation() }
-      if case .failed(let trouble) = exchange, !isGivenUp,
-        case .wait(let milliseconds) = retry.next(after: trouble, using: &random)
-      {
-        if milliseconds > 0 { try await clock.sleep(milliseconds: milliseconds) }
-        continue
-      }
+    let sender = Sender(seat: seat, provider: provider, clock: clock, log: log, seed: seed)
+    let errand = Sender.Errand(
+      item: next.item.id,
+      sitting: sitting.number,
+      attempt: next.attempt,
+      draw: draw
+    )
+    switch try await sender.send(prompt, errand) {
+    case .outOfMoney: return .outOfMoney
+    case .came(let exchange, let trace):
       return .review(review(of: next, prompt, exchange, trace, since: start))
     }
-  }
-
-  private var isGivenUp: Bool { provider.throttle.withLock { $0.isGivenUp } }
-
-  /// Sends once, when the provider's pace allows it.
-  private func send(
-    _ prompt: ReviewPrompt,
-    _ planned: PlannedRequest,
-    _ next: ReviewCase,
-    draw: Int,
-    number: Int
-  ) async throws -> Exchange {
-    let tokens = planned.promptTokensAtMost + (planned.completionTokensAtMost ?? 0)
-    var wait = provider.throttle.withLock { $0.reserve(tokens: tokens, at: clock.now) }
-    while wait > 0 {
-      try await clock.sleep(milliseconds: wait)
-      wait = provider.throttle.withLock { $0.pause(at: clock.now) }
-    }
-    let start = clock.now
-    let exchange = try await seat.source.ask(prompt, about: next, draw: draw)
-    let end = clock.now
-    let reply = exchange.reply
-    let used = reply.flatMap { reply in
-      reply.promptTokens.map { $0 + (reply.completionTokens ?? 0) }
-    }
-    provider.throttle.withLock { throttle in
-      throttle.settle(reserved: tokens, used: used, at: end)
-      throttle.note(exchange, at: end)
-    }
-    log(
-      SendRecord(
-        at: end,
-        juror: seat.juror.name,
-        item: next.item.id,
-        sitting: next.sitting,
-        attempt: next.attempt,
-        send: number,
-        result: exchange.kind,
-        requestID: exchange.signs.requestID,
-        milliseconds: Int(max(0, end.rawValue - start.rawValue)),
-        promptTokens: reply?.promptTokens,
-        completionTokens: reply?.completionTokens,
-        prompt: prompt.sent,
-        raw: reply?.raw
-      )
-    )
-    return exchange
-  }
-
-  private func mostCost(of planned: PlannedRequest) -> Money {
-    seat.juror.price?.most(of: planned) ?? .zero
-  }
-
-  private func cost(of exchange: Exchange, atMost most: Money) -> Money {
-    seat.juror.price?.cost(of: exchange, atMost: most) ?? .zero
   }
 
   private func review(

@@ -32,7 +32,7 @@ package struct JuryRun: Sendable {
   private let seats: [Seat]
   private let prompters: [String: ReviewPrompter]
   private let purse: Attempt.Purses
-  private let recorder: Recorder
+  private let recorder: Recorder<NewReview>
 
   /// - Parameters:
   ///   - examples: decided items, in the order in which jurors that want some are shown them.
@@ -106,7 +106,7 @@ package struct JuryRun: Sendable {
   }
 
   /// The pace of a provider that several jurors may share.
-  private static func throttle(for jurors: [Juror]) -> Throttle {
+  static func throttle(for jurors: [Juror]) -> Throttle {
     let limits = jurors.map(\.limits)
     return Throttle(
       ceiling: limits.reduce(0) { $0 + $1.concurrency },

@@ -1,22 +1,23 @@
 import AnnotationCore
 import Dispatch
 
-/// Keeps reviews in groups: what comes while one group is written makes up the next.
+/// Keeps what comes in groups: what comes while one group is written makes up the next.
 ///
 /// A disk that takes milliseconds for each group then holds nobody up.
-actor Recorder {
-  private let queue: any ReviewQueue
-  private let writer = DispatchQueue(label: "reviews")
-  private var waiting: [(review: NewReview, done: CheckedContinuation<Bool, any Error>)] = []
+actor Recorder<Entry: Sendable> {
+  private let record: @Sendable ([Entry]) throws -> [Bool]
+  private let writer = DispatchQueue(label: "recorder")
+  private var waiting: [(entry: Entry, done: CheckedContinuation<Bool, any Error>)] = []
   private var isWriting = false
 
-  init(_ queue: any ReviewQueue) { self.queue = queue }
+  /// - Parameter record: keeps entries, on disk when it returns, and says of each whether it was kept.
+  init(_ record: @escaping @Sendable ([Entry]) throws -> [Bool]) { self.record = record }
 
-  /// Keeps a review; it is on disk when this returns.
+  /// Keeps an entry; it is on disk when this returns.
   /// - Returns: whether it was kept, or was there already.
-  func keep(_ review: NewReview) async throws -> Bool {
+  func keep(_ entry: Entry) async throws -> Bool {
     try await withCheckedThrowingContinuation { done in
-      waiting.append((review, done))
+      waiting.append((entry, done))
       guard !isWriting else { return }
       isWriting = true
       Task { await write() }
@@ -28,21 +29,28 @@ actor Recorder {
       let group = waiting
       waiting = []
       do {
-        let kept = Set(try await record(group.map(\.review)).map(\.review.place))
-        for entry in group {
-          entry.done.resume(returning: kept.contains(entry.review.review.place))
-        }
+        let kept = try await written(group.map(\.entry))
+        for (waiter, isKept) in zip(group, kept) { waiter.done.resume(returning: isKept) }
       } catch {
-        for entry in group { entry.done.resume(throwing: error) }
+        for waiter in group { waiter.done.resume(throwing: error) }
       }
     }
     isWriting = false
   }
 
-  private func record(_ reviews: [NewReview]) async throws -> [NewReview] {
-    let queue = queue
+  private func written(_ entries: [Entry]) async throws -> [Bool] {
+    let record = record
     return try await withCheckedThrowingContinuation { done in
-      writer.async { done.resume(with: Result { try queue.record(reviews) }) }
+      writer.async { done.resume(with: Result { try record(entries) }) }
+    }
+  }
+}
+
+extension Recorder<NewReview> {
+  init(_ queue: any ReviewQueue) {
+    self.init { reviews in
+      let kept = Set(try queue.record(reviews).map(\.review.place))
+      return reviews.map { kept.contains($0.review.place) }
     }
   }
 }

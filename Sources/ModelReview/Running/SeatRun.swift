@@ -9,7 +9,7 @@ struct SeatRun: Sendable {
   let provider: Attempt.Provider
   let prompter: ReviewPrompter
   let guideline: Guideline
-  let recorder: Recorder
+  let recorder: Recorder<NewReview>
   let run: JuryRun
   let watchEvery: Int64?
   let progress: @Sendable (JuryRun.Progress) -> Void
@@ -141,7 +141,7 @@ struct SeatRun: Sendable {
     _ attempt: Attempt,
     _ next: ReviewCase,
     _ sitting: Juror.Sitting,
-    _ recorder: Recorder,
+    _ recorder: Recorder<NewReview>,
     _ post: AsyncStream<Event>.Continuation
   ) async {
     let end: Attempt.End

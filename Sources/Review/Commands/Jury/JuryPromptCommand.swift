@@ -45,7 +45,7 @@ struct JuryPromptCommand: ParsableCommand {
       ("template_version", prompt.map { .string($0.template.version) } ?? .null),
       ("template_hash", prompt.map { .string($0.template.hash) } ?? .null),
       ("language", prompt.map { .string($0.template.language) } ?? .null),
-      ("order", prompt.map { .string($0.template.order.rawValue) } ?? .null),
+      ("order", prompt?.template.order.map { .string($0.rawValue) } ?? .null),
       ("output", review.trace.output.map { .string($0.rawValue) } ?? .null),
       ("dropped", .array(review.trace.dropped.map(JSONValue.string))),
       ("system", prompt.map { .string($0.system.text) } ?? .null),
@@ -66,7 +66,7 @@ struct JuryPromptCommand: ParsableCommand {
     return """
       \(head)
       template \(template.name) \(safe(template.version)), \(template.language), choices \
-      \(template.order.rawValue), digest \(prompt.hash)
+      \(template.order?.rawValue ?? "none"), digest \(prompt.hash)
 
       === system
       \(lines(prompt.system.text))
