@@ -9,6 +9,27 @@ package struct ItemFileError: Error, Hashable, Sendable {
   /// The line, shortened and safe to print.
   package var text: String
   package var kind: Kind
+  /// What each line of the file holds.
+  package var subject = Subject.item
+
+  package enum Subject: String, Hashable, Sendable {
+    case item, question
+
+    /// What a line may hold.
+    var fields: [String] {
+      switch self {
+      case .item: ["id", "language", "question", "answer", "source", "model"]
+      case .question: ["id", "language", "question", "source"]
+      }
+    }
+
+    var requiredFields: [String] {
+      switch self {
+      case .item: ["id", "language", "question", "answer"]
+      case .question: ["id", "language", "question"]
+      }
+    }
+  }
 
   package enum Kind: Hashable, Sendable {
     case unreadable(String)
@@ -22,6 +43,7 @@ package struct ItemFileError: Error, Hashable, Sendable {
     case unknownField(known: [String])
     case badLanguage(String)
     case badID
+    case standsTwice(id: String, firstLine: Int)
     case hasNUL
   }
 }
@@ -40,16 +62,23 @@ extension ItemFileError: CustomStringConvertible {
     case .notUTF8: "the line is not UTF-8. Save the file as UTF-8."
     case .tooLong(let bytes): "the line is longer than \(bytes) bytes. Is a line break missing?"
     case .notJSON(let why):
-      "this is not JSON (\(printable(why.utf8))). Each line holds one item as a JSON object."
+      "this is not JSON (\(printable(why.utf8))). Each line holds one \(subject.rawValue) as a JSON object."
     case .notAnObject:
-      "this is no JSON object. Each line holds one item: {\"id\": …, \"language\": …}"
-    case .missing: "is missing. Every item has id, language, question and answer."
+      "this is no JSON object. Each line holds one \(subject.rawValue): {\"id\": …, \"language\": …}"
+    case .missing:
+      "is missing. Every \(subject.rawValue) has "
+        + "\(subject.requiredFields.dropLast().joined(separator: ", ")) and "
+        + "\(subject.requiredFields.last ?? "")."
     case .wrongType: "is not a text. Write it in quotation marks."
     case .empty: "is empty."
-    case .unknownField(let known): "is not known. An item has: \(known.joined(separator: ", "))."
+    case .unknownField(let known):
+      "is not known. \(subject == .item ? "An item" : "A question") has: "
+        + "\(known.joined(separator: ", "))."
     case .badLanguage(let tag):
       "'\(printable(tag.utf8))' is no language tag. Write one such as en, zh or pt-BR."
     case .badID: "an id has 1 to 200 characters, without white space or control characters."
+    case .standsTwice(let id, let firstLine):
+      "'\(printable(id.utf8))' stands on line \(firstLine) already. Give each an id of its own."
     case .hasNUL: "holds a NUL character, which no text needs. Remove it."
     }
   }

@@ -7,16 +7,24 @@ package final class ItemReader {
   /// What an item may hold.
   ///
   /// The schema is held against this table.
-  package static let fields = ["id", "language", "question", "answer", "source", "model"]
-  package static let requiredFields = ["id", "language", "question", "answer"]
+  package static let fields = ItemFileError.Subject.item.fields
+  package static let requiredFields = ItemFileError.Subject.item.requiredFields
 
   private let path: String
+  private let subject: ItemFileError.Subject
+  private let known: [String]
   private let digest = SHA256Digest()
   private let decoder = JSONDecoder()
   /// The bytes read so far.
   package private(set) var bytesRead = 0
 
-  package init(path: String) { self.path = path }
+  package convenience init(path: String) { self.init(path: path, of: .item) }
+
+  init(path: String, of subject: ItemFileError.Subject) {
+    self.path = path
+    self.subject = subject
+    known = subject.fields
+  }
 
   /// SHA-256 of what was read, in hexadecimal: of the whole file once it is read to its end.
   package var sha256: String { digest.hex() }
@@ -25,12 +33,29 @@ package final class ItemReader {
   package var shownLine: String { printable(lastLine) }
 
   private var lastLine: ArraySlice<UInt8> = []
+  private var number = 0
 
   /// Hands on every item with its line, in order.
   ///
   /// Blank lines are passed over.
   /// - Throws: ``ItemFileError`` at the first line that is wrong; what `body` throws.
   package func readItems(_ body: (Item, _ line: Int) throws -> Void) throws {
+    try readLines { record, line in
+      guard let answer = record.answer else { throw problem(.missing, "answer") }
+      let item = Item(
+        id: record.id,
+        language: record.language,
+        question: record.question,
+        answer: answer,
+        source: record.source,
+        model: record.model
+      )
+      try body(item, line)
+    }
+  }
+
+  /// Hands on every line that holds what it has to, in order.
+  func readLines(_ body: (Line, _ number: Int) throws -> Void) throws {
     var lines = try LineReader(path: path) { [digest] piece in
       digest.update(piece)
       self.bytesRead += piece.count
@@ -38,34 +63,35 @@ package final class ItemReader {
     while let line = try lines.next() {
       if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { continue }
       lastLine = line
-      try body(try item(from: line, number: lines.number), lines.number)
+      number = lines.number
+      try body(try read(line), lines.number)
     }
   }
 
-  private func item(
-    from line: ArraySlice<UInt8>,
-    number: Int
-  ) throws(ItemFileError) -> Item {
-    func problem(
-      _ kind: ItemFileError.Kind,
-      _ field: String? = nil,
-      column: Int? = nil
-    ) -> ItemFileError {
-      ItemFileError(
-        file: path,
-        line: number,
-        field: field,
-        column: column,
-        text: printable(line),
-        kind: kind
-      )
-    }
+  /// What is wrong with the line that was read last.
+  func problem(
+    _ kind: ItemFileError.Kind,
+    _ field: String? = nil,
+    column: Int? = nil
+  ) -> ItemFileError {
+    ItemFileError(
+      file: path,
+      line: number,
+      field: field,
+      column: column,
+      text: shownLine,
+      kind: kind,
+      subject: subject
+    )
+  }
+
+  private func read(_ line: ArraySlice<UInt8>) throws(ItemFileError) -> Line {
     let record: Record
     do { record = try decoder.decode(Record.self, from: Data(line)) } catch {
       throw Self.problem(error, line: line, making: problem)
     }
-    if let unknown = record.unknown {
-      throw problem(.unknownField(known: Self.fields), unknown)
+    if let unknown = record.names.filter({ !known.contains($0) }).min() {
+      throw problem(.unknownField(known: known), unknown)
     }
     let texts = [
       ("id", record.id), ("language", record.language), ("question", record.question),
@@ -81,16 +107,15 @@ package final class ItemReader {
     guard let id = record.id else { throw problem(.missing, "id") }
     guard let language = record.language else { throw problem(.missing, "language") }
     guard let question = record.question else { throw problem(.missing, "question") }
-    guard let answer = record.answer else { throw problem(.missing, "answer") }
     guard Self.isID(id) else { throw problem(.badID, "id") }
     guard LanguageTag.isWellFormed(language) else {
       throw problem(.badLanguage(String(language.prefix(40))), "language")
     }
-    return Item(
+    return Line(
       id: id,
       language: language,
       question: question,
-      answer: answer,
+      answer: record.answer,
       source: record.source,
       model: record.model
     )
@@ -141,11 +166,17 @@ package final class ItemReader {
   }
 }
 
-/// An item as it stands in a line; what is missing is nil.
+/// A line that holds what every line has to.
+struct Line {
+  var id, language, question: String
+  var answer, source, model: String?
+}
+
+/// A line as it stands; what is missing is nil.
 private struct Record: Decodable {
   var id, language, question, answer, source, model: String?
-  /// A field that no item has, the first by name.
-  var unknown: String?
+  /// The names of all fields.
+  var names: [String]
 
   struct Key: CodingKey {
     let stringValue: String
@@ -168,6 +199,6 @@ private struct Record: Decodable {
     answer = try text("answer")
     source = try text("source")
     model = try text("model")
-    unknown = fields.allKeys.map(\.stringValue).filter { !ItemReader.fields.contains($0) }.min()
+    names = fields.allKeys.map(\.stringValue)
   }
 }
