@@ -27,7 +27,7 @@ struct GuidelineFileTests {
     #expect(loaded.guideline.stages.map(\.id) == ["issue", "answer"])
     #expect(loaded.guideline.criteria.selectBy == ["scope", "nature"])
     let prompts = Self.repository.appendingPathComponent("guidelines/x-value")
-    #expect(loaded.guideline.prompts.keys.sorted() == ["audit", "review", "stage_two"])
+    #expect(loaded.guideline.prompts.keys.sorted() == ["answer", "audit", "review", "stage_two"])
     for (name, text) in loaded.guideline.prompts {
       let file = prompts.appendingPathComponent("\(name).mustache")
       #expect(try text == String(contentsOf: file, encoding: .utf8))
