@@ -32,7 +32,7 @@ import Testing
     let project = try create(folder("p.vw"))
     try DatabaseQueue(path: project.path).read { db throws in
       #expect(try String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal")
-      #expect(try Int.fetchOne(db, sql: "PRAGMA user_version") == 10)
+      #expect(try Int.fetchOne(db, sql: "PRAGMA user_version") == 11)
       #expect(try Int.fetchOne(db, sql: "PRAGMA application_id") == 0x5641_4C57)
     }
   }

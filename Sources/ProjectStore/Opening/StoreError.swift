@@ -77,6 +77,12 @@ package enum StoreError: Error, Hashable, Sendable {
   case batchMovedOn(String)
   case noSuchBatch(String)
 
+  // Answers.
+  case noSuchQuestion(ItemID)
+  case noSuchWriter(String)
+  /// The name stood for another model or sampling when it wrote its answers.
+  case writerChanged(String)
+
   // Adjudicating.
   case notALead(String)
   /// The lead has not finished the item as an annotator.

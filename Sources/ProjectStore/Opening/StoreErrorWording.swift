@@ -114,6 +114,13 @@ extension StoreError: CustomStringConvertible {
         + "Wait for it, then try again."
     case .noSuchBatch(let key):
       "There is no batch \(key) in the project. 'review jury batch PROJECT --list' shows which there are."
+    case .noSuchQuestion(let id):
+      "There is no question '\(id)' in the project. Check the id, or import the questions."
+    case .noSuchWriter(let name):
+      "There is no writer called '\(name)' in the project. Check the file of writers."
+    case .writerChanged(let name):
+      "The writer '\(name)' wrote its answers with another model or sampling. Give the changed "
+        + "writer a new name in its file, so that nobody takes the one for the other."
     case .notALead(let name): "Only a lead may do this, and '\(name)' is none."
     case .ownWork(let item):
       "You are still to label the item '\(item)' yourself. Finish or skip it first, then "
