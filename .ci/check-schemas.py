@@ -17,9 +17,10 @@ ROOT = pathlib.Path(__file__).resolve().parents[1]
 
 CHECKS = [
     ("guideline.schema.json", sorted(ROOT.glob("guidelines/*.yaml"))),
-    ("jury.schema.json", sorted(ROOT.glob("samples/jury*.yaml"))),
+    ("jury.schema.json", sorted(ROOT.glob("samples/jury*.yaml")) + [ROOT / "samples/writers.yaml"]),
     ("item.schema.json", [ROOT / "samples/items.jsonl"]),
     ("canary.schema.json", [ROOT / "samples/canaries.jsonl"]),
+    ("question.schema.json", [ROOT / "samples/questions.jsonl"]),
     ("reference.schema.json", [ROOT / "samples/references.jsonl"]),
     ("settings.schema.json", [ROOT / "samples/settings.yaml"]),
 ]

@@ -7,13 +7,13 @@ struct ReviewCommand: AsyncParsableCommand {
     commandName: "review",
     abstract: "Make a project, run its jury, decide, and export the benchmark.",
     discussion: """
-      A project is one file. The usual way: new, import, people add, assign; annotators label with \
-      `annotate`; run asks the jury; decide settles what rules can settle; adjudicate, or the \
+      A project is one file. The usual way: new, import (or answers, where models write them), people \
+      add, assign; annotators label with `annotate`; run asks the jury; decide settles what rules can settle; adjudicate, or the \
       lead's screen in `annotate`, settles the rest; agreement measures; export releases.
       """,
     subcommands: [
-      NewCommand.self, ImportCommand.self, ImportAnnotationsCommand.self, PeopleCommand.self,
-      AssignCommand.self,
+      NewCommand.self, ImportCommand.self, AnswersCommand.self, ImportAnnotationsCommand.self,
+      PeopleCommand.self, AssignCommand.self,
       ReferenceCommand.self, GuidelineCommand.self, StatusCommand.self, RunCommand.self,
       JuryCommand.self,
       DecideCommand.self, AdjudicateCommand.self,

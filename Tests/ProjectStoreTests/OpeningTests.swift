@@ -96,7 +96,7 @@ import Testing
     try DatabaseQueue(path: path).inDatabase { db in
       try db.execute(sql: "PRAGMA user_version = 99")
     }
-    #expect(throws: StoreError.newerVersion(path: path, found: 99, known: 10)) {
+    #expect(throws: StoreError.newerVersion(path: path, found: 99, known: 11)) {
       try Project.open(at: path)
     }
   }

@@ -50,7 +50,7 @@ struct ImportCommand: ParsableCommand {
       progress.clear()
       throw CommandFailure("\(error)\nNothing was imported.")
     }
-    if !noIndex { try index(store) }
+    if !noIndex { try store.indexItems() }
     report(
       options,
       json: .object([
@@ -66,11 +66,15 @@ struct ImportCommand: ParsableCommand {
       return "\(file): \(result.added) items imported\(known)."
     }
   }
+}
 
+extension Project {
+  /// Indexes new items for searching.
+  ///
   /// The items are in already: an index that is cut short is made up for by scanning.
-  private func index(_ store: Project) throws {
+  func indexItems() throws {
     let progress = ProgressLine()
-    while case let left = try store.indexForSearch(), left > 0 {
+    while case let left = try indexForSearch(), left > 0 {
       progress.show("indexing for searches: \(left) items left…")
     }
     progress.clear()

@@ -1,6 +1,5 @@
 import AnnotationCore
 import ArgumentParser
-import Dispatch
 import Foundation
 import GuidelineFiles
 import ModelReview
@@ -65,7 +64,9 @@ struct RunCommand: AsyncParsableCommand {
         at: now(),
         log: log
       )
-      try await Self.stoppable(run, watchEvery: watch ? 2000 : nil, monitor)
+      try await stoppable(monitor) {
+        try await run.run(watchEvery: watch ? 2000 : nil) { monitor.note($0, at: now()) }
+      }
     }
     let progress = try store.juryProgress()
     report(options, json: JuryReport.json(progress)) { JuryReport.text(progress) }
@@ -79,31 +80,6 @@ struct RunCommand: AsyncParsableCommand {
       }
     }
     if !watch, progress.contains(where: { $0.queued > 0 }) { throw ExitCode(1) }
-  }
-
-  /// Runs until nothing waits, or until ^C or SIGTERM, which is a good end too.
-  static func stoppable(
-    _ run: JuryRun,
-    watchEvery: Int64?,
-    _ monitor: JuryMonitor
-  ) async throws {
-    let work = Task {
-      try await run.run(watchEvery: watchEvery) { monitor.note($0, at: now()) }
-    }
-    let signals = [SIGINT, SIGTERM].map { number in
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number)
-      source.setEventHandler { work.cancel() }
-      source.resume()
-      return source
-    }
-    defer {
-      for source in signals { source.cancel() }
-      monitor.finish(at: now())
-    }
-    do { try await work.value } catch is CancellationError {
-      printError("Stopped. The next run goes on from here.")
-    }
   }
 }
 

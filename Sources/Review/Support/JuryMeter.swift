@@ -7,8 +7,10 @@ struct JuryMeter: Sendable {
   struct Count: Hashable, Sendable {
     /// Sittings that waited when the run began.
     var waiting = 0
+    /// Verdicts of a juror, answers of a writer.
     var verdicts = 0
     var refused = 0
+    /// Replies that are not as they were asked for.
     var unparsable = 0
     var failed = 0
     var sends = 0
@@ -45,6 +47,21 @@ struct JuryMeter: Sendable {
     count.completionTokens += review.completionTokens ?? 0
     count.cost += review.trace.cost
     counts[review.juror] = count
+  }
+
+  mutating func note(_ attempt: AnswerAttempt) {
+    var count = counts[attempt.writer, default: Count()]
+    switch attempt.outcome {
+    case .answered: count.verdicts += 1
+    case .refused: count.refused += 1
+    case .flawed, .cutShort: count.unparsable += 1
+    case .failed: count.failed += 1
+    }
+    count.sends += attempt.trace.sends
+    count.promptTokens += attempt.promptTokens ?? 0
+    count.completionTokens += attempt.completionTokens ?? 0
+    count.cost += attempt.trace.cost
+    counts[attempt.writer] = count
   }
 
   mutating func noteGaveUp(_ juror: String) { counts[juror, default: Count()].gaveUp = true }

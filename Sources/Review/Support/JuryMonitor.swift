@@ -29,16 +29,33 @@ final class JuryMonitor: Sendable {
     case .sent(let record): log?.note(record)
     case .reviewed(let review):
       log?.note(review)
-      state.withLock { state in
-        state.meter.note(review)
-        show(&state, at: now, every: isTerminal ? 200 : 30_000)
-      }
-    case .gaveUp(let juror, let reason):
-      state.withLock { state in
-        state.meter.noteGaveUp(juror)
-        clear(&state)
-        printError("\(safe(juror)) is not asked any more in this run: \(safe(reason))")
-      }
+      note(at: now) { $0.note(review) }
+    case .gaveUp(let juror, let reason): noteGaveUp(juror, reason)
+    }
+  }
+
+  func note(_ progress: AnswerRun.Progress, at now: Timestamp) {
+    switch progress {
+    case .sent(let record): log?.note(record)
+    case .attempted(let attempt):
+      log?.note(attempt)
+      note(at: now) { $0.note(attempt) }
+    case .gaveUp(let writer, let reason): noteGaveUp(writer, reason)
+    }
+  }
+
+  private func note(at now: Timestamp, _ change: (inout JuryMeter) -> Void) {
+    state.withLock { state in
+      change(&state.meter)
+      show(&state, at: now, every: isTerminal ? 200 : 30_000)
+    }
+  }
+
+  private func noteGaveUp(_ juror: String, _ reason: String) {
+    state.withLock { state in
+      state.meter.noteGaveUp(juror)
+      clear(&state)
+      printError("\(safe(juror)) is not asked any more in this run: \(safe(reason))")
     }
   }
 
@@ -131,8 +148,33 @@ final class JuryLog: Sendable {
     )
   }
 
+  func note(_ attempt: AnswerAttempt) {
+    write(
+      .object([
+        ("at", .int(Int(attempt.at.rawValue))), ("event", .string("answered")),
+        ("writer", .string(attempt.writer)), ("question", .string(attempt.question)),
+        ("sample", .int(attempt.sample)), ("attempt", .int(attempt.attempt)),
+        ("outcome", .string(attempt.outcome.word)), ("sends", .int(attempt.trace.sends)),
+        ("cost", .double(attempt.trace.cost.units)), ("prompt", .string(attempt.prompt.hash)),
+      ])
+    )
+  }
+
   private func write(_ line: JSONValue) {
     file.withLock { try? $0.write(contentsOf: Data((line.text + "\n").utf8)) }
+  }
+}
+
+extension AnswerAttempt.Outcome {
+  /// What came of it, in a word.
+  var word: String {
+    switch self {
+    case .answered: "answered"
+    case .refused: "refused"
+    case .flawed(let flaw): flaw.kind
+    case .cutShort: "cut_short"
+    case .failed: "failed"
+    }
   }
 }
 

@@ -71,7 +71,7 @@ struct JuryCheckCommand: AsyncParsableCommand {
         clock: SystemClock(),
         seed: .random(in: 0 ... .max)
       )
-      try await RunCommand.stoppable(run, watchEvery: nil, monitor)
+      try await stoppable(monitor) { try await run.run { monitor.note($0, at: now()) } }
     }
     let results = jurors.map { juror in
       CheckResult(juror.name, plan) { queue.reviews(of: juror, $0) }

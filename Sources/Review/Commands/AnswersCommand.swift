@@ -1,0 +1,145 @@
+import AnnotationCore
+import ArgumentParser
+import Digests
+import Foundation
+import GuidelineFiles
+import ItemFiles
+import ModelReview
+import OrderedJSON
+import ProjectStore
+
+struct AnswersCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "answers",
+    abstract: "Let models write the answers of questions, and make items of them.",
+    discussion: """
+      The file of questions holds one on each line: {"id": …, "language": …, "question": …}, with \
+      "source" where it is known; without it, the questions that the project has are gone on with. \
+      The file of writers is a jury file; each of its models writes as many answers to a question as \
+      its 'samples' say. They are told what the guideline's 'answer' prompt says. An answer that is \
+      empty, in another script, of several paragraphs, too long or a mere restatement is recorded with \
+      what is wrong, and asked for again.
+
+      When no writer owes a question any more, its answers become items: the question's id with a \
+      letter that is drawn at random. What wrote an item goes on record and into the release, and \
+      stays hidden from annotators and jurors.
+
+      The run can be stopped at any moment with ^C; the next one goes on where it stopped, and asks \
+      for nothing twice. Keys come from the environment variables that the file names. A 'budget' is \
+      for all answers of the project. Ends with 1 where a writer still owes answers and was given up.
+      """
+  )
+
+  @OptionGroup var project: ProjectArgument
+
+  @Argument(help: "The file of questions.", completion: .file(extensions: ["jsonl"]))
+  var questions: String?
+
+  @Option(
+    help: "The file of the models that write, in the form of a jury file.",
+    completion: .file(extensions: ["yaml", "yml"])
+  )
+  var writers: String
+
+  @Option(help: "How many characters an answer has at most.")
+  var longest = 1500
+
+  @Option(help: "What the letters grow from; drawn where it is not given.")
+  var seed: UInt64?
+
+  @Option(help: "Add a line of JSON for each request and each answer to this file.")
+  var log: String?
+
+  @ArgumentParser.Flag(help: "With --log: with prompts and replies.")
+  var logTexts = false
+
+  @OptionGroup var options: ReportOptions
+
+  func validate() throws {
+    if longest < 1 { throw ValidationError("--longest is at least 1.") }
+    if logTexts, log == nil { throw ValidationError("--log-texts goes with --log FILE.") }
+  }
+
+  func run() async throws {
+    let configuration = try JuryFile.read(path: writers)
+    let writers = try configuration.jurors.map { try $0.asWriter() }
+    let questions = try self.questions.map { try QuestionReader.read(path: $0) }
+    let store = try project.open()
+    if questions == nil, try store.questionCount() == 0 {
+      throw CommandFailure(
+        "The project has no questions yet. Give a file: review answers PROJECT QUESTIONS.jsonl "
+          + "--writers FILE."
+      )
+    }
+    let log = try log.map { try JuryLog(path: $0, withTexts: logTexts) }
+    try await JuryRun.withSeats(
+      for: writers,
+      environment: ProcessInfo.processInfo.environment,
+      certificates: configuration.certificates
+    ) { seats in
+      let run = try AnswerRun(
+        guideline: store.guideline.guideline,
+        seats: seats,
+        queue: ProjectDesk(project: store),
+        requirements: AnswerRequirements(longest: longest),
+        purse: Purse(budget: configuration.budget, spent: try store.spentOnAnswers()),
+        clock: SystemClock(),
+        seed: .random(in: 0 ... .max)
+      )
+      // Only writers that can be asked, with a prompt that can be used, change the project.
+      if let questions { try add(questions, to: store) }
+      try store.register(writers: writers, at: now())
+      let waiting = try store.answerProgress(writers).map { ($0.writer, $0.queued) }
+      let monitor = JuryMonitor(
+        waiting: Dictionary(uniqueKeysWithValues: waiting),
+        at: now(),
+        log: log
+      )
+      try await stoppable(monitor) { try await run.run { monitor.note($0, at: now()) } }
+    }
+    let made = try makeItems(store, writers)
+    let progress = try store.answerProgress(writers)
+    report(options, json: AnswersReport.json(progress, made)) {
+      AnswersReport.text(progress, made, of: writers)
+    }
+    if progress.contains(where: { $0.queued > 0 }) { throw ExitCode(1) }
+  }
+
+  private func add(_ questions: [OpenQuestion], to store: Project) throws {
+    let file = URL(fileURLWithPath: self.questions ?? "").lastPathComponent
+    switch try store.add(questions: questions, file: file, at: now()) {
+    case .success: break
+    case .failure(let problem):
+      throw CommandFailure(
+        "\(safe(file)): the project has a question '\(safe(problem.question))' with another "
+          + "language, text or source. A question never changes once it is in a project: give the "
+          + "corrected one an id of its own. Nothing was imported."
+      )
+    }
+  }
+
+  private func makeItems(_ store: Project, _ writers: [Juror]) throws -> AnswerItemsReport {
+    var letters = SplitMix64(seed: seed ?? .random(in: 0 ... .max))
+    let made = try store.makeItems(
+      ofAnswersBy: writers,
+      file: "answers",
+      at: now(),
+      using: &letters
+    ) { items in
+      SHA256Digest.hex(of: items.map { "\($0.id)\u{0}\($0.answer)" }.joined(separator: "\u{0}"))
+    }
+    if !made.items.isEmpty { try store.indexItems() }
+    return made
+  }
+}
+
+/// The project's questions, as writers take from them.
+private struct ProjectDesk: AnswerQueue {
+  let project: Project
+
+  func next(for writer: Juror, limit: Int) throws -> [AnswerCase] {
+    try project.casesForWriter(writer, limit: limit)
+  }
+
+  func record(_ attempts: [AnswerAttempt]) throws -> [Bool] { try project.record(attempts) }
+}
