@@ -34,9 +34,11 @@ test: setup-app setup-test ## set up and pass the tests
 	swift test
 
 .PHONY: e2e
-e2e: build setup-test ## in a real terminal: the whole way from label to release, and how the app behaves
+e2e: build setup-test ## the whole way from label to release in a real terminal, its manners, a jury that is killed 50 times
 	python3 Tests/EndToEnd/walk.py .build/debug
 	python3 Tests/EndToEnd/manners.py .build/debug
+	swift build --product jury-server
+	python3 Tests/EndToEnd/kills.py .build/debug
 
 .PHONY: check
 check: build setup-test ## format, layering, schemas, generated files
@@ -50,11 +52,12 @@ format: ## format the sources
 	swift format --in-place --recursive --parallel $(SOURCES)
 
 .PHONY: bench
-bench: setup-app setup-oracle ## measure start, keys, layout, searches, import, export and the statistics, in release
-	for product in annotate review layout-benchmark agreement-benchmark; do \
+bench: setup-app setup-oracle ## measure start, keys, layout, searches, import, export, the statistics and the jury, in release
+	for product in annotate review layout-benchmark agreement-benchmark jury-server; do \
 	  swift build -c release --product $$product || exit 1; done
 	python3 Benchmarks/run.py .build/release
 	.build/oracle/bin/python Benchmarks/agreement.py .build/release
+	.build/oracle/bin/python Benchmarks/jury.py .build/release
 
 .PHONY: oracle
 oracle: setup-app setup-oracle ## hold the statistics against Python's packages, in an environment of its own
@@ -71,8 +74,8 @@ setup-oracle: setup-test
 	.build/oracle/bin/python -m pip install --quiet --requirement Tests/Oracle/requirements.txt
 
 .PHONY: jury-live
-jury-live: build setup-jury-live ## let a real small model review the sample items: make jury-live ITEMS=4
-	.build/jury-live/bin/python Tests/JuryLive/live.py .build/debug $(if $(ITEMS),--items $(ITEMS))
+jury-live: build setup-jury-live ## let a real small model review the sample items: make jury-live ITEMS=4 CANARIES=2
+	.build/jury-live/bin/python Tests/JuryLive/live.py .build/debug $(if $(ITEMS),--items $(ITEMS)) --canaries $(or $(CANARIES),8)
 
 .PHONY: setup-jury-live
 setup-jury-live: setup-test

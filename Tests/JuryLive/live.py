@@ -3,7 +3,8 @@
 Its verdicts are poor: it has 135 million parameters. What is looked at is the protocol: that each
 item ends with a verdict or with a recorded reason why there is none. Ends with 1 only where that fails.
 
-Usage: live.py FOLDER-OF-THE-PROGRAMS [--items N] [--timeout SECONDS] [--reply-timeout SECONDS]
+Usage: live.py FOLDER-OF-THE-PROGRAMS [--items N] [--canaries N] [--timeout SECONDS]
+               [--reply-timeout SECONDS]
 """
 
 import argparse
@@ -114,13 +115,28 @@ def make_project(live):
     print(f"  {len(taken)} items in {len(set(live.items.values()))} languages, labelled")
 
 
-def review_with_schema(live):
-    """Every item, asked for JSON by its schema; the temperature breaks loops of words."""
-    run_jury(live, live.jury("schema", temperature=0.8, seed=7))
+def review_both_ways(live):
+    """Every item, asked for JSON by its schema and for log-probabilities, in both orders of the choices.
+
+    The temperature breaks loops of words.
+    """
+    jury = live.jury("both-ways", temperature=0.8, seed=7, log_probabilities=5, order="both")
+    run_jury(live, jury)
+    print_probabilities(live, "both-ways")
+    print_flips(live, "both-ways")
+
+
+def try_canaries(live):
+    """Injections, and the same pairs without them: what the tool counts is shown."""
+    jury = live.jury("canaries", temperature=0.8, seed=7)
+    if live.options.canaries:
+        print(live.review("jury", "check", live.project, "--jury", jury,
+                          "--canaries", ROOT / "samples/canaries.jsonl",
+                          "--limit", live.options.canaries, timeout=live.options.timeout))
 
 
 # Each is given the Live, prints what it saw, and adds to its problems where the protocol failed.
-STEPS = [start_server, make_project, review_with_schema]
+STEPS = [start_server, make_project, review_both_ways, try_canaries]
 
 
 def run_jury(live, jury):
@@ -137,6 +153,28 @@ def run_jury(live, jury):
         print_costs(live, reviews, took)
         check_outcomes(live, juror, reviews)
         check_counts(live, juror, reviews, told)
+
+
+def print_probabilities(live, juror):
+    """How many verdicts say how probable each choice was, and what the choices held together."""
+    rows = live.rows("SELECT probabilities FROM review WHERE juror = ? AND outcome = 'verdict'", juror)
+    fields = [field for row in rows if row[0] for field in json.loads(row[0]).values()]
+    for field in fields:
+        live.expect(abs(sum(field["byChoice"].values()) - 1) < 1e-6, "probabilities don't add up to 1")
+    masses = sorted(field["mass"] for field in fields) or [0]
+    print(f"  {sum(bool(row[0]) for row in rows)} of {len(rows)} verdicts with probabilities; "
+          f"the choices held {masses[0]:.2f} to {masses[-1]:.2f}")
+
+
+def print_flips(live, juror):
+    """Items with a verdict in both orders, and how many of those differ in the judgment."""
+    rows = live.rows("SELECT item, stage_two ->> '$.judgment' AS judgment FROM review "
+                     "WHERE juror = ? AND outcome = 'verdict'", juror)
+    judgments = collections.defaultdict(list)
+    for row in rows:
+        judgments[row["item"]].append(row["judgment"])
+    both = [pair for pair in judgments.values() if len(pair) == 2]
+    print(f"  {len(both)} items judged in both orders, {sum(a != b for a, b in both)} of them differently")
 
 
 def print_outcomes(live, reviews):
@@ -167,11 +205,12 @@ def print_costs(live, reviews, took):
 
 def check_outcomes(live, juror, reviews):
     """A verdict, or a reason for each attempt that the juror has; and nothing after a verdict."""
-    of_item = collections.defaultdict(list)
+    of_sitting = collections.defaultdict(list)
     for review in reviews:
-        of_item[review["key"]].append(review)
-    for item in live.items:
-        tries = of_item[item]
+        of_sitting[review["key"], review["sitting"]].append(review)
+    sittings = 2 if juror.get("order") == "both" else 1
+    for item, sitting in itertools.product(live.items, range(1, sittings + 1)):
+        tries = of_sitting[item, sitting]
         verdicts = [review for review in tries if review["outcome"] == "verdict"]
         live.expect(tries, f"{item}: nothing is recorded")
         live.expect(len(verdicts) <= 1, f"{item}: {len(verdicts)} verdicts of one juror")
@@ -205,6 +244,7 @@ def main():
     options = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     options.add_argument("programs", help="the folder of annotate and review")
     options.add_argument("--items", type=int, help="only so many, one language after the other")
+    options.add_argument("--canaries", type=int, default=0, help="try so many injections too")
     options.add_argument("--timeout", type=float, help="seconds for each run of a jury; then it fails")
     options.add_argument("--reply-timeout", type=float, default=180, help="seconds for one reply")
     options = options.parse_args()
