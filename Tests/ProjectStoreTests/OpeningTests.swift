@@ -32,7 +32,7 @@ import Testing
     let project = try create(folder("p.vw"))
     try DatabaseQueue(path: project.path).read { db throws in
       #expect(try String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal")
-      #expect(try Int.fetchOne(db, sql: "PRAGMA user_version") == 11)
+      #expect(try Int.fetchOne(db, sql: "PRAGMA user_version") == 12)
       #expect(try Int.fetchOne(db, sql: "PRAGMA application_id") == 0x5641_4C57)
     }
   }
@@ -96,7 +96,7 @@ import Testing
     try DatabaseQueue(path: path).inDatabase { db in
       try db.execute(sql: "PRAGMA user_version = 99")
     }
-    #expect(throws: StoreError.newerVersion(path: path, found: 99, known: 11)) {
+    #expect(throws: StoreError.newerVersion(path: path, found: 99, known: 12)) {
       try Project.open(at: path)
     }
   }

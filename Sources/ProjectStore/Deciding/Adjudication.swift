@@ -184,13 +184,13 @@ extension Project {
   }
 
   /// Holds where `:lead` has the item and has not finished it.
-  private static let ownWork = """
+  static let ownWork = """
     EXISTS (SELECT 1 FROM assignment WHERE assignment.item = item.id
       AND assignment.person = :lead AND assignment.state IN ('open', 'started', 'waiting'))
     """
 
   /// The project's own record of the person says whether they are a lead.
-  private static func check(_ lead: Person, _ db: Database) throws {
+  static func check(_ lead: Person, _ db: Database) throws {
     guard try PersonRows.with(id: lead.id, db)?.role == .lead else {
       throw StoreError.notALead(lead.name)
     }

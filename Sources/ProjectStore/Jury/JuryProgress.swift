@@ -60,44 +60,58 @@ extension Project {
   static func juryProgress(_ db: Database) throws -> [JurorProgress] {
     try JurorRows.all(db).map { juror in
       var progress = JurorProgress(juror: juror.name)
-      let queued = try Row.fetchCursor(
-        db,
-        sql: """
-          SELECT attempts, count(*), sum(\(BatchRows.isWaiting)) FROM jury_queue
-          WHERE juror = ? GROUP BY attempts
-          """,
-        arguments: [juror.name]
-      )
-      while let row = try queued.next() {
-        if row[0] < juror.limits.attempts {
-          progress.queued += row[1] - row[2]
-          progress.inBatches += row[2]
-        } else {
-          progress.exhausted += row[1]
-        }
-      }
+      try progress.countQueue(of: juror, db)
       let outcomes = try Row.fetchCursor(
         db,
-        sql: """
-          SELECT outcome, count(*), sum(sends), coalesce(sum(prompt_tokens), 0),
-            coalesce(sum(completion_tokens), 0), sum(cost)
-          FROM review WHERE juror = ? GROUP BY outcome
-          """,
+        sql: "SELECT \(JurorProgress.sums) FROM review WHERE juror = ? GROUP BY outcome",
         arguments: [juror.name]
       )
-      while let row = try outcomes.next() {
-        switch row[0] as String {
-        case "verdict": progress.verdicts = row[1]
-        case "refused": progress.refused = row[1]
-        case "unparsable": progress.unparsable = row[1]
-        default: progress.failed = row[1]
-        }
-        progress.sends += row[2]
-        progress.promptTokens += row[3]
-        progress.completionTokens += row[4]
-        progress.cost += Money(billionths: row[5])
-      }
+      while let row = try outcomes.next() { progress.add(row) }
       return progress
+    }
+  }
+}
+
+extension JurorProgress {
+  /// The columns that ``add(_:)`` reads, of reviews that are grouped by their outcome.
+  static let sums = """
+    outcome, count(*), sum(sends), coalesce(sum(prompt_tokens), 0), \
+    coalesce(sum(completion_tokens), 0), sum(cost)
+    """
+  static let sumCount = 6
+
+  /// Adds reviews of one outcome.
+  mutating func add(_ row: Row) {
+    switch row[0] as String {
+    case "verdict": verdicts += row[1]
+    case "refused": refused += row[1]
+    case "unparsable": unparsable += row[1]
+    default: failed += row[1]
+    }
+    sends += row[2]
+    promptTokens += row[3]
+    completionTokens += row[4]
+    cost += Money(billionths: row[5])
+  }
+
+  /// Counts anew what waits for the juror.
+  mutating func countQueue(of juror: Juror, _ db: Database) throws {
+    (queued, inBatches, exhausted) = (0, 0, 0)
+    let rows = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT attempts, count(*), sum(\(BatchRows.isWaiting)) FROM jury_queue
+        WHERE juror = ? GROUP BY attempts
+        """,
+      arguments: [juror.name]
+    )
+    while let row = try rows.next() {
+      if row[0] < juror.limits.attempts {
+        queued += row[1] - row[2]
+        inBatches += row[2]
+      } else {
+        exhausted += row[1]
+      }
     }
   }
 }

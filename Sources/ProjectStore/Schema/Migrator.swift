@@ -12,7 +12,7 @@ enum Migrator {
   static let migrations: [[String]] = [
     SchemaOne.all, SchemaTwo.all, SchemaThree.all, SchemaFour.all, SchemaFive.all,
     SchemaSix.all, SchemaSeven.all, SchemaEight.all, SchemaNine.all,
-    SchemaTen.all, SchemaEleven.all,
+    SchemaTen.all, SchemaEleven.all, SchemaTwelve.all,
   ]
 
   /// The version that this program writes.
