@@ -25,7 +25,7 @@ struct Situation: Sendable, CustomStringConvertible {
     return isASCII ? frame.ascii() : frame
   }
 
-  static let all = queues + items + lists + overlays + assistance + disputes
+  static let all = queues + items + lists + overlays + assistance + disputes + juries
 
   static let queues = [
     // Somebody who has done an item, has begun another and left a third.
@@ -214,6 +214,27 @@ struct Situation: Sendable, CustomStringConvertible {
     Situation("dispute-revealed") { size in
       let noor = Script(try Team.inDispute(), as: \.noor, size: size)
       noor.press("D R O")
+      return noor
+    },
+  ]
+
+  static let juries = [
+    Situation("jury") { size in
+      let noor = Script(try Team.withJuryAtWork(), as: \.noor, size: size)
+      noor.press("J")
+      return noor
+    },
+    // A jury that was left alone, longer than a small window, at its end.
+    Situation("jury-idle") { size in
+      let team = try Team.withJuryAtWork(others: 16)
+      team.wait(milliseconds: 7_500_000)
+      let noor = Script(team, as: \.noor, size: size)
+      noor.press("J end")
+      return noor
+    },
+    Situation("jury-none") { size in
+      let noor = Script(try Team(), as: \.noor, size: size)
+      noor.press("J")
       return noor
     },
   ]

@@ -240,6 +240,7 @@ final class Talk {
   /// - Parameter width: the columns of the terminal; nil for a pipe.
   init(
     _ team: @autoclosure () throws -> Team = try Team(),
+    as who: KeyPath<Team, Person> = \.ana,
     session token: String? = nil,
     width: Int? = nil
   ) throws {
@@ -250,7 +251,7 @@ final class Talk {
     session = PlainSession(
       app: App(
         guideline: guideline,
-        person: team.ana,
+        person: team[keyPath: who],
         project: "values",
         language: "en",
         size: Size(rows: 24, columns: 80)
@@ -258,7 +259,7 @@ final class Talk {
     )
     runner = EffectRunner(
       project: team.project,
-      person: team.ana,
+      person: team[keyPath: who],
       session: token.map { SessionIdentity(token: $0, host: "here", process: 1) },
       now: { team.now },
       startOfDay: { Timestamp(rawValue: 0) }

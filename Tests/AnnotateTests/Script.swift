@@ -80,11 +80,16 @@ final class Script {
     }
   }
 
-  /// Lets time pass; the draft is saved if it is due by then.
+  /// Lets time pass; the draft is saved if it is due by then, and the jury looked at again.
   func wait(milliseconds: Int64) {
     let due = app.draftDue(now: team.clock)
+    let watchDue = app.watchDue(now: team.clock)
     team.wait(milliseconds: milliseconds)
     if let due, due <= milliseconds { act(app.draftToSave(now: team.now)) }
+    if let watchDue, watchDue <= milliseconds {
+      act(app.watchAgain(now: team.now))
+      redraw()
+    }
   }
 
   func act(_ effects: [Effect]) {

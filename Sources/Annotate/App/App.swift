@@ -53,6 +53,7 @@ struct App: Hashable, Sendable {
     case items(ItemsState)
     case item(ItemState)
     case adjudication(AdjudicationState)
+    case jury(JuryWatchState)
   }
 
   /// What lies over a screen.
@@ -86,6 +87,11 @@ extension App {
   var adjudication: AdjudicationState? {
     get { if case .adjudication(let state) = screen { state } else { nil } }
     set { if let newValue { screen = .adjudication(newValue) } }
+  }
+
+  var jury: JuryWatchState? {
+    get { if case .jury(let state) = screen { state } else { nil } }
+    set { if let newValue { screen = .jury(newValue) } }
   }
 
   /// Whether letters are being written into a field.

@@ -72,7 +72,7 @@ extension App {
       guard let effects = state.answer(key) else { return nil }
       screen = .adjudication(state)
       return effects
-    case .queue, .items: return nil
+    case .queue, .items, .jury: return nil
     }
   }
 

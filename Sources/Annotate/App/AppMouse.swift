@@ -53,6 +53,7 @@ extension App {
     case .adjudication:
       let first = metrics.text.moved(by: step)
       adjudication?.scroll = first
+    case .jury: scrollJury(step)
     case .queue, .items:
       guard case .lines(let count) = step else { return [] }
       return press(count > 0 ? .down : .up)

@@ -9,7 +9,7 @@ extension App {
     case .queue(let before): state.row = min(before.row, contents.workload.count)
     case .item(let before): state.row = row(of: before.course.language, in: contents)
     case .items(let before): state.row = row(of: before.request.language, in: contents)
-    case .adjudication: break
+    case .adjudication, .jury: break
     }
     state.contents = contents
     screen = .queue(state)

@@ -48,6 +48,7 @@ extension App {
       editItem { state in
         if state.item.id == card.item { state.juryNews = .seen }
       }
+    case .juryWatch(let watch): showJury(watch, now: now)
     case .failed(let why): notice = .bad(why)
     }
     return []

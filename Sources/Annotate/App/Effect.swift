@@ -28,6 +28,8 @@ enum Effect: Hashable, Sendable {
   case edit(FieldID, String)
   /// Shows what the jury says of an item that is committed.
   case showJury(ItemID, Course)
+  /// Looks how the jury goes, counting on from an earlier look.
+  case watchJury(since: JuryWatch?)
   case loadDisputes
   case openDispute(ItemID)
   /// Records a lead's label for a field.

@@ -31,6 +31,8 @@ enum Report: Sendable {
   case feedback(Feedback)
   /// What the jury says of an item that is committed.
   case jury(JuryCard)
+  /// How the jury goes.
+  case juryWatch(JuryWatch)
   /// It could not be done; the sentence says why and what to do.
   case failed(String)
 }

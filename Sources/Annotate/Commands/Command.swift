@@ -76,6 +76,7 @@ enum Scope: String, Hashable, Sendable, CaseIterable {
   case item
   case guideline
   case adjudication
+  case jury
 
   /// The scope as a heading.
   var title: String {
@@ -86,6 +87,7 @@ enum Scope: String, Hashable, Sendable, CaseIterable {
     case .item: "An item"
     case .guideline: "The guideline"
     case .adjudication: "An item in dispute"
+    case .jury: "The jury"
     }
   }
 }
@@ -93,4 +95,4 @@ enum Scope: String, Hashable, Sendable, CaseIterable {
 /// Every command of the program.
 let commandTable: [Command] =
   commonCommands + queueCommands + itemsCommands + itemCommands + guidelineCommands
-  + adjudicationCommands
+  + adjudicationCommands + juryCommands

@@ -21,6 +21,7 @@ extension App {
     case .items: [.items, .anywhere]
     case .item: [.item, .anywhere]
     case .adjudication: [.adjudication, .anywhere]
+    case .jury: [.jury, .anywhere]
     }
   }
 

@@ -21,7 +21,7 @@ private let spokenCommands = [
   "item.next-item", "item.item-before", "item.field-before", "item.skip", "item.flag",
   "item.commit",
   "item.undo", "item.redo", "item.reopen", "item.verdicts", "item.jump", "item.items", "item.queue",
-  "queue.items", "queue.search", "queue.jump", "queue.undo",
+  "queue.items", "queue.search", "queue.jump", "queue.undo", "queue.jury", "jury.queue",
   "items.search", "items.show-all", "items.show-open", "items.show-drafts",
   "items.show-committed", "items.show-skipped", "items.show-flagged",
   "items.show-reviewed", "items.jump", "items.queue",

@@ -70,6 +70,7 @@ struct PlainSession {
     case .items:
       saidItems = 0
       sayMore()
+    case .juryWatch(let watch): say(app.plainLines(of: watch))
     default: break
     }
     return effects + sayCard()
@@ -109,6 +110,11 @@ extension PlainSession {
     case .items:
       return line.trimmed.isEmpty ? try run(.more, with: "") : [.openItem(line.trimmed, Course())]
     case .item(let state): return try answer(state, line)
+    case .jury(let state):
+      guard line.trimmed.isEmpty else {
+        throw NoAnswer(sentence: "Enter looks again, :queue goes back.")
+      }
+      return [.watchJury(since: state.watch)]
     case .adjudication: throw NoAnswer(sentence: "Disputes are decided on the screens.")
     }
   }

@@ -110,6 +110,7 @@ extension App {
     case .queue: return "Enter opens the next item; a language, its next item"
     case .items: return "The id of an item, or :more"
     case .adjudication: return ":queue goes back"
+    case .jury: return "Enter looks again, :queue goes back"
     case .item(let state):
       if let why = state.whyNotEdit { return "\(why) Enter opens the next item" }
       guard let field = state.focusedField else {

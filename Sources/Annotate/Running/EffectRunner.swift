@@ -70,6 +70,8 @@ struct EffectRunner {
       return [.flagged(comment: comment)]
     case .showJury(let item, let course):
       return [.jury(try juryCard(on: item, course))]
+    case .watchJury(let previous):
+      return [.juryWatch(try project.juryWatch(for: person, since: previous, at: now()))]
     case .loadDisputes: return [.disputes(try project.disputedItems(for: person))]
     case .openDispute(let item): return [.dossier(try project.dossier(of: item, for: person))]
     case .adjudicate(let item, let field, let value, let reason, let juryRevealed):

@@ -20,7 +20,8 @@ struct Loop {
     paint()
     while true {
       let draftDue = app.draftDue(now: runner.now())
-      let timeout = draftDue ?? runner.settlingDue
+      let watchDue = app.watchDue(now: runner.now())
+      let timeout = [draftDue ?? runner.settlingDue, watchDue].compactMap(\.self).min()
       var event = terminal.nextEvent(timeout: timeout.map { Duration.milliseconds($0) })
       // Waiting in vain for a key, with no draft to save, is a pause.
       let isIdle = event == nil && draftDue == nil
@@ -32,6 +33,7 @@ struct Loop {
         effects = app.update(more, now: runner.now())
       }
       if app.draftDue(now: runner.now()) == 0 { effects += app.draftToSave(now: runner.now()) }
+      if app.watchDue(now: runner.now()) == 0 { effects += app.watchAgain(now: runner.now()) }
       if !effects.contains(where: \.changesScreen) { paint() }
       guard act(on: effects), event != .terminate else { return runner.release() }
       if !effects.isEmpty { paint() }

@@ -23,6 +23,7 @@ extension Drawing {
     case .item(let state): drawItem(state, app: app, in: body)
     case .adjudication(let state):
       drawWithGuide(app, in: body) { $0.drawAdjudication(state, app: app, in: $1) }
+    case .jury(let state): drawWithGuide(app, in: body) { $0.drawJury(state, app: app, in: $1) }
     }
     drawFooter(app, in: footer)
     switch app.overlay {
@@ -104,6 +105,7 @@ extension App {
           ? "" : "stage \(state.session.stage.rawValue) of \(guideline.stages.count): ")
         + stage.title.text(in: language)
       return ("\(left) · \(where_)", "\(progress.words) · \(person.name)")
+    case .jury: return ("\(project) · the jury", "lead: \(person.name)")
     case .adjudication(let state):
       return (adjudicationTitle(state), "lead: \(person.name) · names hidden")
     }

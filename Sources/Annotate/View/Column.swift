@@ -16,11 +16,14 @@ struct Column {
     var style: Style
     /// What a click on it does.
     var spot: SpotAction?
+    /// The columns that it has, however few it needs; nil for as many as it needs.
+    var width: Int?
 
-    init(_ text: String, _ style: Style = .plain, spot: SpotAction? = nil) {
+    init(_ text: String, _ style: Style = .plain, spot: SpotAction? = nil, width: Int? = nil) {
       self.text = text
       self.style = style
       self.spot = spot
+      self.width = width
     }
   }
 
@@ -103,13 +106,13 @@ struct Column {
           piece.text,
           row: y,
           column: column,
-          width: rect.column + rect.columns - column,
+          width: min(piece.width ?? .max, rect.column + rect.columns - column),
           style: piece.style
         )
         if let spot = piece.spot {
           frame.mark(Rect(row: y, column: column, rows: 1, columns: width), spot)
         }
-        column += width
+        column += piece.width ?? width
       }
     case .line(let line, let style, let indent):
       frame.write(

@@ -91,41 +91,17 @@ struct JuryMeter: Sendable {
   private func words(_ count: Count, at now: Timestamp) -> [String] {
     let seconds = Double(max(1, now.rawValue - start.rawValue)) / 1000
     let rate = Double(count.done) / seconds
-    var words = ["\(count.done)/\(max(count.waiting, count.done))", "\(Self.short(rate))/s"]
+    var words = ["\(count.done)/\(max(count.waiting, count.done))", "\(Figures.short(rate))/s"]
     let tokens = count.promptTokens + count.completionTokens
-    if tokens > 0 { words.append("\(Self.short(Double(tokens))) tokens") }
-    if count.cost > .zero { words.append("\(Self.money(count.cost)) spent") }
+    if tokens > 0 { words.append("\(Figures.short(Double(tokens))) tokens") }
+    if count.cost > .zero { words.append("\(Figures.money(count.cost)) spent") }
     if count.refused > 0 { words.append("\(count.refused) refused") }
     if count.errors > 0 { words.append("\(count.errors) errors") }
     if count.gaveUp {
       words.append("given up")
     } else if count.left > 0, rate > 0 {
-      words.append("\(Self.duration(Double(count.left) / rate)) left")
+      words.append("\(Figures.duration(Double(count.left) / rate)) left")
     }
     return words
-  }
-
-  /// A number in at most four letters, such as `3.4`, `120` or `1.2M`.
-  static func short(_ value: Double) -> String {
-    func rounded(_ value: Double) -> String {
-      value < 10 ? "\((value * 10).rounded() / 10)" : "\(Int(value.rounded()))"
-    }
-    if value >= 1e6 { return rounded(value / 1e6) + "M" }
-    if value >= 1e4 { return rounded(value / 1e3) + "k" }
-    return rounded(value)
-  }
-
-  /// To four places, since a review often costs less than a hundredth.
-  static func money(_ cost: Money) -> String {
-    let tenThousandths = (cost.billionths + 50_000) / 100_000
-    let rest = String(tenThousandths % 10_000)
-    return "\(tenThousandths / 10_000)." + String(repeating: "0", count: 4 - rest.count) + rest
-  }
-
-  static func duration(_ seconds: Double) -> String {
-    let whole = Int(min(seconds, 1e9).rounded(.up))
-    if whole < 60 { return "\(whole) s" }
-    if whole < 3600 { return "\(whole / 60) min" }
-    return "\(whole / 3600) h \(whole % 3600 / 60) min"
   }
 }

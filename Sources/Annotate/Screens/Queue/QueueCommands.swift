@@ -115,6 +115,16 @@ let queueCommands: [Command] = [
     run: { _ in [.loadDisputes] }
   ),
   Command(
+    "queue.jury",
+    on: \.queue,
+    .character("J"),
+    name: "jury",
+    help: "Watch how far the jury is, what it costs and what goes wrong (leads).",
+    isPrimary: true,
+    whyNot: { $0.contents?.disputes == nil ? "How the jury goes is for leads." : nil },
+    run: { _ in [.watchJury(since: nil)] }
+  ),
+  Command(
     "queue.quit",
     on: \.queue,
     .character("q"),

@@ -1,0 +1,76 @@
+import TerminalKit
+
+/// What a lead can do who watches the jury.
+let juryCommands: [Command] = [
+  scrolling(
+    "jury.line-down",
+    .down,
+    .character("j"),
+    name: "down",
+    "Scroll a line down.",
+    .lines(1)
+  ),
+  scrolling("jury.line-up", .up, .character("k"), name: "up", "Scroll a line up.", .lines(-1)),
+  scrolling(
+    "jury.page-down",
+    .pageDown,
+    .control("d"),
+    name: "page down",
+    "Scroll a page down.",
+    .pages(1)
+  ),
+  scrolling(
+    "jury.page-up",
+    .pageUp,
+    .control("u"),
+    name: "page up",
+    "Scroll a page up.",
+    .pages(-1)
+  ),
+  scrolling("jury.first", .home, .character("g"), name: "top", "Scroll to the top.", .start),
+  Command(
+    "jury.last",
+    in: .jury,
+    .end,
+    name: "end",
+    help: "Scroll to the end.",
+    run: { app in
+      app.scrollJury(.end)
+      return []
+    }
+  ),
+  Command(
+    "jury.queue",
+    on: \.jury,
+    .escape,
+    .left,
+    .character("q"),
+    .character("Q"),
+    name: "queue",
+    help: "Go back to the queue.",
+    isPrimary: true,
+    run: { _ in [.loadQueue] }
+  ),
+]
+
+private func scrolling(
+  _ id: String,
+  _ key: Key,
+  _ other: Key,
+  name: String,
+  _ help: String,
+  _ step: Scroll
+) -> Command {
+  Command(
+    id,
+    in: .jury,
+    key,
+    other,
+    name: name,
+    help: help,
+    run: { app in
+      app.scrollJury(step)
+      return []
+    }
+  )
+}
