@@ -160,7 +160,7 @@ let package = Package(
     test(
       "ModelReview",
       ["AnnotationCore", "Digests", "OrderedJSON", nioSSL] + nio,
-      exclude: ["Recorded"]
+      exclude: ["Certificates", "Recorded"]
     ),
     test("OrderedJSON"),
     test("RatingFiles", "Agreement"),

@@ -35,8 +35,14 @@ package final class SHA256Digest {
     defer { cdigest_free(copy) }
     var bytes = [UInt8](repeating: 0, count: 32)
     precondition(cdigest_finish(copy, &bytes), "libcrypto failed")
-    let digits = Array("0123456789abcdef")
-    return String(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+    func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x61 + value - 10 }
+    return String(unsafeUninitializedCapacity: 64) { text in
+      for (index, byte) in bytes.enumerated() {
+        text[2 * index] = digit(byte >> 4)
+        text[2 * index + 1] = digit(byte & 15)
+      }
+      return 64
+    }
   }
 
   /// The digest of a text's UTF-8, as 64 hexadecimal digits.

@@ -131,4 +131,29 @@ import Testing
       throw Unexpected(asked.exchanges[0])
     }
   }
+
+  @Test(arguments: [
+    ("here", true, true), ("here", false, false), ("elsewhere", true, false),
+  ])
+  func `a server is spoken to in TLS where its certificate is trusted and its own`(
+    certificate: String,
+    isTrusted: Bool,
+    isSpokenTo: Bool
+  ) async throws {
+    let prompt = try ReviewPrompter(smallGuideline()).prompt(for: item("a"))
+    let exchange = try await ScriptedServer.playing(
+      [.answer(completion(goodReply))],
+      certificate: certificate
+    ) { _, endpoint in
+      try await JuryRun.withSeats(
+        for: [juror(endpoint: endpoint)],
+        environment: [:],
+        certificates: isTrusted ? ScriptedServer.file("authority.pem") : nil
+      ) { try await $0[0].source.ask(prompt, about: item("a")) }
+    }
+    switch (exchange, isSpokenTo) {
+    case (.reply, true), (.failed(.misconfigured), false): break
+    default: throw Unexpected(exchange)
+    }
+  }
 }

@@ -105,6 +105,7 @@ import Testing
     struct FullQueue: ReviewQueue {
       func next(for juror: Juror, limit: Int) -> [ReviewCase] { [ReviewCase(item: item("a"))] }
       func record(_ reviews: [NewReview]) throws -> [NewReview] { throw Full() }
+      func hasVerdicts(beside jurors: [String]) -> Bool { false }
       func knownReply(to requestHash: String) -> String? { nil }
     }
     let source = StubSource { _, _ in .good }

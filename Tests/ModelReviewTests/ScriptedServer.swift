@@ -1,6 +1,8 @@
+import Foundation
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+import NIOSSL
 import Synchronization
 
 /// An HTTP server on this machine that plays a script: one behaviour per request, in order.
@@ -55,14 +57,20 @@ final class ScriptedServer: Sendable {
   }
 
   /// Runs a server for as long as `body` does, which gets it with its base URL.
+  /// - Parameter certificate: the name of a certificate of the tests, where it speaks TLS.
   static func playing<Result>(
     _ script: [Play],
+    certificate: String? = nil,
     _ body: (ScriptedServer, String) async throws -> Result
   ) async throws -> Result {
     let server = ScriptedServer(script)
+    let tls = try certificate.map(Self.tls)
     let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
       .childChannelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
+          if let tls {
+            try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: tls))
+          }
           try channel.pipeline.syncOperations.configureHTTPServerPipeline()
           try channel.pipeline.syncOperations.addHandler(PlayHandler(server))
         }
@@ -70,13 +78,32 @@ final class ScriptedServer: Sendable {
       .bind(host: "127.0.0.1", port: 0).get()
     let port = channel.localAddress?.port ?? 0
     do {
-      let result = try await body(server, "http://127.0.0.1:\(port)/v1")
+      let result = try await body(server, "\(tls == nil ? "http" : "https")://127.0.0.1:\(port)/v1")
       try await channel.close()
       return result
     } catch {
       try? await channel.close()
       throw error
     }
+  }
+}
+
+extension ScriptedServer {
+  /// Where a file of the tests' certificates is; they were made for these tests and protect nothing.
+  static func file(_ name: String) -> String {
+    URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("Certificates/\(name)").path
+  }
+
+  private static func tls(_ name: String) throws -> NIOSSLContext {
+    let chain = try NIOSSLCertificate.fromPEMFile(file(name + ".pem"))
+    let key = try NIOSSLPrivateKey(file: file(name + ".key"), format: .pem)
+    return try NIOSSLContext(
+      configuration: .makeServerConfiguration(
+        certificateChain: chain.map { .certificate($0) },
+        privateKey: .privateKey(key)
+      )
+    )
   }
 }
 

@@ -80,6 +80,8 @@ final class MemoryQueue: ReviewQueue {
     return reviews
   }
 
+  func hasVerdicts(beside jurors: [String]) -> Bool { isCache }
+
   func knownReply(to requestHash: String) -> String? {
     guard isCache else { return nil }
     return state.withLock { state in

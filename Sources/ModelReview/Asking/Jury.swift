@@ -81,7 +81,8 @@ extension JuryRun {
   /// - Parameters:
   ///   - environment: where keys are read from.
   ///   - certificates: a PEM file with authorities to trust besides the system's.
-  /// - Throws: ``SeatError`` or ``RecordingError`` before anything is asked; what `body` throws.
+  /// - Throws: ``SeatError``, ``RecordingError`` or ``CertificateError`` before anything is asked; what
+  ///   `body` throws.
   package static func withSeats<Result>(
     for jurors: [Juror],
     environment: [String: String],
@@ -89,15 +90,41 @@ extension JuryRun {
     clock: any RunClock = SystemClock(),
     _ body: ([Seat]) async throws -> Result
   ) async throws -> Result {
+    try await HTTPClient.serving(jurors, certificates: certificates) { client in
+      try await body(
+        jurors.map { try Seat($0, client: client, environment: environment, clock: clock) }
+      )
+    }
+  }
+}
+
+/// A file of certificates that holds none.
+package struct CertificateError: Error, Hashable, Sendable, CustomStringConvertible {
+  package var path: String
+
+  package var description: String {
+    "\(path): there is no certificate in it, or it cannot be read. The jury file's 'certificates' names a "
+      + "PEM file, from the jury file's folder."
+  }
+}
+
+extension HTTPClient {
+  /// A client with connections for a jury, for as long as `body` runs.
+  static func serving<Result>(
+    _ jurors: [Juror],
+    certificates: String?,
+    _ body: (HTTPClient) async throws -> Result
+  ) async throws -> Result {
+    if let certificates, (try? NIOSSLCertificate.fromPEMFile(certificates))?.isEmpty ?? true {
+      throw CertificateError(path: certificates)
+    }
     let client = HTTPClient(
       eventLoopGroupProvider: .singleton,
       configuration: .jury(jurors, certificates: certificates)
     )
     let result: Result
     do {
-      result = try await body(
-        jurors.map { try Seat($0, client: client, environment: environment, clock: clock) }
-      )
+      result = try await body(client)
     } catch {
       try? await client.shutdown()
       throw error

@@ -102,17 +102,7 @@ package struct BatchRun: Sendable {
     self.progress = progress
     self.budget = budget
     self.seed = seed
-    var prompters: [String: ReviewPrompter] = [:]
-    for seat in seats {
-      let asking = seat.juror.asking
-      prompters[seat.juror.name] = try ReviewPrompter(
-        guideline,
-        mode: asking.mode,
-        examples: examples,
-        count: asking.examples
-      )
-    }
-    self.prompters = prompters
+    prompters = try ReviewPrompter.each(of: seats.map(\.juror), guideline, examples)
   }
 
   /// Takes every batch of the seated jurors as far as it goes now.
@@ -165,22 +155,12 @@ extension BatchRun {
     clock: any RunClock = SystemClock(),
     _ body: ([Seat]) async throws -> Result
   ) async throws -> Result {
-    let client = HTTPClient(
-      eventLoopGroupProvider: .singleton,
-      configuration: .jury(jurors, certificates: certificates)
-    )
-    let result: Result
-    do {
+    try await HTTPClient.serving(jurors, certificates: certificates) { client in
       let seats = try jurors.compactMap { juror in
         try Seat(juror, client: client, environment: environment, clock: clock)
       }
-      result = try await body(seats)
-    } catch {
-      try? await client.shutdown()
-      throw error
+      return try await body(seats)
     }
-    try await client.shutdown()
-    return result
   }
 }
 

@@ -82,24 +82,29 @@ package struct ReplyParser: Sendable {
       guard let decided else { throw UnparsableReply("its stage one is not decided") }
       stageOne = decided
     } else {
-      stageOne = try labels(StageForm(stageOneOf: guideline), from: values)
+      stageOne = try labels(StageForm(stageOneOf: guideline), from: values, given: [:])
     }
     guard stageOne.selection.criterion != nil else {
       return Verdict(stageOne: stageOne, stageTwo: nil)
     }
     let form = StageForm(stageTwoOf: guideline, after: stageOne)
-    return Verdict(stageOne: stageOne, stageTwo: try labels(form, from: values))
+    return Verdict(
+      stageOne: stageOne,
+      stageTwo: try labels(form, from: values, given: stageOne.values)
+    )
   }
 
   private func labels(
     _ empty: StageForm,
-    from values: ReplyObject
+    from values: ReplyObject,
+    given decided: FieldValues
   ) throws(UnparsableReply) -> Labels {
     var form = empty
+    var known = decided
     // A field may open the next one, so they are filled in one by one, in order.
-    for field in guideline.fields(of: form.stage) {
-      guard form.askedFields.contains(where: { $0.id == field.id }) else { continue }
+    for field in guideline.fields(of: form.stage) where field.applies(given: known) {
       try fill(field, of: &form, with: values[field.id])
+      known[field.id] = form.values[field.id]
     }
     do { return try form.labels() } catch {
       throw UnparsableReply(Self.sentence(for: error))

@@ -106,7 +106,9 @@ enum ChatMarks {
   ]
 
   static func broken(_ text: String) -> String {
-    guard text.contains(where: { $0 == "<" || $0 == "[" }) else { return text }
+    guard text.utf8.contains(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "[") }) else {
+      return text
+    }
     var text = text
     for mark in beginnings where text.range(of: mark, options: .caseInsensitive) != nil {
       let first = String(mark.prefix(1))

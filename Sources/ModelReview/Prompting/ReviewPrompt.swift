@@ -157,6 +157,27 @@ package final class ReviewPrompter: Sendable {
   }
 }
 
+extension ReviewPrompter {
+  /// The prompters of some jurors, by their names.
+  /// - Parameter examples: decided items, for jurors that are shown some.
+  static func each(
+    of jurors: [Juror],
+    _ guideline: Guideline,
+    _ examples: [Example]
+  ) throws(PromptError) -> [String: ReviewPrompter] {
+    var prompters: [String: ReviewPrompter] = [:]
+    for juror in jurors {
+      prompters[juror.name] = try ReviewPrompter(
+        guideline,
+        mode: juror.asking.mode,
+        examples: examples,
+        count: juror.asking.examples
+      )
+    }
+    return prompters
+  }
+}
+
 extension ReviewMode {
   /// What the mode's prompt is called in a guideline.
   var purpose: String {

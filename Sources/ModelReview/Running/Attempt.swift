@@ -8,6 +8,8 @@ struct Attempt: Sendable {
   let prompter: ReviewPrompter
   let reading: ReplyReading
   let queue: any ReviewQueue
+  /// Whether the queue may know the reply: most runs are spared the question.
+  let looksForKnown: Bool
   let clock: any RunClock
   let log: @Sendable (SendRecord) -> Void
   /// What the jitter of the waits grows from.
@@ -45,7 +47,7 @@ struct Attempt: Sendable {
     // An attempt with the seed of the one before would end as that did.
     let draw = sitting.draw + (next.attempt - 1) * max(1, seat.juror.asking.samples)
     let known = seat.source.request(for: prompt, draw: draw)
-    if let raw = try queue.knownReply(to: known.hash) {
+    if looksForKnown, let raw = try queue.knownReply(to: known.hash) {
       let trace = Review.Trace(requestHash: known.hash, sends: 0, output: known.output)
       return .review(review(of: next, prompt, seat.source.reread(raw), trace, since: start))
     }

@@ -55,17 +55,7 @@ package struct JuryRun: Sendable {
     self.seed = seed
     self.purse = Attempt.Purses(purse)
     recorder = Recorder(queue)
-    var prompters: [String: ReviewPrompter] = [:]
-    for seat in seats {
-      let asking = seat.juror.asking
-      prompters[seat.juror.name] = try ReviewPrompter(
-        guideline,
-        mode: asking.mode,
-        examples: examples,
-        count: asking.examples
-      )
-    }
-    self.prompters = prompters
+    prompters = try ReviewPrompter.each(of: seats.map(\.juror), guideline, examples)
   }
 
   /// What has been spent so far.
@@ -84,6 +74,7 @@ package struct JuryRun: Sendable {
         purse: purse
       )
     }
+    let looksForKnown = try queue.hasVerdicts(beside: seats.map(\.juror.name))
     try await withThrowingTaskGroup(of: Void.self) { jurors in
       for seat in seats {
         guard let provider = providers[seat.juror.provider.key],
@@ -96,6 +87,7 @@ package struct JuryRun: Sendable {
           guideline: guideline,
           recorder: recorder,
           run: self,
+          looksForKnown: looksForKnown,
           watchEvery: milliseconds,
           progress: progress
         )

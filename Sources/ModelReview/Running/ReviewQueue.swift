@@ -10,6 +10,9 @@ package protocol ReviewQueue: Sendable {
   /// - Returns: those that were kept; one that is there already is left out.
   func record(_ reviews: [NewReview]) throws -> [NewReview]
 
+  /// Whether anybody but these jurors has verdicts, so that it is worth to look for known replies.
+  func hasVerdicts(beside jurors: [String]) throws -> Bool
+
   /// The raw reply of a verdict to the same request, whoever asked.
   func knownReply(to requestHash: String) throws -> String?
 }

@@ -11,6 +11,7 @@ struct SeatRun: Sendable {
   let guideline: Guideline
   let recorder: Recorder<NewReview>
   let run: JuryRun
+  let looksForKnown: Bool
   let watchEvery: Int64?
   let progress: @Sendable (JuryRun.Progress) -> Void
 
@@ -130,6 +131,7 @@ struct SeatRun: Sendable {
       prompter: prompter,
       reading: ReplyReading(guideline, juror: seat.juror),
       queue: run.queue,
+      looksForKnown: looksForKnown,
       clock: run.clock,
       log: { progress(.sent($0)) },
       seed: run.seed &+ number

@@ -3,6 +3,7 @@ import AsyncHTTPClient
 import NIOCore
 import NIOFoundationCompat
 import NIOHTTP1
+import NIOSSL
 
 /// Sends one request to a provider and reads the whole answer.
 ///
@@ -114,8 +115,8 @@ struct HTTPTransport: Sendable {
 
   /// Whether a certificate was refused: no try mends that.
   private static func isUntrusted(_ error: any Error) -> Bool {
-    "\(error)".contains("CERTIFICATE_VERIFY_FAILED")
-      || "\(error)".contains("unableToValidateCertificate")
+    error as? NIOSSLExtraError == .failedToValidateHostname
+      || "\(error)".contains("CERTIFICATE_VERIFY_FAILED")
   }
 }
 

@@ -82,6 +82,20 @@ extension Project {
     }
   }
 
+  /// Whether anybody but these jurors has verdicts.
+  package func hasVerdicts(beside jurors: [String]) throws(StoreError) -> Bool {
+    try read { db in
+      try Bool.fetchOne(
+        db,
+        sql: """
+          SELECT EXISTS (SELECT 1 FROM review WHERE outcome = 'verdict'
+            AND juror NOT IN (SELECT value FROM json_each(?)))
+          """,
+        arguments: [ValuesJSON.text(of: jurors)]
+      ) ?? false
+    }
+  }
+
   /// The raw reply of a verdict to the same request, whoever was asked.
   package func knownReply(to requestHash: String) throws(StoreError) -> String? {
     try read { db in

@@ -93,6 +93,10 @@ struct ProjectQueue: ReviewQueue {
 
   func record(_ reviews: [NewReview]) throws -> [NewReview] { try project.record(reviews) }
 
+  func hasVerdicts(beside jurors: [String]) throws -> Bool {
+    try project.hasVerdicts(beside: jurors)
+  }
+
   func knownReply(to requestHash: String) throws -> String? {
     try project.knownReply(to: requestHash)
   }

@@ -113,6 +113,8 @@ final class CheckQueue: ReviewQueue {
     return reviews
   }
 
+  func hasVerdicts(beside jurors: [String]) -> Bool { false }
+
   func knownReply(to requestHash: String) -> String? { nil }
 
   /// What came of asking a juror in one way, by item.

@@ -56,6 +56,8 @@ final class MemoryBatches: BatchStore {
     return try queue.record(new)
   }
 
+  func hasVerdicts(beside jurors: [String]) -> Bool { false }
+
   func knownReply(to requestHash: String) throws -> String? {
     queue.knownReply(to: requestHash)
   }

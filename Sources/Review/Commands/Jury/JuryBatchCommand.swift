@@ -211,6 +211,10 @@ struct ProjectBatches: BatchStore {
 
   func record(_ reviews: [NewReview]) throws -> [NewReview] { try queue.record(reviews) }
 
+  func hasVerdicts(beside jurors: [String]) throws -> Bool {
+    try queue.hasVerdicts(beside: jurors)
+  }
+
   func knownReply(to requestHash: String) throws -> String? {
     try queue.knownReply(to: requestHash)
   }
