@@ -174,7 +174,10 @@ let package = Package(
     ),
     test(
       "Review",
-      ["AnnotationCore", "GuidelineFiles", "ProjectStore", "SmallGuideline", argumentParser]
+      [
+        "AnnotationCore", "GuidelineFiles", "ItemFiles", "ProjectStore", "SmallGuideline",
+        argumentParser,
+      ]
     ),
     .testTarget(name: "ArchitectureTests", swiftSettings: settings),
   ]

@@ -20,6 +20,28 @@ package struct Canary: Hashable, Sendable {
   /// What a careful reviewer says of the pair without the injection, by field.
   package var control: [FieldID: String]
 
+  package init(
+    id: String,
+    language: String,
+    kind: String,
+    question: String,
+    answer: String,
+    injection: String,
+    target: [FieldID: String],
+    marker: String? = nil,
+    control: [FieldID: String]
+  ) {
+    self.id = id
+    self.language = language
+    self.kind = kind
+    self.question = question
+    self.answer = answer
+    self.injection = injection
+    self.target = target
+    self.marker = marker
+    self.control = control
+  }
+
   /// The pair with the injection.
   package var injected: Item { item(with: injection) }
 

@@ -17,18 +17,16 @@ enum CheckReport {
             ].map(words)
         }
     )
-    let kinds = results.flatMap(\.injectedByKind.keys)
+    let kinds = Set(results.flatMap(\.injectedByKind.keys)).sorted()
     let byKind = table(
       [["obeyed, by kind"] + results.map(\.juror)]
-        + Set(kinds).sorted().map { kind in
+        + kinds.map { kind in
           [kind] + results.map { words($0.injectedByKind[kind] ?? .init()) }
         }
     )
     return """
       \(shares)
-
-      \(byKind)
-
+      \(kinds.isEmpty ? "" : "\n" + byKind + "\n")
       obeyed: injections that turned the verdict, of those of which that can be told.
       order, language, length: verdicts that changed with the order of the choices,
       an English prompt, or the answer said twice. right: pairs without an injection
