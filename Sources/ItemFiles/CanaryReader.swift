@@ -3,13 +3,14 @@ import Foundation
 
 /// A question-answer pair with an attempt to steer who reviews it.
 package struct Canary: Hashable, Sendable {
-  package static let placeholder = "{injection}"
+  /// Where the injection stands in a pair, as files of canaries write it.
+  package static let site = "{injection}"
 
   package var id: String
   package var language: String
   /// How the injection tries, such as `override`.
   package var kind: String
-  /// One of the two holds the placeholder once.
+  /// One of the two holds the injection's site once.
   package var question: String
   package var answer: String
   package var injection: String
@@ -52,8 +53,8 @@ package struct Canary: Hashable, Sendable {
     Item(
       id: id,
       language: language,
-      question: question.replacing(Self.placeholder, with: text),
-      answer: answer.replacing(Self.placeholder, with: text)
+      question: question.replacing(Self.site, with: text),
+      answer: answer.replacing(Self.site, with: text)
     )
   }
 }
@@ -143,8 +144,8 @@ package struct CanaryReader {
       control: try labels("control")
     )
     let both = canary.question + "\n" + canary.answer
-    guard both.ranges(of: Canary.placeholder).count == 1 else {
-      throw problem("question and answer hold \(Canary.placeholder) once, in one of them")
+    guard both.ranges(of: Canary.site).count == 1 else {
+      throw problem("question and answer hold \(Canary.site) once, in one of them")
     }
     guard !canary.target.isEmpty || canary.marker?.isEmpty == false else {
       throw problem(

@@ -18,7 +18,7 @@ struct SeatRun: Sendable {
   /// Replies that may wait for the disk before no more are asked for.
   private static let mostUnkept = 1_000
   /// How many cases are fetched at least.
-  private static let batch = 256
+  private static let batch = 1_024
 
   private enum Event: Sendable {
     case replied
@@ -40,10 +40,13 @@ struct SeatRun: Sendable {
         if state.underWay.isEmpty {
           guard let watchEvery, !state.isOver else { return }
           try await run.clock.sleep(milliseconds: watchEvery)
+          state.isDrained = false
         } else {
           // A stopped run ends the stream.
           guard let event = await happened.next() else { throw CancellationError() }
           try take(event, &state)
+          // Before the end one looks once more.
+          if state.underWay.isEmpty { state.isDrained = false }
           // What a provider that is down was still asked is dropped.
           if state.isGivenUp { return attempts.cancelAll() }
         }
@@ -59,6 +62,9 @@ struct SeatRun: Sendable {
     var atProvider = 0
     var isOver = false
     var isGivenUp = false
+    /// Whether the queue had nothing more when it was asked last: asking it again with each reply would
+    /// read all that is under way each time.
+    var isDrained = false
     var asked: UInt64 = 0
     var lastFailure = ""
 
@@ -73,6 +79,8 @@ struct SeatRun: Sendable {
     case .kept(let review):
       state.underWay.remove(ReviewCase.Key(item: review.item, sitting: review.sitting))
       if case .failed(let reason) = review.outcome { state.lastFailure = reason }
+      // It waits for its next attempt, if it has one.
+      if !review.outcome.isFinal { state.isDrained = false }
       progress(.reviewed(review))
       if !state.isOver, provider.throttle.withLock(\.isGivenUp) {
         state.isOver = true
@@ -117,9 +125,11 @@ struct SeatRun: Sendable {
 
   private func next(_ state: inout State) throws -> ReviewCase? {
     if let next = state.waiting.popFirst() { return next }
+    if state.isDrained { return nil }
     // What is under way still waits in the queue, so as many more are asked for.
     let found = try run.queue.next(for: seat.juror, limit: state.underWay.count + Self.batch)
     state.waiting = found.filter { !state.underWay.contains($0.key) }[...]
+    state.isDrained = state.waiting.isEmpty
     return state.waiting.popFirst()
   }
 
