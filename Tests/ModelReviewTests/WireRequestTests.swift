@@ -140,6 +140,9 @@ import Testing
     #expect(abs((reply.probabilities["fit"]?.mass ?? 0) - 0.8) < 1e-12)
     let refused = #"{"answers":[{"type":"refusal","name":"fit","refusal":"No."}]}"#
     guard case .refused("No.", _) = try DecisionsWire.read(Body(text: refused, signs: .init()))
-    else { return _ = Issue.record("a refusal is no reply") }
+    else {
+      _ = Issue.record("a refusal is no reply")
+      return
+    }
   }
 }
