@@ -43,7 +43,7 @@ package struct Release: Sendable {
       guard let decision = entry.decisions[field.id] else { continue }
       try write(.decisions, line(decision, in: entry).text)
     }
-    for showing in entry.showings { try write(.assistance, line(showing).text) }
+    for exposure in entry.exposures { try write(.assistance, line(exposure).text) }
   }
 
   /// Where an item stands when the release is made.
@@ -112,15 +112,15 @@ package struct Release: Sendable {
     return .object(members(of: earlier) + [("revised_by", revision ?? .null)])
   }
 
-  private func line(_ showing: Showing) -> JSONValue {
+  private func line(_ exposure: Exposure) -> JSONValue {
     .object([
-      ("item", .string(showing.item)),
-      ("rater", .string(pseudonym(showing.person))),
-      ("stage", .int(showing.stage.rawValue)),
-      ("mode", .string(showing.mode.rawValue)),
-      ("shown", .bool(!showing.isControl)),
-      ("reviews", .array(showing.reviews.map { .int(Int($0)) })),
-      ("at", .string(showing.at.iso8601)),
+      ("item", .string(exposure.item)),
+      ("rater", .string(pseudonym(exposure.person))),
+      ("stage", .int(exposure.stage.rawValue)),
+      ("mode", .string(exposure.mode.rawValue)),
+      ("shown", .bool(!exposure.isControl)),
+      ("reviews", .array(exposure.reviews.map { .int(Int($0)) })),
+      ("at", .string(exposure.at.iso8601)),
     ])
   }
 
@@ -189,12 +189,12 @@ package struct Release: Sendable {
     }
     let assisted = entry.assisted(decision)
     if !assisted.isEmpty { members.append(("assisted", .array(assisted.map { .int(Int($0)) }))) }
-    if let opinion = decision.basis.opinion { members.append(("jury", json(opinion))) }
+    if let opinion = decision.basis.jurorWeights { members.append(("jury", json(opinion))) }
     return .object(members)
   }
 
   /// The rule by which the jury confirmed, with what its votes were worth.
-  private func json(_ opinion: JuryWeighing) -> JSONValue {
+  private func json(_ opinion: JurorWeights) -> JSONValue {
     func numbers(_ numbers: [String: Double]) -> JSONValue {
       .object(numbers.sorted { $0.key < $1.key }.map { ($0.key, .double($0.value)) })
     }

@@ -9,7 +9,7 @@ package struct ReleaseItem: Sendable {
   /// The decisions in force, by field.
   package var decisions: [FieldID: Decision]
   /// What annotators were shown of the jury, or were drawn not to be.
-  package var showings: [Showing]
+  package var exposures: [Exposure]
   /// Commits no longer in force that stood when their author was first shown the jury.
   package var earlier: [Annotation]
 
@@ -18,20 +18,20 @@ package struct ReleaseItem: Sendable {
     annotations: [Annotation],
     reviews: [Review],
     decisions: [FieldID: Decision],
-    showings: [Showing] = [],
+    exposures: [Exposure] = [],
     earlier: [Annotation] = []
   ) {
     self.item = item
     self.annotations = annotations
     self.reviews = reviews
     self.decisions = decisions
-    self.showings = showings
+    self.exposures = exposures
     self.earlier = earlier
   }
 
   /// How an annotation's author had been shown the jury's opinion; nil where they had not.
   func assistance(of annotation: Annotation) -> AssistancePolicy.Mode? {
-    annotation.assistance(by: showings)
+    annotation.assistance(by: exposures)
   }
 
   /// Those of the annotations that a decision rests on that were given after their author was shown the

@@ -7,7 +7,7 @@ import Testing
 
 /// What annotators see of the jury, where the guideline lets them.
 @Suite struct AssistanceTests {
-  private func showings(_ team: Team) throws -> Int { try team.project.assistanceCounts().shown }
+  private func exposures(_ team: Team) throws -> Int { try team.project.assistanceCounts().shown }
 
   @Test func `suggestions stand at the choices and name nobody; control items show nothing`() throws
   {
@@ -22,7 +22,7 @@ import Testing
     #expect(ana.shown.contains("inappropriate jury 2 of 2"))
     #expect(ana.shown.contains("␛[2J"))
     for name in ["alder", "birch", "cedar"] { #expect(!ana.shown.contains(name)) }
-    #expect(try showings(team) == 1)
+    #expect(try exposures(team) == 1)
 
     let control = try Team.assisted(.before, control: 0.999_999)
     try control.review("en-1")
@@ -48,7 +48,7 @@ import Testing
     #expect(!ben.shown.contains("jury"))
     ben.press("V")
     #expect(ben.footer.contains("nothing of the jury to see here"))
-    #expect(try showings(team) == 0)
+    #expect(try exposures(team) == 0)
     ana.press("esc")
     #expect(ana.shown.contains("The jury's reasons are in on 1 of your items"))
     ana.press("I r")
@@ -56,7 +56,7 @@ import Testing
     ana.press("enter")
     #expect(ana.shown.contains("The jury on en-1"))
     #expect(ana.shown.contains("2× inappropriate · 1× appropriate"))
-    #expect(try showings(team) == 1)
+    #expect(try exposures(team) == 1)
     ana.press("enter I r")
     #expect(ana.shown.contains("✓ done"))
   }

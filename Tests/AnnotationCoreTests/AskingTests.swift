@@ -4,18 +4,18 @@ import Testing
 @testable import AnnotationCore
 
 @Suite struct AskingTests {
-  private func sittings(_ asking: Juror.Asking) -> [String] {
-    asking.sittings.map { "\($0.number) \($0.language) \($0.order) \($0.draw)" }
+  private func trials(_ asking: Juror.Asking) -> [String] {
+    asking.trials.map { "\($0.number) \($0.language) \($0.order) \($0.draw)" }
   }
 
-  @Test func `a juror sits once unless it is asked more`() {
-    #expect(sittings(.init()) == ["1 item given 0"])
+  @Test func `a juror is asked once by default`() {
+    #expect(trials(.init()) == ["1 item given 0"])
   }
 
   @Test
-  func `every language in every order makes a sitting, and each so often as there are samples`() {
+  func `every language in every order makes a trial, and each so often as there are samples`() {
     #expect(
-      sittings(.init(language: .both, order: .both, samples: 2)) == [
+      trials(.init(language: .both, order: .both, samples: 2)) == [
         "1 item given 0", "2 item reversed 0", "3 english given 0", "4 english reversed 0",
         "5 item given 1", "6 item reversed 1", "7 english given 1", "8 english reversed 1",
       ]

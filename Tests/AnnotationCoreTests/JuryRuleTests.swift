@@ -26,17 +26,17 @@ import Testing
   private func fit(
     _ jurors: [Ballot],
     by rule: DecisionPolicy.JuryRule = .weighted,
-    _ opinion: JuryWeighing?
+    _ jurorWeights: JurorWeights?
   ) -> Outcome? {
     DecisionRules(smallGuideline(rule: rule)).outcomes(
       for: [human(1, "good"), human(2, "good")] + jurors,
       decided: [:],
-      opinions: opinion.map { ["fit": $0, "reach": $0, "accord": $0] } ?? [:]
+      weights: jurorWeights.map { ["fit": $0, "reach": $0, "accord": $0] } ?? [:]
     )["fit"]
   }
 
   /// Stage one is unanimous, so that every juror's weight confirms it.
-  private let trusting = JuryWeighing.weighted(weights: ["a": 3, "b": 1, "c": 1, "d": 9])
+  private let trusting = JurorWeights.weighted(weights: ["a": 3, "b": 1, "c": 1, "d": 9])
 
   @Test func `one reliable juror outweighs two others, and the weights of who voted are kept`() {
     #expect(
@@ -47,7 +47,7 @@ import Testing
             how: .juryConfirmed,
             annotations: [12, 22],
             reviews: [1, 2, 3],
-            opinion: .weighted(weights: ["a": 3, "b": 1, "c": 1])
+            jurorWeights: .weighted(weights: ["a": 3, "b": 1, "c": 1])
           )
         )
     )
@@ -55,12 +55,12 @@ import Testing
   }
 
   @Test func `equal weights on both sides are a jury that is split`() {
-    let weights = JuryWeighing.weighted(weights: ["a": 2, "b": 0.7, "c": 1.3])
+    let weights = JurorWeights.weighted(weights: ["a": 2, "b": 0.7, "c": 1.3])
     #expect(fit(jurors("good", "bad", "bad"), weights) == .disputed(.jurySplit))
   }
 
   @Test func `a juror without a record weighs nothing, and one worse than chance the less`() {
-    let weights = JuryWeighing.weighted(weights: ["a": 1, "b": -2])
+    let weights = JurorWeights.weighted(weights: ["a": 1, "b": -2])
     // c is not known. b's bad speaks for good.
     #expect(weights.label(of: [("c", "bad")], among: ["good", "bad"]) == nil)
     #expect(weights.label(of: [("c", "bad"), ("a", "good")], among: ["good", "bad"]) == "good")
@@ -68,12 +68,12 @@ import Testing
   }
 
   @Test func `by Dawid and Skene the most probable label is the verdict, and all are kept`() {
-    let posterior = JuryWeighing.dawidSkene(posterior: ["good": 0.9, "bad": 0.1])
+    let posterior = JurorWeights.dawidSkene(posterior: ["good": 0.9, "bad": 0.1])
     let rules = DecisionRules(smallGuideline(rule: .dawidSkene))
     let outcomes = rules.outcomes(
       for: [human(1, "good"), human(2, "good")] + jurors("bad", "bad"),
       decided: [:],
-      opinions: [
+      weights: [
         "reach": .dawidSkene(posterior: ["wide": 1, "narrow": 0, "none": 0]),
         "accord": .dawidSkene(posterior: ["yes": 0.5, "no": 0.5]), "fit": posterior,
       ]
@@ -84,7 +84,7 @@ import Testing
       Issue.record("reach is not decided")
       return
     }
-    #expect(basis.opinion == .dawidSkene(posterior: ["wide": 1, "narrow": 0, "none": 0]))
+    #expect(basis.jurorWeights == .dawidSkene(posterior: ["wide": 1, "narrow": 0, "none": 0]))
   }
 
   @Test func `without an opinion the field waits, and is no dispute`() {
@@ -102,7 +102,7 @@ import Testing
       Issue.record("groups is not decided")
       return
     }
-    #expect(basis.opinion == nil)
+    #expect(basis.jurorWeights == nil)
   }
 
   @Test func `below the quorum no opinion helps`() {
@@ -110,7 +110,7 @@ import Testing
       DecisionRules(smallGuideline(rule: .weighted)).outcomes(
         for: [human(1, "good"), human(2, "good")] + jurors("good"),
         decided: [:],
-        opinions: ["reach": trusting]
+        weights: ["reach": trusting]
       )["reach"] == .disputed(.juryShort(verdicts: 1, needed: 2))
     )
   }

@@ -2,7 +2,7 @@
 
     python Tests/EndToEnd/kills.py .build/debug [REVIEWS] [KILLS]
 
-However often it is killed, each item has exactly one accepted verdict for each juror and sitting.
+However often it is killed, each item has exactly one accepted verdict for each juror and trial.
 """
 
 import pathlib
@@ -35,7 +35,7 @@ def verdicts(path):
     every = database.execute(
         "SELECT count(*) FROM review WHERE outcome = 'verdict'").fetchone()[0]
     distinct = database.execute(
-        "SELECT count(*) FROM (SELECT DISTINCT item, juror, sitting FROM review "
+        "SELECT count(*) FROM (SELECT DISTINCT item, juror, trial FROM review "
         "WHERE outcome = 'verdict')").fetchone()[0]
     database.close()
     return every, distinct
@@ -48,7 +48,7 @@ def main():
     chance = random.Random(11)
     folder = pathlib.Path(tempfile.mkdtemp(prefix="kills-"))
     try:
-        # Two jurors, two sittings each.
+        # Two jurors, two trials each.
         path = measuring.project(programs / "review", folder, reviews // 4)
         killed = 0
         with measuring.Server(programs) as server:

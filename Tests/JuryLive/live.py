@@ -205,12 +205,12 @@ def print_costs(live, reviews, took):
 
 def check_outcomes(live, juror, reviews):
     """A verdict, or a reason for each attempt that the juror has; and nothing after a verdict."""
-    of_sitting = collections.defaultdict(list)
+    of_trial = collections.defaultdict(list)
     for review in reviews:
-        of_sitting[review["key"], review["sitting"]].append(review)
-    sittings = 2 if juror.get("order") == "both" else 1
-    for item, sitting in itertools.product(live.items, range(1, sittings + 1)):
-        tries = of_sitting[item, sitting]
+        of_trial[review["key"], review["trial"]].append(review)
+    trials = 2 if juror.get("order") == "both" else 1
+    for item, trial in itertools.product(live.items, range(1, trials + 1)):
+        tries = of_trial[item, trial]
         verdicts = [review for review in tries if review["outcome"] == "verdict"]
         live.expect(tries, f"{item}: nothing is recorded")
         live.expect(len(verdicts) <= 1, f"{item}: {len(verdicts)} verdicts of one juror")

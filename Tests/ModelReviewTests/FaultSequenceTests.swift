@@ -3,7 +3,7 @@ import Testing
 
 @testable import ModelReview
 
-/// Random sequences of faults, over real sockets: whatever happens, every sitting ends, nobody is asked
+/// Random sequences of faults, over real sockets: whatever happens, every trial ends, nobody is asked
 /// more often than allowed, and the budget holds.
 @Suite(.timeLimit(.minutes(5))) struct FaultSequenceTests {
   private static let limits = Juror.Limits(
@@ -29,7 +29,7 @@ import Testing
     arguments: [Juror.WireProtocol.chat, .responses, .anthropic, .gemini],
     1...4 as ClosedRange<UInt64>
   )
-  func `every sitting ends with a verdict or a reason, and nobody is asked too often`(
+  func `every trial ends with a verdict or a reason, and nobody is asked too often`(
     wire: Juror.WireProtocol,
     seed: UInt64
   ) async throws {
@@ -68,7 +68,7 @@ import Testing
   }
 
   private func check(_ reviews: [Review]) {
-    let places = Dictionary(grouping: reviews) { "\($0.item) \($0.sitting)" }
+    let places = Dictionary(grouping: reviews) { "\($0.item) \($0.trial)" }
     for (place, attempts) in places {
       #expect(attempts.count <= Self.limits.attempts, "\(place)")
       #expect(attempts.map(\.attempt).sorted() == Array(1...attempts.count), "\(place)")

@@ -90,7 +90,7 @@ import Testing
 
   @Test func `choices stand the other way round in prompt and schema`() throws {
     let prompter = try ReviewPrompter(smallGuideline())
-    let reversed = Juror.Sitting(number: 2, language: .item, order: .reversed, draw: 0)
+    let reversed = Juror.Trial(number: 2, language: .item, order: .reversed, draw: 0)
     let prompt = prompter.prompt(for: ReviewCase(item: item("a")), reversed)
     #expect(prompt.system.contains("  - none: none\n  - narrow: narrow\n  - wide: wide"))
     #expect(prompt.schema.text.contains(#""enum":["none","narrow","wide"]"#))
@@ -102,8 +102,8 @@ import Testing
   {
     let prompter = try ReviewPrompter(smallGuideline())
     func system(_ id: String, _ draw: Int) -> String {
-      let sitting = Juror.Sitting(number: 1, language: .item, order: .shuffled, draw: draw)
-      return prompter.prompt(for: ReviewCase(item: item(id)), sitting).system
+      let trial = Juror.Trial(number: 1, language: .item, order: .shuffled, draw: draw)
+      return prompter.prompt(for: ReviewCase(item: item(id)), trial).system
     }
     #expect(system("a", 0) == system("a", 0))
     let systems = Set((0..<400).map { system("i\($0)", 0) })
@@ -124,8 +124,8 @@ import Testing
     func prompt(_ tag: String, _ language: PromptLanguage) -> ReviewPrompt {
       var item = item("a")
       item.language = tag
-      let sitting = Juror.Sitting(number: 1, language: language, order: .given, draw: 0)
-      return prompter.prompt(for: ReviewCase(item: item), sitting)
+      let trial = Juror.Trial(number: 1, language: language, order: .given, draw: 0)
+      return prompter.prompt(for: ReviewCase(item: item), trial)
     }
     #expect(prompt("hi", .item).system == "समीक्षा छोटा")
     #expect(prompt("hi", .item).sent.template.name == "review.hi")

@@ -60,16 +60,16 @@ final class MemoryQueue: ReviewQueue {
   func next(for juror: Juror, limit: Int) throws -> [ReviewCase] {
     state.withLock { state in
       let places = state.items.flatMap { item in
-        juror.asking.sittings.map { (item, $0.number) }
+        juror.asking.trials.map { (item, $0.number) }
       }
-      let waiting = places.compactMap { item, sitting -> ReviewCase? in
+      let waiting = places.compactMap { item, trial -> ReviewCase? in
         let made = state.reviews.filter {
-          $0.item == item.id && $0.juror == juror.name && $0.sitting == sitting
+          $0.item == item.id && $0.juror == juror.name && $0.trial == trial
         }
         guard made.count < juror.limits.attempts, !made.contains(where: \.outcome.isFinal) else {
           return nil
         }
-        return ReviewCase(item: item, sitting: sitting, attempt: made.count + 1)
+        return ReviewCase(item: item, trial: trial, attempt: made.count + 1)
       }
       return Array(waiting.sorted { $0.attempt < $1.attempt }.prefix(limit))
     }

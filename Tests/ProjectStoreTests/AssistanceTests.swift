@@ -31,9 +31,9 @@ import Testing
     try project.juryOpinion(on: item, for: person.id, at: scratch.now)
   }
 
-  private func showings() throws -> Int {
+  private func exposures() throws -> Int {
     try scratch.raw().read { db throws in
-      try Int.fetchOne(db, sql: "SELECT count(*) FROM showing") ?? 0
+      try Int.fetchOne(db, sql: "SELECT count(*) FROM exposure") ?? 0
     }
   }
 
@@ -64,7 +64,7 @@ import Testing
     #expect(throws: StoreError.commitFirst(item: "a")) { try opinion("a", ann) }
     try scratch.commit("a", ann, two: stageTwo("good"))
     #expect(throws: StoreError.noOpinion(item: "a")) { try opinion("a", ann) }
-    #expect(try showings() == 0)
+    #expect(try exposures() == 0)
   }
 
   @Test func `after a commit the jury is shown without names, and that is on record`() throws {
@@ -77,7 +77,7 @@ import Testing
     #expect(shown.answers(to: "reach") == 2)
     #expect(!String(reflecting: shown).contains("alder"))
     #expect(try opinion("a", ann) == shown)
-    #expect(try showings() == 1)
+    #expect(try exposures() == 1)
     #expect(try project.workItem("a", for: ann.id)?.juryNews == .seen)
     #expect(try project.workItem("a", for: ben.id)?.juryNews == .new)
     #expect(try project.juryNewsCount(for: ann.id) == 0)
@@ -179,20 +179,20 @@ import Testing
     let lead = try scratch.add("noor", .lead)
     let dossier = try project.dossier(of: "a", for: lead)
     #expect(dossier.earlier.map(\.stage) == [.two])
-    let modes = dossier.annotations.map { $0.assistance(by: dossier.showings) }
+    let modes = dossier.annotations.map { $0.assistance(by: dossier.exposures) }
     #expect(modes == [nil, .afterCommit, nil, nil])
-    var cases: [ShowingCase] = []
-    try project.forEachShowing(.afterCommit) { cases.append($0) }
+    var cases: [ExposureCase] = []
+    try project.forEachExposure(.afterCommit) { cases.append($0) }
     #expect(cases.count == 1)
     #expect(cases.first?.before[.two]?.id == dossier.earlier.first?.id)
     #expect(cases.first?.after[.two]?.id == dossier.annotations[1].id)
   }
 
-  @Test func `a showing is never changed or deleted`() throws {
+  @Test func `an exposure is never changed or deleted`() throws {
     try reviewed()
     _ = try opinion("a", ann)
     try scratch.raw().write { db in
-      for sql in ["UPDATE showing SET control = 1", "DELETE FROM showing"] {
+      for sql in ["UPDATE exposure SET control = 1", "DELETE FROM exposure"] {
         #expect(throws: DatabaseError.self) { try db.execute(sql: sql) }
       }
     }

@@ -117,9 +117,9 @@ import Testing
     #expect(throws: StoreError.batchMovedOn("00ff")) { try add(.submitting, to: batch) }
   }
 
-  @Test func `no two open batches have the same sitting`() throws {
+  @Test func `no two open batches have the same trial`() throws {
     try write(["a"])
-    #expect(throws: StoreError.sittingInBatch(item: "a", juror: "alder")) {
+    #expect(throws: StoreError.trialInBatch(item: "a", juror: "alder")) {
       try write(["b", "a"], key: "00aa")
     }
     #expect(try project.batches().map(\.key) == ["00ff"])

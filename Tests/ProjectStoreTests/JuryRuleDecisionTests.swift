@@ -22,10 +22,10 @@ import Testing
     try scratch.verdict("a", "birch", stageOne(), stageTwo("bad"))
   }
 
-  private func opinions(alder: Double, birch: Double) -> JuryWeighings {
-    let opinion = JuryWeighing.weighted(weights: ["alder": alder, "birch": birch])
+  private func opinions(alder: Double, birch: Double) -> JurorWeightsByItem {
+    let opinion = JurorWeights.weighted(weights: ["alder": alder, "birch": birch])
     let fields = ["reach", "accord", "fit"]
-    return JuryWeighings(["a": Dictionary(uniqueKeysWithValues: fields.map { ($0, opinion) })])
+    return JurorWeightsByItem(["a": Dictionary(uniqueKeysWithValues: fields.map { ($0, opinion) })])
   }
 
   @Test func `without opinions what needs them waits, and the next run decides it`() throws {
@@ -44,11 +44,11 @@ import Testing
     _ = try project.decide(opinions(alder: 2.5, birch: 1.25), at: scratch.now)
     let decisions = try project.dossier(of: "a", for: zoe).decisions
     #expect(
-      decisions["fit"]?.basis.opinion == .weighted(weights: ["alder": 2.5, "birch": 1.25])
+      decisions["fit"]?.basis.jurorWeights == .weighted(weights: ["alder": 2.5, "birch": 1.25])
     )
     // Several choices are settled by majority, whatever the rule.
-    #expect(decisions["groups"]?.basis.opinion == nil)
-    #expect(decisions["faults"]?.basis.opinion == nil)
+    #expect(decisions["groups"]?.basis.jurorWeights == nil)
+    #expect(decisions["faults"]?.basis.jurorWeights == nil)
   }
 
   @Test func `a jury that is outweighed disagrees, and after the lead the rest waits`() throws {
@@ -69,12 +69,12 @@ import Testing
   }
 
   @Test func `what the jury said of other fields still stands when a lead decides one`() throws {
-    let opinion = JuryWeighing.weighted(weights: ["alder": 1, "birch": 1])
+    let opinion = JurorWeights.weighted(weights: ["alder": 1, "birch": 1])
     for person in [ann, ben] { try scratch.label("b", person) }
     try scratch.verdict("b", "alder", stageOne(groups: ["a"]), stageTwo("bad"))
     try scratch.verdict("b", "birch", stageOne(reach: "narrow"), stageTwo("bad"))
     _ = try project.decide(
-      JuryWeighings(["b": ["reach": opinion, "accord": opinion, "fit": opinion]]),
+      JurorWeightsByItem(["b": ["reach": opinion, "accord": opinion, "fit": opinion]]),
       at: scratch.now
     )
     func disputed() throws -> [FieldID]? {
@@ -93,7 +93,7 @@ import Testing
     // accord can be decided now, once its votes are weighed; stage two awaits it.
     #expect(try disputed() == ["faults", "fit"])
     let report = try project.decide(
-      JuryWeighings(["b": ["accord": opinion, "fit": opinion]]),
+      JurorWeightsByItem(["b": ["accord": opinion, "fit": opinion]]),
       at: scratch.now
     )
     #expect(report.disputes == [.juryDisagrees: 1, .awaits: 3])
@@ -110,7 +110,7 @@ import Testing
   }
 }
 
-@Suite struct `Sittings of a jury` {
+@Suite struct `Trials of a jury` {
   @Test func `each comes once: with its verdict, or else as its last attempt ended`() throws {
     let scratch = try Scratch(jury: .confirms)
     let (ann, ben) = try scratch.team()
@@ -124,7 +124,7 @@ import Testing
     func review(
       _ item: ItemID,
       _ name: String,
-      sitting: Int = 1,
+      trial: Int = 1,
       attempt: Int = 1,
       _ outcome: Review.Outcome,
       _ said: [FieldID: ChoiceProbabilities] = [:]
@@ -134,7 +134,7 @@ import Testing
           id: 0,
           item: item,
           juror: name,
-          sitting: sitting,
+          trial: trial,
           attempt: attempt,
           outcome: outcome,
           promptHash: "p",
@@ -146,27 +146,27 @@ import Testing
     let good = Review.Outcome.verdict(Verdict(stageOne: stageOne(), stageTwo: stageTwo("good")))
     try review("a", "alder", .unparsable(reason: "prose"))
     try review("a", "alder", attempt: 2, good, ["fit": probabilities])
-    try review("a", "alder", sitting: 2, .refused(reason: "no"))
+    try review("a", "alder", trial: 2, .refused(reason: "no"))
     try review("a", "birch", .unparsable(reason: "prose"))
     try review("a", "birch", attempt: 2, .failed(reason: "net"))
-    var sittings: [SittingAnswer] = []
-    try scratch.project.forEachSitting(of: "fit") { sittings.append($0) }
+    var trials: [TrialAnswer] = []
+    try scratch.project.forEachTrial(of: "fit") { trials.append($0) }
     #expect(
-      sittings == [
-        SittingAnswer(
+      trials == [
+        TrialAnswer(
           item: "a",
           juror: "alder",
-          sitting: 1,
+          trial: 1,
           ending: .verdict,
           value: .single("good"),
           probabilities: probabilities
         ),
-        SittingAnswer(item: "a", juror: "alder", sitting: 2, ending: .refused, value: nil),
-        SittingAnswer(item: "a", juror: "birch", sitting: 1, ending: .failed, value: nil),
+        TrialAnswer(item: "a", juror: "alder", trial: 2, ending: .refused, value: nil),
+        TrialAnswer(item: "a", juror: "birch", trial: 1, ending: .failed, value: nil),
       ]
     )
     var reach: [FieldValue?] = []
-    try scratch.project.forEachSitting(of: "reach") { reach.append($0.value) }
+    try scratch.project.forEachTrial(of: "reach") { reach.append($0.value) }
     #expect(reach == [.single("wide"), nil, nil])
   }
 }

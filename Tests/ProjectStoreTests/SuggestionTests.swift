@@ -85,10 +85,10 @@ import Testing
     try scratch.commit(shown, ann, two: stageTwo("good"))
     #expect(try opened(shown, ann).suggestions == nil)
     #expect(try project.assistanceCounts() == AssistanceCounts(shown: 1, assisted: 2))
-    var cases: [ShowingCase] = []
-    try project.forEachShowing(.before) { cases.append($0) }
-    #expect(cases.map(\.showing.stage) == [.one, .two])
-    #expect(cases.map { $0.after[$0.showing.stage] != nil } == [true, true])
+    var cases: [ExposureCase] = []
+    try project.forEachExposure(.before) { cases.append($0) }
+    #expect(cases.map(\.exposure.stage) == [.one, .two])
+    #expect(cases.map { $0.after[$0.exposure.stage] != nil } == [true, true])
   }
 
   @Test func `what was drawn to be without looks as if there were nothing`() throws {

@@ -132,8 +132,8 @@ import Testing
       Labels(values: ["fit": .single("bad")], selection: .criterion("c"))
     )
     entry.decisions["fit"]?.basis.annotations = [2, 7]
-    entry.showings = [
-      Showing(
+    entry.exposures = [
+      Exposure(
         id: 1,
         item: "i",
         person: 1,

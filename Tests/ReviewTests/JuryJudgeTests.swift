@@ -104,7 +104,7 @@ import Testing
 }
 
 @Suite struct JurorAnswersTests {
-  /// Both orders in both languages: sittings 1 and 2 in the item's language, 3 and 4 in English.
+  /// Both orders in both languages: trials 1 and 2 in the item's language, 3 and 4 in English.
   private let juror: Juror = {
     var juror = JuryRoom.juror("alder")
     juror.asking.language = .both
@@ -112,20 +112,20 @@ import Testing
     return juror
   }()
 
-  private func sitting(_ number: Int, _ label: ChoiceID?, _ item: ItemID = "a") -> SittingAnswer {
-    SittingAnswer(
+  private func trial(_ number: Int, _ label: ChoiceID?, _ item: ItemID = "a") -> TrialAnswer {
+    TrialAnswer(
       item: item,
       juror: "alder",
-      sitting: number,
+      trial: number,
       ending: label == nil ? .unparsable : .verdict,
       value: label.map(FieldValue.single)
     )
   }
 
-  @Test func `a flip is counted where sittings differ in one thing alone`() {
+  @Test func `a flip is counted where trials differ in one thing alone`() {
     let answers = JurorAnswers(
       juror,
-      [sitting(1, "x"), sitting(2, "y"), sitting(3, "x"), sitting(4, "x")]
+      [trial(1, "x"), trial(2, "y"), trial(3, "x"), trial(4, "x")]
     )
     // By order 1-2 and 3-4, by language 1-3 and 2-4.
     #expect(answers.orders == .init(flipped: 1, pairs: 2))
@@ -134,7 +134,7 @@ import Testing
   }
 
   @Test func `what gave no label is no flip`() {
-    let answers = JurorAnswers(juror, [sitting(1, "x"), sitting(2, nil), sitting(2, "y", "b")])
+    let answers = JurorAnswers(juror, [trial(1, "x"), trial(2, nil), trial(2, "y", "b")])
     #expect(answers.orders == .init())
     #expect(answers.endings == [.verdict: 2, .unparsable: 1])
   }
@@ -142,7 +142,7 @@ import Testing
   @Test func `samples of one prompt differ by chance`() {
     var juror = JuryRoom.juror("alder")
     juror.asking.samples = 3
-    let answers = JurorAnswers(juror, [sitting(1, "x"), sitting(2, "y"), sitting(3, "x")])
+    let answers = JurorAnswers(juror, [trial(1, "x"), trial(2, "y"), trial(3, "x")])
     #expect(answers.draws == .init(flipped: 2, pairs: 3))
   }
 }

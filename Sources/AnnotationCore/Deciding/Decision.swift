@@ -39,20 +39,20 @@ package struct Decision: Hashable, Sendable, Codable, Identifiable {
     /// For an adjudication: who decided, why, and what they had seen.
     package var adjudication: Adjudication?
     /// What the jury's votes were worth, where they did not all count alike.
-    package var opinion: JuryWeighing?
+    package var jurorWeights: JurorWeights?
 
     package init(
       how: How,
       annotations: [Int64],
       reviews: [Int64],
       adjudication: Adjudication? = nil,
-      opinion: JuryWeighing? = nil
+      jurorWeights: JurorWeights? = nil
     ) {
       self.how = how
       self.annotations = annotations
       self.reviews = reviews
       self.adjudication = adjudication
-      self.opinion = opinion
+      self.jurorWeights = jurorWeights
     }
   }
 

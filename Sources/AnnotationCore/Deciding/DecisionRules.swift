@@ -51,14 +51,14 @@ package struct DecisionRules: Sendable {
   ///   - ballots: what the raters said; at most one of each rater.
   ///   - decided: the decisions in force.
   ///   - stages: the stages to decide; under the gate flow stage one alone comes first.
-  ///   - opinions: what the jury's votes are worth, by field, where the guideline's rule is not the
+  ///   - weights: what the jury's votes are worth, by field, where the guideline's rule is not the
   ///     majority.
   /// - Returns: an outcome for every field of those stages that has no decision yet.
   package func outcomes(
     for ballots: [Ballot],
     decided: [FieldID: Decision],
     stages: [StageNumber] = StageNumber.allCases,
-    opinions: [FieldID: JuryWeighing] = [:]
+    weights: [FieldID: JurorWeights] = [:]
   ) -> [FieldID: Outcome] {
     var outcomes: [FieldID: Outcome] = [:]
     var labels: FieldValues = decided.compactMapValues(\.value)
@@ -73,7 +73,7 @@ package struct DecisionRules: Sendable {
           labels: labels,
           settled: settled,
           selection: selection,
-          opinion: opinions[field.id]
+          weights: weights[field.id]
         )
         outcomes[field.id] = outcome
         if case .decided(let value, _) = outcome {
@@ -98,7 +98,7 @@ package struct DecisionRules: Sendable {
     labels: FieldValues,
     settled: Set<FieldID>,
     selection: Selection?,
-    opinion: JuryWeighing?
+    weights: JurorWeights?
   ) -> Outcome {
     let nothing = Decision.Basis(how: .unanimous, annotations: [], reviews: [])
     if stage == .two, selection == .setAside { return .decided(nil, nothing) }
@@ -112,7 +112,7 @@ package struct DecisionRules: Sendable {
       Vote(ballot, field: field, stage: stage, selection: selection)
     }
     return field.resolution == .unanimous
-      ? unanimous(counting, field: field, stage: stage, selection: selection, opinion)
+      ? unanimous(counting, field: field, stage: stage, selection: selection, weights)
       : majority(counting, field: field, stage: stage)
   }
 
@@ -121,7 +121,7 @@ package struct DecisionRules: Sendable {
     field: Field,
     stage: StageNumber,
     selection: Selection?,
-    _ opinion: JuryWeighing?
+    _ weights: JurorWeights?
   ) -> Outcome {
     let humans = votes.filter(\.rater.isHuman)
     let policy = guideline.decisions
@@ -143,24 +143,24 @@ package struct DecisionRules: Sendable {
       guard verdict == first.value else { return .disputed(.juryDisagrees) }
       return .decided(first.value, basis(.juryConfirmed, votes, stage))
     }
-    guard let opinion else { return .unweighed }
+    guard let weights else { return .unweighed }
     let labels = guideline.labels(of: field, under: selection?.criterion) ?? []
-    guard let verdict = opinion.label(of: jurors.compactMap(\.asJuror), among: labels) else {
+    guard let verdict = weights.label(of: jurors.compactMap(\.asJuror), among: labels) else {
       return .disputed(.jurySplit)
     }
     guard verdict == first.value.label else { return .disputed(.juryDisagrees) }
     var basis = basis(.juryConfirmed, votes, stage)
-    basis.opinion = opinion.of(jurors: jurors.compactMap { $0.asJuror?.juror })
+    basis.jurorWeights = weights.of(jurors: jurors.compactMap { $0.asJuror?.juror })
     return .decided(first.value, basis)
   }
 
   /// Whether the jury's votes on a field don't all count alike.
   package func weighsVotes(on field: Field) -> Bool {
-    guideline.decisions.needsOpinions && field.resolution == .unanimous
+    guideline.decisions.needsJurorWeights && field.resolution == .unanimous
       && guideline.labels(of: field) != nil
   }
 
-  /// The votes of an item that count, by field: what records and opinions are made of.
+  /// The votes of an item that count, by field: what records and weights are made of.
   ///
   /// While the criterion of stage two is not decided it is the one that more than half of the humans
   /// selected; without such a one nothing counts in stage two yet.

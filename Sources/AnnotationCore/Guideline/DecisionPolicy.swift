@@ -51,5 +51,5 @@ package struct DecisionPolicy: Hashable, Sendable, Codable {
   }
 
   /// Whether the rules need opinions that are worked out before deciding.
-  package var needsOpinions: Bool { jury == .confirms && juryRule != .majority }
+  package var needsJurorWeights: Bool { jury == .confirms && juryRule != .majority }
 }

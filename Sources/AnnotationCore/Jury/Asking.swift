@@ -41,23 +41,23 @@ extension Juror {
 
     /// Everything that is asked about each item, in order: every language in every order, and each so
     /// often as there are samples.
-    package var sittings: [Sitting] {
-      var sittings: [Sitting] = []
+    package var trials: [Trial] {
+      var trials: [Trial] = []
       for draw in 0..<max(1, samples) {
         for language in language.each {
           for order in order.each {
-            sittings.append(
-              Sitting(number: sittings.count + 1, language: language, order: order, draw: draw)
+            trials.append(
+              Trial(number: trials.count + 1, language: language, order: order, draw: draw)
             )
           }
         }
       }
-      return sittings
+      return trials
     }
   }
 
   /// One of the times that a juror is asked about the same item.
-  package struct Sitting: Hashable, Sendable, Codable {
+  package struct Trial: Hashable, Sendable, Codable {
     /// From 1.
     package var number: Int
     package var language: PromptLanguage

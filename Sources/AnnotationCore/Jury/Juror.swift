@@ -39,7 +39,7 @@ package struct Juror: Hashable, Sendable, Codable {
   }
 
   /// Whether it is asked about each item once.
-  package var sitsOnce: Bool { asking.sittings.count == 1 }
+  package var isAskedOnce: Bool { asking.trials.count == 1 }
 
   /// Whether its verdicts say as much under the other's name: limits and prices may differ.
   package func saysAsMuch(as other: Juror) -> Bool {

@@ -2,9 +2,9 @@
 package struct ReviewCase: Hashable, Sendable {
   /// Without what wrote its answer.
   package var item: Item
-  /// The number of the juror's sitting, from 1.
-  package var sitting: Int
-  /// Which attempt at this sitting comes next, from 1.
+  /// The number of the juror's trial, from 1.
+  package var trial: Int
+  /// Which attempt at this trial comes next, from 1.
   package var attempt: Int
   /// The decided labels of stage one, where the juror judges stage two alone.
   package var stageOne: Labels?
@@ -13,13 +13,13 @@ package struct ReviewCase: Hashable, Sendable {
 
   package init(
     item: Item,
-    sitting: Int = 1,
+    trial: Int = 1,
     attempt: Int = 1,
     stageOne: Labels? = nil,
     voices: [Voice] = []
   ) {
     self.item = item
-    self.sitting = sitting
+    self.trial = trial
     self.attempt = attempt
     self.stageOne = stageOne
     self.voices = voices
@@ -37,15 +37,15 @@ package struct ReviewCase: Hashable, Sendable {
   }
 
   /// Which of a run's cases it is: no two cases of one juror share it.
-  package var key: Key { Key(item: item.id, sitting: sitting) }
+  package var key: Key { Key(item: item.id, trial: trial) }
 
   package struct Key: Hashable, Sendable {
     package var item: ItemID
-    package var sitting: Int
+    package var trial: Int
 
-    package init(item: ItemID, sitting: Int) {
+    package init(item: ItemID, trial: Int) {
       self.item = item
-      self.sitting = sitting
+      self.trial = trial
     }
   }
 }

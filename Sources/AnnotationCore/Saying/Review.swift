@@ -8,9 +8,9 @@ package struct Review: Hashable, Sendable, Codable, Identifiable {
   package var item: ItemID
   /// The juror's name.
   package var juror: String
-  /// Which of the juror's sittings over the item it belongs to, from 1.
-  package var sitting: Int
-  /// 1 for the first time that this sitting was held.
+  /// Which of the juror's trials over the item it belongs to, from 1.
+  package var trial: Int
+  /// 1 for the first time that this trial was held.
   package var attempt: Int
   package var outcome: Outcome
   /// The reply as it came, or nil where none did.
@@ -31,7 +31,7 @@ package struct Review: Hashable, Sendable, Codable, Identifiable {
     id: Int64,
     item: ItemID,
     juror: String,
-    sitting: Int = 1,
+    trial: Int = 1,
     attempt: Int,
     outcome: Outcome,
     rawReply: String? = nil,
@@ -47,7 +47,7 @@ package struct Review: Hashable, Sendable, Codable, Identifiable {
     self.id = id
     self.item = item
     self.juror = juror
-    self.sitting = sitting
+    self.trial = trial
     self.attempt = attempt
     self.outcome = outcome
     self.rawReply = rawReply

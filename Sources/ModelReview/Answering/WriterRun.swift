@@ -100,7 +100,7 @@ struct WriterRun: Sendable {
     )
     let errand = Sender.Errand(
       item: next.question.id,
-      sitting: next.sample,
+      trial: next.sample,
       attempt: next.attempt,
       draw: next.sample - 1 + (next.attempt - 1) * Self.seedsOfAttempt
     )

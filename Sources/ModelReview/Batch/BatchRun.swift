@@ -45,7 +45,7 @@ package struct BatchRun: Sendable {
     /// The provider is at it.
     case underWay(Batch)
     case collected(Batch)
-    /// The batch came to nothing; its sittings wait again.
+    /// The batch came to nothing; its trials wait again.
     case failed(Batch, reason: String)
     /// Nobody knows whether the provider has the batch.
     case unknown(Batch)

@@ -5,7 +5,7 @@ package protocol BatchStore: ReviewQueue {
   /// The batches that are not over, and those that are, in the order in which they were written.
   func batches() throws -> [Batch]
 
-  /// Keeps a batch that was written; its sittings wait for nobody else until it is over.
+  /// Keeps a batch that was written; its trials wait for nobody else until it is over.
   func add(_ batch: Batch, lines: [BatchLine], prompts: [SentPrompt]) throws
 
   /// Adds what happened to a batch, on disk when it returns.

@@ -22,7 +22,7 @@ struct BatchWriting {
     let mostLines = min(run.options.mostLines, seat.dialect.mostLines)
     let cases = try run.store.next(for: seat.juror, limit: mostLines)
     guard !cases.isEmpty else { return false }
-    let sittings = seat.juror.asking.sittings.reduce(into: [:]) { $0[$1.number] = $1 }
+    let trials = seat.juror.asking.trials.reduce(into: [:]) { $0[$1.number] = $1 }
     let reading = ReplyReading(run.guideline, juror: seat.juror)
     let price = seat.juror.price?.inBatch
     let file = try PrivateFile(path: run.folder + "/" + key + ".jsonl")
@@ -42,9 +42,9 @@ struct BatchWriting {
     var hasMoney = true
     do {
       for next in cases {
-        guard let sitting = sittings[next.sitting] else { continue }
-        let prompt = prompter.prompt(for: next, sitting)
-        let planned = form.request(for: prompt, draw: sitting.draw)
+        guard let trial = trials[next.trial] else { continue }
+        let prompt = prompter.prompt(for: next, trial)
+        let planned = form.request(for: prompt, draw: trial.draw)
         if let raw = try run.store.knownReply(to: planned.hash) {
           let trace = Review.Trace(requestHash: planned.hash, sends: 0, output: planned.output)
           let now = run.clock.now
@@ -59,7 +59,7 @@ struct BatchWriting {
           known.append(NewReview(review, prompt: prompt.sent))
           continue
         }
-        let body = form.dialect.body(form.question(prompt, draw: sitting.draw))
+        let body = form.dialect.body(form.question(prompt, draw: trial.draw))
         let text = seat.dialect.line(batch.customID(of: lines.count + 1), body: body) + "\n"
         if !lines.isEmpty, file.bytes + text.utf8.count > seat.dialect.mostBytes { break }
         let most = price?.most(of: planned) ?? .zero

@@ -46,7 +46,7 @@ struct ReplyReading: Sendable {
       id: 0,
       item: next.item.id,
       juror: juror,
-      sitting: next.sitting,
+      trial: next.trial,
       attempt: next.attempt,
       outcome: outcome,
       rawReply: reply?.raw,

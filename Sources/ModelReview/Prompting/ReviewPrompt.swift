@@ -55,18 +55,18 @@ package final class ReviewPrompter: Sendable {
     self.examples = ExamplePool(examples, count: count, guideline, mode.stages)
   }
 
-  /// The prompt for one sitting over one item.
+  /// The prompt for one trial over one item.
   package func prompt(
     for next: ReviewCase,
-    _ sitting: Juror.Sitting = .init(number: 1, language: .item, order: .given, draw: 0)
+    _ trial: Juror.Trial = .init(number: 1, language: .item, order: .given, draw: 0)
   ) -> ReviewPrompt {
     let item = next.item.withBrokenMarks
     let key = FrameKey(
       itemLanguage: item.language,
-      isEnglish: sitting.language == .english,
-      order: Ordering(sitting.order, item: item.id, draw: sitting.draw)
+      isEnglish: trial.language == .english,
+      order: Ordering(trial.order, item: item.id, draw: trial.draw)
     )
-    let frame = frame(key, sitting.order)
+    let frame = frame(key, trial.order)
     let shown = examples.chosen(for: item).map {
       Example(item: $0.item.withBrokenMarks, values: $0.values)
     }

@@ -1,7 +1,7 @@
 package import AnnotationCore
 import Synchronization
 
-/// One attempt to get a juror's verdict in one sitting: asked, asked again where that may help, read.
+/// One attempt to get a juror's verdict in one trial: asked, asked again where that may help, read.
 struct Attempt: Sendable {
   let seat: JuryRun.Seat
   let provider: Provider
@@ -41,11 +41,11 @@ struct Attempt: Sendable {
   }
 
   /// - Throws: `CancellationError` when the run is stopped; then nothing came of it.
-  func run(_ next: ReviewCase, _ sitting: Juror.Sitting) async throws -> End {
-    let prompt = prompter.prompt(for: next, sitting)
+  func run(_ next: ReviewCase, _ trial: Juror.Trial) async throws -> End {
+    let prompt = prompter.prompt(for: next, trial)
     let start = clock.now
     // An attempt with the seed of the one before would end as that did.
-    let draw = sitting.draw + (next.attempt - 1) * max(1, seat.juror.asking.samples)
+    let draw = trial.draw + (next.attempt - 1) * max(1, seat.juror.asking.samples)
     let known = seat.source.request(for: prompt, draw: draw)
     if looksForKnown, let raw = try queue.knownReply(to: known.hash) {
       let trace = Review.Trace(requestHash: known.hash, sends: 0, output: known.output)
@@ -54,7 +54,7 @@ struct Attempt: Sendable {
     let sender = Sender(seat: seat, provider: provider, clock: clock, log: log, seed: seed)
     let errand = Sender.Errand(
       item: next.item.id,
-      sitting: sitting.number,
+      trial: trial.number,
       attempt: next.attempt,
       draw: draw
     )
@@ -91,7 +91,7 @@ package struct SendRecord: Sendable {
   package var at: Timestamp
   package var juror: String
   package var item: ItemID
-  package var sitting: Int
+  package var trial: Int
   package var attempt: Int
   /// Which request of this attempt, from 1.
   package var send: Int

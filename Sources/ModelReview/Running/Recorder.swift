@@ -58,13 +58,13 @@ extension Recorder<NewReview> {
 extension Review {
   /// Where it belongs: no two reviews share it.
   fileprivate var place: Place {
-    Place(item: item, juror: juror, sitting: sitting, attempt: attempt)
+    Place(item: item, juror: juror, trial: trial, attempt: attempt)
   }
 
   fileprivate struct Place: Hashable {
     var item: ItemID
     var juror: String
-    var sitting: Int
+    var trial: Int
     var attempt: Int
   }
 }

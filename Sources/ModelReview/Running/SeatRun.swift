@@ -56,7 +56,7 @@ struct SeatRun: Sendable {
   }
 
   private struct State {
-    let sittings: [Int: Juror.Sitting]
+    let trials: [Int: Juror.Trial]
     var waiting: ArraySlice<ReviewCase> = []
     var underWay: Set<ReviewCase.Key> = []
     var atProvider = 0
@@ -69,7 +69,7 @@ struct SeatRun: Sendable {
     var lastFailure = ""
 
     init(juror: Juror) {
-      sittings = juror.asking.sittings.reduce(into: [:]) { $0[$1.number] = $1 }
+      trials = juror.asking.trials.reduce(into: [:]) { $0[$1.number] = $1 }
     }
   }
 
@@ -77,7 +77,7 @@ struct SeatRun: Sendable {
     switch event {
     case .replied: state.atProvider -= 1
     case .kept(let review):
-      state.underWay.remove(ReviewCase.Key(item: review.item, sitting: review.sitting))
+      state.underWay.remove(ReviewCase.Key(item: review.item, trial: review.trial))
       if case .failed(let reason) = review.outcome { state.lastFailure = reason }
       // It waits for its next attempt, if it has one.
       if !review.outcome.isFinal { state.isDrained = false }
@@ -109,7 +109,7 @@ struct SeatRun: Sendable {
       let isOwn = state.atProvider < seat.juror.limits.concurrency
       let mayTakeOne = state.atProvider == 0
       guard isOwn, provider.throttle.withLock({ $0.take(evenIfFull: mayTakeOne) }) else { return }
-      guard let next = try next(&state), let sitting = state.sittings[next.sitting] else {
+      guard let next = try next(&state), let trial = state.trials[next.trial] else {
         provider.throttle.withLock { $0.leave() }
         return
       }
@@ -118,7 +118,7 @@ struct SeatRun: Sendable {
       state.asked += 1
       let attempt = attempt(number: state.asked)
       attempts.addTask {
-        await Self.hold(attempt, next, sitting, recorder, post)
+        await Self.hold(attempt, next, trial, recorder, post)
       }
     }
   }
@@ -148,17 +148,17 @@ struct SeatRun: Sendable {
     )
   }
 
-  /// Holds one sitting, and says when the provider's place is free and when the disk has it.
+  /// Holds one trial, and says when the provider's place is free and when the disk has it.
   private static func hold(
     _ attempt: Attempt,
     _ next: ReviewCase,
-    _ sitting: Juror.Sitting,
+    _ trial: Juror.Trial,
     _ recorder: Recorder<NewReview>,
     _ post: AsyncStream<Event>.Continuation
   ) async {
     let end: Attempt.End
     do {
-      end = try await attempt.run(next, sitting)
+      end = try await attempt.run(next, trial)
     } catch {
       attempt.provider.throttle.withLock { $0.leave() }
       post.yield(.replied)

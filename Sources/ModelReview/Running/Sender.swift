@@ -15,7 +15,7 @@ struct Sender: Sendable {
   struct Errand: Sendable {
     /// The item, or the question, that it is about.
     var item: ItemID
-    var sitting: Int
+    var trial: Int
     var attempt: Int
     /// Which of the samples it is, from 0: what tells their seeds apart.
     var draw: Int
@@ -97,7 +97,7 @@ struct Sender: Sendable {
         at: end,
         juror: seat.juror.name,
         item: errand.item,
-        sitting: errand.sitting,
+        trial: errand.trial,
         attempt: errand.attempt,
         send: number,
         result: exchange.kind,

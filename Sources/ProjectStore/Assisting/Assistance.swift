@@ -65,7 +65,7 @@ extension Project {
         of: try OpinionRows.verdicts(row: row, item: item, db)
       )
       let two = try AnnotationRows.last(item: row, key: item, person: person, stage: .two, db)
-      try ShowingRows.put(
+      try ExposureRows.put(
         opinion,
         row: row,
         person: person,
@@ -110,7 +110,7 @@ extension Project {
   }
 
   private static func isNew(_ item: String, _ person: String) -> String {
-    "NOT EXISTS (SELECT 1 FROM showing AS h WHERE h.item = \(item) AND h.person = \(person) "
+    "NOT EXISTS (SELECT 1 FROM exposure AS h WHERE h.item = \(item) AND h.person = \(person) "
       + "AND h.mode = 'after_commit')"
   }
 
@@ -124,8 +124,8 @@ extension Project {
   /// What somebody who revises was shown after their commit.
   private func seen(_ work: WorkItem, _ person: PersonID, _ db: Database) throws -> JuryOpinion? {
     let row = try ItemRows.id(of: work.item.id, db)
-    let showings = try ShowingRows.showings(row: row, item: work.item.id, person: person, db)
-    guard let last = showings.last(where: { $0.mode == .afterCommit }) else { return nil }
+    let exposures = try ExposureRows.exposures(row: row, item: work.item.id, person: person, db)
+    guard let last = exposures.last(where: { $0.mode == .afterCommit }) else { return nil }
     let said = try OpinionRows.verdicts(of: last.reviews, item: work.item.id, db)
     return opinion(.afterCommit, of: said, on: work)
   }
@@ -143,10 +143,10 @@ extension Project {
     let opinion = opinion(.before, of: said, on: work)
     guard !opinion.voices.isEmpty else { return nil }
     // Who was drawn once stays so, should the share change.
-    let drawn = try ShowingRows.showings(row: row, item: item, person: person, db)
+    let drawn = try ExposureRows.exposures(row: row, item: item, person: person, db)
       .first { $0.mode == .before }?.isControl
     let isControl = try drawn ?? isControl(item, person, db)
-    try ShowingRows.put(
+    try ExposureRows.put(
       opinion,
       row: row,
       person: person,

@@ -19,7 +19,7 @@ enum DecisionRows {
       annotations: try ValuesJSON.ids(row[4]),
       reviews: try ValuesJSON.ids(row[5])
     )
-    basis.opinion = try (row[12] as String?).map { try CodedJSON.value(JuryWeighing.self, $0) }
+    basis.jurorWeights = try (row[12] as String?).map { try CodedJSON.value(JurorWeights.self, $0) }
     if let lead = row[6] as PersonID? {
       basis.adjudication = Decision.Adjudication(
         lead: lead,
@@ -81,7 +81,7 @@ enum DecisionRows {
         ValuesJSON.text(of: basis.annotations), ValuesJSON.text(of: basis.reviews),
         adjudication?.lead, adjudication?.reason,
         try adjudication.map { try CodedJSON.text(of: $0.dispute) }, adjudication?.juryRevealed,
-        moment.rawValue, try basis.opinion.map { try CodedJSON.text(of: $0) },
+        moment.rawValue, try basis.jurorWeights.map { try CodedJSON.text(of: $0) },
       ]
     )
     return Decision(

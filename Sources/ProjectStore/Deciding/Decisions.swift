@@ -42,13 +42,13 @@ extension Project {
   ///
   /// Works in batches, so that annotators at other terminals can save in between; what a batch
   /// decided stays decided should a later one fail.
-  /// - Parameter opinions: what the jury's votes are worth, where the guideline's rule is not the
+  /// - Parameter weights: what the jury's votes are worth, where the guideline's rule is not the
   ///   majority; fields that need one and have none are left alone, and counted.
   package func decide(
-    _ opinions: JuryWeighings = JuryWeighings(),
+    _ weights: JurorWeightsByItem = JurorWeightsByItem(),
     at moment: Timestamp
   ) throws(StoreError) -> DecideReport {
-    let settlement = Settlement(guideline.guideline, opinions: opinions, at: moment)
+    let settlement = Settlement(guideline.guideline, weights: weights, at: moment)
     var report = DecideReport()
     var last: Int64 = 0
     while let next = try decideBatch(after: last, settlement, &report) { last = next }

@@ -15,7 +15,7 @@ package struct Dossier: Hashable, Sendable {
   package var disputes: [FieldID: Dispute]
   package var flags: [Flag]
   /// What annotators were shown of the jury, or were drawn not to be; the first one first.
-  package var showings: [Showing]
+  package var exposures: [Exposure]
   /// Commits that are no longer in force and stood when their author was first shown the jury, by
   /// person and stage.
   package var earlier: [Annotation]
@@ -28,7 +28,7 @@ package struct Dossier: Hashable, Sendable {
     decisions: [FieldID: Decision] = [:],
     disputes: [FieldID: Dispute] = [:],
     flags: [Flag] = [],
-    showings: [Showing] = [],
+    exposures: [Exposure] = [],
     earlier: [Annotation] = []
   ) {
     self.item = item
@@ -38,7 +38,7 @@ package struct Dossier: Hashable, Sendable {
     self.decisions = decisions
     self.disputes = disputes
     self.flags = flags
-    self.showings = showings
+    self.exposures = exposures
     self.earlier = earlier
   }
 

@@ -35,7 +35,7 @@ final class DossierReader {
     if detail == .everything {
       try readDisputes(rows, places, &dossiers)
       try readFlags(rows, places, &dossiers)
-      try readShowings(rows, places, &dossiers)
+      try readExposures(rows, places, &dossiers)
     }
     for place in dossiers.indices {
       dossiers[place].ballots = Self.ballots(
@@ -88,7 +88,7 @@ final class DossierReader {
     }
     for place in dossiers.indices {
       dossiers[place].reviews.sort {
-        ($0.juror, $0.sitting, $0.attempt) < ($1.juror, $1.sitting, $1.attempt)
+        ($0.juror, $0.trial, $0.attempt) < ($1.juror, $1.trial, $1.attempt)
       }
     }
   }
@@ -150,32 +150,32 @@ final class DossierReader {
     }
   }
 
-  private func readShowings(
+  private func readExposures(
     _ rows: String,
     _ places: [Int64: Int],
     _ dossiers: inout [Dossier]
   ) throws {
     try each(
       """
-      SELECT \(ShowingRows.columns), h.item
-      FROM json_each(?) AS wanted CROSS JOIN showing AS h ON h.item = wanted.value
+      SELECT \(ExposureRows.columns), h.item
+      FROM json_each(?) AS wanted CROSS JOIN exposure AS h ON h.item = wanted.value
       ORDER BY h.id
       """,
       rows
     ) { row in
       guard let place = places[row[8]] else { return }
-      dossiers[place].showings.append(
-        try ShowingRows.showing(row, item: dossiers[place].item.id)
+      dossiers[place].exposures.append(
+        try ExposureRows.exposure(row, item: dossiers[place].item.id)
       )
     }
-    guard dossiers.contains(where: { !$0.showings.isEmpty }) else { return }
+    guard dossiers.contains(where: { !$0.exposures.isEmpty }) else { return }
     try each(
       """
       SELECT \(AnnotationRows.columns), a.item
       FROM json_each(?) AS wanted CROSS JOIN annotation AS a ON a.item = wanted.value
-        JOIN \(ShowingRows.cuts) AS h ON h.item = a.item AND h.person = a.person
+        JOIN \(ExposureRows.cuts) AS h ON h.item = a.item AND h.person = a.person
       WHERE a.act = 'commit' AND NOT \(AnnotationRows.isLast)
-        AND a.id = \(ShowingRows.lastBefore("h.cut", like: "a"))
+        AND a.id = \(ExposureRows.lastBefore("h.cut", like: "a"))
       ORDER BY a.person, a.stage
       """,
       rows

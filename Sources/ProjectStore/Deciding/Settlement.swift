@@ -18,12 +18,16 @@ struct Settlement {
 
   let guideline: Guideline
   let moment: Timestamp
-  private let opinions: JuryWeighings
+  private let weights: JurorWeightsByItem
   private let rules: DecisionRules
 
-  init(_ guideline: Guideline, opinions: JuryWeighings = JuryWeighings(), at moment: Timestamp) {
+  init(
+    _ guideline: Guideline,
+    weights: JurorWeightsByItem = JurorWeightsByItem(),
+    at moment: Timestamp
+  ) {
     self.guideline = guideline
-    self.opinions = opinions
+    self.weights = weights
     self.moment = moment
     rules = DecisionRules(guideline)
   }
@@ -76,7 +80,7 @@ struct Settlement {
       for: dossier.ballots,
       decided: decided,
       stages: stages,
-      opinions: opinions[dossier.item.id]
+      weights: weights[dossier.item.id]
     )
     result.disputes = [:]
     result.unweighed = 0

@@ -7,10 +7,10 @@ enum BatchRows {
   static let columns =
     "id, key, juror, sha256, lines, bytes, output, dropped, written_at"
 
-  /// A condition on `jury_queue`: the sitting is in an open batch.
+  /// A condition on `jury_queue`: the trial is in an open batch.
   static let isWaiting = """
     EXISTS (SELECT 1 FROM batch_waiting AS w WHERE w.item = jury_queue.item
-      AND w.juror = jury_queue.juror AND w.sitting = jury_queue.sitting)
+      AND w.juror = jury_queue.juror AND w.trial = jury_queue.trial)
     """
 
   static func batch(_ row: Row, _ db: Database) throws -> Batch {
@@ -34,7 +34,7 @@ enum BatchRows {
       number: number,
       next: ReviewCase(
         item: ItemRows.item(row, withModel: false),
-        sitting: row[own],
+        trial: row[own],
         attempt: row[own + 1],
         stageOne: try (row[own + 2] as String?).map { try CodedJSON.value(Labels.self, $0) }
       ),

@@ -4,8 +4,8 @@ import GRDB
 extension Project {
   /// Keeps a batch that was written, with its lines and the prompts that they hold, all or nothing.
   ///
-  /// Its sittings are then nobody else's until the batch is over.
-  /// - Throws: ``StoreError/sittingInBatch(item:juror:)`` where another batch has one of them;
+  /// Its trials are then nobody else's until the batch is over.
+  /// - Throws: ``StoreError/trialInBatch(item:juror:)`` where another batch has one of them;
   ///   ``StoreError/noSuchJuror(_:)``.
   package func add(
     _ batch: Batch,
@@ -29,7 +29,7 @@ extension Project {
       )
       let row = db.lastInsertedRowID
       let waits = try db.cachedStatement(
-        sql: "SELECT 1 FROM batch_waiting WHERE item = ? AND juror = ? AND sitting = ?"
+        sql: "SELECT 1 FROM batch_waiting WHERE item = ? AND juror = ? AND trial = ?"
       )
       let insert = try db.cachedStatement(
         sql: "INSERT INTO batch_line VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -37,11 +37,11 @@ extension Project {
       for line in lines {
         let item = try ItemRows.id(of: line.next.item.id, db)
         guard
-          try Int.fetchOne(waits, arguments: [item, batch.juror, line.next.sitting]) == nil
-        else { throw StoreError.sittingInBatch(item: line.next.item.id, juror: batch.juror) }
+          try Int.fetchOne(waits, arguments: [item, batch.juror, line.next.trial]) == nil
+        else { throw StoreError.trialInBatch(item: line.next.item.id, juror: batch.juror) }
         try insert.execute(
           arguments: [
-            row, line.number, item, line.next.sitting, line.next.attempt,
+            row, line.number, item, line.next.trial, line.next.attempt,
             try line.next.stageOne.map { try CodedJSON.text(of: $0) },
             line.requestHash, line.promptHash, line.mostCost.billionths,
           ]
@@ -98,7 +98,7 @@ extension Project {
     try read { db in
       let statement = try db.cachedStatement(
         sql: """
-          SELECT \(ItemRows.columns), l.sitting, l.attempt, l.stage_one, l.request_hash,
+          SELECT \(ItemRows.columns), l.trial, l.attempt, l.stage_one, l.request_hash,
             l.prompt_hash, l.most_cost
           FROM batch JOIN batch_line AS l ON l.batch = batch.id JOIN item ON item.id = l.item
           WHERE batch.key = ? AND l.line = ?
@@ -128,7 +128,7 @@ extension Project {
         sql: """
           SELECT sum(most_cost) FROM batch_waiting AS w
           WHERE NOT EXISTS (SELECT 1 FROM review AS r WHERE r.item = w.item
-            AND r.juror = w.juror AND r.sitting = w.sitting AND r.attempt = w.attempt)
+            AND r.juror = w.juror AND r.trial = w.trial AND r.attempt = w.attempt)
           """
       )
       return Money(billionths: sum ?? 0)

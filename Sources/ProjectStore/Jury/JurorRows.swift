@@ -48,7 +48,7 @@ enum ReviewRows {
   static let columns = """
     r.id, r.juror, r.attempt, r.outcome, r.stage_one, r.criterion, r.stage_two, \
     r.stage_two_criterion, r.reason, r.raw_reply, r.prompt_hash, r.reported_model, r.latency_ms, \
-    r.prompt_tokens, r.completion_tokens, r.at, r.sitting, r.request_hash, r.request_id, r.sends, \
+    r.prompt_tokens, r.completion_tokens, r.at, r.trial, r.request_hash, r.request_id, r.sends, \
     r.output, r.dropped, r.cost, r.probabilities
     """
   static let columnCount = 24
@@ -58,7 +58,7 @@ enum ReviewRows {
       id: row[0],
       item: item,
       juror: row[1],
-      sitting: row[16],
+      trial: row[16],
       attempt: row[2],
       outcome: try outcome(row),
       rawReply: row[9],

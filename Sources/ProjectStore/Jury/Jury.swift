@@ -33,10 +33,10 @@ extension Project {
         )
       }
       for juror in jurors {
-        for sitting in juror.asking.sittings {
+        for trial in juror.asking.trials {
           try db.execute(
-            sql: "INSERT INTO juror_sitting VALUES (?, ?, ?)",
-            arguments: [jury, juror.name, sitting.number]
+            sql: "INSERT INTO juror_trial VALUES (?, ?, ?)",
+            arguments: [jury, juror.name, trial.number]
           )
         }
       }
@@ -50,7 +50,7 @@ extension Project {
 
   /// The cases that a juror is to judge, those first that were never tried.
   ///
-  /// Everybody at work on their items is done, and the juror's sitting has neither a verdict nor a
+  /// Everybody at work on their items is done, and the juror's trial has neither a verdict nor a
   /// refusal, and is in no open batch. Where the juror judges stage two alone, stage one is decided.
   /// - Parameter limit: how many at most.
   package func casesForJury(_ juror: Juror, limit: Int) throws(StoreError) -> [ReviewCase] {
@@ -60,11 +60,11 @@ extension Project {
         juror.asking.mode == .stageTwo ? CaseRows.stageOneIsDecided(guideline) : "1"
       let statement = try db.cachedStatement(
         sql: """
-          SELECT \(ItemRows.columns), jury_queue.sitting, item.id
+          SELECT \(ItemRows.columns), jury_queue.trial, item.id
           FROM jury_queue JOIN item ON item.id = jury_queue.item
           WHERE jury_queue.juror = ? AND jury_queue.attempts = ? AND \(isDecided)
             AND NOT \(BatchRows.isWaiting)
-          ORDER BY jury_queue.item, jury_queue.sitting LIMIT ?
+          ORDER BY jury_queue.item, jury_queue.trial LIMIT ?
           """
       )
       var cases: [(row: Int64, ReviewCase)] = []
@@ -80,7 +80,7 @@ extension Project {
               row[columns - 1],
               ReviewCase(
                 item: ItemRows.item(row, withModel: false),
-                sitting: row[columns - 2],
+                trial: row[columns - 2],
                 attempt: used + 1
               )
             )
@@ -91,7 +91,7 @@ extension Project {
     }
   }
 
-  /// How many of a juror's sittings wait for the decision of stage one.
+  /// How many of a juror's trials wait for the decision of stage one.
   package func casesAwaitingStageOne(_ juror: Juror) throws(StoreError) -> Int {
     guard juror.asking.mode == .stageTwo else { return 0 }
     let isDecided = CaseRows.stageOneIsDecided(guideline.guideline)

@@ -2,7 +2,7 @@ import AnnotationCore
 
 /// What the reviews of an item say as votes.
 enum JuryBallots {
-  /// One ballot for each juror that has a verdict: what more than half of its sittings say.
+  /// One ballot for each juror that has a verdict: what more than half of its trials say.
   /// - Parameters:
   ///   - reviews: of one item.
   ///   - modes: the jury in force, by name.

@@ -4,11 +4,11 @@ import GRDB
 /// How far one juror of the jury in force is.
 package struct JurorProgress: Hashable, Sendable, Codable {
   package var juror: String
-  /// Sittings that wait for this juror, and are in no open batch.
+  /// Trials that wait for this juror, and are in no open batch.
   package var queued: Int
-  /// Sittings in batches that are not over.
+  /// Trials in batches that are not over.
   package var inBatches: Int
-  /// Sittings that had all their attempts and got neither a verdict nor a refusal.
+  /// Trials that had all their attempts and got neither a verdict nor a refusal.
   package var exhausted: Int
   package var verdicts: Int
   package var refused: Int

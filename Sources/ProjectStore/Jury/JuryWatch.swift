@@ -28,7 +28,7 @@ package struct JuryWatch: Hashable, Sendable {
 /// How far one juror is, and how fast.
 package struct JurorWatch: Hashable, Sendable {
   package var progress: JurorProgress
-  /// Sittings that got a verdict or a refusal within the last minute.
+  /// Trials that got a verdict or a refusal within the last minute.
   package var recent: Int
   /// When the first of these came.
   package var recentSince: Timestamp?
@@ -38,13 +38,13 @@ package struct JurorWatch: Hashable, Sendable {
   /// The last minute, in milliseconds.
   package static let window: Int64 = 60_000
 
-  /// Sittings that are over.
+  /// Trials that are over.
   package var done: Int { progress.verdicts + progress.refused }
 
-  /// Sittings that are over or wait.
+  /// Trials that are over or wait.
   package var total: Int { done + progress.queued + progress.exhausted }
 
-  /// Sittings a second in the last minute, or since the juror began within it.
+  /// Trials a second in the last minute, or since the juror began within it.
   ///
   /// One alone is no rate, and the first of a run come in a burst: less than ten seconds count as ten.
   /// - Returns: nil where fewer than two came.

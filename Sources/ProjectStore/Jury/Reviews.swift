@@ -3,7 +3,7 @@ import GRDB
 
 extension Project {
   /// Keeps how attempts to get verdicts ended, with the prompts that were sent, all of them or none.
-  /// - Returns: those that were kept. One whose attempt, or whose sitting's verdict, is there already
+  /// - Returns: those that were kept. One whose attempt, or whose trial's verdict, is there already
   ///   is left out: a second run was faster.
   /// - Throws: ``StoreError/noSuchItem(_:)``, ``StoreError/noSuchJuror(_:)``.
   @discardableResult
@@ -36,7 +36,7 @@ extension Project {
     }
   }
 
-  /// All reviews of an item, by juror, sitting and attempt.
+  /// All reviews of an item, by juror, trial and attempt.
   /// - Throws: ``StoreError/noSuchItem(_:)``.
   package func reviews(of item: ItemID) throws(StoreError) -> [Review] {
     try read { db in
@@ -44,7 +44,7 @@ extension Project {
         db,
         sql: """
           SELECT \(ReviewRows.columns) FROM review AS r WHERE r.item = ?
-          ORDER BY r.juror, r.sitting, r.attempt
+          ORDER BY r.juror, r.trial, r.attempt
           """,
         arguments: [try ItemRows.id(of: item, db)]
       )
@@ -142,18 +142,18 @@ extension Project {
     let verdict = review.outcome.verdict
     let taken = try db.cachedStatement(
       sql: """
-        SELECT EXISTS (SELECT 1 FROM review WHERE item = ? AND juror = ? AND sitting = ?
+        SELECT EXISTS (SELECT 1 FROM review WHERE item = ? AND juror = ? AND trial = ?
           AND (attempt = ? OR outcome = 'verdict' AND ?))
         """
     )
     let isTaken = try Bool.fetchOne(
       taken,
-      arguments: [row, review.juror, review.sitting, review.attempt, verdict != nil]
+      arguments: [row, review.juror, review.trial, review.attempt, verdict != nil]
     )
     guard isTaken == false else { return false }
     let statement = try db.cachedStatement(
       sql: """
-        INSERT INTO review (item, jury, juror, sitting, attempt, outcome, stage_one, criterion,
+        INSERT INTO review (item, jury, juror, trial, attempt, outcome, stage_one, criterion,
           stage_two, stage_two_criterion, reason, raw_reply, prompt_hash, request_hash, request_id,
           sends, output, dropped, cost, reported_model, latency_ms, prompt_tokens,
           completion_tokens, probabilities, at)
@@ -163,7 +163,7 @@ extension Project {
     let trace = review.trace
     try statement.execute(
       arguments: [
-        row, jury, review.juror, review.sitting, review.attempt, review.outcome.column,
+        row, jury, review.juror, review.trial, review.attempt, review.outcome.column,
         verdict.map { ValuesJSON.text(of: $0.stageOne.values) },
         verdict?.stageOne.selection.criterion,
         verdict?.stageTwo.map { ValuesJSON.text(of: $0.values) },

@@ -72,7 +72,7 @@ package enum StoreError: Error, Hashable, Sendable {
   /// The name stood for another model, prompt or sampling when an open batch was written.
   case jurorInBatchChanged(String)
   /// Another open batch asks the juror about the item.
-  case sittingInBatch(item: ItemID, juror: String)
+  case trialInBatch(item: ItemID, juror: String)
   /// Another program did something with the batch meanwhile.
   case batchMovedOn(String)
   case noSuchBatch(String)

@@ -106,7 +106,7 @@ extension StoreError: CustomStringConvertible {
     case .jurorInBatchChanged(let name):
       "The juror '\(name)' has a batch under way that asks another model, or in another way. Collect it "
         + "with the jury file it was written for, or give the changed juror a new name."
-    case .sittingInBatch(let item, let juror):
+    case .trialInBatch(let item, let juror):
       "The juror '\(juror)' is asked about the item '\(item)' in another batch already. A second "
         + "'review jury batch' is under way: wait for it, then try again."
     case .batchMovedOn(let key):

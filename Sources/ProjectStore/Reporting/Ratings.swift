@@ -112,15 +112,16 @@ extension Project {
     _ body: (FieldRating) -> Void
   ) throws {
     let firstShown = """
-      (SELECT min(h.follows) FROM showing AS h
+      (SELECT min(h.follows) FROM exposure AS h
         WHERE h.item = a.item AND h.person = a.person AND h.control = 0)
       """
     let independent = """
       iif(\(firstShown) IS NULL, \(AnnotationRows.isLast),
-        a.id = \(ShowingRows.lastBefore(firstShown, like: "a")))
+        a.id = \(ExposureRows.lastBefore(firstShown, like: "a")))
       """
     let isAnyShown =
-      try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM showing WHERE control = 0)") ?? false
+      try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM exposure WHERE control = 0)")
+      ?? false
     let isWanted = labels == .independent && isAnyShown ? independent : AnnotationRows.isLast
     let rows = try Row.fetchCursor(
       db,
@@ -174,10 +175,10 @@ extension Project {
           AND r.juror IN (SELECT value FROM json_each(?))
         ORDER BY r.item, r.juror
         """,
-      arguments: [field, ValuesJSON.text(of: jurors.filter { $0.sitsOnce }.map(\.name))]
+      arguments: [field, ValuesJSON.text(of: jurors.filter { $0.isAskedOnce }.map(\.name))]
     )
     try deliver(rows, body)
-    for juror in jurors where !juror.sitsOnce {
+    for juror in jurors where !juror.isAskedOnce {
       try consistentRatings(of: juror.name, field, stage, db, body)
     }
   }
@@ -196,7 +197,7 @@ extension Project {
         SELECT \(ReviewRows.columns), item.key, item.language
         FROM review AS r JOIN item ON item.id = r.item
         WHERE r.outcome = 'verdict' AND r.juror = ? AND \(ItemRows.isInBenchmark)
-        ORDER BY r.item, r.sitting
+        ORDER BY r.item, r.trial
         """,
       arguments: [juror]
     )

@@ -1,15 +1,15 @@
 /// The eighth version: what annotators were shown of the jury, and a jury that may come first.
 enum SchemaEight {
   static let all: [String] =
-    showings + policy + queue + SchemaOne.onlyAddedTo(["showing"])
+    exposures + policy + queue + SchemaOne.onlyAddedTo(["exposure"])
 
   /// What was shown to whom, or withheld to compare with; written before it is shown.
   ///
   /// `follows` is the latest annotation at that moment, so that what came after it can be told
   /// whatever the clocks say.
-  private static let showings: [String] = [
+  private static let exposures: [String] = [
     """
-    CREATE TABLE showing (
+    CREATE TABLE exposure (
       id INTEGER PRIMARY KEY,
       item INTEGER NOT NULL,
       person INTEGER NOT NULL,
@@ -66,7 +66,7 @@ enum SchemaEight {
   private static let queue: [String] = [
     "DROP TRIGGER juror_queues_ready_items",
     """
-    CREATE TRIGGER juror_queues_ready_items AFTER INSERT ON juror_sitting
+    CREATE TRIGGER juror_queues_ready_items AFTER INSERT ON juror_trial
     WHEN NEW.jury = (SELECT max(id) FROM jury)
     BEGIN
       \(queueOwed("(readiness.ready = 1 OR \(comesFirst)) AND \(isNew)"))
@@ -99,19 +99,19 @@ enum SchemaEight {
 
   private static let comesFirst = "(SELECT comes_first FROM jury_order)"
 
-  private static let isNew = "owed.juror = NEW.juror AND owed.sitting = NEW.sitting"
+  private static let isNew = "owed.juror = NEW.juror AND owed.trial = NEW.trial"
 
   private static let same = """
-    review.item = readiness.item AND review.juror = owed.juror AND review.sitting = owed.sitting
+    review.item = readiness.item AND review.juror = owed.juror AND review.trial = owed.trial
     """
 
   /// Queues those of some items on which a juror of the jury in force owes a verdict.
   private static func queueOwed(_ condition: String) -> String {
     """
-    INSERT INTO jury_queue (item, juror, sitting, attempts)
-      SELECT readiness.item, owed.juror, owed.sitting,
+    INSERT INTO jury_queue (item, juror, trial, attempts)
+      SELECT readiness.item, owed.juror, owed.trial,
         (SELECT coalesce(max(attempt), 0) FROM review WHERE \(same))
-      FROM readiness CROSS JOIN juror_sitting AS owed
+      FROM readiness CROSS JOIN juror_trial AS owed
       WHERE owed.jury = (SELECT max(id) FROM jury) AND \(condition)
         AND NOT EXISTS (SELECT 1 FROM review
           WHERE \(same) AND review.outcome IN ('verdict', 'refused'))

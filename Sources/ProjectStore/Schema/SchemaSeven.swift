@@ -1,23 +1,23 @@
-/// The seventh version: jurors are asked in sittings, and what was sent is kept with what came.
+/// The seventh version: jurors are asked in trials, and what was sent is kept with what came.
 ///
 /// A juror may be asked about an item several times: in two languages, in two orders of the choices,
-/// with several seeds. Each time is a sitting with its own attempts and its own verdict.
+/// with several seeds. Each time is a trial with its own attempts and its own verdict.
 enum SchemaSeven {
-  static let all: [String] = sittings + reviews + queue + prompts
+  static let all: [String] = trials + reviews + queue + prompts
 
-  private static let sittings =
+  private static let trials =
     [
       """
-      CREATE TABLE juror_sitting (
+      CREATE TABLE juror_trial (
         jury INTEGER NOT NULL,
         juror TEXT NOT NULL,
-        sitting INTEGER NOT NULL CHECK (sitting > 0),
-        PRIMARY KEY (jury, juror, sitting),
+        trial INTEGER NOT NULL CHECK (trial > 0),
+        PRIMARY KEY (jury, juror, trial),
         FOREIGN KEY (jury, juror) REFERENCES juror(jury, name)
       ) STRICT, WITHOUT ROWID
       """,
-      "INSERT INTO juror_sitting SELECT jury, name, 1 FROM juror",
-    ] + SchemaOne.onlyAddedTo(["juror_sitting"])
+      "INSERT INTO juror_trial SELECT jury, name, 1 FROM juror",
+    ] + SchemaOne.onlyAddedTo(["juror_trial"])
 
   /// The table `review` with its new columns; ids stay, since decisions name them.
   private static let reviews =
@@ -31,7 +31,7 @@ enum SchemaSeven {
         item INTEGER NOT NULL REFERENCES item(id),
         jury INTEGER NOT NULL,
         juror TEXT NOT NULL,
-        sitting INTEGER NOT NULL CHECK (sitting > 0),
+        trial INTEGER NOT NULL CHECK (trial > 0),
         attempt INTEGER NOT NULL CHECK (attempt > 0),
         outcome TEXT NOT NULL CHECK (outcome IN ('verdict', 'refused', 'unparsable', 'failed')),
         stage_one TEXT CHECK (\(SchemaOne.isJSON("stage_one", "object"))),
@@ -53,7 +53,7 @@ enum SchemaSeven {
         completion_tokens INTEGER CHECK (completion_tokens >= 0),
         probabilities TEXT CHECK (\(SchemaOne.isJSON("probabilities", "object"))),
         at INTEGER NOT NULL,
-        UNIQUE (item, juror, sitting, attempt),
+        UNIQUE (item, juror, trial, attempt),
         FOREIGN KEY (jury, juror) REFERENCES juror(jury, name),
         CHECK ((outcome = 'verdict') = (stage_one IS NOT NULL)),
         CHECK ((outcome = 'verdict') = (reason IS NULL)),
@@ -62,7 +62,7 @@ enum SchemaSeven {
       ) STRICT
       """,
       """
-      INSERT INTO sat_review (id, item, jury, juror, sitting, attempt, outcome, stage_one, criterion,
+      INSERT INTO sat_review (id, item, jury, juror, trial, attempt, outcome, stage_one, criterion,
         stage_two, stage_two_criterion, reason, raw_reply, prompt_hash, reported_model,
         latency_ms, prompt_tokens, completion_tokens, at)
       SELECT id, item, jury, juror, 1, attempt, outcome, stage_one, criterion, stage_two,
@@ -73,22 +73,22 @@ enum SchemaSeven {
       "DROP TABLE review",
       "ALTER TABLE sat_review RENAME TO review",
       """
-      CREATE UNIQUE INDEX review_one_verdict ON review (item, juror, sitting)
+      CREATE UNIQUE INDEX review_one_verdict ON review (item, juror, trial)
       WHERE outcome = 'verdict'
       """,
       "CREATE INDEX review_outcomes ON review (juror, outcome)",
       "CREATE INDEX review_request ON review (request_hash) WHERE outcome = 'verdict'",
     ] + SchemaOne.onlyAddedTo(["review"])
 
-  /// The sittings that a juror of the jury in force owes, kept by triggers.
+  /// The trials that a juror of the jury in force owes, kept by triggers.
   private static let queue = [
     """
     CREATE TABLE sat_queue (
       item INTEGER NOT NULL REFERENCES item(id),
       juror TEXT NOT NULL,
-      sitting INTEGER NOT NULL CHECK (sitting > 0),
+      trial INTEGER NOT NULL CHECK (trial > 0),
       attempts INTEGER NOT NULL CHECK (attempts >= 0),
-      PRIMARY KEY (item, juror, sitting)
+      PRIMARY KEY (item, juror, trial)
     ) STRICT, WITHOUT ROWID
     """,
     "INSERT INTO sat_queue SELECT item, juror, 1, attempts FROM jury_queue",
@@ -96,15 +96,15 @@ enum SchemaSeven {
     "DROP TRIGGER readiness_unqueues",
     "DROP TABLE jury_queue",
     "ALTER TABLE sat_queue RENAME TO jury_queue",
-    "CREATE INDEX jury_queue_next ON jury_queue (juror, attempts, item, sitting)",
+    "CREATE INDEX jury_queue_next ON jury_queue (juror, attempts, item, trial)",
     """
     CREATE TRIGGER review_settles_queue AFTER INSERT ON review
     BEGIN
       DELETE FROM jury_queue
-        WHERE item = NEW.item AND juror = NEW.juror AND sitting = NEW.sitting
+        WHERE item = NEW.item AND juror = NEW.juror AND trial = NEW.trial
           AND NEW.outcome IN ('verdict', 'refused');
       UPDATE jury_queue SET attempts = max(attempts, NEW.attempt)
-        WHERE item = NEW.item AND juror = NEW.juror AND sitting = NEW.sitting;
+        WHERE item = NEW.item AND juror = NEW.juror AND trial = NEW.trial;
     END
     """,
     """
@@ -114,11 +114,11 @@ enum SchemaSeven {
     END
     """,
     """
-    CREATE TRIGGER juror_queues_ready_items AFTER INSERT ON juror_sitting
+    CREATE TRIGGER juror_queues_ready_items AFTER INSERT ON juror_trial
     WHEN NEW.jury = (SELECT max(id) FROM jury)
     BEGIN
       INSERT INTO jury_queue
-      SELECT readiness.item, NEW.juror, NEW.sitting, \(attempts("readiness.item", "NEW"))
+      SELECT readiness.item, NEW.juror, NEW.trial, \(attempts("readiness.item", "NEW"))
       FROM readiness
       WHERE ready = 1 AND NOT \(answered("readiness.item", "NEW"));
     END
@@ -128,11 +128,11 @@ enum SchemaSeven {
     WHEN NEW.ready = 1 AND OLD.ready = 0
     BEGIN
       INSERT INTO jury_queue
-      SELECT NEW.item, juror_sitting.juror, juror_sitting.sitting,
-        \(attempts("NEW.item", "juror_sitting"))
-      FROM juror_sitting
-      WHERE juror_sitting.jury = (SELECT max(id) FROM jury)
-        AND NOT \(answered("NEW.item", "juror_sitting"));
+      SELECT NEW.item, juror_trial.juror, juror_trial.trial,
+        \(attempts("NEW.item", "juror_trial"))
+      FROM juror_trial
+      WHERE juror_trial.jury = (SELECT max(id) FROM jury)
+        AND NOT \(answered("NEW.item", "juror_trial"));
     END
     """,
     """
@@ -164,17 +164,17 @@ enum SchemaSeven {
       """,
     ] + SchemaOne.onlyAddedTo(["prompt_text", "prompt"])
 
-  private static func attempts(_ item: String, _ sitting: String) -> String {
-    "(SELECT coalesce(max(attempt), 0) FROM review WHERE \(same(item, sitting)))"
+  private static func attempts(_ item: String, _ trial: String) -> String {
+    "(SELECT coalesce(max(attempt), 0) FROM review WHERE \(same(item, trial)))"
   }
 
-  private static func answered(_ item: String, _ sitting: String) -> String {
-    "EXISTS (SELECT 1 FROM review WHERE \(same(item, sitting)) "
+  private static func answered(_ item: String, _ trial: String) -> String {
+    "EXISTS (SELECT 1 FROM review WHERE \(same(item, trial)) "
       + "AND review.outcome IN ('verdict', 'refused'))"
   }
 
-  private static func same(_ item: String, _ sitting: String) -> String {
-    "review.item = \(item) AND review.juror = \(sitting).juror "
-      + "AND review.sitting = \(sitting).sitting"
+  private static func same(_ item: String, _ trial: String) -> String {
+    "review.item = \(item) AND review.juror = \(trial).juror "
+      + "AND review.trial = \(trial).trial"
   }
 }

@@ -1,6 +1,6 @@
 /// The tenth version: requests that are put to a provider together, as files.
 ///
-/// While a batch is open, its sittings are nobody else's: `batch_waiting` has a row for each, which
+/// While a batch is open, its trials are nobody else's: `batch_waiting` has a row for each, which
 /// no two open batches can share.
 enum SchemaTen {
   static let all: [String] =
@@ -47,7 +47,7 @@ enum SchemaTen {
         batch INTEGER NOT NULL REFERENCES batch(id),
         line INTEGER NOT NULL CHECK (line > 0),
         item INTEGER NOT NULL REFERENCES item(id),
-        sitting INTEGER NOT NULL CHECK (sitting > 0),
+        trial INTEGER NOT NULL CHECK (trial > 0),
         attempt INTEGER NOT NULL CHECK (attempt > 0),
         stage_one TEXT CHECK (\(SchemaOne.isJSON("stage_one", "object"))),
         request_hash TEXT NOT NULL,
@@ -60,11 +60,11 @@ enum SchemaTen {
       CREATE TABLE batch_waiting (
         item INTEGER NOT NULL REFERENCES item(id),
         juror TEXT NOT NULL,
-        sitting INTEGER NOT NULL,
+        trial INTEGER NOT NULL,
         attempt INTEGER NOT NULL,
         batch INTEGER NOT NULL REFERENCES batch(id),
         most_cost INTEGER NOT NULL,
-        PRIMARY KEY (item, juror, sitting)
+        PRIMARY KEY (item, juror, trial)
       ) STRICT, WITHOUT ROWID
       """,
       "CREATE INDEX batch_waiting_for ON batch_waiting (batch)",
@@ -72,7 +72,7 @@ enum SchemaTen {
       CREATE TRIGGER batch_line_waits AFTER INSERT ON batch_line
       BEGIN
         INSERT INTO batch_waiting
-        SELECT NEW.item, juror, NEW.sitting, NEW.attempt, NEW.batch, NEW.most_cost
+        SELECT NEW.item, juror, NEW.trial, NEW.attempt, NEW.batch, NEW.most_cost
         FROM batch WHERE id = NEW.batch;
       END
       """,

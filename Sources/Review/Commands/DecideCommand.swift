@@ -19,7 +19,7 @@ struct DecideCommand: ParsableCommand {
 
   func run() throws {
     let store = try project.open()
-    let result = try store.decide(try JuryWeighings.measured(in: store), at: now())
+    let result = try store.decide(try JurorWeightsByItem.measured(in: store), at: now())
     let decided = Dictionary(
       result.decided.map { ($0.key.rawValue, $0.value) },
       uniquingKeysWith: +

@@ -58,7 +58,7 @@ struct ExportCommand: ParsableCommand {
         annotations: dossier.annotations,
         reviews: dossier.reviews,
         decisions: dossier.decisions,
-        showings: dossier.showings,
+        exposures: dossier.exposures,
         earlier: dossier.earlier
       )
       try release.add(entry) { table, line in try writer.append(line + "\n", to: table.path) }

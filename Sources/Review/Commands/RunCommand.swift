@@ -74,7 +74,7 @@ struct RunCommand: AsyncParsableCommand {
       let waiting = try store.casesAwaitingStageOne(juror)
       if waiting > 0 {
         printError(
-          "\(safe(juror.name)) judges stage two alone, and \(waiting) of its sittings wait until stage "
+          "\(safe(juror.name)) judges stage two alone, and \(waiting) of its trials wait until stage "
             + "one is decided: 'review decide', then 'review run' again."
         )
       }

@@ -54,13 +54,13 @@ struct AssistanceMeasurement {
     var agreement: [FieldID: [ArmComparison.Observation]] = [:]
     var seconds: [StageNumber: [ArmComparison.Observation]] = [:]
     let guideline = store.guideline.guideline
-    try store.forEachShowing(.before) { found in
-      let stage = found.showing.stage
+    try store.forEachExposure(.before) { found in
+      let stage = found.exposure.stage
       guard let annotation = found.after[stage], case .commit(let labels) = annotation.act else {
         return
       }
       func observation(_ value: Double) -> ArmComparison.Observation {
-        .init(item: found.showing.item, isWith: !found.showing.isControl, value: value)
+        .init(item: found.exposure.item, isWith: !found.exposure.isControl, value: value)
       }
       if let active = annotation.active {
         seconds[stage, default: []].append(observation(Double(active) / 1000))
@@ -94,7 +94,7 @@ struct AssistanceMeasurement {
     let guideline = store.guideline.guideline
     var found: [FieldID: Revisions] = [:]
     var (shown, reopened, revised) = (0, 0, 0)
-    try store.forEachShowing(.afterCommit) { one in
+    try store.forEachExposure(.afterCommit) { one in
       shown += 1
       var isRevised = false
       for (stage, before) in one.before {

@@ -5,7 +5,7 @@ import ModelReview
 struct JuryMeter: Sendable {
   /// One juror's part of the run.
   struct Count: Hashable, Sendable {
-    /// Sittings that waited when the run began.
+    /// Trials that waited when the run began.
     var waiting = 0
     /// Verdicts of a juror, answers of a writer.
     var verdicts = 0
@@ -19,7 +19,7 @@ struct JuryMeter: Sendable {
     var cost = Money.zero
     var gaveUp = false
 
-    /// Sittings that are over: an attempt that got nothing is made again.
+    /// Trials that are over: an attempt that got nothing is made again.
     var done: Int { verdicts + refused }
     var errors: Int { unparsable + failed }
     var left: Int { max(0, waiting - done) }
@@ -28,7 +28,7 @@ struct JuryMeter: Sendable {
   private(set) var counts: [String: Count]
   private let start: Timestamp
 
-  /// - Parameter waiting: sittings by juror.
+  /// - Parameter waiting: trials by juror.
   init(waiting: [String: Int], at start: Timestamp) {
     counts = waiting.mapValues { Count(waiting: $0) }
     self.start = start

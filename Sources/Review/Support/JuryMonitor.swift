@@ -119,7 +119,7 @@ final class JuryLog: Sendable {
     var members: [(String, JSONValue)] = [
       ("at", .int(Int(record.at.rawValue))), ("event", .string("sent")),
       ("juror", .string(record.juror)), ("item", .string(record.item)),
-      ("sitting", .int(record.sitting)), ("attempt", .int(record.attempt)),
+      ("trial", .int(record.trial)), ("attempt", .int(record.attempt)),
       ("send", .int(record.send)), ("result", .string(record.result)),
       ("request_id", record.requestID.map(JSONValue.string) ?? .null),
       ("milliseconds", .int(record.milliseconds)),
@@ -141,7 +141,7 @@ final class JuryLog: Sendable {
       .object([
         ("at", .int(Int(review.at.rawValue))), ("event", .string("reviewed")),
         ("juror", .string(review.juror)), ("item", .string(review.item)),
-        ("sitting", .int(review.sitting)), ("attempt", .int(review.attempt)),
+        ("trial", .int(review.trial)), ("attempt", .int(review.attempt)),
         ("outcome", .string(review.outcome.word)), ("sends", .int(review.trace.sends)),
         ("cost", .double(review.trace.cost.units)), ("prompt", .string(review.promptHash)),
       ])

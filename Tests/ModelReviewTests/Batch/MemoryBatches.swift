@@ -3,7 +3,7 @@ import Foundation
 import ModelReview
 import Synchronization
 
-/// Batches in memory, under the rules of the project file: a sitting in an open batch waits for nobody
+/// Batches in memory, under the rules of the project file: a trial in an open batch waits for nobody
 /// else, and a batch that moved on takes no event of somebody who did not see it.
 final class MemoryBatches: BatchStore {
   /// The write at which this store was told to fail.
@@ -49,9 +49,9 @@ final class MemoryBatches: BatchStore {
   func record(_ reviews: [NewReview]) throws -> [NewReview] {
     guard !reviews.isEmpty else { return [] }
     try state.withLock { try $0.count() }
-    let there = Set(queue.reviews.map { "\($0.item) \($0.sitting) \($0.attempt)" })
+    let there = Set(queue.reviews.map { "\($0.item) \($0.trial) \($0.attempt)" })
     let new = reviews.filter {
-      !there.contains("\($0.review.item) \($0.review.sitting) \($0.review.attempt)")
+      !there.contains("\($0.review.item) \($0.review.trial) \($0.review.attempt)")
     }
     return try queue.record(new)
   }

@@ -62,13 +62,13 @@ let itemsCommands: [Command] = [
     isPrimary: true,
     run: { [.ask(Prompt(.search, text: $0.request.text ?? ""))] }
   ),
-  showing(.all, "a", "Show all items."),
-  showing(.open, "o", "Show the items that wait."),
-  showing(.drafts, "d", "Show the items with a draft."),
-  showing(.done, "c", "Show the items that you committed."),
-  showing(.skipped, "s", "Show the items that you skipped."),
-  showing(.flagged, "f", "Show the items that you flagged."),
-  showing(.reviewed, "r", "Show the committed items where the jury's reasons are in."),
+  exposure(.all, "a", "Show all items."),
+  exposure(.open, "o", "Show the items that wait."),
+  exposure(.drafts, "d", "Show the items with a draft."),
+  exposure(.done, "c", "Show the items that you committed."),
+  exposure(.skipped, "s", "Show the items that you skipped."),
+  exposure(.flagged, "f", "Show the items that you flagged."),
+  exposure(.reviewed, "r", "Show the committed items where the jury's reasons are in."),
   Command(
     "items.jump",
     on: \.items,
@@ -114,7 +114,7 @@ private func moving(
   )
 }
 
-private func showing(_ kind: ItemFilter.Kind, _ letter: Character, _ help: String) -> Command {
+private func exposure(_ kind: ItemFilter.Kind, _ letter: Character, _ help: String) -> Command {
   Command(
     "items.show-\(kind.word)",
     on: \.items,

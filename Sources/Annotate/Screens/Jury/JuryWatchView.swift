@@ -133,7 +133,7 @@ private struct JurorTable {
 }
 
 extension JurorWatch {
-  /// Whether every sitting got a verdict or a refusal.
+  /// Whether every trial got a verdict or a refusal.
   fileprivate var isOver: Bool { total > 0 && done == total }
 
   /// The share that is done, as full and empty blocks.

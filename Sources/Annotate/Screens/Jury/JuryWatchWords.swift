@@ -13,14 +13,14 @@ extension JuryWatch {
       : "No run is under way · the last review came \(ago) ago"
   }
 
-  /// All jurors together, such as `3 of 12 sittings · 4 min left · 1200 tokens · cost 0.0120`.
+  /// All jurors together, such as `3 of 12 trials · 4 min left · 1200 tokens · cost 0.0120`.
   var totalWords: String? {
     guard !jurors.isEmpty else { return nil }
     let done = jurors.reduce(0) { $0 + $1.done }
     let total = jurors.reduce(0) { $0 + $1.total }
     let tokens = jurors.reduce(0) { $0 + $1.tokens }
     let cost = jurors.reduce(Money.zero) { $0 + $1.progress.cost }
-    var words = ["\(done) of \(total) sittings"]
+    var words = ["\(done) of \(total) trials"]
     if let secondsLeft { words.append("\(Figures.duration(secondsLeft)) left") }
     if tokens > 0 { words.append("\(Figures.short(Double(tokens))) tokens") }
     if cost > .zero { words.append("cost \(Figures.money(cost))") }

@@ -38,7 +38,7 @@ struct JuryPromptCommand: ParsableCommand {
 
   private static func json(_ review: Review, _ prompt: SentPrompt?) -> JSONValue {
     .object([
-      ("juror", .string(review.juror)), ("sitting", .int(review.sitting)),
+      ("juror", .string(review.juror)), ("trial", .int(review.trial)),
       ("attempt", .int(review.attempt)), ("outcome", .string(review.outcome.word)),
       ("prompt", .string(review.promptHash)),
       ("template", prompt.map { .string($0.template.name) } ?? .null),
@@ -57,7 +57,7 @@ struct JuryPromptCommand: ParsableCommand {
 
   private static func text(_ review: Review, _ prompt: SentPrompt?) -> String {
     let head =
-      "\(safe(review.juror)), sitting \(review.sitting), attempt \(review.attempt): "
+      "\(safe(review.juror)), trial \(review.trial), attempt \(review.attempt): "
       + review.outcome.word
     guard let prompt else {
       return head + "\nOnly the prompt's digest was kept: \(review.promptHash)\n"

@@ -59,12 +59,12 @@ extension Judgement {
   }
 
   private func json(_ answer: JurorAnswers) -> JSONValue {
-    let endings = SittingAnswer.Ending.allCases.map { ending in
+    let endings = TrialAnswer.Ending.allCases.map { ending in
       (ending.rawValue, JSONValue.int(answer.endings[ending] ?? 0))
     }
     let tries = progress[answer.juror]
     return .object([
-      ("sittings", .object(endings)),
+      ("trials", .object(endings)),
       ("unparsable_attempts", .int(tries?.unparsable ?? 0)),
       ("failed_attempts", .int(tries?.failed ?? 0)),
       (

@@ -103,9 +103,9 @@ extension Judgement {
 
   private var answersTable: String {
     table(
-      [["juror", "sittings", "verdicts", "refused", "no verdict", "unparsable", "failed"]]
+      [["juror", "trials", "verdicts", "refused", "no verdict", "unparsable", "failed"]]
         + answers.map { answer in
-          let ended = { (ending: SittingAnswer.Ending) in answer.endings[ending] ?? 0 }
+          let ended = { (ending: TrialAnswer.Ending) in answer.endings[ending] ?? 0 }
           let tries = progress[answer.juror]
           return [
             short(answer.juror), "\(answer.endings.values.reduce(0, +))", "\(ended(.verdict))",
@@ -117,7 +117,7 @@ extension Judgement {
   }
 
   private var flipsTable: String? {
-    guard session.jurors.contains(where: { !$0.sitsOnce }) else { return nil }
+    guard session.jurors.contains(where: { !$0.isAskedOnce }) else { return nil }
     return "Labels that change with the order of choices, with the language, with chance\n"
       + table(
         [["juror", "order", "language", "chance"]]

@@ -1,12 +1,12 @@
 import AnnotationCore
 import ProjectStore
 
-/// How the sittings of a juror ended, and how often it says something else when it is asked again.
+/// How the trials of a juror ended, and how often it says something else when it is asked again.
 struct JurorAnswers: Hashable {
   var juror: String
-  /// Sittings by how they ended.
-  var endings: [SittingAnswer.Ending: Int] = [:]
-  /// Pairs of sittings over one item that differ in nothing else.
+  /// Trials by how they ended.
+  var endings: [TrialAnswer.Ending: Int] = [:]
+  /// Pairs of trials over one item that differ in nothing else.
   var orders = Flips()
   var languages = Flips()
   var draws = Flips()
@@ -21,16 +21,16 @@ struct JurorAnswers: Hashable {
   }
 
   /// - Parameters:
-  ///   - sittings: the juror's, as they ended.
-  init(_ juror: Juror, _ sittings: [SittingAnswer]) {
+  ///   - trials: the juror's, as they ended.
+  init(_ juror: Juror, _ trials: [TrialAnswer]) {
     self.juror = juror.name
-    let ways = Dictionary(uniqueKeysWithValues: juror.asking.sittings.map { ($0.number, $0) })
-    for sitting in sittings { endings[sitting.ending, default: 0] += 1 }
-    for (_, same) in Dictionary(grouping: sittings, by: \.item) where same.count > 1 {
+    let ways = Dictionary(uniqueKeysWithValues: juror.asking.trials.map { ($0.number, $0) })
+    for trial in trials { endings[trial.ending, default: 0] += 1 }
+    for (_, same) in Dictionary(grouping: trials, by: \.item) where same.count > 1 {
       for one in same.indices {
         for other in same.indices where other > one {
           guard let first = same[one].value, let second = same[other].value,
-            let way = ways[same[one].sitting], let another = ways[same[other].sitting]
+            let way = ways[same[one].trial], let another = ways[same[other].trial]
           else { continue }
           note(way, another, isFlip: first != second)
         }
@@ -38,7 +38,7 @@ struct JurorAnswers: Hashable {
     }
   }
 
-  private mutating func note(_ one: Juror.Sitting, _ other: Juror.Sitting, isFlip: Bool) {
+  private mutating func note(_ one: Juror.Trial, _ other: Juror.Trial, isFlip: Bool) {
     func count(_ flips: inout Flips) {
       flips.pairs += 1
       if isFlip { flips.flipped += 1 }
@@ -55,7 +55,7 @@ struct JurorAnswers: Hashable {
 extension JurySession {
   /// How the jurors answered, by name.
   func answers() -> [JurorAnswers] {
-    let byJuror = Dictionary(grouping: sittings, by: \.juror)
+    let byJuror = Dictionary(grouping: trials, by: \.juror)
     return jurors.map { JurorAnswers($0, byJuror[$0.name] ?? []) }
   }
 }

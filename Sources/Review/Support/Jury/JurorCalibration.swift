@@ -13,12 +13,12 @@ struct JurorCalibration {
 extension JurySession {
   /// How probable a juror held each label of each item, where it said so; together 1 for an item.
   ///
-  /// Probabilities of several sittings over an item are averaged. Where no label has any, the juror has
+  /// Probabilities of several trials over an item are averaged. Where no label has any, the juror has
   /// said nothing.
   func probabilities(of juror: String) -> [ItemID: [String: Double]] {
-    let own = sittings.filter { $0.juror == juror && $0.probabilities != nil }
-    return Dictionary(grouping: own, by: \.item).compactMapValues { sittings in
-      let said = sittings.compactMap(\.probabilities?.byChoice)
+    let own = trials.filter { $0.juror == juror && $0.probabilities != nil }
+    return Dictionary(grouping: own, by: \.item).compactMapValues { trials in
+      let said = trials.compactMap(\.probabilities?.byChoice)
       let sums = evidence.labels.map { label in said.reduce(0) { $0 + ($1[label] ?? 0) } }
       let all = sums.reduce(0, +)
       guard all > 0 else { return nil }
@@ -43,7 +43,7 @@ extension JurySession {
         judged.insert(item)
       }
       guard !forecasts.isEmpty else { return nil }
-      let masses = sittings.filter { $0.juror == juror && judged.contains($0.item) }
+      let masses = trials.filter { $0.juror == juror && judged.contains($0.item) }
         .compactMap(\.probabilities?.mass)
       return JurorCalibration(
         juror: juror,

@@ -26,8 +26,8 @@ struct JurySession {
   /// The jury in force, by name; those who were told stage one say nothing of its fields.
   let jurors: [Juror]
   let evidence: JuryEvidence
-  /// Every sitting as it ended, by item, juror and sitting.
-  let sittings: [SittingAnswer]
+  /// Every trial as it ended, by item, juror and trial.
+  let trials: [TrialAnswer]
   /// The labels of record.
   let decided: [ItemID: String]
 
@@ -37,25 +37,25 @@ struct JurySession {
     let field = try guideline.juryField(named: name)
     let isStageOne = guideline.stage(of: field.id) == .one
     jurors = try store.jurors().filter { !isStageOne || $0.asking.mode != .stageTwo }
-    var sittings: [SittingAnswer] = []
-    try store.forEachSitting(of: field.id) { sittings.append($0) }
-    guard !jurors.isEmpty, !sittings.isEmpty else {
+    var trials: [TrialAnswer] = []
+    try store.forEachTrial(of: field.id) { trials.append($0) }
+    guard !jurors.isEmpty, !trials.isEmpty else {
       throw CommandFailure(
         "No juror has said anything about '\(field.id)' yet. "
           + "Next: review run \(store.path) --jury JURY.yaml"
       )
     }
     decided = try store.decisions(of: field.id).compactMapValues(\.label)
-    evidence = try Self.evidence(of: field, store, sittings, decided)
+    evidence = try Self.evidence(of: field, store, trials, decided)
     self.store = store
     self.field = field
-    self.sittings = sittings
+    self.trials = trials
   }
 
   private static func evidence(
     of field: Field,
     _ store: Project,
-    _ sittings: [SittingAnswer],
+    _ trials: [TrialAnswer],
     _ decided: [ItemID: String]
   ) throws -> JuryEvidence {
     var labels = store.guideline.guideline.labels(of: field) ?? []
@@ -80,8 +80,8 @@ struct JurySession {
     for label in Set(decided.values).subtracting(labels).sorted() { labels.append(label) }
     // A verdict without the field, of an item that it sets aside, is no abstention.
     var asked: [ItemID: Set<String>] = [:]
-    for sitting in sittings where sitting.ending != .verdict || sitting.value != nil {
-      asked[sitting.item, default: []].insert(sitting.juror)
+    for trial in trials where trial.ending != .verdict || trial.value != nil {
+      asked[trial.item, default: []].insert(trial.juror)
     }
     let ballots = asked.sorted { $0.key < $1.key }.flatMap { item, names in
       names.sorted().map { JuryBallot(item: item, juror: $0, label: said[item]?[$0]) }

@@ -3,16 +3,16 @@ import AnnotationCore
 import ProjectStore
 
 /// What the jury's votes are worth, worked out of everything that was said.
-extension JuryWeighings {
+extension JurorWeightsByItem {
   /// The opinions that deciding needs by the guideline's rule, for the items that are not decided yet;
   /// none where every vote counts alike.
   ///
   /// Jurors are held against the label that all humans gave who count, of items with enough of them;
   /// for each item as they did on the others. The model of Dawid and Skene is of all items, and of the
   /// humans' labels too.
-  static func measured(in store: Project) throws -> JuryWeighings {
+  static func measured(in store: Project) throws -> JurorWeightsByItem {
     let guideline = store.guideline.guideline
-    guard guideline.decisions.needsOpinions else { return JuryWeighings() }
+    guard guideline.decisions.needsJurorWeights else { return JurorWeightsByItem() }
     let rules = DecisionRules(guideline)
     let fields = guideline.fields.filter(rules.weighsVotes)
     var said: [FieldID: JuryEvidence] = [:]
@@ -32,7 +32,7 @@ extension JuryWeighings {
         )
       }
     }
-    var opinions = JuryWeighings()
+    var opinions = JurorWeightsByItem()
     for (field, evidence) in said {
       for (item, opinion) in try evidence.opinions(by: guideline.decisions.juryRule, on: open) {
         opinions.byItem[item, default: [:]][field] = opinion
@@ -67,8 +67,8 @@ extension JuryEvidence {
   func opinions(
     by rule: DecisionPolicy.JuryRule,
     on items: Set<ItemID>
-  ) throws(JuryVoteError) -> [ItemID: JuryWeighing] {
-    var opinions: [ItemID: JuryWeighing] = [:]
+  ) throws(JuryVoteError) -> [ItemID: JurorWeights] {
+    var opinions: [ItemID: JurorWeights] = [:]
     switch rule {
     case .majority: break
     case .weighted:

@@ -1,7 +1,7 @@
 /// That an annotator was shown the jury's opinion of an item, or was drawn not to be.
 ///
 /// Never changed.
-package struct Showing: Hashable, Sendable, Identifiable {
+package struct Exposure: Hashable, Sendable, Identifiable {
   package var id: Int64
   package var item: ItemID
   package var person: PersonID
@@ -42,10 +42,10 @@ package struct Showing: Hashable, Sendable, Identifiable {
 }
 
 extension Annotation {
-  /// How its author was shown the jury's opinion of the item before, by the first showing; nil where
+  /// How its author was shown the jury's opinion of the item before, by the first exposure; nil where
   /// it was made without.
-  package func assistance(by showings: [Showing]) -> AssistancePolicy.Mode? {
-    showings.first {
+  package func assistance(by exposures: [Exposure]) -> AssistancePolicy.Mode? {
+    exposures.first {
       $0.item == item && $0.person == person && !$0.isControl && $0.follows < id
     }?.mode
   }

@@ -2,7 +2,7 @@
 ///
 /// Worked out before deciding, from what was said on the other items too, and kept with the decision
 /// that follows from it.
-package enum JuryWeighing: Hashable, Sendable, Codable {
+package enum JurorWeights: Hashable, Sendable, Codable {
   /// Log odds of being right, by juror; a juror without a record weighs 0.
   case weighted(weights: [String: Double])
   /// The probability of each label; together 1.
@@ -27,7 +27,7 @@ package enum JuryWeighing: Hashable, Sendable, Codable {
   }
 
   /// As far as these jurors' votes need it.
-  package func of(jurors: some Sequence<String>) -> JuryWeighing {
+  package func of(jurors: some Sequence<String>) -> JurorWeights {
     switch self {
     case .weighted(let weights):
       .weighted(
@@ -45,14 +45,14 @@ package enum JuryWeighing: Hashable, Sendable, Codable {
   }
 }
 
-/// The opinions that a run of the rules needs.
-package struct JuryWeighings: Hashable, Sendable {
-  package var byItem: [ItemID: [FieldID: JuryWeighing]]
+/// The weights of the jury by item and field.
+package struct JurorWeightsByItem: Hashable, Sendable {
+  package var byItem: [ItemID: [FieldID: JurorWeights]]
 
-  package init(_ byItem: [ItemID: [FieldID: JuryWeighing]] = [:]) { self.byItem = byItem }
+  package init(_ byItem: [ItemID: [FieldID: JurorWeights]] = [:]) { self.byItem = byItem }
 
-  /// The opinions of an item, by field; none where nothing was worked out.
-  package subscript(item: ItemID) -> [FieldID: JuryWeighing] { byItem[item] ?? [:] }
+  /// The weights of an item, by field; none where nothing was worked out.
+  package subscript(item: ItemID) -> [FieldID: JurorWeights] { byItem[item] ?? [:] }
 }
 
 extension FieldValue {

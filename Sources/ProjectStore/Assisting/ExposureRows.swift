@@ -1,15 +1,15 @@
 import AnnotationCore
 import GRDB
 
-/// How showings are read and kept.
-enum ShowingRows {
-  /// The columns that ``showing(_:item:)`` reads, in its order; the table is called `h`.
+/// How exposures are read and kept.
+enum ExposureRows {
+  /// The columns that ``exposure(_:item:)`` reads, in its order; the table is called `h`.
   static let columns =
     "h.id, h.person, h.stage, h.mode, h.control, h.reviews, h.follows, h.at"
 
   /// For each item and person who was shown something: the latest annotation before the first time.
   static let cuts = """
-    (SELECT item, person, min(follows) AS cut FROM showing WHERE control = 0
+    (SELECT item, person, min(follows) AS cut FROM exposure WHERE control = 0
       GROUP BY item, person)
     """
 
@@ -22,8 +22,8 @@ enum ShowingRows {
     """
   }
 
-  static func showing(_ row: Row, item: ItemID) throws -> Showing {
-    Showing(
+  static func exposure(_ row: Row, item: ItemID) throws -> Exposure {
+    Exposure(
       id: row[0],
       item: item,
       person: row[1],
@@ -36,17 +36,19 @@ enum ShowingRows {
     )
   }
 
-  /// A person's showings on an item, the first one first.
-  static func showings(
+  /// A person's exposures on an item, the first one first.
+  static func exposures(
     row: Int64,
     item: ItemID,
     person: PersonID,
     _ db: Database
-  ) throws -> [Showing] {
+  ) throws -> [Exposure] {
     let statement = try db.cachedStatement(
-      sql: "SELECT \(columns) FROM showing AS h WHERE h.item = ? AND h.person = ? ORDER BY h.id"
+      sql: "SELECT \(columns) FROM exposure AS h WHERE h.item = ? AND h.person = ? ORDER BY h.id"
     )
-    return try Row.fetchAll(statement, arguments: [row, person]).map { try showing($0, item: item) }
+    return try Row.fetchAll(statement, arguments: [row, person]).map {
+      try exposure($0, item: item)
+    }
   }
 
   /// Keeps what is about to be shown or withheld; the very same is kept once.
@@ -62,7 +64,7 @@ enum ShowingRows {
   ) throws {
     let statement = try db.cachedStatement(
       sql: """
-        INSERT INTO showing (item, person, stage, mode, control, reviews, follows, guideline, at)
+        INSERT INTO exposure (item, person, stage, mode, control, reviews, follows, guideline, at)
         VALUES (?, ?, ?, ?, ?, ?, (SELECT coalesce(max(id), 0) FROM annotation), ?, ?)
         ON CONFLICT DO NOTHING
         """

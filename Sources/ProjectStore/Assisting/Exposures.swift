@@ -21,9 +21,9 @@ package struct AssistanceCounts: Hashable, Sendable {
 }
 
 /// One person in front of the jury's opinion of one item, or drawn to be without it.
-package struct ShowingCase: Hashable, Sendable {
-  /// The last showing before the person committed, or the latest where they have not.
-  package var showing: Showing
+package struct ExposureCase: Hashable, Sendable {
+  /// The last exposure before the person committed, or the latest where they have not.
+  package var exposure: Exposure
   /// The person's pseudonym.
   package var person: String
   /// What was shown or withheld.
@@ -34,13 +34,13 @@ package struct ShowingCase: Hashable, Sendable {
   package var after: [StageNumber: Annotation]
 
   package init(
-    showing: Showing,
+    exposure: Exposure,
     person: String,
     opinion: JuryOpinion,
     before: [StageNumber: Annotation],
     after: [StageNumber: Annotation]
   ) {
-    self.showing = showing
+    self.exposure = exposure
     self.person = person
     self.opinion = opinion
     self.before = before
@@ -59,16 +59,16 @@ extension Project {
       db,
       sql: """
         SELECT
-          (SELECT count(*) FROM \(ShowingRows.cuts)),
-          (SELECT count(DISTINCT item || ' ' || person) FROM showing WHERE control = 1),
-          (SELECT count(*) FROM \(ShowingRows.cuts) AS h WHERE EXISTS (
+          (SELECT count(*) FROM \(ExposureRows.cuts)),
+          (SELECT count(DISTINCT item || ' ' || person) FROM exposure WHERE control = 1),
+          (SELECT count(*) FROM \(ExposureRows.cuts) AS h WHERE EXISTS (
             SELECT 1 FROM annotation AS a, annotation AS b
             WHERE a.item = h.item AND a.person = h.person AND a.id > h.cut
               AND a.act = 'commit' AND \(AnnotationRows.isLast)
               AND b.item = a.item AND b.person = a.person AND b.stage = a.stage
-              AND b.id = \(ShowingRows.lastBefore("h.cut", like: "a")) AND b.act = 'commit'
+              AND b.id = \(ExposureRows.lastBefore("h.cut", like: "a")) AND b.act = 'commit'
               AND (b.labels <> a.labels OR b.criterion IS NOT a.criterion))),
-          (SELECT count(*) FROM \(ShowingRows.cuts) AS h
+          (SELECT count(*) FROM \(ExposureRows.cuts) AS h
             JOIN annotation AS a ON a.item = h.item AND a.person = h.person AND a.id > h.cut
             WHERE a.act = 'commit' AND \(AnnotationRows.isLast))
         """
@@ -77,47 +77,47 @@ extension Project {
     return AssistanceCounts(shown: row[0], withheld: row[1], revised: row[2], assisted: row[3])
   }
 
-  /// Every showing of a mode with what was said before and after it, by item, person and stage.
+  /// Every exposure of a mode with what was said before and after it, by item, person and stage.
   ///
-  /// Several showings of one stage of an item to one person count as one.
-  package func forEachShowing(
+  /// Several exposures of one stage of an item to one person count as one.
+  package func forEachExposure(
     _ mode: AssistancePolicy.Mode,
-    _ body: (ShowingCase) throws -> Void
+    _ body: (ExposureCase) throws -> Void
   ) throws(StoreError) {
     try read { db in
       let rows = try Row.fetchAll(
         db,
         sql: """
-          SELECT \(ShowingRows.columns), item.key, item.id, person.pseudonym
-          FROM showing AS h JOIN item ON item.id = h.item JOIN person ON person.id = h.person
+          SELECT \(ExposureRows.columns), item.key, item.id, person.pseudonym
+          FROM exposure AS h JOIN item ON item.id = h.item JOIN person ON person.id = h.person
           WHERE h.mode = ? ORDER BY h.item, h.person, h.stage, h.id
           """,
         arguments: [mode.rawValue]
       )
-      var open: [(showing: Showing, row: Int64, person: String)] = []
+      var open: [(exposure: Exposure, row: Int64, person: String)] = []
       for row in rows {
-        let showing = try ShowingRows.showing(row, item: row[8])
+        let exposure = try ExposureRows.exposure(row, item: row[8])
         let isSame = open.last.map {
-          $0.showing.item == showing.item && $0.showing.person == showing.person
-            && ($0.showing.stage == showing.stage || mode == .afterCommit)
+          $0.exposure.item == exposure.item && $0.exposure.person == exposure.person
+            && ($0.exposure.stage == exposure.stage || mode == .afterCommit)
         }
         if isSame == false {
-          if let found = try Self.showingCase(open, db) { try body(found) }
+          if let found = try Self.exposureCase(open, db) { try body(found) }
           open = []
         }
-        open.append((showing, row[9], row[10]))
+        open.append((exposure, row[9], row[10]))
       }
-      if let found = try Self.showingCase(open, db) { try body(found) }
+      if let found = try Self.exposureCase(open, db) { try body(found) }
     }
   }
 
-  /// - Parameter showings: of one item to one person, the first one first; under suggestions of one
+  /// - Parameter exposures: of one item to one person, the first one first; under suggestions of one
   ///   stage.
-  private static func showingCase(
-    _ showings: [(showing: Showing, row: Int64, person: String)],
+  private static func exposureCase(
+    _ exposures: [(exposure: Exposure, row: Int64, person: String)],
     _ db: Database
-  ) throws -> ShowingCase? {
-    guard let (first, row, pseudonym) = showings.first else { return nil }
+  ) throws -> ExposureCase? {
+    guard let (first, row, pseudonym) = exposures.first else { return nil }
     let chain = try Row.fetchAll(
       db.cachedStatement(
         sql: """
@@ -127,7 +127,7 @@ extension Project {
       ),
       arguments: [row, first.person]
     ).map { try AnnotationRows.annotation($0, item: first.item) }
-    var showing = first
+    var exposure = first
     var (before, after): ([StageNumber: Annotation], [StageNumber: Annotation]) = ([:], [:])
     for stage in StageNumber.allCases {
       let said = chain.filter { $0.stage == stage }
@@ -139,9 +139,9 @@ extension Project {
       }
     }
     if let commit = after[first.stage], first.mode == .before {
-      showing = showings.last { $0.showing.follows < commit.id }?.showing ?? first
+      exposure = exposures.last { $0.exposure.follows < commit.id }?.exposure ?? first
     }
-    let verdicts = try OpinionRows.verdicts(of: showing.reviews, item: first.item, db)
+    let verdicts = try OpinionRows.verdicts(of: exposure.reviews, item: first.item, db)
     let opinion =
       first.mode == .before
       ? JuryOpinion(
@@ -151,8 +151,8 @@ extension Project {
         criterion: verdicts.first?.verdict.stageTwo?.selection.criterion
       )
       : JuryOpinion(mode: .afterCommit, of: verdicts)
-    return ShowingCase(
-      showing: showing,
+    return ExposureCase(
+      exposure: exposure,
       person: pseudonym,
       opinion: opinion,
       before: before,

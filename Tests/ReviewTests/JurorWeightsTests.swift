@@ -7,7 +7,7 @@ import Testing
 
 @testable import Review
 
-@Suite struct JuryWeighingTests {
+@Suite struct JurorWeightsTests {
   let place: Workplace
 
   init() throws { place = try Workplace() }
@@ -107,10 +107,10 @@ import Testing
   @Test func `by majority two jurors who err outvote a third, and no opinion is kept`() throws {
     let project = try project(.majority)
     try place.run(DecideCommand.self, place.project)
-    #expect(try JuryWeighings.measured(in: project) == JuryWeighings())
+    #expect(try JurorWeightsByItem.measured(in: project) == JurorWeightsByItem())
     let decided = try decisions(in: project, of: "fit")
     #expect(decided.keys.sorted() == ["i0", "i1", "i2", "i3", "i4"])
-    #expect(decided.values.allSatisfy { $0.basis.opinion == nil })
+    #expect(decided.values.allSatisfy { $0.basis.jurorWeights == nil })
   }
 
   // On i5 as they did on the other five: alder 5 of 5, birch 3, cedar 3; with two labels
@@ -120,7 +120,7 @@ import Testing
     try place.run(DecideCommand.self, place.project)
     let decided = try decisions(in: project, of: "fit")
     #expect(decided.count == 6)
-    guard case .weighted(let weights) = decided["i5"]?.basis.opinion else {
+    guard case .weighted(let weights) = decided["i5"]?.basis.jurorWeights else {
       Issue.record("no weights: \(String(describing: decided["i5"]))")
       return
     }
@@ -140,7 +140,7 @@ import Testing
     let decided = try decisions(in: project, of: "fit")
     #expect(decided.count == 6)
     for (item, decision) in decided {
-      guard case .dawidSkene(let posterior) = decision.basis.opinion else {
+      guard case .dawidSkene(let posterior) = decision.basis.jurorWeights else {
         Issue.record("\(item): no posterior")
         continue
       }
