@@ -146,17 +146,17 @@ let package = Package(
 
     // Tests, one target each.
     .target(
-      name: "SmallGuideline",
-      dependencies: ["AnnotationCore"],
-      path: "Tests/SmallGuideline",
+      name: "Fixtures",
+      dependencies: ["AnnotationCore", "ProjectStore"],
+      path: "Tests/Fixtures",
       swiftSettings: settings
     ),
-    test("AnnotationCore", "SmallGuideline"),
+    test("AnnotationCore", "Fixtures"),
     test("Agreement"),
     test("Digests"),
     test("GuidelineFiles", "AnnotationCore"),
-    test("ItemFiles", "AnnotationCore", "SmallGuideline"),
-    test("ProjectStore", "AnnotationCore", "SmallGuideline", grdb),
+    test("ItemFiles", "AnnotationCore", "Fixtures"),
+    test("ProjectStore", "AnnotationCore", "Fixtures", grdb),
     test(
       "ModelReview",
       ["AnnotationCore", "Digests", "OrderedJSON", nioSSL] + nio,
@@ -175,7 +175,7 @@ let package = Package(
     test(
       "Review",
       [
-        "AnnotationCore", "GuidelineFiles", "ItemFiles", "ProjectStore", "SmallGuideline",
+        "AnnotationCore", "GuidelineFiles", "ItemFiles", "ProjectStore", "Fixtures",
         argumentParser,
       ]
     ),

@@ -21,8 +21,8 @@ package struct Person: Hashable, Sendable, Codable, Identifiable {
 
   /// What a person may do.
   package enum Role: String, Hashable, Sendable, Codable, CaseIterable {
-    case annotator
+    case annotator = "annotator"
     /// Also adjudicates, where they did not label the item themselves.
-    case lead
+    case lead = "lead"
   }
 }

@@ -1,5 +1,5 @@
 import AnnotationCore
-import SmallGuideline
+import Fixtures
 import Testing
 
 /// Raters are written as in a protocol: who, stage one, stage two.

@@ -1,5 +1,5 @@
 import AnnotationCore
-import SmallGuideline
+import Fixtures
 import Testing
 
 /// What an annotator is told of a guideline that has changed.

@@ -1,6 +1,6 @@
 import AnnotationCore
+import Fixtures
 import Foundation
-import SmallGuideline
 import Testing
 
 /// Two humans who agree, and jurors whose votes don't all count alike.

@@ -1,5 +1,5 @@
 import AnnotationCore
-import SmallGuideline
+import Fixtures
 import Testing
 
 @Suite struct StageFormTests {
@@ -114,7 +114,8 @@ import Testing
   ) throws {
     var session = ItemSession(guideline: smallGuideline(flow: flow), item: item, stageOne: nil)
     try complete(&session, reach: reach)
-    #expect(try session.committed().next == next)
+    let labels = try CompletedStage(session.form).labels
+    #expect(ItemSession.Next(after: labels, of: .one, flow: flow) == next)
   }
 
   @Test func `after stage two the item is done`() throws {
@@ -125,9 +126,10 @@ import Testing
       stageOne: stageOne(),
       draft: draft
     )
-    let committed = try session.committed()
-    #expect(committed.next == .done)
-    #expect(committed.labels.values["faults"] == .multiple([]))
-    #expect(committed.labels.selection == .criterion("comply"))
+    let completed = try CompletedStage(session.form)
+    #expect(ItemSession.Next(after: completed.labels, of: .two, flow: .walk) == .done)
+    #expect(completed.earlier == stageOne())
+    #expect(completed.labels.values["faults"] == .multiple([]))
+    #expect(completed.labels.selection == .criterion("comply"))
   }
 }

@@ -1,6 +1,6 @@
 import AnnotationCore
+import Fixtures
 import Foundation
-import SmallGuideline
 import Testing
 
 @testable import ItemFiles

@@ -1,6 +1,6 @@
 import AnnotationCore
+import Fixtures
 import ProjectStore
-import SmallGuideline
 import Testing
 
 @Suite struct `Adjudicating` {
@@ -126,7 +126,7 @@ import Testing
     field: FieldID,
     value: FieldValue?
   ) throws {
-    #expect(throws: StoreError.illegalValue(item: "a", field: field, value: value)) {
+    #expect(throws: StoreError.adjudication(.illegalValue(item: "a", field: field, value: value))) {
       try adjudicate(field, value)
     }
   }
@@ -134,7 +134,9 @@ import Testing
   @Test func `a point of another criterion is refused`() throws {
     try adjudicate("accord", .single("no"))
     let value = FieldValue.multiple(["harm"])
-    #expect(throws: StoreError.illegalValue(item: "a", field: "faults", value: value)) {
+    #expect(
+      throws: StoreError.adjudication(.illegalValue(item: "a", field: "faults", value: value))
+    ) {
       try adjudicate("faults", value)
     }
   }
@@ -143,19 +145,27 @@ import Testing
     var impostor = ann
     impostor.role = .lead
     for person in [ann, impostor] {
-      #expect(throws: StoreError.notALead("ann")) {
+      #expect(throws: StoreError.adjudication(.notALead("ann"))) {
         try adjudicate("accord", .single("no"), by: person)
       }
-      #expect(throws: StoreError.notALead("ann")) { try project.disputedItems(for: person) }
-      #expect(throws: StoreError.notALead("ann")) { try project.dossier(of: "a", for: person) }
+      #expect(throws: StoreError.adjudication(.notALead("ann"))) {
+        try project.disputedItems(for: person)
+      }
+      #expect(throws: StoreError.adjudication(.notALead("ann"))) {
+        try project.dossier(of: "a", for: person)
+      }
     }
   }
 
   @Test func `a lead who has still to label an item is kept out of it`() throws {
     try scratch.assign(["a"], to: [zoe])
     #expect(try project.disputedItems(for: zoe).isEmpty)
-    #expect(throws: StoreError.ownWork(item: "a")) { try project.dossier(of: "a", for: zoe) }
-    #expect(throws: StoreError.ownWork(item: "a")) { try adjudicate("accord", .single("no")) }
+    #expect(throws: StoreError.adjudication(.ownWork(item: "a"))) {
+      try project.dossier(of: "a", for: zoe)
+    }
+    #expect(throws: StoreError.adjudication(.ownWork(item: "a"))) {
+      try adjudicate("accord", .single("no"))
+    }
     try project.skip(item: "a", person: zoe.id, stage: .one, reason: "lead", at: scratch.now)
     #expect(try project.disputedItems(for: zoe).map(\.item) == ["a"])
     try adjudicate("accord", .single("no"))
@@ -163,15 +173,17 @@ import Testing
 
   @Test func `what is not in dispute, waits for another field or has no reason is refused`() throws
   {
-    #expect(throws: StoreError.emptyReason) { try adjudicate("accord", .single("no"), reason: " ") }
-    #expect(throws: StoreError.notDisputed(item: "a", field: "reach")) {
+    #expect(throws: StoreError.work(.emptyReason)) {
+      try adjudicate("accord", .single("no"), reason: " ")
+    }
+    #expect(throws: StoreError.adjudication(.notDisputed(item: "a", field: "reach"))) {
       try adjudicate("reach", .single("wide"))
     }
-    #expect(throws: StoreError.awaits(item: "a", field: "fit", ["accord"])) {
+    #expect(throws: StoreError.adjudication(.awaits(item: "a", field: "fit", ["accord"]))) {
       try adjudicate("fit", .single("good"))
     }
     try adjudicate("accord", .single("no"))
-    #expect(throws: StoreError.notDisputed(item: "a", field: "accord")) {
+    #expect(throws: StoreError.adjudication(.notDisputed(item: "a", field: "accord"))) {
       try adjudicate("accord", .single("yes"))
     }
   }

@@ -1,7 +1,7 @@
 import AnnotationCore
+import Fixtures
 import GRDB
 import ProjectStore
-import SmallGuideline
 import Testing
 
 @Suite struct AnswerTests {
@@ -141,8 +141,12 @@ import Testing
     #expect(try !note("q1", "ada", .answered("It is.")))
     #expect(try note("q1", "ada", .answered("It is."), attempt: 2))
     #expect(try !note("q1", "ada", .answered("It was."), attempt: 3))
-    #expect(throws: StoreError.noSuchQuestion("q9")) { try note("q9", "ada", .answered("x")) }
-    #expect(throws: StoreError.noSuchWriter("bob")) { try note("q1", "bob", .answered("x")) }
+    #expect(throws: StoreError.answers(.noSuchQuestion("q9"))) {
+      try note("q9", "ada", .answered("x"))
+    }
+    #expect(throws: StoreError.answers(.noSuchWriter("bob"))) {
+      try note("q1", "bob", .answered("x"))
+    }
   }
 
   @Test func `a name that has written stays with its model`() throws {
@@ -152,7 +156,7 @@ import Testing
     try note("q1", "ada", .answered("It is."), attempt: 2)
     // How often and how hard it is asked may change.
     try project.register(writers: [writer("ada", samples: 3, attempts: 9)], at: scratch.now)
-    #expect(throws: StoreError.writerChanged("ada")) {
+    #expect(throws: StoreError.answers(.writerChanged("ada"))) {
       try project.register(writers: [writer("ada", model: "other")], at: scratch.now)
     }
   }

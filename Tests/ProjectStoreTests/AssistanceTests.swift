@@ -1,7 +1,7 @@
 import AnnotationCore
+import Fixtures
 import GRDB
 import ProjectStore
-import SmallGuideline
 import Testing
 
 /// What annotators are shown of the jury, and when.
@@ -59,11 +59,11 @@ import Testing
 
   @Test func `before a commit the jury is refused, whatever it has said`() throws {
     try scratch.label("a", ben)
-    #expect(throws: StoreError.commitFirst(item: "a")) { try opinion("a", ann) }
+    #expect(throws: StoreError.assistance(.commitFirst(item: "a"))) { try opinion("a", ann) }
     try scratch.commit("a", ann, one: stageOne())
-    #expect(throws: StoreError.commitFirst(item: "a")) { try opinion("a", ann) }
+    #expect(throws: StoreError.assistance(.commitFirst(item: "a"))) { try opinion("a", ann) }
     try scratch.commit("a", ann, two: stageTwo("good"))
-    #expect(throws: StoreError.noOpinion(item: "a")) { try opinion("a", ann) }
+    #expect(throws: StoreError.assistance(.noOpinion(item: "a"))) { try opinion("a", ann) }
     #expect(try exposures() == 0)
   }
 
@@ -86,7 +86,7 @@ import Testing
   @Test func `a jury that is not through with an item is not shown`() throws {
     for person in [ann, ben] { try scratch.label("a", person) }
     try scratch.verdict("a", "alder")
-    #expect(throws: StoreError.noOpinion(item: "a")) { try opinion("a", ann) }
+    #expect(throws: StoreError.assistance(.noOpinion(item: "a"))) { try opinion("a", ann) }
     for attempt in 1...2 {
       try project.record(
         Review(
@@ -124,7 +124,7 @@ import Testing
     try plain.project.register(jurors: [juror("alder")], at: plain.now)
     for person in [ann, ben] { try plain.label("a", person) }
     try plain.verdict("a", "alder")
-    #expect(throws: StoreError.assistanceOff) {
+    #expect(throws: StoreError.assistance(.off)) {
       try plain.project.juryOpinion(on: "a", for: ann.id, at: plain.now)
     }
     let work = try #require(try plain.project.workItem("a", for: ann.id))
@@ -150,7 +150,7 @@ import Testing
     try gold.project.register(jurors: [juror("alder")], at: gold.now)
     for person in [ann, ben] { try gold.label("a", person) }
     try gold.verdict("a", "alder")
-    #expect(throws: StoreError.noOpinion(item: "a")) {
+    #expect(throws: StoreError.assistance(.noOpinion(item: "a"))) {
       try gold.project.juryOpinion(on: "a", for: ann.id, at: gold.now)
     }
   }

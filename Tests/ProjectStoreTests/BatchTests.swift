@@ -1,7 +1,7 @@
 import AnnotationCore
+import Fixtures
 import GRDB
 import ProjectStore
-import SmallGuideline
 import Testing
 
 @Suite struct `Batches in a project` {
@@ -114,12 +114,12 @@ import Testing
   @Test func `two programs never do the same step`() throws {
     let batch = try write(["a"])
     _ = try add(.submitting, to: batch)
-    #expect(throws: StoreError.batchMovedOn("00ff")) { try add(.submitting, to: batch) }
+    #expect(throws: StoreError.jury(.batchMovedOn("00ff"))) { try add(.submitting, to: batch) }
   }
 
   @Test func `no two open batches have the same trial`() throws {
     try write(["a"])
-    #expect(throws: StoreError.trialInBatch(item: "a", juror: "alder")) {
+    #expect(throws: StoreError.jury(.trialInBatch(item: "a", juror: "alder"))) {
       try write(["b", "a"], key: "00aa")
     }
     #expect(try project.batches().map(\.key) == ["00ff"])
@@ -139,7 +139,7 @@ import Testing
     let batch = try write(["a"])
     var other = juror("alder")
     other.sampling.temperature = 1
-    #expect(throws: StoreError.jurorInBatchChanged("alder")) {
+    #expect(throws: StoreError.jury(.jurorInBatchChanged("alder"))) {
       try project.register(jurors: [other], at: scratch.now)
     }
     _ = try add(.abandoned, to: batch)

@@ -1,6 +1,6 @@
 import AnnotationCore
+import Fixtures
 import ProjectStore
-import SmallGuideline
 
 /// A project with training items t and u, an item a of the benchmark, and ann and ben who have all.
 struct Classroom {

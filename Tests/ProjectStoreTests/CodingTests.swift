@@ -1,8 +1,8 @@
 import AnnotationCore
+import Fixtures
 import Foundation
 import GRDB
 import ProjectStore
-import SmallGuideline
 import Testing
 
 @Suite struct `Values in the tables` {
@@ -47,7 +47,7 @@ import Testing
     let scratch = try Scratch()
     let (ann, _) = try scratch.team(items: 1)
     try scratch.raw().write { db in
-      try db.execute(sql: "INSERT INTO draft VALUES (1, 1, 1, ?, 1, 0)", arguments: [body])
+      try db.execute(sql: "INSERT INTO draft VALUES (1, 1, 1, ?, 0, 1)", arguments: [body])
     }
     #expect(try scratch.project.workItem("a", for: ann.id)?.draft?.values == values)
   }
@@ -59,12 +59,12 @@ import Testing
     let scratch = try Scratch()
     let (ann, _) = try scratch.team(items: 1)
     try scratch.raw().write { db in
-      try db.execute(sql: "INSERT INTO draft VALUES (1, 1, 1, ?, 1, 0)", arguments: [body])
+      try db.execute(sql: "INSERT INTO draft VALUES (1, 1, 1, ?, 0, 1)", arguments: [body])
     }
     let error = #expect(throws: StoreError.self) {
       try scratch.project.workItem("a", for: ann.id)
     }
-    guard case .damaged = error else {
+    guard case .file(.damaged) = error else {
       Issue.record("\(String(describing: error))")
       return
     }

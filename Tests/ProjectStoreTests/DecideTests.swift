@@ -1,7 +1,7 @@
 import AnnotationCore
+import Fixtures
 import GRDB
 import ProjectStore
-import SmallGuideline
 import Testing
 
 @Suite struct `Deciding` {
@@ -146,14 +146,17 @@ import Testing
         try db.execute(
           sql: """
             INSERT INTO annotation (item, person, stage, act, labels, criterion, set_aside,
-              next, at)
-            SELECT item, person, ?, 'commit', ?, 'comply', 0, ?, 1 FROM assignment
+              next, guideline, stands_on, at)
+            SELECT item, person, ?1, 'commit', ?2, 'comply', 0, ?3, 1,
+              CASE ?1 WHEN 2 THEN (SELECT id FROM annotation AS one
+                WHERE one.item = a.item AND one.person = a.person) END, 1
+            FROM assignment AS a
             """,
           arguments: [
             stage,
             stage == 1
               ? #"{"accord":"yes","groups":[],"reach":"wide"}"# : #"{"faults":[],"fit":"good"}"#,
-            stage == 1 ? "stage_two" : "done",
+            stage == 1 ? "next_stage" : "done",
           ]
         )
       }
@@ -179,7 +182,7 @@ import Testing
   @Test func `stage two opens when stage one is decided`() throws {
     try scratch.commit("a", ann, one: stageOne())
     #expect(try scratch.state("a", ann) == .waiting)
-    #expect(throws: StoreError.notNow(item: "a", stage: .two, state: .waiting)) {
+    #expect(throws: StoreError.work(.notNow(item: "a", stage: .two, state: .waiting))) {
       try scratch.commit("a", ann, two: stageTwo("good"))
     }
     #expect(try project.decide(at: scratch.now) == DecideReport())
@@ -282,7 +285,7 @@ import Testing
     try scratch.commit("a", ann, two: stageTwo("bad"))
     #expect(try project.undoLast(of: ann.id, at: scratch.now).stage == .two)
     #expect(try scratch.state("a", ann) == .started)
-    #expect(throws: StoreError.usedDownstream(item: "a")) {
+    #expect(throws: StoreError.work(.usedDownstream(item: "a"))) {
       try project.undoLast(of: ann.id, at: scratch.now)
     }
   }

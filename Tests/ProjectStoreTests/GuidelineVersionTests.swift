@@ -1,7 +1,7 @@
 import AnnotationCore
+import Fixtures
 import GRDB
 import ProjectStore
-import SmallGuideline
 import Testing
 
 @Suite struct `Versions of the guideline` {
@@ -74,11 +74,11 @@ import Testing
     )
     // This project still has the first one open; what counts is the one in force.
     for hash in ["abc", "ghi"] {
-      #expect(throws: StoreError.guidelineVersionTaken("1")) {
+      #expect(throws: StoreError.guideline(.versionTaken("1"))) {
         try scratch.project.replaceGuideline(with: first, source: "", hash: hash, at: scratch.now)
       }
     }
-    #expect(throws: StoreError.guidelineVersionTaken("1")) {
+    #expect(throws: StoreError.guideline(.versionTaken("1"))) {
       try scratch.project.refusals(of: first)
     }
   }
@@ -93,17 +93,12 @@ import Testing
           choice("wide", "w"), choice("narrow", "n"), choice("none", "x"), choice("near", "r"),
         ])
       )
+      guideline.stages[0].fields[1].when = ["reach": ["wide", "narrow", "near"]]
     }
     try other.replaceGuideline(with: more, source: "", hash: "def", at: scratch.now)
     try other.close()
-    try Project.open(at: scratch.project.path).commit(
-      item: "a",
-      person: ann.id,
-      stage: .one,
-      labels: stageOne(reach: "near"),
-      next: .stageTwo,
-      at: scratch.now
-    )
+    try Project.open(at: scratch.project.path)
+      .commit(.one, stageOne(reach: "near"), of: "a", by: ann, at: scratch.now)
     #expect(try scratch.project.refusals(of: version("3")).count == 1)
   }
 

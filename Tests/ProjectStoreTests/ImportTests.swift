@@ -72,7 +72,7 @@ import Testing
   @Test func `an item that no row can hold is refused as the store's`() throws {
     let scratch = try Scratch()
     let problem = #expect(throws: ImportProblem.self) { try scratch.importItems([item("")]) }
-    guard case .store(.refused) = problem else {
+    guard case .store(.file(.refused)) = problem else {
       Issue.record("\(String(describing: problem))")
       return
     }

@@ -1,7 +1,7 @@
 import AnnotationCore
+import Fixtures
 import GRDB
 import ProjectStore
-import SmallGuideline
 import Testing
 
 @Suite struct `The jury` {
@@ -102,12 +102,14 @@ import Testing
   @Test func `the same attempt or a second verdict is refused, as is a stranger`() throws {
     try scratch.verdict("a", "alder")
     for attempt in [1, 2] {
-      #expect(throws: StoreError.alreadyReviewed(item: "a", juror: "alder", attempt: attempt)) {
+      #expect(
+        throws: StoreError.jury(.alreadyReviewed(item: "a", juror: "alder", attempt: attempt))
+      ) {
         try scratch.verdict("a", "alder", attempt: attempt)
       }
     }
-    #expect(throws: StoreError.noSuchJuror("oak")) { try scratch.verdict("a", "oak") }
-    #expect(throws: StoreError.noSuchItem("zzz")) { try scratch.verdict("zzz", "alder") }
+    #expect(throws: StoreError.jury(.noSuchJuror("oak"))) { try scratch.verdict("a", "oak") }
+    #expect(throws: StoreError.work(.noSuchItem("zzz"))) { try scratch.verdict("zzz", "alder") }
   }
 
   @Test func `a new jury owes what it has not said, and the old one owes nothing`() throws {

@@ -1,7 +1,7 @@
 import AnnotationCore
+import Fixtures
 import GRDB
 import ProjectStore
-import SmallGuideline
 import Testing
 
 @Suite struct `A look at the jury` {
@@ -133,31 +133,8 @@ import Testing
 
   @Test func `it is for leads`() throws {
     let annotator = try scratch.add("cy")
-    #expect(throws: StoreError.notALead("cy")) {
+    #expect(throws: StoreError.adjudication(.notALead("cy"))) {
       try project.juryWatch(for: annotator, at: scratch.now)
-    }
-  }
-
-  @Test func `no look reads reviews from end to end`() throws {
-    let plans = [
-      "SELECT outcome, count(*), sum(sends), sum(prompt_tokens), sum(completion_tokens), sum(cost) "
-        + "FROM review WHERE juror = 'x' GROUP BY outcome",
-      "SELECT count(*), min(at) FROM review "
-        + "WHERE juror = 'x' AND at > 5 AND outcome IN ('verdict', 'refused')",
-      "SELECT max(at) FROM review WHERE juror = 'x'",
-      "SELECT id FROM review AS r WHERE r.outcome IN ('unparsable', 'failed') "
-        + "ORDER BY r.at DESC, r.id DESC LIMIT 10",
-    ]
-    let expected = [
-      "COVERING INDEX review_outcomes", "COVERING INDEX review_times",
-      "COVERING INDEX review_times", "INDEX review_troubles",
-    ]
-    try scratch.raw().read { db in
-      for (sql, index) in zip(plans, expected) {
-        let plan = try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN " + sql)
-          .map { $0["detail"] as String }.joined(separator: "\n")
-        #expect(plan.contains(index), "\(sql): \(plan)")
-      }
     }
   }
 }

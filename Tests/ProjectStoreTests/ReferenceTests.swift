@@ -1,7 +1,7 @@
 import AnnotationCore
+import Fixtures
 import GRDB
 import ProjectStore
-import SmallGuideline
 import Testing
 
 @Suite struct `References` {
@@ -33,7 +33,7 @@ import Testing
     var other = lesson("a")
     other.why = "It does not."
     for changed in [other, lesson("a", .gold)] {
-      #expect(throws: StoreError.referenceExists(item: "a")) {
+      #expect(throws: StoreError.reference(.exists(item: "a"))) {
         try scratch.project.add(references: [changed], at: scratch.now)
       }
     }
@@ -42,7 +42,7 @@ import Testing
 
   @Test func `all are added, or none`() throws {
     let scratch = try started()
-    #expect(throws: StoreError.noSuchItem("z")) {
+    #expect(throws: StoreError.work(.noSuchItem("z"))) {
       try scratch.project.add(references: [lesson("a"), lesson("z")], at: scratch.now)
     }
     #expect(try scratch.project.reference(for: "a") == nil)
@@ -51,7 +51,7 @@ import Testing
   @Test func `an item that somebody has is gold at most`() throws {
     let scratch = try started()
     try scratch.assign(["a"], to: [try scratch.add("ann")])
-    #expect(throws: StoreError.alreadyAssigned(item: "a")) {
+    #expect(throws: StoreError.reference(.alreadyAssigned(item: "a"))) {
       try scratch.project.add(references: [lesson("a")], at: scratch.now)
     }
     #expect(try scratch.project.add(references: [lesson("a", .gold)], at: scratch.now) == 1)

@@ -1,7 +1,7 @@
 import AnnotationCore
+import Fixtures
 import GRDB
 import ProjectStore
-import SmallGuideline
 import Testing
 
 @Suite struct `Reporting` {

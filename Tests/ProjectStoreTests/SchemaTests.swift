@@ -1,8 +1,9 @@
 import AnnotationCore
+import Fixtures
 import GRDB
-import ProjectStore
-import SmallGuideline
 import Testing
+
+@testable import ProjectStore
 
 @Suite struct `The schema keeps the promises` {
   /// A project with at least one row in every table.
@@ -34,12 +35,36 @@ import Testing
     return scratch
   }
 
-  static let appendOnly = [
-    "project", "guideline", "import", "item", "annotation", "flag", "jury", "juror", "review",
-    "decision", "agreement_run", "agreement_measure",
-  ]
+  @Test func `every table refuses changes but for those that are named`() throws {
+    let scratch = try full()
+    try scratch.raw().read { db in
+      // FTS5 and GRDB keep tables of their own.
+      let tables = try String.fetchAll(
+        db,
+        sql: """
+          SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
+            AND name NOT LIKE 'item_t%' AND name <> 'grdb_migrations' ORDER BY name
+          """
+      )
+      #expect(tables == (AppendOnly.tables + AppendOnly.changing).sorted())
+      let refused = try String.fetchSet(
+        db,
+        sql: """
+          SELECT tbl_name || ' ' || CASE WHEN sql LIKE '%BEFORE UPDATE ON%' THEN 'UPDATE' END
+          FROM sqlite_schema WHERE type = 'trigger' AND sql LIKE '%BEFORE UPDATE ON%RAISE(ABORT%'
+          UNION SELECT tbl_name || ' DELETE' FROM sqlite_schema
+          WHERE type = 'trigger' AND sql LIKE '%BEFORE DELETE ON%RAISE(ABORT%'
+          """
+      )
+      let wanted = AppendOnly.tables.flatMap { ["\($0) UPDATE", "\($0) DELETE"] }
+      #expect(refused.isSuperset(of: wanted))
+    }
+  }
 
-  @Test(arguments: appendOnly)
+  @Test(arguments: [
+    "project", "guideline", "import", "item", "person", "annotation", "flag", "jury", "juror",
+    "juror_trial", "review", "decision", "agreement_run", "agreement_measure",
+  ])
   func `what was said is never changed or deleted`(table: String) throws {
     let scratch = try full()
     try scratch.raw().write { db in
@@ -68,55 +93,79 @@ import Testing
   @Test(arguments: [
     // A second root of a chain, and a fork.
     """
-    INSERT INTO annotation (item, person, stage, act, labels, criterion, set_aside, next, at)
-    VALUES (1, 1, 1, 'commit', '{}', 'comply', 0, 'stage_two', 1)
+    INSERT INTO annotation (item, person, stage, act, labels, criterion, set_aside, next, at,
+      guideline)
+    VALUES (1, 1, 1, 'commit', '{}', 'comply', 0, 'next_stage', 1, 1)
     """,
     """
-    INSERT INTO annotation (item, person, stage, act, supersedes, at)
-    VALUES (1, 2, 2, 'withdraw', 2, 1)
+    INSERT INTO annotation (item, person, stage, act, supersedes, at, guideline)
+    VALUES (1, 2, 2, 'withdraw', 2, 1, 1)
     """,
     // Stage one withdrawn from under a stage two.
     """
-    INSERT INTO annotation (item, person, stage, act, supersedes, at)
-    VALUES (1, 1, 1, 'withdraw', 1, 1)
+    INSERT INTO annotation (item, person, stage, act, supersedes, at, guideline)
+    VALUES (1, 1, 1, 'withdraw', 1, 1, 1)
     """,
     // Stage two without a stage one.
     """
-    INSERT INTO annotation (item, person, stage, act, labels, criterion, set_aside, next, at)
-    VALUES (2, 2, 2, 'commit', '{}', 'comply', 0, 'done', 1)
+    INSERT INTO annotation (item, person, stage, act, labels, criterion, set_aside, next, at,
+      guideline)
+    VALUES (2, 2, 2, 'commit', '{}', 'comply', 0, 'done', 1, 1)
     """,
     // Not assigned.
     """
-    INSERT INTO annotation (item, person, stage, act, reason, at)
-    VALUES (2, 77, 1, 'skip', 'why', 1)
+    INSERT INTO annotation (item, person, stage, act, reason, at, guideline)
+    VALUES (2, 77, 1, 'skip', 'why', 1, 1)
     """,
     // A commit that is neither set aside nor under a criterion, a skip without a reason.
     """
-    INSERT INTO annotation (item, person, stage, act, labels, set_aside, next, at)
-    VALUES (2, 2, 1, 'commit', '{}', 0, 'done', 1)
+    INSERT INTO annotation (item, person, stage, act, labels, set_aside, next, at, guideline)
+    VALUES (2, 2, 1, 'commit', '{}', 0, 'done', 1, 1)
     """,
-    "INSERT INTO annotation (item, person, stage, act, at) VALUES (2, 2, 1, 'skip', 1)",
+    """
+    INSERT INTO annotation (item, person, stage, act, at, guideline) VALUES (2, 2, 1, 'skip', 1, 1)
+    """,
+    // A stage two that stands on somebody else's stage one, on a stage two, or on nothing.
+    """
+    INSERT INTO annotation (item, person, stage, act, labels, criterion, set_aside, next, at,
+      guideline, stands_on, supersedes)
+    VALUES (1, 1, 2, 'commit', '{}', 'comply', 0, 'done', 1, 1, 3, 2)
+    """,
+    """
+    INSERT INTO annotation (item, person, stage, act, labels, criterion, set_aside, next, at,
+      guideline, stands_on, supersedes)
+    VALUES (1, 1, 2, 'commit', '{}', 'comply', 0, 'done', 1, 1, 2, 2)
+    """,
+    """
+    INSERT INTO annotation (item, person, stage, act, labels, criterion, set_aside, next, at,
+      guideline, supersedes)
+    VALUES (1, 1, 2, 'commit', '{}', 'comply', 0, 'done', 1, 1, 2)
+    """,
     // Labels that are not JSON, a number where a moment belongs.
     """
-    INSERT INTO annotation (item, person, stage, act, labels, criterion, set_aside, next, at)
-    VALUES (2, 2, 1, 'commit', 'no', 'comply', 0, 'stage_two', 1)
+    INSERT INTO annotation (item, person, stage, act, labels, criterion, set_aside, next, at,
+      guideline)
+    VALUES (2, 2, 1, 'commit', 'no', 'comply', 0, 'next_stage', 1, 1)
     """,
     """
-    INSERT INTO annotation (item, person, stage, act, reason, at)
-    VALUES (2, 2, 1, 'skip', 'why', 'noon')
+    INSERT INTO annotation (item, person, stage, act, reason, at, guideline)
+    VALUES (2, 2, 1, 'skip', 'why', 'noon', 1)
     """,
     // A second verdict of the same juror, a verdict without labels, an unknown juror.
     """
-    INSERT INTO review (item, jury, juror, attempt, outcome, stage_one, prompt_hash, latency_ms, at)
-    VALUES (1, 1, 'alder', 2, 'verdict', '{}', 'p', 0, 1)
+    INSERT INTO review (item, jury, juror, trial, attempt, outcome, stage_one, prompt_hash, latency_ms,
+      at, sends, dropped, cost)
+    VALUES (1, 1, 'alder', 1, 2, 'verdict', '{}', 'p', 0, 1, 1, '[]', 0)
     """,
     """
-    INSERT INTO review (item, jury, juror, attempt, outcome, prompt_hash, latency_ms, at)
-    VALUES (2, 1, 'alder', 1, 'verdict', 'p', 0, 1)
+    INSERT INTO review (item, jury, juror, trial, attempt, outcome, prompt_hash, latency_ms, at,
+      sends, dropped, cost)
+    VALUES (2, 1, 'alder', 1, 1, 'verdict', 'p', 0, 1, 1, '[]', 0)
     """,
     """
-    INSERT INTO review (item, jury, juror, attempt, outcome, reason, prompt_hash, latency_ms, at)
-    VALUES (2, 1, 'oak', 1, 'failed', 'x', 'p', 0, 1)
+    INSERT INTO review (item, jury, juror, trial, attempt, outcome, reason, prompt_hash, latency_ms,
+      at, sends, dropped, cost)
+    VALUES (2, 1, 'oak', 1, 1, 'failed', 'x', 'p', 0, 1, 1, '[]', 0)
     """,
     // A second decision beside the first, an adjudication without a lead.
     """
@@ -128,7 +177,7 @@ import Testing
     VALUES (2, 'reach', '"wide"', 'adjudicated', '[]', '[]', 'so', 1)
     """,
     "INSERT INTO dispute VALUES (1, 'reach', 'bored', '{}', 1)",
-    "INSERT INTO draft VALUES (1, 77, 1, '{}', 1, 0)",
+    "INSERT INTO draft VALUES (1, 77, 1, '{}', 0, 1)",
     "INSERT INTO agreement_measure VALUES (1, 'f', '', 'all', '', 'k', 'nominal', '', NULL, NULL, "
       + "NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, 0)",
     "INSERT INTO agreement_measure VALUES (1, 'f', '', 'all', '', 'k', 'nominal', '', 1.0, 'both', "
@@ -157,50 +206,14 @@ import Testing
       #expect(try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").isEmpty)
     }
   }
-
-  @Test func `the next item and the counts come from an index`() throws {
-    let scratch = try full()
-    try scratch.raw().read { db in
-      let plan = { (sql: String) in
-        try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN " + sql)
-          .map { $0["detail"] as String }.joined(separator: "; ")
-      }
-      let next = try plan(
-        """
-        SELECT position, item FROM assignment
-        WHERE person = 1 AND language = 'en' AND state = 'open' AND position > 4
-        ORDER BY position LIMIT 1
-        """
-      )
-      #expect(next.contains("COVERING INDEX assignment_queue"))
-      #expect(!next.contains("TEMP B-TREE"))
-      // From the drafts, of which there are few, to the assignments, of which there are many.
-      let drafts = try plan(
-        """
-        SELECT assignment.language, count(DISTINCT draft.item)
-        FROM draft CROSS JOIN assignment USING (item, person)
-        WHERE draft.person = 1 GROUP BY assignment.language
-        """
-      )
-      #expect(drafts.contains("SEARCH draft USING PRIMARY KEY (person=?)"))
-      #expect(drafts.contains("SEARCH assignment USING PRIMARY KEY (item=? AND person=?)"))
-      let queue = try plan(
-        """
-        SELECT item FROM jury_queue WHERE juror = 'alder' AND attempts = 0 ORDER BY item LIMIT 8
-        """
-      )
-      #expect(queue.contains("COVERING INDEX jury_queue_next"))
-      #expect(!queue.contains("TEMP B-TREE"))
-    }
-  }
 }
 
-/// The number of rows in which tally, readiness and the jury's queue are not what they should be.
-func derivedFaults(_ db: Database) throws -> [Int] {
+/// The number of rows in which the counts, readiness and the jury's queue are not what they should be.
+func derivedFaults(_ db: GRDB.Database) throws -> [Int] {
   try [
     """
     SELECT count(*) FROM (
-      SELECT person, language, state, items FROM tally WHERE items > 0
+      SELECT person, language, state, items FROM assignment_count WHERE items > 0
       EXCEPT SELECT person, language, state, count(*) FROM assignment GROUP BY 1, 2, 3)
     """,
     """

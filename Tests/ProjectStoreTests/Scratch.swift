@@ -1,8 +1,8 @@
 import AnnotationCore
+import Fixtures
 import Foundation
 import GRDB
 import ProjectStore
-import SmallGuideline
 
 /// A folder of its own for one test, removed when the test lets go of it.
 final class Folder {
@@ -94,27 +94,12 @@ final class Scratch {
 
   @discardableResult
   func commit(_ item: ItemID, _ person: Person, one labels: Labels) throws -> Int64 {
-    let flow = project.guideline.guideline.flow
-    return try project.commit(
-      item: item,
-      person: person.id,
-      stage: .one,
-      labels: labels,
-      next: ItemSession.Next(after: labels, of: .one, flow: flow),
-      at: now
-    )
+    try project.commit(.one, labels, of: item, by: person, at: now).annotation
   }
 
   @discardableResult
   func commit(_ item: ItemID, _ person: Person, two labels: Labels) throws -> Int64 {
-    try project.commit(
-      item: item,
-      person: person.id,
-      stage: .two,
-      labels: labels,
-      next: .done,
-      at: now
-    )
+    try project.commit(.two, labels, of: item, by: person, at: now).annotation
   }
 
   /// Both stages at once.

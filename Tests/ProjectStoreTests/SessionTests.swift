@@ -1,7 +1,7 @@
 import AnnotationCore
+import Fixtures
 import Foundation
 import ProjectStore
-import SmallGuideline
 import Testing
 
 @Suite struct `Sessions` {
@@ -58,15 +58,14 @@ import Testing
   @Test func `after another took over, nothing of the first is written`() throws {
     _ = try claim("one")
     #expect(try claim("two", takingOver: true) == .granted)
-    let refused = StoreError.takenOver(since: Timestamp(rawValue: 50))
+    let refused = StoreError.work(.takenOver(since: Timestamp(rawValue: 50)))
     #expect(throws: refused) { try draft("one") }
     #expect(throws: refused) {
       try project.commit(
-        item: "a",
-        person: ann.id,
-        stage: .one,
-        labels: stageOne(),
-        next: .stageTwo,
+        .one,
+        stageOne(),
+        of: "a",
+        by: ann,
         at: scratch.now,
         session: "one"
       )
@@ -116,9 +115,9 @@ import Testing
   @Test func `a file that is moved away or replaced is not written to`() throws {
     let away = scratch.folder("away.vw")
     try FileManager.default.moveItem(atPath: project.path, toPath: away)
-    #expect(throws: StoreError.moved(path: project.path)) { try draft(nil) }
+    #expect(throws: StoreError.file(.moved(path: project.path))) { try draft(nil) }
     try Data("another file".utf8).write(to: URL(fileURLWithPath: project.path))
-    #expect(throws: StoreError.moved(path: project.path)) { try draft(nil) }
+    #expect(throws: StoreError.file(.moved(path: project.path))) { try draft(nil) }
     try FileManager.default.removeItem(atPath: project.path)
     try FileManager.default.moveItem(atPath: away, toPath: project.path)
     try draft(nil)

@@ -1,7 +1,7 @@
 import AnnotationCore
+import Fixtures
 import GRDB
 import ProjectStore
-import SmallGuideline
 import Testing
 
 /// Items that a guideline lets go without stage one.
@@ -53,7 +53,7 @@ import Testing
     try judge(alone, ann)
     #expect(try scratch.state(alone, ann) == .done)
     #expect(try project.workItem(ordinary, for: ann.id)?.stageOne == nil)
-    #expect(throws: StoreError.notNow(item: ordinary, stage: .two, state: .open)) {
+    #expect(throws: StoreError.work(.notNow(item: ordinary, stage: .two, state: .open))) {
       try judge(ordinary, ann)
     }
   }

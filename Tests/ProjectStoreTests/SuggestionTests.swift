@@ -1,7 +1,7 @@
 import AnnotationCore
+import Fixtures
 import GRDB
 import ProjectStore
-import SmallGuideline
 import Testing
 
 /// Suggestions of a jury that comes before the annotators.
@@ -111,7 +111,7 @@ import Testing
   @Test func `the jury's opinion is not asked for after a commit`() throws {
     try review(shown)
     try scratch.label(shown, ann)
-    #expect(throws: StoreError.assistanceOff) {
+    #expect(throws: StoreError.assistance(.off)) {
       try project.juryOpinion(on: shown, for: ann.id, at: scratch.now)
     }
   }

@@ -45,8 +45,8 @@ struct StubbornGenerator: RandomNumberGenerator {
   @Test func `a name is there once, and is not empty`() throws {
     let scratch = try Scratch()
     try scratch.add("ann")
-    #expect(throws: StoreError.personExists("ann")) { try scratch.add("ann", .lead) }
-    #expect(throws: StoreError.invalidName(" ")) { try scratch.add(" ") }
+    #expect(throws: StoreError.team(.personExists("ann"))) { try scratch.add("ann", .lead) }
+    #expect(throws: StoreError.team(.invalidName(" "))) { try scratch.add(" ") }
   }
 
   @Test func `a plan starts from the items and who has them`() throws {
@@ -76,8 +76,10 @@ struct StubbornGenerator: RandomNumberGenerator {
     let scratch = try Scratch()
     let ann = try scratch.add("ann")
     try scratch.importItems([item("a")])
-    #expect(throws: StoreError.noSuchItem("x")) { try scratch.assign(["a", "x"], to: [ann]) }
-    #expect(throws: StoreError.noSuchPerson("#99")) {
+    #expect(throws: StoreError.work(.noSuchItem("x"))) {
+      try scratch.assign(["a", "x"], to: [ann])
+    }
+    #expect(throws: StoreError.team(.noSuchPerson("#99"))) {
       try scratch.project.assign([.init(item: "a", person: 99)], at: scratch.now)
     }
     #expect(try scratch.project.status().assignments.isEmpty)

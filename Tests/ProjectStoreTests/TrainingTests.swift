@@ -1,7 +1,7 @@
 import AnnotationCore
+import Fixtures
 import GRDB
 import ProjectStore
-import SmallGuideline
 import Testing
 
 @Suite struct `Training` {
@@ -20,7 +20,7 @@ import Testing
 
   @Test func `an ordinary item is not committed before that`() throws {
     let room = try Classroom()
-    #expect(throws: StoreError.trainingFirst(item: "a")) {
+    #expect(throws: StoreError.work(.trainingFirst(item: "a"))) {
       try room.scratch.commit("a", room.ann, one: stageOne())
     }
     try room.scratch.label("t", room.ann)
@@ -37,7 +37,7 @@ import Testing
     // 4 of t's fields and u's faults: 5 of 8.
     #expect(try room.state(ann) == .below(share: 0.625, needed: 0.75))
     #expect(try room.next(ann) == nil)
-    #expect(throws: StoreError.trainingFirst(item: "a")) {
+    #expect(throws: StoreError.work(.trainingFirst(item: "a"))) {
       try scratch.commit("a", ann, one: stageOne())
     }
     try room.project.waiveTraining(of: ann.id, reason: "talked", at: scratch.now)
@@ -58,10 +58,10 @@ import Testing
 
   @Test func `letting on needs a reason`() throws {
     let room = try Classroom()
-    #expect(throws: StoreError.emptyReason) {
+    #expect(throws: StoreError.work(.emptyReason)) {
       try room.project.waiveTraining(of: room.ann.id, reason: " ", at: room.scratch.now)
     }
-    #expect(throws: StoreError.noSuchPerson("#99")) {
+    #expect(throws: StoreError.team(.noSuchPerson("#99"))) {
       try room.project.waiveTraining(of: 99, reason: "so", at: room.scratch.now)
     }
   }

@@ -1,7 +1,7 @@
 import AnnotationCore
+import Fixtures
 import GRDB
 import ProjectStore
-import SmallGuideline
 import Testing
 
 @Suite struct `Annotating` {
@@ -33,7 +33,7 @@ import Testing
   @Test func `an item that is set aside is done after stage one`() throws {
     try scratch.commit("a", ann, one: stageOne(reach: "none", accord: nil))
     #expect(try scratch.state("a", ann) == .done)
-    #expect(throws: StoreError.notNow(item: "a", stage: .two, state: .done)) {
+    #expect(throws: StoreError.work(.notNow(item: "a", stage: .two, state: .done))) {
       try scratch.commit("a", ann, two: stageTwo("good"))
     }
   }
@@ -102,7 +102,7 @@ import Testing
     try draft("a", .one, ["reach": .single("wide")])
     try scratch.commit("a", ann, one: stageOne())
     #expect(try project.workItem("a", for: ann.id)?.draft == nil)
-    #expect(throws: StoreError.notNow(item: "a", stage: .one, state: .started)) {
+    #expect(throws: StoreError.work(.notNow(item: "a", stage: .one, state: .started))) {
       try draft("a", .one, ["reach": .single("wide")])
     }
     try draft("a", .two, ["fit": .single("bad")])
@@ -116,17 +116,17 @@ import Testing
   }
 
   @Test func `stage two waits for stage one`() throws {
-    #expect(throws: StoreError.notNow(item: "a", stage: .two, state: .open)) {
+    #expect(throws: StoreError.work(.notNow(item: "a", stage: .two, state: .open))) {
       try scratch.commit("a", ann, two: stageTwo("good"))
     }
   }
 
   @Test func `an item that is not assigned is not annotated`() throws {
     let cas = try scratch.add("cas")
-    #expect(throws: StoreError.notAssigned(item: "a")) {
+    #expect(throws: StoreError.work(.notAssigned(item: "a"))) {
       try scratch.commit("a", cas, one: stageOne())
     }
-    #expect(throws: StoreError.noSuchItem("zzz")) {
+    #expect(throws: StoreError.work(.noSuchItem("zzz"))) {
       try scratch.commit("zzz", cas, one: stageOne())
     }
   }
@@ -154,7 +154,7 @@ import Testing
     #expect(afterOne.stageOne == nil)
     #expect(afterOne.draft?.values == stageOne().values)
 
-    #expect(throws: StoreError.nothingToUndo) {
+    #expect(throws: StoreError.work(.nothingToUndo)) {
       try project.undoLast(of: ann.id, at: scratch.now)
     }
   }
@@ -180,7 +180,7 @@ import Testing
 
   @Test func `taking back is each one's own`() throws {
     try scratch.commit("a", ann, one: stageOne())
-    #expect(throws: StoreError.nothingToUndo) {
+    #expect(throws: StoreError.work(.nothingToUndo)) {
       try project.undoLast(of: ben.id, at: scratch.now)
     }
   }
@@ -188,10 +188,10 @@ import Testing
   @Test func `what was decided upon cannot be taken back`() throws {
     for person in [ann, ben] { try scratch.label("a", person) }
     _ = try project.decide(at: scratch.now)
-    #expect(throws: StoreError.usedDownstream(item: "a")) {
+    #expect(throws: StoreError.work(.usedDownstream(item: "a"))) {
       try project.undoLast(of: ann.id, at: scratch.now)
     }
-    #expect(throws: StoreError.usedDownstream(item: "a")) {
+    #expect(throws: StoreError.work(.usedDownstream(item: "a"))) {
       try scratch.commit("a", ann, two: stageTwo("bad"))
     }
     #expect(try scratch.state("a", ann) == .done)
@@ -202,7 +202,7 @@ import Testing
     try scratch.commit("a", ann, one: stageOne(accord: "no"))
     #expect(try project.workItem("a", for: ann.id)?.stageOne?.selection == .criterion("balance"))
     try scratch.commit("a", ann, two: stageTwo("good", by: "balance"))
-    #expect(throws: StoreError.notNow(item: "a", stage: .one, state: .done)) {
+    #expect(throws: StoreError.work(.notNow(item: "a", stage: .one, state: .done))) {
       try scratch.commit("a", ann, one: stageOne())
     }
     try scratch.commit("a", ann, two: stageTwo("bad", by: "balance"))
@@ -210,10 +210,10 @@ import Testing
   }
 
   @Test func `a skip needs a reason and an open stage, and can be taken up again`() throws {
-    #expect(throws: StoreError.emptyReason) {
+    #expect(throws: StoreError.work(.emptyReason)) {
       try project.skip(item: "a", person: ann.id, stage: .one, reason: " \n", at: scratch.now)
     }
-    #expect(throws: StoreError.notNow(item: "a", stage: .two, state: .open)) {
+    #expect(throws: StoreError.work(.notNow(item: "a", stage: .two, state: .open))) {
       try project.skip(item: "a", person: ann.id, stage: .two, reason: "odd", at: scratch.now)
     }
     try scratch.commit("a", ann, one: stageOne())
@@ -231,7 +231,7 @@ import Testing
   }
 
   @Test func `flags are one's own, with a comment`() throws {
-    #expect(throws: StoreError.emptyComment) {
+    #expect(throws: StoreError.work(.emptyComment)) {
       try project.flag(item: "a", person: ann.id, comment: "", at: scratch.now)
     }
     try project.flag(item: "a", person: ann.id, comment: "typo", at: scratch.now)
@@ -276,14 +276,7 @@ import Testing
                 at: moment
               )
             )
-            try project.commit(
-              item: work.item.id,
-              person: person.id,
-              stage: stage,
-              labels: labels,
-              next: stage == .one ? .stageTwo : .done,
-              at: moment
-            )
+            try project.commit(stage, labels, of: work.item.id, by: person, at: moment)
           }
         }
       }
@@ -297,7 +290,7 @@ import Testing
     let other = try scratch.raw()
     let impatient = try Project.open(at: project.path, patience: 0.01)
     try other.inTransaction(.immediate) { _ in
-      #expect(throws: StoreError.busy(path: project.path)) {
+      #expect(throws: StoreError.file(.busy(path: project.path))) {
         try impatient.flag(item: "a", person: ann.id, comment: "x", at: Timestamp(rawValue: 1))
       }
       return .rollback

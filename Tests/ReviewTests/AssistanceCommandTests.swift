@@ -1,5 +1,6 @@
 import Agreement
 import AnnotationCore
+import Fixtures
 import GuidelineFiles
 import ProjectStore
 import Testing
@@ -93,23 +94,15 @@ import Testing
     in project: Project
   ) throws {
     if try project.workItem(item, for: person.id)?.stageOne == nil {
-      try project.commit(
-        item: item,
-        person: person.id,
-        stage: .one,
-        labels: one,
-        next: .stageTwo,
-        at: moment
-      )
+      try project.commit(.one, one, of: item, by: person, at: moment)
     }
     let work = try #require(try project.workItem(item, for: person.id))
     _ = try project.withSuggestions(work, for: person.id, at: moment)
     try project.commit(
-      item: item,
-      person: person.id,
-      stage: .two,
-      labels: two(judgment),
-      next: .done,
+      .two,
+      two(judgment),
+      of: item,
+      by: person,
       active: seconds * 1000,
       at: moment
     )

@@ -1,8 +1,8 @@
 import Agreement
 import AnnotationCore
+import Fixtures
 import Foundation
 import ProjectStore
-import SmallGuideline
 import Testing
 
 @testable import Review
@@ -70,18 +70,9 @@ import Testing
     _ fit: String,
     in project: Project
   ) throws {
-    for (stage, labels, next) in [
-      (StageNumber.one, stageOne(), ItemSession.Next.stageTwo), (.two, stageTwo(fit), .done),
-    ] {
-      try project.commit(
-        item: item,
-        person: person.id,
-        stage: stage,
-        labels: labels,
-        next: next,
-        at: Timestamp(rawValue: 2)
-      )
-    }
+    let moment = Timestamp(rawValue: 2)
+    try project.commit(.one, stageOne(), of: item, by: person, at: moment)
+    try project.commit(.two, stageTwo(fit), of: item, by: person, at: moment)
   }
 
   private func record(_ item: ItemID, _ name: String, _ fit: String, in project: Project) throws {

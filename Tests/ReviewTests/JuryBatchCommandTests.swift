@@ -1,5 +1,6 @@
 import AnnotationCore
 import ArgumentParser
+import Fixtures
 import Foundation
 import ProjectStore
 import Testing
@@ -31,14 +32,15 @@ import Testing
     try place.makeProject(items: [Workplace.item("a")])
     let store = try Project.open(at: place.project)
     for person in try store.people() where person.role == .annotator {
-      try store.commit(
-        item: "a",
-        person: person.id,
-        stage: .one,
-        labels: Labels(values: ["scope": .single("outside")], selection: .setAside),
-        next: .done,
-        at: now()
+      let outside = Labels(
+        values: [
+          "category": .single("gender_rights"), "issue": .text("names"),
+          "scope": .single("outside"), "concerned_groups": .multiple([]),
+          "stage_one_confidence": .scale(4),
+        ],
+        selection: .setAside
       )
+      try store.commit(.one, outside, of: "a", by: person, at: now())
     }
   }
 

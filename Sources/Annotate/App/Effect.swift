@@ -60,9 +60,7 @@ struct Course: Hashable, Sendable {
 /// A stage to keep.
 struct Commit: Hashable, Sendable {
   var item: ItemID
-  var stage: StageNumber
-  var labels: Labels
-  var next: ItemSession.Next
+  var completed: CompletedStage
   /// Milliseconds of work, idle time left out.
   var active: Int64
   /// Whether it went much faster than the text can be read.

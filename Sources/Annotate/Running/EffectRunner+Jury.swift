@@ -20,11 +20,9 @@ extension EffectRunner {
       ? [report, .jury(try juryCard(on: work.item.id, course))] : [report]
   }
 
-  /// What the jury says of an item that was just committed, where it has been through with it before.
+  /// What the jury says of an item that was just completed, where it has been through with it before.
   func juryNews(on commit: Commit) throws(StoreError) -> [Report] {
-    guard commit.next == .done,
-      try project.workItem(commit.item, for: person.id)?.juryNews == .new
-    else { return [] }
+    guard try project.workItem(commit.item, for: person.id)?.juryNews == .new else { return [] }
     return [.jury(try juryCard(on: commit.item, commit.course))]
   }
 

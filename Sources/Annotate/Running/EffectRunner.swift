@@ -22,9 +22,9 @@ struct EffectRunner {
       return try perform(effect)
     } catch {
       switch error {
-      case .takenOver(let since):
+      case .work(.takenOver(let since)):
         return [.held(Card.Holder(place: "another process", since: since, tookOver: true))]
-      case .guidelineChanged: return [.guidelineChanged]
+      case .work(.guidelineChanged): return [.guidelineChanged]
       default:
         if case .saveDraft(let draft) = effect { return [.draftNotSaved(draft.item, "\(error)")] }
         return [.failed("\(error)")]
@@ -186,22 +186,21 @@ extension EffectRunner {
 /// Committing.
 extension EffectRunner {
   private func keep(_ commit: Commit) throws(StoreError) -> [Report] {
-    try project.commit(
+    let next = try project.commit(
+      commit.completed,
       item: commit.item,
       person: person.id,
-      stage: commit.stage,
-      labels: commit.labels,
-      next: commit.next,
       active: commit.active,
       at: now(),
       session: session?.token
-    )
+    ).next
     let saved = notice(of: commit)
     // What is committed is committed, whatever becomes of going on.
     do throws(StoreError) {
-      if commit.next == .stageTwo { return try open(commit.item, commit.course, notice: saved) }
-      return try progress() + next(commit.course, notice: saved) + feedback(on: commit)
-        + juryNews(on: commit)
+      if next == .stageTwo { return try open(commit.item, commit.course, notice: saved) }
+      let following = try progress() + self.next(commit.course, notice: saved)
+      return next == .done
+        ? try following + feedback(on: commit) + juryNews(on: commit) : following
     } catch {
       return [
         .nothingLeft(commit.course, saved),
@@ -211,7 +210,7 @@ extension EffectRunner {
   }
 
   private func notice(of commit: Commit) -> Notice {
-    let saved = "saved · \(commit.item), stage \(commit.stage.rawValue)"
+    let saved = "saved · \(commit.item), stage \(commit.completed.stage.rawValue)"
     guard commit.isHasty else { return .good(saved) }
     let seconds = max(1, commit.active / 1000)
     return .good(
@@ -221,9 +220,7 @@ extension EffectRunner {
 
   /// What the reference says, for a training item, or for a gold item where the guideline shows it.
   private func feedback(on commit: Commit) throws(StoreError) -> [Report] {
-    guard commit.next == .done, let reference = try project.reference(for: commit.item) else {
-      return []
-    }
+    guard let reference = try project.reference(for: commit.item) else { return [] }
     let guideline = project.guideline.guideline
     guard reference.purpose == .training || guideline.gold?.showsResults == true else { return [] }
     let committed = try project.workItem(commit.item, for: person.id)?.committed ?? [:]

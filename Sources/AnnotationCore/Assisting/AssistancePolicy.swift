@@ -16,7 +16,7 @@ package struct AssistancePolicy: Hashable, Sendable, Codable {
     /// Once the annotator has committed, who may revise.
     case afterCommit = "after_commit"
     /// As suggestions, before the annotator answers.
-    case before
+    case before = "before"
   }
 
   /// Whether an annotator gets nothing on an item, to compare with.

@@ -59,13 +59,13 @@ package struct Decision: Hashable, Sendable, Codable, Identifiable {
   /// The ways in which a label becomes the label of record.
   package enum How: String, Hashable, Sendable, Codable, CaseIterable {
     /// All humans who count agree; the jury was not asked.
-    case unanimous
+    case unanimous = "unanimous"
     /// All humans who count agree, and the jury with them.
     case juryConfirmed = "jury_confirmed"
     /// More than half agree.
-    case majority
+    case majority = "majority"
     /// A lead decided.
-    case adjudicated
+    case adjudicated = "adjudicated"
   }
 
   /// A lead's decision, with its reason.

@@ -5,7 +5,7 @@ package enum DisputeKind: String, Hashable, Sendable, Codable, CaseIterable {
   case jurySplit = "jury_split"
   case juryShort = "jury_short"
   case tooFewRaters = "too_few_raters"
-  case awaits
+  case awaits = "awaits"
 }
 
 extension Dispute {

@@ -33,9 +33,9 @@ package struct DecisionPolicy: Hashable, Sendable, Codable {
   /// What the jury is for.
   package enum JuryRole: String, Hashable, Sendable, Codable, CaseIterable {
     /// Its verdict must agree with the humans.
-    case confirms
+    case confirms = "confirms"
     /// Items are decided without it.
-    case ignored
+    case ignored = "ignored"
   }
 
   /// How one verdict is made of those of the jurors.
@@ -43,9 +43,9 @@ package struct DecisionPolicy: Hashable, Sendable, Codable {
   /// Where a field takes several choices it is always the majority.
   package enum JuryRule: String, Hashable, Sendable, Codable, CaseIterable {
     /// What more than half of the jurors say.
-    case majority
+    case majority = "majority"
     /// The most probable label where each juror is as reliable as it was on other items.
-    case weighted
+    case weighted = "weighted"
     /// The most probable label by the model of Dawid and Skene, of humans and jurors together.
     case dawidSkene = "dawid_skene"
   }

@@ -52,11 +52,11 @@ package struct Field: Hashable, Sendable, Codable {
   /// How raters' labels become the label of record.
   package enum Resolution: String, Hashable, Sendable, Codable, CaseIterable {
     /// All humans who count agree, and the jury with them.
-    case unanimous
+    case unanimous = "unanimous"
     /// More than half of the humans, or else of humans and jurors together.
-    case majority
+    case majority = "majority"
     /// Never decided: every rater's own value is kept.
-    case collect
+    case collect = "collect"
   }
 
   /// Whether the field is asked, given the values so far.

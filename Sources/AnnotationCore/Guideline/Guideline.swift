@@ -91,9 +91,9 @@ package struct Guideline: Hashable, Sendable, Codable {
   /// When stage two opens.
   package enum Flow: String, Hashable, Sendable, Codable, CaseIterable {
     /// At once, on the annotator's own stage one.
-    case walk
+    case walk = "walk"
     /// When the item's stage one is decided.
-    case gate
+    case gate = "gate"
   }
 
   /// One of the two passes over an item, with its fields in the order they are asked.

@@ -31,12 +31,12 @@ extension Juror {
     /// The orders in which choices stand in the prompt.
     package enum Orders: String, Hashable, Sendable, Codable, CaseIterable {
       /// As in the guideline.
-      case given
+      case given = "given"
       /// The other way round.
-      case reversed
-      case shuffled
+      case reversed = "reversed"
+      case shuffled = "shuffled"
       /// As given and the other way round, each asked.
-      case both
+      case both = "both"
     }
 
     /// Everything that is asked about each item, in order: every language in every order, and each so

@@ -80,23 +80,23 @@ package struct Batch: Hashable, Sendable {
   /// What can happen to a batch.
   package enum Kind: String, Hashable, Sendable, CaseIterable {
     /// The provider has the file.
-    case uploaded
+    case uploaded = "uploaded"
     /// The provider is about to be asked to begin: noted before it is.
-    case submitting
+    case submitting = "submitting"
     /// The provider said no, and knows of no batch.
-    case rejected
+    case rejected = "rejected"
     /// The provider has taken it.
-    case submitted
+    case submitted = "submitted"
     /// The provider said how far it is.
-    case polled
+    case polled = "polled"
     /// The endpoint does not take a parameter, which later batches leave out.
     case notTaken = "not_taken"
     /// Every result that there is has become a review.
-    case collected
+    case collected = "collected"
     /// It came to nothing at the provider.
-    case failed
+    case failed = "failed"
     /// Somebody gave it up.
-    case abandoned
+    case abandoned = "abandoned"
 
     /// Whether its lines are free again afterwards.
     package var closes: Bool {

@@ -134,28 +134,28 @@ package struct Juror: Hashable, Sendable, Codable {
   /// How an endpoint is spoken to.
   package enum WireProtocol: String, Hashable, Sendable, Codable, CaseIterable {
     /// OpenAI's chat completions, and everything that speaks them.
-    case chat
+    case chat = "chat"
     /// OpenAI's Responses.
-    case responses
+    case responses = "responses"
     /// OpenAI's Decisions: every choice with its probability, and no text.
-    case decisions
+    case decisions = "decisions"
     /// Anthropic's Messages.
-    case anthropic
+    case anthropic = "anthropic"
     /// Gemini's generateContent.
-    case gemini
+    case gemini = "gemini"
   }
 
   /// By what means a reply is held to its form, the strongest first.
   package enum StructuredOutput: String, Hashable, Sendable, Codable, CaseIterable {
-    case schema
+    case schema = "schema"
     /// A grammar of the server's own: vLLM's `structured_outputs`.
-    case grammar
+    case grammar = "grammar"
     /// A tool that the model is forced to call.
-    case tool
+    case tool = "tool"
     /// Any JSON object.
-    case json
+    case json = "json"
     /// The prompt alone; the reply is read with tolerance.
-    case text
+    case text = "text"
   }
 
   /// How the model draws its reply.

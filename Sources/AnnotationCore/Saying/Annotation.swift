@@ -7,6 +7,8 @@ package struct Annotation: Hashable, Sendable, Codable, Identifiable {
   package var person: PersonID
   package var stage: StageNumber
   package var act: Act
+  /// The version of the guideline under which it was made, as the project numbers them.
+  package var guideline: Int64
   package var at: Timestamp
   /// The annotation of the same person, item and stage that this one takes the place of.
   package var supersedes: Int64?
@@ -19,6 +21,7 @@ package struct Annotation: Hashable, Sendable, Codable, Identifiable {
     person: PersonID,
     stage: StageNumber,
     act: Act,
+    guideline: Int64 = 1,
     at: Timestamp,
     supersedes: Int64?,
     active: Int64? = nil
@@ -28,6 +31,7 @@ package struct Annotation: Hashable, Sendable, Codable, Identifiable {
     self.person = person
     self.stage = stage
     self.act = act
+    self.guideline = guideline
     self.at = at
     self.supersedes = supersedes
     self.active = active

@@ -1,6 +1,6 @@
 /// One annotator's way through one item: stage one, then stage two under the criterion that it selected.
 ///
-/// The session decides and never acts: committing returns what to keep and where the annotator goes next.
+/// A ``CompletedStage`` of its form is what a commit keeps.
 package struct ItemSession: Hashable, Sendable {
   package let guideline: Guideline
   package let item: Item
@@ -27,22 +27,14 @@ package struct ItemSession: Hashable, Sendable {
   /// Changes the open stage's form.
   package mutating func edit(_ change: (inout StageForm) -> Void) { change(&form) }
 
-  /// Commits the open stage.
-  /// - Returns: the labels to keep, and what follows from them.
-  /// - Throws: the first problem of the form.
-  package func committed() throws(StageForm.Problem) -> (labels: Labels, next: Next) {
-    let labels = try form.labels()
-    return (labels, Next(after: labels, of: stage, flow: guideline.flow))
-  }
-
   /// What follows a commit.
-  package enum Next: Hashable, Sendable {
+  package enum Next: String, Hashable, Sendable {
     /// Stage two of the same item.
-    case stageTwo
+    case stageTwo = "next_stage"
     /// The annotator is done with the item for now; stage two opens when stage one is decided.
-    case waits
+    case waits = "waits"
     /// The annotator is done with the item.
-    case done
+    case done = "done"
 
     package init(after labels: Labels, of stage: StageNumber, flow: Guideline.Flow) {
       self =

@@ -1,14 +1,14 @@
 /// Where an annotator stands with an item that was assigned to them.
 package enum WorkState: String, Hashable, Sendable, Codable, CaseIterable {
   /// Nothing is committed.
-  case open
+  case open = "open"
   /// Stage one is committed, stage two is not.
-  case started
+  case started = "started"
   /// Stage one is committed, and stage two opens when it is decided (gate flow).
-  case waiting
-  case done
+  case waiting = "waiting"
+  case done = "done"
   /// Left, with a reason.
-  case skipped
+  case skipped = "skipped"
 }
 
 /// How much work there is in one language.

@@ -17,9 +17,9 @@ package struct Reference: Hashable, Sendable {
   /// What a reference is for.
   package enum Purpose: String, Hashable, Sendable, Codable, CaseIterable {
     /// Feedback follows each commit; the item is no part of the benchmark.
-    case training
+    case training = "training"
     /// Mixed in unmarked; the item is an ordinary one of the benchmark.
-    case gold
+    case gold = "gold"
   }
 }
 

@@ -1,83 +1,117 @@
 import AnnotationCore
-import GRDB
 
-/// How batches are read from their tables.
+/// How batches are read and kept.
 enum BatchRows {
-  /// The columns that ``batch(_:_:)`` reads, in its order.
-  static let columns =
-    "id, key, juror, sha256, lines, bytes, output, dropped, written_at"
+  /// All batches, in the order in which they were written.
+  static func all(_ db: Database) throws -> [Batch] {
+    let events = try events(db)
+    return try db.rows("SELECT * FROM batch ORDER BY id") { row in
+      Batch(
+        key: try row["key"],
+        juror: try row["juror"],
+        sha256: try row["sha256"],
+        lines: try row["lines"],
+        bytes: try row["bytes"],
+        output: try row["output"],
+        dropped: try row["dropped"],
+        writtenAt: try row["written_at"],
+        events: events[try row["id"]] ?? []
+      )
+    }
+  }
 
-  /// A condition on `jury_queue`: the trial is in an open batch.
-  static let isWaiting = """
-    EXISTS (SELECT 1 FROM batch_waiting AS w WHERE w.item = jury_queue.item
-      AND w.juror = jury_queue.juror AND w.trial = jury_queue.trial)
-    """
+  /// What happened to each batch, by its row, in order.
+  private static func events(_ db: Database) throws -> [Int64: [Batch.Event]] {
+    var events: [Int64: [Batch.Event]] = [:]
+    try db.each("SELECT * FROM batch_event ORDER BY batch, number") { row in
+      events[try row["batch"], default: []].append(
+        Batch.Event(
+          try row["event"],
+          providerID: try row["provider_id"],
+          detail: try row["detail"],
+          at: try row["at"]
+        )
+      )
+    }
+    return events
+  }
 
-  static func batch(_ row: Row, _ db: Database) throws -> Batch {
-    Batch(
-      key: row[1],
-      juror: row[2],
-      sha256: row[3],
-      lines: row[4],
-      bytes: row[5],
-      output: Juror.StructuredOutput(rawValue: row[6]) ?? .text,
-      dropped: (row[7] as String).split(separator: ",").map(String.init),
-      writtenAt: Timestamp(rawValue: row[8]),
-      events: try events(of: row[0], db)
+  static func insert(_ batch: Batch, jury: Int64, _ db: Database) throws -> Int64 {
+    try db.insert(
+      """
+      INSERT INTO batch (key, jury, juror, sha256, lines, bytes, output, dropped, written_at)
+      VALUES (:key, :jury, :juror, :sha256, :lines, :bytes, :output, :dropped, :written_at)
+      """,
+      [
+        "key": batch.key, "jury": jury, "juror": batch.juror, "sha256": batch.sha256,
+        "lines": batch.lines, "bytes": batch.bytes, "output": batch.output,
+        "dropped": batch.dropped, "written_at": batch.writtenAt,
+      ]
     )
   }
 
-  /// A line from ``ItemRows/columns`` and the line's own, in the order of its query.
-  static func line(_ row: Row, number: Int) throws -> BatchLine {
-    let own = row.count - 6
-    return BatchLine(
-      number: number,
-      next: ReviewCase(
-        item: ItemRows.item(row, withModel: false),
-        trial: row[own],
-        attempt: row[own + 1],
-        stageOne: try (row[own + 2] as String?).map { try CodedJSON.value(Labels.self, $0) }
-      ),
-      requestHash: row[own + 3],
-      promptHash: row[own + 4],
-      mostCost: Money(billionths: row[own + 5])
+  /// - Throws: ``JuryProblem/trialInBatch(item:juror:)`` where another open batch has the trial.
+  static func insert(_ line: BatchLine, of batch: Batch, row: Int64, _ db: Database) throws {
+    let next = line.next
+    let item = try ItemRows.id(of: next.item.id, db)
+    let isTaken = try db.exists(
+      "SELECT 1 FROM batch_waiting WHERE item = :item AND juror = :juror AND trial = :trial",
+      ["item": item, "juror": batch.juror, "trial": next.trial]
     )
+    if isTaken { throw StoreError.jury(.trialInBatch(item: next.item.id, juror: batch.juror)) }
+    try db.run(
+      """
+      INSERT INTO batch_line (batch, line, item, trial, attempt, stage_one, request_hash,
+        prompt_hash, most_cost)
+      VALUES (:batch, :line, :item, :trial, :attempt, :stage_one, :request_hash, :prompt_hash,
+        :most_cost)
+      """,
+      [
+        "batch": row, "line": line.number, "item": item, "trial": next.trial,
+        "attempt": next.attempt,
+        "stage_one": try next.stageOne.map { try CodedJSON.text(of: $0) },
+        "request_hash": line.requestHash, "prompt_hash": line.promptHash,
+        "most_cost": line.mostCost,
+      ]
+    )
+  }
+
+  /// One line of a batch, or nil where it has none of that number.
+  static func line(_ number: Int, of key: String, _ db: Database) throws -> BatchLine? {
+    try db.first(
+      """
+      SELECT item.*, l.trial, l.attempt, l.stage_one, l.request_hash, l.prompt_hash, l.most_cost
+      FROM batch JOIN batch_line AS l ON l.batch = batch.id JOIN item ON item.id = l.item
+      WHERE batch.key = :key AND l.line = :line
+      """,
+      ["key": key, "line": number]
+    ) { row in
+      BatchLine(
+        number: number,
+        next: ReviewCase(
+          item: try ItemRows.item(row, withModel: false),
+          trial: try row["trial"],
+          attempt: try row["attempt"],
+          stageOne: try row.decodedIfPresent("stage_one")
+        ),
+        requestHash: try row["request_hash"],
+        promptHash: try row["prompt_hash"],
+        mostCost: try row["most_cost"]
+      )
+    }
   }
 
   /// The juror of an open batch as it was configured when the batch was written.
   static func jurorUnderWay(as name: String, _ db: Database) throws -> Juror? {
-    try String.fetchOne(
-      db,
-      sql: """
-        SELECT juror.configuration FROM batch JOIN juror ON juror.jury = batch.jury
-          AND juror.name = batch.juror
-        WHERE batch.juror = ? AND EXISTS (SELECT 1 FROM batch_waiting WHERE batch = batch.id)
-        ORDER BY batch.id DESC LIMIT 1
-        """,
-      arguments: [name]
-    )
-    .map { try CodedJSON.value(Juror.self, $0) }
-  }
-
-  private static func events(of batch: Int64, _ db: Database) throws -> [Batch.Event] {
-    try Row.fetchAll(
-      db,
-      sql: """
-        SELECT event, provider_id, detail, at FROM batch_event WHERE batch = ? ORDER BY number
-        """,
-      arguments: [batch]
-    )
-    .map { row in
-      let word: String = row[0]
-      guard let kind = Batch.Kind(rawValue: word) else {
-        throw DatabaseError(message: "a batch with an event '\(word)'")
-      }
-      return Batch.Event(
-        kind,
-        providerID: row[1],
-        detail: row[2],
-        at: Timestamp(rawValue: row[3])
-      )
-    }
+    try db.first(
+      """
+      SELECT juror.configuration FROM batch
+        JOIN juror ON juror.jury = batch.jury AND juror.name = batch.juror
+      WHERE batch.juror = :name
+        AND EXISTS (SELECT 1 FROM batch_waiting WHERE batch_waiting.batch = batch.id)
+      ORDER BY batch.id DESC LIMIT 1
+      """,
+      ["name": name]
+    ) { try $0.decoded("configuration") }
   }
 }

@@ -1,16 +1,39 @@
 import AnnotationCore
-import GRDB
 
 /// What a juror's mode lets it know, added to its cases.
 enum CaseRows {
-  /// A condition on `item`: every field of stage one that selects the criterion is decided.
-  static func stageOneIsDecided(_ guideline: Guideline) -> String {
-    let fields = guideline.criteria.selectBy
-    let list = fields.map { "'" + $0.replacing("'", with: "''") + "'" }.joined(separator: ", ")
-    return """
-      (SELECT count(DISTINCT d.field) FROM decision AS d
-        WHERE d.item = item.id AND d.field IN (\(list)) AND \(DecisionRows.isLast)) = \(fields.count)
+  /// The cases of a juror that were attempted so often, by item and trial; where it judges stage two
+  /// alone, those of which the fields that select the criterion are decided.
+  static func waiting(
+    for juror: Juror,
+    attempts: Int,
+    limit: Int,
+    _ guideline: Guideline,
+    _ db: Database
+  ) throws -> [(row: Int64, ReviewCase)] {
+    let needed = juror.asking.mode == .stageTwo ? guideline.criteria.selectBy : []
+    return try db.rows(
       """
+      SELECT item.*, t.trial FROM trial_to_ask AS t JOIN item ON item.id = t.item
+      WHERE t.juror = :juror AND t.attempts = :attempts
+        AND (:needed = 0 OR :needed = (SELECT count(*) FROM decision_in_force AS d
+          WHERE d.item = t.item AND d.field IN :fields))
+      ORDER BY t.item, t.trial LIMIT :limit
+      """,
+      [
+        "juror": juror.name, "attempts": attempts, "needed": needed.count,
+        "fields": List(needed), "limit": limit,
+      ]
+    ) { row in
+      (
+        row: try row["id"],
+        ReviewCase(
+          item: try ItemRows.item(row, withModel: false),
+          trial: try row["trial"],
+          attempt: attempts + 1
+        )
+      )
+    }
   }
 
   static func informed(

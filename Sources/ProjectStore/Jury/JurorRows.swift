@@ -1,112 +1,58 @@
 import AnnotationCore
-import GRDB
 
-/// How jurors are read from their table.
+/// How jurors are read and kept.
 enum JurorRows {
   /// The jury in force, by name.
   static func all(_ db: Database) throws -> [Juror] {
-    try configurations(db).map { try CodedJSON.value(Juror.self, $0.1) }
+    try db.rows("SELECT configuration FROM juror_in_force ORDER BY name") {
+      try $0.decoded("configuration")
+    }
   }
 
   /// Names and configurations of the jury in force, by name.
-  static func configurations(_ db: Database) throws -> [(String, String)] {
-    try Row.fetchAll(
-      db,
-      sql: """
-        SELECT name, configuration FROM juror
-        WHERE jury = (SELECT max(id) FROM jury) ORDER BY name
-        """
-    )
-    .map { ($0[0], $0[1]) }
+  static func configurations(_ db: Database) throws -> [(name: String, configuration: String)] {
+    try db.rows("SELECT name, configuration FROM juror_in_force ORDER BY name") {
+      (name: try $0["name"], configuration: try $0["configuration"])
+    }
   }
 
   /// The last jury that has a juror of this name.
   static func lastJury(with name: String, _ db: Database) throws -> Int64? {
-    try Int64.fetchOne(
-      db.cachedStatement(sql: "SELECT max(jury) FROM juror WHERE name = ?"),
-      arguments: [name]
-    )
+    try db.value("SELECT max(jury) FROM juror WHERE name = :name", ["name": name])
   }
 
   /// The juror as it was configured when it last gave something under this name.
   static func lastThatSpoke(as name: String, _ db: Database) throws -> Juror? {
-    try String.fetchOne(
-      db,
-      sql: """
-        SELECT configuration FROM juror WHERE name = ?1 AND jury =
-          (SELECT max(jury) FROM review WHERE juror = ?1 AND outcome IN ('verdict', 'refused'))
-        """,
-      arguments: [name]
-    )
-    .map { try CodedJSON.value(Juror.self, $0) }
+    try db.first(
+      """
+      SELECT configuration FROM juror WHERE name = :name AND jury =
+        (SELECT max(jury) FROM review WHERE juror = :name AND outcome IN ('verdict', 'refused'))
+      """,
+      ["name": name]
+    ) { try $0.decoded("configuration") }
   }
-}
 
-/// How reviews are read from their table.
-enum ReviewRows {
-  /// The columns that ``review(_:item:)`` reads, in its order; the table is called `r`.
-  static let columns = """
-    r.id, r.juror, r.attempt, r.outcome, r.stage_one, r.criterion, r.stage_two, \
-    r.stage_two_criterion, r.reason, r.raw_reply, r.prompt_hash, r.reported_model, r.latency_ms, \
-    r.prompt_tokens, r.completion_tokens, r.at, r.trial, r.request_hash, r.request_id, r.sends, \
-    r.output, r.dropped, r.cost, r.probabilities
-    """
-  static let columnCount = 24
-
-  static func review(_ row: Row, item: ItemID) throws -> Review {
-    Review(
-      id: row[0],
-      item: item,
-      juror: row[1],
-      trial: row[16],
-      attempt: row[2],
-      outcome: try outcome(row),
-      rawReply: row[9],
-      promptHash: row[10],
-      trace: trace(row),
-      reportedModel: row[11],
-      latencyMilliseconds: row[12],
-      promptTokens: row[13],
-      completionTokens: row[14],
-      probabilities: try (row[23] as String?).map {
-        try CodedJSON.value([FieldID: ChoiceProbabilities].self, $0)
-      } ?? [:],
-      at: Timestamp(rawValue: row[15])
+  /// Keeps a juror of a jury, with the trials in which it is asked.
+  static func insert(_ juror: Juror, configuration: String, jury: Int64, _ db: Database) throws {
+    try db.run(
+      """
+      INSERT INTO juror (jury, name, configuration, attempts)
+      VALUES (:jury, :name, :configuration, :attempts)
+      """,
+      [
+        "jury": jury, "name": juror.name, "configuration": configuration,
+        "attempts": juror.limits.attempts,
+      ]
     )
   }
 
-  private static func trace(_ row: Row) -> Review.Trace {
-    Review.Trace(
-      requestHash: row[17],
-      requestID: row[18],
-      sends: row[19],
-      output: (row[20] as String?).flatMap(Juror.StructuredOutput.init),
-      dropped: (row[21] as String).split(separator: ",").map(String.init),
-      cost: Money(billionths: row[22])
-    )
-  }
-
-  private static func outcome(_ row: Row) throws -> Review.Outcome {
-    switch row[3] as String {
-    case "verdict": return .verdict(try verdict(row))
-    case "refused": return .refused(reason: row[8])
-    case "unparsable": return .unparsable(reason: row[8])
-    default: return .failed(reason: row[8])
+  /// Keeps the trials in which a juror is asked; they are queued for every item that is ready.
+  static func insertTrials(of juror: Juror, jury: Int64, _ db: Database) throws {
+    for trial in juror.asking.trials {
+      try db.run(
+        "INSERT INTO juror_trial (jury, juror, trial) VALUES (:jury, :juror, :trial)",
+        ["jury": jury, "juror": juror.name, "trial": trial.number]
+      )
     }
-  }
-
-  private static func verdict(_ row: Row) throws -> Verdict {
-    Verdict(
-      stageOne: Labels(
-        values: try ValuesJSON.values(row[4]),
-        selection: AnnotationRows.selection(row[5])
-      ),
-      stageTwo: try (row[6] as String?).map { values in
-        Labels(
-          values: try ValuesJSON.values(values),
-          selection: AnnotationRows.selection(row[7])
-        )
-      }
-    )
   }
 }

@@ -1,45 +1,37 @@
 package import AnnotationCore
-import GRDB
 
 extension Project {
   /// Makes these jurors the jury, in place of the one before.
   ///
   /// What earlier jurors said stays readable, and no longer counts unless they are in this jury.
   /// The same jury again changes nothing.
-  /// - Throws: ``StoreError/jurorChanged(_:)`` where a name stood for something else when it gave
-  ///   its verdicts; ``StoreError/jurorInBatchChanged(_:)`` where it did when a batch was written that
+  /// - Throws: ``JuryProblem/jurorChanged(_:)`` where a name stood for something else when it gave
+  ///   its verdicts; ``JuryProblem/jurorInBatchChanged(_:)`` where it did when a batch was written that
   ///   is not over.
   package func register(jurors: [Juror], at moment: Timestamp) throws(StoreError) {
     try write { db in
-      let new = try jurors.map { ($0.name, try CodedJSON.text(of: $0)) }.sorted { $0.0 < $1.0 }
+      let new = try jurors.map { (juror: $0, configuration: try CodedJSON.text(of: $0)) }
+        .sorted { $0.juror.name < $1.juror.name }
       let old = try JurorRows.configurations(db)
-      guard new.map(\.0) != old.map(\.0) || new.map(\.1) != old.map(\.1) else { return }
+      guard
+        new.map(\.juror.name) != old.map(\.name)
+          || new.map(\.configuration) != old.map(\.configuration)
+      else { return }
       for juror in jurors {
         let last = try JurorRows.lastThatSpoke(as: juror.name, db)
         guard last?.saysAsMuch(as: juror) ?? true else {
-          throw StoreError.jurorChanged(juror.name)
+          throw StoreError.jury(.jurorChanged(juror.name))
         }
         let underWay = try BatchRows.jurorUnderWay(as: juror.name, db)
         guard underWay?.saysAsMuch(as: juror) ?? true else {
-          throw StoreError.jurorInBatchChanged(juror.name)
+          throw StoreError.jury(.jurorInBatchChanged(juror.name))
         }
       }
-      try db.execute(sql: "INSERT INTO jury (at) VALUES (?)", arguments: [moment.rawValue])
-      let jury = db.lastInsertedRowID
-      for (name, configuration) in new {
-        try db.execute(
-          sql: "INSERT INTO juror VALUES (?, ?, ?)",
-          arguments: [jury, name, configuration]
-        )
+      let jury = try db.insert("INSERT INTO jury (at) VALUES (:at)", ["at": moment])
+      for (juror, configuration) in new {
+        try JurorRows.insert(juror, configuration: configuration, jury: jury, db)
       }
-      for juror in jurors {
-        for trial in juror.asking.trials {
-          try db.execute(
-            sql: "INSERT INTO juror_trial VALUES (?, ?, ?)",
-            arguments: [jury, juror.name, trial.number]
-          )
-        }
-      }
+      for juror in jurors { try JurorRows.insertTrials(of: juror, jury: jury, db) }
     }
   }
 
@@ -56,36 +48,15 @@ extension Project {
   package func casesForJury(_ juror: Juror, limit: Int) throws(StoreError) -> [ReviewCase] {
     let guideline = guideline.guideline
     return try read { db in
-      let isDecided =
-        juror.asking.mode == .stageTwo ? CaseRows.stageOneIsDecided(guideline) : "1"
-      let statement = try db.cachedStatement(
-        sql: """
-          SELECT \(ItemRows.columns), jury_queue.trial, item.id
-          FROM jury_queue JOIN item ON item.id = jury_queue.item
-          WHERE jury_queue.juror = ? AND jury_queue.attempts = ? AND \(isDecided)
-            AND NOT \(BatchRows.isWaiting)
-          ORDER BY jury_queue.item, jury_queue.trial LIMIT ?
-          """
-      )
       var cases: [(row: Int64, ReviewCase)] = []
       for used in 0..<max(0, juror.limits.attempts) where cases.count < limit {
-        let rows = try Row.fetchAll(
-          statement,
-          arguments: [juror.name, used, limit - cases.count]
+        cases += try CaseRows.waiting(
+          for: juror,
+          attempts: used,
+          limit: limit - cases.count,
+          guideline,
+          db
         )
-        for row in rows {
-          let columns = row.count
-          cases.append(
-            (
-              row[columns - 1],
-              ReviewCase(
-                item: ItemRows.item(row, withModel: false),
-                trial: row[columns - 2],
-                attempt: used + 1
-              )
-            )
-          )
-        }
       }
       return try CaseRows.informed(cases, for: juror.asking.mode, guideline, db)
     }
@@ -94,16 +65,16 @@ extension Project {
   /// How many of a juror's trials wait for the decision of stage one.
   package func casesAwaitingStageOne(_ juror: Juror) throws(StoreError) -> Int {
     guard juror.asking.mode == .stageTwo else { return 0 }
-    let isDecided = CaseRows.stageOneIsDecided(guideline.guideline)
+    let fields = guideline.guideline.criteria.selectBy
     return try read { db in
-      try Int.fetchOne(
-        db,
-        sql: """
-          SELECT count(*) FROM jury_queue JOIN item ON item.id = jury_queue.item
-          WHERE jury_queue.juror = ? AND NOT \(isDecided) AND NOT \(BatchRows.isWaiting)
-          """,
-        arguments: [juror.name]
-      ) ?? 0
+      try db.count(
+        """
+        SELECT count(*) FROM trial_to_ask AS t
+        WHERE t.juror = :juror AND :count > (SELECT count(*) FROM decision_in_force AS d
+          WHERE d.item = t.item AND d.field IN :fields)
+        """,
+        ["juror": juror.name, "count": fields.count, "fields": List(fields)]
+      )
     }
   }
 }

@@ -1,5 +1,4 @@
 package import AnnotationCore
-import GRDB
 
 /// How far one juror of the jury in force is.
 package struct JurorProgress: Hashable, Sendable, Codable {
@@ -61,12 +60,10 @@ extension Project {
     try JurorRows.all(db).map { juror in
       var progress = JurorProgress(juror: juror.name)
       try progress.countQueue(of: juror, db)
-      let outcomes = try Row.fetchCursor(
-        db,
-        sql: "SELECT \(JurorProgress.sums) FROM review WHERE juror = ? GROUP BY outcome",
-        arguments: [juror.name]
-      )
-      while let row = try outcomes.next() { progress.add(row) }
+      try db.each(
+        "SELECT \(JurorProgress.sums) FROM review WHERE juror = :juror GROUP BY outcome",
+        ["juror": juror.name]
+      ) { try progress.add($0) }
       return progress
     }
   }
@@ -75,43 +72,44 @@ extension Project {
 extension JurorProgress {
   /// The columns that ``add(_:)`` reads, of reviews that are grouped by their outcome.
   static let sums = """
-    outcome, count(*), sum(sends), coalesce(sum(prompt_tokens), 0), \
-    coalesce(sum(completion_tokens), 0), sum(cost)
+    outcome, count(*) AS attempts, sum(sends) AS sends, sum(prompt_tokens) AS prompt_tokens, \
+    sum(completion_tokens) AS completion_tokens, sum(cost) AS cost
     """
-  static let sumCount = 6
 
   /// Adds reviews of one outcome.
-  mutating func add(_ row: Row) {
-    switch row[0] as String {
-    case "verdict": verdicts += row[1]
-    case "refused": refused += row[1]
-    case "unparsable": unparsable += row[1]
-    default: failed += row[1]
+  mutating func add(_ row: Row) throws {
+    let attempts: Int = try row["attempts"]
+    switch try row["outcome"] as TrialAnswer.Ending {
+    case .verdict: verdicts += attempts
+    case .refused: refused += attempts
+    case .unparsable: unparsable += attempts
+    case .failed: failed += attempts
     }
-    sends += row[2]
-    promptTokens += row[3]
-    completionTokens += row[4]
-    cost += Money(billionths: row[5])
+    sends += try row["sends"]
+    promptTokens += try row["prompt_tokens"] ?? 0
+    completionTokens += try row["completion_tokens"] ?? 0
+    cost += try row["cost"]
   }
 
   /// Counts anew what waits for the juror.
   mutating func countQueue(of juror: Juror, _ db: Database) throws {
     (queued, inBatches, exhausted) = (0, 0, 0)
-    let rows = try Row.fetchCursor(
-      db,
-      sql: """
-        SELECT attempts, count(*), sum(\(BatchRows.isWaiting)) FROM jury_queue
-        WHERE juror = ? GROUP BY attempts
-        """,
-      arguments: [juror.name]
-    )
-    while let row = try rows.next() {
-      if row[0] < juror.limits.attempts {
-        queued += row[1] - row[2]
-        inBatches += row[2]
-      } else {
-        exhausted += row[1]
+    try db.each(
+      """
+      SELECT attempts, count(*) AS trials, sum(EXISTS (SELECT 1 FROM batch_waiting AS w
+          WHERE w.item = q.item AND w.juror = q.juror AND w.trial = q.trial)) AS in_batches
+      FROM jury_queue AS q WHERE juror = :juror GROUP BY attempts
+      """,
+      ["juror": juror.name]
+    ) { row in
+      let trials: Int = try row["trials"]
+      guard try row["attempts"] < juror.limits.attempts else {
+        exhausted += trials
+        return
       }
+      let waiting: Int = try row["in_batches"]
+      queued += trials - waiting
+      inBatches += waiting
     }
   }
 }

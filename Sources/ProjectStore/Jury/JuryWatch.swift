@@ -1,5 +1,4 @@
 package import AnnotationCore
-import GRDB
 
 /// How the jury in force goes at one moment, for a lead who watches it.
 package struct JuryWatch: Hashable, Sendable {
@@ -78,16 +77,16 @@ extension Project {
   /// How the jury in force goes.
   /// - Parameter previous: an earlier look, so that only what came since has to be counted; a jury
   ///   that was replaced meanwhile is counted anew.
-  /// - Throws: ``StoreError/notALead(_:)``.
+  /// - Throws: ``AdjudicationProblem/notALead(_:)``.
   package func juryWatch(
     for lead: Person,
     since previous: JuryWatch? = nil,
     at now: Timestamp
   ) throws(StoreError) -> JuryWatch {
     try read { db in
-      try Self.check(lead, db)
-      let jury = try Int64.fetchOne(db, sql: "SELECT max(id) FROM jury") ?? 0
-      let newest = try Int64.fetchOne(db, sql: "SELECT max(id) FROM review") ?? 0
+      try LeadRows.check(lead, db)
+      let jury: Int64 = try db.value("SELECT max(id) FROM jury") ?? 0
+      let newest: Int64 = try db.value("SELECT max(id) FROM review") ?? 0
       let progress =
         if let previous, previous.jury == jury {
           try WatchRows.progress(since: previous, db)
@@ -96,7 +95,7 @@ extension Project {
         }
       return JuryWatch(
         jurors: try progress.map { try WatchRows.pace($0, at: now, db) },
-        troubles: try WatchRows.troubles(of: jury, for: lead, hiding: Self.ownWork, db),
+        troubles: try WatchRows.troubles(for: lead, db),
         at: now,
         jury: jury,
         newest: newest
@@ -110,18 +109,16 @@ private enum WatchRows {
   /// An earlier look's totals with what came since.
   static func progress(since previous: JuryWatch, _ db: Database) throws -> [JurorProgress] {
     var all = previous.jurors.map(\.progress)
-    // By their ids, not by the index of totals, which would be read from end to end.
-    let rows = try Row.fetchCursor(
-      db,
-      sql: """
-        SELECT \(JurorProgress.sums), juror FROM review NOT INDEXED
-        WHERE id > ? GROUP BY juror, outcome
-        """,
-      arguments: [previous.newest]
-    )
-    while let row = try rows.next() {
-      let juror: String = row[JurorProgress.sumCount]
-      if let index = all.firstIndex(where: { $0.juror == juror }) { all[index].add(row) }
+    // By their ids: the plus keeps the index of totals from being read from end to end.
+    try db.each(
+      """
+      SELECT juror, \(JurorProgress.sums) FROM review
+      WHERE id > :newest GROUP BY +juror, +outcome
+      """,
+      ["newest": previous.newest]
+    ) { row in
+      let juror: String = try row["juror"]
+      if let index = all.firstIndex(where: { $0.juror == juror }) { try all[index].add(row) }
     }
     for juror in try JurorRows.all(db) {
       guard let index = all.firstIndex(where: { $0.juror == juror.name }) else { continue }
@@ -135,54 +132,49 @@ private enum WatchRows {
     at now: Timestamp,
     _ db: Database
   ) throws -> JurorWatch {
-    let last = try Int64.fetchOne(
-      db,
-      sql: "SELECT max(at) FROM review WHERE juror = ?",
-      arguments: [progress.juror]
-    )
-    let recent = try Row.fetchOne(
-      db,
-      sql: """
-        SELECT count(*), min(at) FROM review
-        WHERE juror = ? AND at > ? AND outcome IN ('verdict', 'refused')
-        """,
-      arguments: [progress.juror, now.rawValue - JurorWatch.window]
-    )
+    let recent = try db.first(
+      """
+      SELECT count(*) AS trials, min(at) AS since FROM review
+      WHERE juror = :juror AND at > :since AND outcome IN ('verdict', 'refused')
+      """,
+      [
+        "juror": progress.juror,
+        "since": now.advanced(byMilliseconds: -JurorWatch.window),
+      ]
+    ) { (trials: try $0["trials"] as Int, since: try $0["since"] as Timestamp?) }
     return JurorWatch(
       progress: progress,
-      recent: recent.map { $0[0] } ?? 0,
-      recentSince: recent.flatMap { $0[1] as Int64? }.map { Timestamp(rawValue: $0) },
-      last: last.map { Timestamp(rawValue: $0) }
+      recent: recent?.trials ?? 0,
+      recentSince: recent?.since,
+      last: try db.value(
+        "SELECT max(at) FROM review WHERE juror = :juror",
+        ["juror": progress.juror]
+      )
     )
   }
 
-  /// - Parameter ownWork: the condition on `item` under which `:lead` is not told the reason.
-  static func troubles(
-    of jury: Int64,
-    for lead: Person,
-    hiding ownWork: String,
-    _ db: Database
-  ) throws -> [JuryTrouble] {
-    try Row.fetchAll(
-      db,
-      sql: """
-        SELECT item.key, r.juror, r.attempt, r.outcome = 'unparsable',
-          CASE WHEN \(ownWork) THEN NULL ELSE r.reason END, r.at
-        FROM review AS r JOIN item ON item.id = r.item
-        WHERE r.outcome IN ('unparsable', 'failed')
-          AND r.juror IN (SELECT name FROM juror WHERE jury = :jury)
-        ORDER BY r.at DESC, r.id DESC LIMIT :count
-        """,
-      arguments: ["lead": lead.id, "jury": jury, "count": JuryWatch.troubleCount]
-    )
-    .map { row in
+  /// The latest attempts that failed; the reason is nil where the lead has the item to label.
+  static func troubles(for lead: Person, _ db: Database) throws -> [JuryTrouble] {
+    try db.rows(
+      """
+      SELECT item.key, r.juror, r.attempt, r.outcome, r.at,
+        CASE WHEN EXISTS (SELECT 1 FROM unfinished_assignment AS own
+            WHERE own.item = item.id AND own.person = :lead)
+          THEN NULL ELSE r.reason END AS reason
+      FROM review AS r JOIN item ON item.id = r.item
+      WHERE r.outcome IN ('unparsable', 'failed')
+        AND r.juror IN (SELECT name FROM juror_in_force)
+      ORDER BY r.at DESC, r.id DESC LIMIT :count
+      """,
+      ["lead": lead.id, "count": JuryWatch.troubleCount]
+    ) { row in
       JuryTrouble(
-        item: row[0],
-        juror: row[1],
-        attempt: row[2],
-        hasReply: row[3],
-        reason: row[4],
-        at: Timestamp(rawValue: row[5])
+        item: try row["key"],
+        juror: try row["juror"],
+        attempt: try row["attempt"],
+        hasReply: try row["outcome"] == TrialAnswer.Ending.unparsable,
+        reason: try row["reason"],
+        at: try row["at"]
       )
     }
   }

@@ -1,5 +1,4 @@
 package import AnnotationCore
-import GRDB
 
 /// How one trial of a juror over an item ended, for one field.
 package struct TrialAnswer: Hashable, Sendable {
@@ -32,9 +31,14 @@ package struct TrialAnswer: Hashable, Sendable {
 
   /// What became of the last attempt.
   package enum Ending: String, Hashable, Sendable, CaseIterable {
-    case verdict, refused, unparsable, failed
+    case verdict = "verdict"
+    case refused = "refused"
+    case unparsable = "unparsable"
+    case failed = "failed"
   }
 }
+
+extension TrialAnswer.Ending: StoredWord { typealias Stored = String }
 
 extension Project {
   /// Hands over the trials of the jury in force as they ended, by item, juror and trial: the
@@ -48,34 +52,33 @@ extension Project {
     guard let stage = guideline.guideline.stage(of: field) else { return }
     try read { db in
       let jurors = try JurorRows.all(db).filter { stage == .two || $0.asking.mode != .stageTwo }
-      let trials = try Row.fetchCursor(
-        db,
-        sql: """
-          SELECT key, juror, trial, outcome, labels -> ?1, probabilities -> ?1 FROM (
-            SELECT r.item, item.key, r.juror, r.trial, r.outcome, r.probabilities,
-              \(stage == .one ? "r.stage_one" : "r.stage_two") AS labels,
-              row_number() OVER (
-                PARTITION BY r.item, r.juror, r.trial
-                ORDER BY r.outcome = 'verdict' DESC, r.attempt DESC
-              ) AS place
-            FROM review AS r JOIN item ON item.id = r.item
-            WHERE \(ItemRows.isInBenchmark) AND r.juror IN (SELECT value FROM json_each(?2))
-          )
-          WHERE place = 1 ORDER BY item, juror, trial
-          """,
-        arguments: [field, ValuesJSON.text(of: jurors.map(\.name))]
-      )
-      while let row = try trials.next() {
+      try db.each(
+        """
+        SELECT key, juror, trial, outcome, labels -> :field AS value,
+          probabilities -> :field AS probabilities
+        FROM (
+          SELECT r.item, item.key, r.juror, r.trial, r.outcome, r.probabilities,
+            CASE :stage WHEN 1 THEN r.stage_one ELSE r.stage_two END AS labels,
+            row_number() OVER (
+              PARTITION BY r.item, r.juror, r.trial
+              ORDER BY r.outcome = 'verdict' DESC, r.attempt DESC
+            ) AS place
+          FROM review AS r JOIN benchmark_item AS item ON item.id = r.item
+          WHERE r.juror IN :jurors
+        ) AS ended
+        WHERE place = 1 ORDER BY item, juror, trial
+        """,
+        ["field": field, "stage": stage, "jurors": List(jurors.map(\.name))]
+      ) { row in
+        let item: ItemID = try row["key"]
         body(
           TrialAnswer(
-            item: row[0],
-            juror: row[1],
-            trial: row[2],
-            ending: TrialAnswer.Ending(rawValue: row[3]) ?? .failed,
-            value: try (row[4] as String?).map(ValuesJSON.value),
-            probabilities: try (row[5] as String?).map {
-              try CodedJSON.value(ChoiceProbabilities.self, $0)
-            }
+            item: item,
+            juror: try row["juror"],
+            trial: try row["trial"],
+            ending: try row["outcome"],
+            value: try row.label("value", of: field, on: item),
+            probabilities: try row.decodedIfPresent("probabilities")
           )
         )
       }

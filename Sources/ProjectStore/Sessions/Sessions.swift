@@ -1,5 +1,4 @@
 package import AnnotationCore
-import GRDB
 
 /// What became of a claim to be the one session that writes for a person.
 package enum SessionClaim: Hashable, Sendable {
@@ -43,13 +42,14 @@ extension Project {
         let isGone = held.holder.host == host && !isAlive(held.holder.process)
         if !isGone { return .held(by: held.holder) }
       }
-      try db.execute(
-        sql: """
-          INSERT INTO session (person, token, host, process, since) VALUES (?, ?, ?, ?, ?)
-          ON CONFLICT DO UPDATE SET token = excluded.token, host = excluded.host,
-            process = excluded.process, since = excluded.since
-          """,
-        arguments: [person, token, host, process, moment.rawValue]
+      try db.run(
+        """
+        INSERT INTO session (person, token, host, process, since)
+        VALUES (:person, :token, :host, :process, :since)
+        ON CONFLICT (person) DO UPDATE SET token = excluded.token, host = excluded.host,
+          process = excluded.process, since = excluded.since
+        """,
+        ["person": person, "token": token, "host": host, "process": process, "since": moment]
       )
       return .granted
     }
@@ -58,9 +58,9 @@ extension Project {
   /// Gives a claim back; nothing happens where another session has taken it.
   package func releaseSession(person: PersonID, token: String) throws(StoreError) {
     try write { db in
-      try db.execute(
-        sql: "DELETE FROM session WHERE person = ? AND token = ?",
-        arguments: [person, token]
+      try db.run(
+        "DELETE FROM session WHERE person = :person AND token = :token",
+        ["person": person, "token": token]
       )
     }
   }
@@ -72,18 +72,18 @@ enum SessionRows {
     of person: PersonID,
     _ db: Database
   ) throws -> (token: String, holder: SessionHolder)? {
-    let statement = try db.cachedStatement(
-      sql: "SELECT token, host, process, since FROM session WHERE person = ?"
-    )
-    return try Row.fetchOne(statement, arguments: [person]).map { row in
-      let since = Timestamp(rawValue: row[3])
-      return (row[0], SessionHolder(host: row[1], process: row[2], since: since))
+    try db.first("SELECT * FROM session WHERE person = :person", ["person": person]) { row in
+      (
+        try row["token"],
+        SessionHolder(host: try row["host"], process: try row["process"], since: try row["since"])
+      )
     }
   }
 
   /// Refuses to write for a session that another has taken over.
+  /// - Throws: ``WorkProblem/takenOver(since:)``.
   static func check(_ token: String, person: PersonID, _ db: Database) throws {
     guard let held = try holder(of: person, db), held.token != token else { return }
-    throw StoreError.takenOver(since: held.holder.since)
+    throw StoreError.work(.takenOver(since: held.holder.since))
   }
 }

@@ -1,5 +1,4 @@
 package import AnnotationCore
-import GRDB
 
 extension Project {
   /// What an ``AssignmentPlan`` starts from.
@@ -13,25 +12,17 @@ extension Project {
     gold: Set<ItemID>
   ) {
     try read { db in
+      let languages = try languages ?? db.values("SELECT DISTINCT language FROM item")
       var items: [(id: ItemID, language: String)] = []
-      let rows = try Row.fetchCursor(
-        db,
-        sql: """
-          SELECT key, language FROM item
-          WHERE ?1 IS NULL OR language IN (SELECT value FROM json_each(?1)) ORDER BY id
-          """,
-        arguments: [languages.map { ValuesJSON.text(of: $0) }]
-      )
-      while let row = try rows.next() { items.append((id: row[0], language: row[1])) }
+      try db.each(
+        "SELECT key, language FROM item WHERE language IN :languages ORDER BY id",
+        ["languages": List(languages)]
+      ) { row in items.append((id: try row["key"], language: try row["language"])) }
       // Everybody's, in every language, since the plan balances how much each person has.
       var existing: [ItemID: Set<PersonID>] = [:]
-      let pairs = try Row.fetchCursor(
-        db,
-        sql: """
-          SELECT item.key, assignment.person FROM assignment JOIN item ON item.id = assignment.item
-          """
-      )
-      while let row = try pairs.next() { existing[row[0], default: []].insert(row[1]) }
+      try db.each(
+        "SELECT item.key, a.person FROM assignment AS a JOIN item ON item.id = a.item"
+      ) { row in existing[try row["key"], default: []].insert(try row["person"]) }
       return (
         items, existing,
         training: try ReferenceRows.items(for: .training, db),
@@ -42,7 +33,7 @@ extension Project {
 
   /// Assigns items to people, at the end of each one's queue in the order given.
   /// - Returns: how many were added; one that was there stays as it is.
-  /// - Throws: ``StoreError/noSuchItem(_:)``, ``StoreError/noSuchPerson(_:)``.
+  /// - Throws: ``WorkProblem/noSuchItem(_:)``, ``TeamProblem/noSuchPerson(_:)``.
   @discardableResult
   package func assign(
     _ pairs: [AssignmentPlan.Pair],
@@ -50,12 +41,12 @@ extension Project {
   ) throws(StoreError) -> Int {
     try write { db in
       var ends: [PersonID: Int] = [:]
-      let insertion = try db.cachedStatement(
-        sql: """
-          INSERT INTO assignment (item, person, language, position, at)
-          SELECT id, ?, language, ?, ? FROM item WHERE key = ?
-          ON CONFLICT (item, person) DO NOTHING
-          """
+      let insertion = try db.prepare(
+        """
+        INSERT INTO assignment (item, person, language, position, at)
+        SELECT id, ?, language, ?, ? FROM item WHERE key = ?
+        ON CONFLICT (item, person) DO NOTHING
+        """
       )
       var added = 0
       if let arm = guideline.guideline.singleStage {
@@ -63,9 +54,7 @@ extension Project {
       }
       for pair in pairs {
         let end = try ends[pair.person] ?? lastPosition(of: pair.person, db)
-        insertion.setUncheckedArguments([pair.person, end + 1, moment.rawValue, pair.item])
-        try insertion.execute()
-        if db.changesCount > 0 {
+        if try insertion.run([pair.person, end + 1, moment, pair.item]) > 0 {
           added += 1
           ends[pair.person] = end + 1
         } else {
@@ -85,28 +74,27 @@ extension Project {
     at moment: Timestamp,
     _ db: Database
   ) throws {
-    let statement = try db.cachedStatement(
-      sql: """
+    for item in items.sorted() {
+      try db.run(
+        """
         INSERT INTO single_stage (item, criterion, at)
-        SELECT id, ?, ? FROM item
-        WHERE key = ? AND NOT EXISTS (SELECT 1 FROM assignment WHERE item = item.id)
+        SELECT id, :criterion, :at FROM item
+        WHERE key = :key AND NOT EXISTS (SELECT 1 FROM assignment WHERE item = item.id)
           AND NOT EXISTS (SELECT 1 FROM reference WHERE item = item.id)
         ON CONFLICT DO NOTHING
-        """
-    )
-    for item in items.sorted() {
-      try statement.execute(arguments: [criterion, moment.rawValue, item])
+        """,
+        ["criterion": criterion, "at": moment, "key": item]
+      )
     }
   }
 
   private func lastPosition(of person: PersonID, _ db: Database) throws -> Int {
     guard try PersonRows.with(id: person, db) != nil else {
-      throw StoreError.noSuchPerson("#\(person)")
+      throw StoreError.team(.noSuchPerson("#\(person)"))
     }
-    return try Int.fetchOne(
-      db,
-      sql: "SELECT coalesce(max(position), 0) FROM assignment WHERE person = ?",
-      arguments: [person]
+    return try db.value(
+      "SELECT max(position) FROM assignment WHERE person = :person",
+      ["person": person]
     ) ?? 0
   }
 }

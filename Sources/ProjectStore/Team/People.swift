@@ -1,9 +1,8 @@
 package import AnnotationCore
-import GRDB
 
 extension Project {
   /// Adds a member to the team, under a pseudonym that is drawn for them.
-  /// - Throws: ``StoreError/personExists(_:)``, ``StoreError/invalidName(_:)``.
+  /// - Throws: ``TeamProblem/personExists(_:)``, ``TeamProblem/invalidName(_:)``.
   package func addPerson(
     name: String,
     role: Person.Role,
@@ -11,24 +10,30 @@ extension Project {
     at moment: Timestamp,
     using random: inout some RandomNumberGenerator
   ) throws(StoreError) -> Person {
-    guard name.contains(where: { !$0.isWhitespace }) else { throw .invalidName(name) }
+    guard name.contains(where: { !$0.isWhitespace }) else { throw .team(.invalidName(name)) }
     let drawn = Pseudonym.candidates(using: &random)
     return try write { db in
-      guard try PersonRows.named(name, db) == nil else { throw StoreError.personExists(name) }
-      let taken = try Set(String.fetchAll(db, sql: "SELECT pseudonym FROM person"))
-      guard let pseudonym = drawn.first(where: { !taken.contains($0) }) else {
-        throw StoreError.failed(path: path, detail: "no free pseudonym was drawn; try again")
+      guard try PersonRows.named(name, db) == nil else {
+        throw StoreError.team(.personExists(name))
       }
-      try db.execute(
-        sql: """
-          INSERT INTO person (name, role, languages, pseudonym, added_at) VALUES (?, ?, ?, ?, ?)
-          """,
-        arguments: [
-          name, role.rawValue, ValuesJSON.text(of: languages), pseudonym, moment.rawValue,
+      let taken: Set<String> = Set(try db.values("SELECT pseudonym FROM person"))
+      guard let pseudonym = drawn.first(where: { !taken.contains($0) }) else {
+        throw StoreError.file(
+          .failed(path: path, detail: "no free pseudonym was drawn; try again")
+        )
+      }
+      let id = try db.insert(
+        """
+        INSERT INTO person (name, role, languages, pseudonym, added_at)
+        VALUES (:name, :role, :languages, :pseudonym, :at)
+        """,
+        [
+          "name": name, "role": role, "languages": languages, "pseudonym": pseudonym,
+          "at": moment,
         ]
       )
       return Person(
-        id: db.lastInsertedRowID,
+        id: id,
         name: name,
         role: role,
         languages: languages,
@@ -50,29 +55,25 @@ extension Project {
 
 /// How people are read from their table.
 enum PersonRows {
-  private static let columns = "id, name, role, languages, pseudonym"
-
   static func all(_ db: Database) throws -> [Person] {
-    try Row.fetchAll(db, sql: "SELECT \(columns) FROM person ORDER BY id").map(person)
+    try db.rows("SELECT * FROM person ORDER BY id", [:], person)
   }
 
   static func named(_ name: String, _ db: Database) throws -> Person? {
-    try Row.fetchOne(db, sql: "SELECT \(columns) FROM person WHERE name = ?", arguments: [name])
-      .map(person)
+    try db.first("SELECT * FROM person WHERE name = :name", ["name": name], person)
   }
 
   static func with(id: PersonID, _ db: Database) throws -> Person? {
-    try Row.fetchOne(db, sql: "SELECT \(columns) FROM person WHERE id = ?", arguments: [id])
-      .map(person)
+    try db.first("SELECT * FROM person WHERE id = :id", ["id": id], person)
   }
 
   private static func person(_ row: Row) throws -> Person {
     Person(
-      id: row[0],
-      name: row[1],
-      role: Person.Role(rawValue: row[2]) ?? .annotator,
-      languages: try ValuesJSON.strings(row[3]),
-      pseudonym: row[4]
+      id: try row["id"],
+      name: try row["name"],
+      role: try row["role"],
+      languages: try row["languages"],
+      pseudonym: try row["pseudonym"]
     )
   }
 }

@@ -35,7 +35,7 @@ struct GuidelineCommand: ParsableCommand {
       return
     }
     let refused = try store.refusals(of: loaded.guideline)
-    guard refused.isEmpty else { throw StoreError.guidelineRefused(refused) }
+    guard refused.isEmpty else { throw StoreError.guideline(.refused(refused)) }
     let sentences = GuidelineChanges(from: old.guideline, to: loaded.guideline).changes
       .map { $0.sentence(in: loaded.guideline.languages.first ?? "en") }
     guard sentences.isEmpty || loaded.guideline.version != old.guideline.version else {

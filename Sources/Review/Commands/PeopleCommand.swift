@@ -60,7 +60,9 @@ struct PeopleCommand: ParsableCommand {
 
     func run() throws {
       let store = try project.open()
-      guard let person = try store.person(named: name) else { throw StoreError.noSuchPerson(name) }
+      guard let person = try store.person(named: name) else {
+        throw StoreError.team(.noSuchPerson(name))
+      }
       try store.waiveTraining(of: person.id, reason: reason, at: now())
       print("\(safe(name)): the real items are open.")
     }

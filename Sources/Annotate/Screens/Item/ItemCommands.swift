@@ -185,7 +185,7 @@ extension ItemState {
   /// Commits the open stage, or goes to the field that stands in the way.
   mutating func commit() -> [Effect] {
     do {
-      let (labels, next) = try session.committed()
+      let completed = try CompletedStage(form)
       let isHasty =
         (session.stage == .one || form.isSingleStage)
         && ReadingSpeed.isHasty(
@@ -198,9 +198,7 @@ extension ItemState {
         .commit(
           Commit(
             item: item.id,
-            stage: session.stage,
-            labels: labels,
-            next: next,
+            completed: completed,
             active: clock.counted,
             isHasty: isHasty,
             course: course

@@ -162,7 +162,7 @@ struct JuryBatchCommand: AsyncParsableCommand {
 
   private static func batch(_ key: String, _ store: Project) throws -> Batch {
     guard let batch = try store.batches().first(where: { $0.key == key }) else {
-      throw StoreError.noSuchBatch(safe(key))
+      throw StoreError.jury(.noSuchBatch(safe(key)))
     }
     return batch
   }

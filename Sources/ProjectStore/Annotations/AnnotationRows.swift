@@ -1,0 +1,139 @@
+import AnnotationCore
+
+/// How annotations are read and kept.
+enum AnnotationRows {
+  /// What becomes of a row of `annotation`, or of a view of it.
+  static func annotation(_ row: Row, item: ItemID) throws -> Annotation {
+    Annotation(
+      id: try row["id"],
+      item: item,
+      person: try row["person"],
+      stage: try row["stage"],
+      act: try act(row, item),
+      guideline: try row["guideline"],
+      at: try row["at"],
+      supersedes: try row["supersedes"],
+      active: try row["active_ms"]
+    )
+  }
+
+  private enum Act: String, StoredWord {
+    typealias Stored = String
+    case commit = "commit"
+    case withdraw = "withdraw"
+    case skip = "skip"
+  }
+
+  private static func act(_ row: Row, _ item: ItemID) throws -> Annotation.Act {
+    switch try row["act"] as Act {
+    case .commit: .commit(try row.labels("labels", criterion: "criterion", of: item))
+    case .skip: .skip(reason: try row["reason"])
+    case .withdraw: .withdraw
+    }
+  }
+
+  /// The last annotation of a person on a stage of an item, or nil.
+  static func last(
+    item: Int64,
+    key: ItemID,
+    person: PersonID,
+    stage: StageNumber,
+    _ db: Database
+  ) throws -> Annotation? {
+    try db.first(
+      """
+      SELECT * FROM annotation WHERE item = :item AND person = :person AND stage = :stage
+      ORDER BY id DESC LIMIT 1
+      """,
+      ["item": item, "person": person, "stage": stage]
+    ) { try annotation($0, item: key) }
+  }
+
+  /// Adds a commit to its chain.
+  /// - Parameters:
+  ///   - standsOn: the commit of the stage before, for a later stage.
+  ///   - last: the end of the chain so far.
+  /// - Returns: its id.
+  static func insert(
+    commit labels: Labels,
+    of stage: StageNumber,
+    next: ItemSession.Next,
+    item: Int64,
+    person: PersonID,
+    standsOn: Int64?,
+    after last: Int64?,
+    active: Int64?,
+    guideline: Int64,
+    at moment: Timestamp,
+    _ db: Database
+  ) throws -> Int64 {
+    try db.insert(
+      """
+      INSERT INTO annotation (item, person, stage, act, labels, criterion, set_aside, next,
+        active_ms, guideline, stands_on, supersedes, at)
+      VALUES (:item, :person, :stage, 'commit', :labels, :criterion, :set_aside, :next,
+        :active, :guideline, :stands_on, :supersedes, :at)
+      """,
+      [
+        "item": item, "person": person, "stage": stage, "labels": labels.values,
+        "criterion": labels.selection.criterion, "set_aside": labels.selection == .setAside,
+        "next": next, "active": active, "guideline": guideline, "stands_on": standsOn,
+        "supersedes": last, "at": moment,
+      ]
+    )
+  }
+
+  /// Adds that an item was left.
+  static func insert(
+    skip reason: String,
+    of stage: StageNumber,
+    item: Int64,
+    person: PersonID,
+    after last: Int64?,
+    guideline: Int64,
+    at moment: Timestamp,
+    _ db: Database
+  ) throws {
+    try db.insert(
+      """
+      INSERT INTO annotation (item, person, stage, act, reason, guideline, supersedes, at)
+      VALUES (:item, :person, :stage, 'skip', :reason, :guideline, :supersedes, :at)
+      """,
+      [
+        "item": item, "person": person, "stage": stage, "reason": reason,
+        "guideline": guideline, "supersedes": last, "at": moment,
+      ]
+    )
+  }
+
+  /// Adds that an annotation was taken back.
+  static func insert(
+    withdrawalOf last: Annotation,
+    item: Int64,
+    guideline: Int64,
+    at moment: Timestamp,
+    _ db: Database
+  ) throws {
+    try db.insert(
+      """
+      INSERT INTO annotation (item, person, stage, act, guideline, supersedes, at)
+      VALUES (:item, :person, :stage, 'withdraw', :guideline, :supersedes, :at)
+      """,
+      [
+        "item": item, "person": last.person, "stage": last.stage, "guideline": guideline,
+        "supersedes": last.id, "at": moment,
+      ]
+    )
+  }
+}
+
+extension ItemSession.Next: StoredWord {
+  typealias Stored = String
+}
+
+extension Annotation {
+  /// The labels, where it is a commit.
+  var committed: Labels? {
+    if case .commit(let labels) = act { labels } else { nil }
+  }
+}

@@ -1,0 +1,143 @@
+package import AnnotationCore
+
+extension Project {
+  /// Leaves an item, with a reason.
+  /// - Throws: ``WorkProblem/emptyReason``, ``WorkProblem/notAssigned(item:)``,
+  ///   ``WorkProblem/notNow(item:stage:state:)``.
+  package func skip(
+    item: ItemID,
+    person: PersonID,
+    stage: StageNumber,
+    reason: String,
+    at moment: Timestamp,
+    session: String? = nil
+  ) throws(StoreError) {
+    guard reason.contains(where: { !$0.isWhitespace }) else { throw .work(.emptyReason) }
+    try write(as: person, in: session) { db in
+      let row = try ItemRows.id(of: item, db)
+      let state = try AssignmentRows.state(row: row, item: item, person: person, db)
+      // Where there is no stage one, it is the item that is left.
+      let isWhole = try state == .open && ItemRows.singleStage(row: row, db) != nil
+      let stage = isWhole ? .one : stage
+      guard state == (stage == .one ? .open : .started) else {
+        throw StoreError.work(.notNow(item: item, stage: stage, state: state))
+      }
+      try AnnotationRows.insert(
+        skip: reason,
+        of: stage,
+        item: row,
+        person: person,
+        after: AnnotationRows.last(item: row, key: item, person: person, stage: stage, db)?.id,
+        guideline: guideline.id,
+        at: moment,
+        db
+      )
+    }
+  }
+
+  /// Takes back the person's latest commit or skip that is in force, on whichever item.
+  ///
+  /// The values of a commit become a draft again.
+  /// - Throws: ``WorkProblem/nothingToUndo``, ``WorkProblem/usedDownstream(item:)``.
+  package func undoLast(
+    of person: PersonID,
+    at moment: Timestamp,
+    session: String? = nil
+  ) throws(StoreError) -> Undone {
+    try write(as: person, in: session) { db in
+      let last = try db.first(
+        """
+        SELECT a.*, item.key FROM annotation_in_force AS a JOIN item ON item.id = a.item
+        WHERE a.person = :person ORDER BY a.id DESC LIMIT 1
+        """,
+        ["person": person]
+      ) { row in
+        (row: try row["item"] as Int64, try AnnotationRows.annotation(row, item: row["key"]))
+      }
+      guard let last else { throw StoreError.work(.nothingToUndo) }
+      return try takeBack(last.1, row: last.row, at: moment, db)
+    }
+  }
+
+  /// Takes back the person's latest commit or skip on one item that is in force.
+  ///
+  /// Of an item with both stages that is stage two. The values of a commit become a draft again.
+  /// - Throws: ``WorkProblem/notAssigned(item:)``, ``WorkProblem/nothingToUndo``,
+  ///   ``WorkProblem/usedDownstream(item:)``.
+  package func withdraw(
+    item: ItemID,
+    person: PersonID,
+    at moment: Timestamp,
+    session: String? = nil
+  ) throws(StoreError) -> Undone {
+    try write(as: person, in: session) { db in
+      let row = try ItemRows.id(of: item, db)
+      _ = try AssignmentRows.state(row: row, item: item, person: person, db)
+      for stage in StageNumber.allCases.reversed() {
+        let last = try AnnotationRows.last(
+          item: row,
+          key: item,
+          person: person,
+          stage: stage,
+          db
+        )
+        guard let last, last.act != .withdraw else { continue }
+        return try takeBack(last, row: row, at: moment, db)
+      }
+      throw StoreError.work(.nothingToUndo)
+    }
+  }
+
+  private func takeBack(
+    _ last: Annotation,
+    row: Int64,
+    at moment: Timestamp,
+    _ db: Database
+  ) throws -> Undone {
+    try release(last.stage, of: last.item, row: row, db)
+    try AnnotationRows.insert(
+      withdrawalOf: last,
+      item: row,
+      guideline: guideline.id,
+      at: moment,
+      db
+    )
+    if let labels = last.committed {
+      let draft = Draft(
+        item: last.item,
+        person: last.person,
+        stage: last.stage,
+        values: labels.values,
+        at: moment,
+        active: last.active ?? 0
+      )
+      try DraftRows.put(draft, row: row, db)
+    }
+    return Undone(item: last.item, stage: last.stage, act: last.act)
+  }
+
+  /// Makes sure that no decision rests on a stage, and forgets the disputes derived from it.
+  ///
+  /// Under the walk flow both stages are decided together, so that any decision counts; under the
+  /// gate flow stage two comes after the decisions of stage one and does not touch them.
+  func release(
+    _ stage: StageNumber,
+    of item: ItemID,
+    row: Int64,
+    _ db: Database
+  ) throws {
+    let stages =
+      guideline.guideline.flow == .walk
+      ? StageNumber.allCases : StageNumber.allCases.filter { $0 >= stage }
+    let fields = List(stages.flatMap { guideline.guideline.fields(of: $0) }.map(\.id))
+    let isUsed = try db.exists(
+      "SELECT 1 FROM decision WHERE item = :item AND field IN :fields",
+      ["item": row, "fields": fields]
+    )
+    if isUsed { throw StoreError.work(.usedDownstream(item: item)) }
+    try db.run(
+      "DELETE FROM dispute WHERE item = :item AND field IN :fields",
+      ["item": row, "fields": fields]
+    )
+  }
+}

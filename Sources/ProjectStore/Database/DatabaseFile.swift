@@ -1,0 +1,119 @@
+import AnnotationCore
+import Dispatch
+import GRDB
+
+/// A project's file, opened.
+///
+/// One connection, and so one transaction at a time: of this program. Other programs read beside it and
+/// wait for its writes.
+final class DatabaseFile: Sendable {
+  let path: String
+  let log: StatementLog?
+  private let queue: DatabaseQueue
+  /// The file itself, whatever its path leads to by now.
+  private let identity: FileCheck.Identity?
+  private let rules: GuidelineRules
+  private let background = DispatchQueue(label: "project", attributes: .concurrent)
+
+  /// When what was written outlives a loss of power; a crash of the program it always outlives.
+  enum Durability: String {
+    /// When the method returns.
+    case onDisk = "FULL"
+    /// With the next write that is on disk when it returns, or with ``checkpoint()``.
+    case soon = "NORMAL"
+  }
+
+  /// Makes a file without tables. Its path must be free.
+  static func create(at path: String) throws {
+    let queue = try DatabaseQueue(path: path)
+    try queue.inDatabase { db in
+      // The journal's mode is kept in the file and cannot change inside a transaction.
+      try db.execute(
+        sql: "PRAGMA application_id = \(Migrations.applicationID); PRAGMA journal_mode = WAL"
+      )
+    }
+    try queue.close()
+  }
+
+  /// Opens a file, and brings it to the version that this program writes.
+  /// - Parameter patience: seconds to wait for another program that is writing.
+  init(at path: String, patience: Double, log: StatementLog?) throws {
+    self.path = path
+    self.log = log
+    let rules = GuidelineRules()
+    self.rules = rules
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(patience)
+    configuration.prepareDatabase { db in
+      // A label that the screen calls saved survives a loss of power.
+      try db.execute(sql: "PRAGMA synchronous = FULL")
+      // Kibibytes, negated. SQLite's own 2 MB make bulk work several times slower.
+      try db.execute(sql: "PRAGMA cache_size = -16384")
+      db.add(function: rules.controlGroup)
+    }
+    queue = try DatabaseQueue(path: path, configuration: configuration)
+    identity = FileCheck.identity(of: path)
+    let (version, isComplete) = try queue.read { db in
+      (try Migrations.version(of: db), try Migrations.migrator.hasCompletedMigrations(db))
+    }
+    guard version <= Migrations.count else { throw Self.newer(path, version) }
+    if !isComplete {
+      let isKnown = try queue.read { db in try version == 0 || db.tableExists("grdb_migrations") }
+      guard isKnown else { throw StoreError.file(.beforeFirstRelease(path: path)) }
+      try Migrations.migrator.migrate(queue)
+    }
+  }
+
+  /// Sets the guideline by which labels are read from now on.
+  func read(by guideline: Guideline) { rules.set(guideline) }
+
+  /// Reads in one transaction.
+  func read<T>(_ body: (Database) throws -> T) throws -> T {
+    try queue.read { db in try body(Database(db, labels: rules.labels, log: log)) }
+  }
+
+  /// Writes in one transaction that holds the file from its start, so that what it reads stays so.
+  /// - Throws: what `body` throws, as it is; ``FileProblem/moved(path:)`` and
+  ///   ``FileProblem/newerVersion(path:found:known:)``.
+  func write<T>(_ durability: Durability = .onDisk, _ body: (Database) throws -> T) throws -> T {
+    // SQLite would go on writing to a file that was deleted or replaced, and nobody would find it.
+    guard FileCheck.identity(of: path) == identity else {
+      throw StoreError.file(.moved(path: path))
+    }
+    return try queue.writeWithoutTransaction { db in
+      try db.execute(sql: "PRAGMA synchronous = \(durability.rawValue)")
+      var result: Result<T, any Error>?
+      try db.inTransaction(.immediate) {
+        let version = try Migrations.version(of: db)
+        guard version == Migrations.count else { throw Self.newer(path, version) }
+        result = .success(try body(Database(db, labels: rules.labels, log: log)))
+        return .commit
+      }
+      guard let result else { throw StoreError.file(.failed(path: path, detail: "no result")) }
+      return try result.get()
+    }
+  }
+
+  /// Puts on disk what was written to be there soon.
+  func checkpoint() throws {
+    _ = try queue.writeWithoutTransaction { db in try db.checkpoint(.passive) }
+  }
+
+  func close() throws { try queue.close() }
+
+  /// Does work that may wait for the disk or for another program, off the threads of async code.
+  func inBackground<T: Sendable>(_ body: @escaping @Sendable () throws -> T) async throws -> T {
+    try await withCheckedThrowingContinuation { done in
+      background.async { done.resume(with: Result { try body() }) }
+    }
+  }
+
+  /// Whether an error is the database's own, or of what is in it.
+  static func isFailure(_ error: any Error) -> Bool {
+    error is DatabaseError || error is DamagedRow || error is RowDecodingError
+  }
+
+  private static func newer(_ path: String, _ found: Int) -> StoreError {
+    .file(.newerVersion(path: path, found: found, known: Migrations.count))
+  }
+}

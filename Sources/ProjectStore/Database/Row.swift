@@ -1,0 +1,118 @@
+import AnnotationCore
+import GRDB
+
+/// One row of a result, read by the names of its columns.
+struct Row {
+  private let cells: GRDB.Row
+  private let columns: Columns
+
+  init(cells: GRDB.Row, columns: Columns) {
+    self.cells = cells
+    self.columns = columns
+  }
+
+  /// A column that holds a value.
+  /// - Throws: ``DamagedRow`` where it is NULL, or holds what it should not.
+  subscript<T: Storable>(_ name: String) -> T {
+    get throws {
+      let place = try columns.place(of: name)
+      guard !cells.hasNull(atIndex: place) else { throw DamagedRow.null(column: name) }
+      return try value(at: place, name)
+    }
+  }
+
+  /// A column that holds a value or NULL.
+  /// - Throws: ``DamagedRow`` where it holds what it should not.
+  subscript<T: Storable>(_ name: String) -> T? {
+    get throws {
+      let place = try columns.place(of: name)
+      return cells.hasNull(atIndex: place) ? nil : try value(at: place, name)
+    }
+  }
+
+  /// The first column, or nil where it is NULL.
+  func only<T: Storable>() throws -> T? {
+    cells.hasNull(atIndex: 0) ? nil : try value(at: 0, "the only one")
+  }
+
+  /// The labels of some fields of an item.
+  /// - Throws: ``DamagedRow`` where one of them is none that the guideline knows.
+  func labels(_ name: String, of item: ItemID) throws -> FieldValues {
+    let values: FieldValues = try self[name]
+    try columns.check(values, of: item)
+    return values
+  }
+
+  /// The label of one field of an item, or nil where there is none.
+  /// - Throws: ``DamagedRow`` where it is none that the guideline knows.
+  func label(_ name: String, of field: FieldID, on item: ItemID) throws -> FieldValue? {
+    guard let value: FieldValue = try self[name] else { return nil }
+    try columns.check([field: value], of: item)
+    return value
+  }
+
+  /// The labels of a stage of an item.
+  /// - Parameters:
+  ///   - values: the column of the labels.
+  ///   - criterion: the column of the criterion; NULL means that the item is set aside.
+  func labels(_ values: String, criterion: String, of item: ItemID) throws -> Labels {
+    let id: CriterionID? = try self[criterion]
+    return Labels(
+      values: try labels(values, of: item),
+      selection: id.map(Selection.criterion) ?? .setAside
+    )
+  }
+
+  private func value<T: Storable>(at place: Int, _ name: String) throws -> T {
+    let stored: T.Stored
+    do { stored = try T.Stored.read(cells, place) } catch {
+      throw DamagedRow.value("\(cells[place] ?? "NULL")", column: name)
+    }
+    do { return try T(stored: stored) } catch {
+      throw DamagedRow.value("\(stored)", column: name)
+    }
+  }
+}
+
+/// A row that holds what no program of ours wrote.
+enum DamagedRow: Error, Hashable, CustomStringConvertible {
+  case value(String, column: String)
+  case null(column: String)
+  /// A label that the guideline does not know.
+  case label(FieldValue, field: FieldID, item: ItemID)
+
+  var description: String {
+    switch self {
+    case .value(let value, let column):
+      "the column '\(column)' holds '\(value.prefix(80))', which this program does not know"
+    case .null(let column): "the column '\(column)' holds nothing"
+    case .label(let value, let field, let item):
+      "the item '\(item)' has the label \(value.stored.prefix(80)) in the field '\(field)', which the "
+        + "guideline does not know"
+    }
+  }
+}
+
+/// The columns of a statement's rows.
+final class Columns {
+  private let places: [String: Int]
+  private let vocabulary: LabelVocabulary?
+
+  init(of statement: GRDB.Statement, labels vocabulary: LabelVocabulary?) {
+    places = Dictionary(
+      statement.columnNames.enumerated().map { ($0.element, $0.offset) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    self.vocabulary = vocabulary
+  }
+
+  func place(of name: String) throws -> Int {
+    guard let place = places[name] else { throw DamagedRow.null(column: name) }
+    return place
+  }
+
+  func check(_ values: FieldValues, of item: ItemID) throws {
+    guard let unknown = vocabulary?.unknown(in: values) else { return }
+    throw DamagedRow.label(unknown.value, field: unknown.field, item: item)
+  }
+}

@@ -1,0 +1,14 @@
+import AnnotationCore
+
+// The words that columns hold: each is the raw value of a case.
+
+extension AssistancePolicy.Mode: StoredWord { typealias Stored = String }
+extension Batch.Kind: StoredWord { typealias Stored = String }
+extension Decision.How: StoredWord { typealias Stored = String }
+extension DisputeKind: StoredWord { typealias Stored = String }
+extension Juror.StructuredOutput: StoredWord { typealias Stored = String }
+extension Person.Role: StoredWord { typealias Stored = String }
+extension RaterGroup: StoredWord { typealias Stored = String }
+extension Reference.Purpose: StoredWord { typealias Stored = String }
+extension StageNumber: StoredWord { typealias Stored = Int }
+extension WorkState: StoredWord { typealias Stored = String }

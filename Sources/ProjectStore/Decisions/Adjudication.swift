@@ -1,0 +1,188 @@
+package import AnnotationCore
+
+/// An item with fields that a lead is to decide.
+package struct DisputedItem: Hashable, Sendable {
+  package var item: ItemID
+  package var language: String
+  /// The fields in dispute, in the guideline's order.
+  package var fields: [FieldID]
+
+  package init(item: ItemID, language: String, fields: [FieldID]) {
+    self.item = item
+    self.language = language
+    self.fields = fields
+  }
+}
+
+extension Project {
+  /// The items with disputes, by id, without those that the lead has still to label.
+  /// - Throws: ``AdjudicationProblem/notALead(_:)``.
+  package func disputedItems(for lead: Person) throws(StoreError) -> [DisputedItem] {
+    try read { db in
+      try LeadRows.check(lead, db)
+      var items: [DisputedItem] = []
+      try db.each(
+        """
+        SELECT item.key, item.language, dispute.field
+        FROM dispute LEFT JOIN item ON item.id = dispute.item
+        WHERE NOT EXISTS (SELECT 1 FROM unfinished_assignment AS own
+          WHERE own.item = dispute.item AND own.person = :lead)
+        ORDER BY dispute.item
+        """,
+        ["lead": lead.id]
+      ) { row in
+        let key: ItemID = try row["key"]
+        if items.last?.item != key {
+          items.append(DisputedItem(item: key, language: try row["language"], fields: []))
+        }
+        items[items.count - 1].fields.append(try row["field"])
+      }
+      let order = guideline.guideline.fields.map(\.id)
+      return items.sorted { $0.item < $1.item }.map { item in
+        var item = item
+        let disputed = Set(item.fields)
+        item.fields = order.filter(disputed.contains)
+        return item
+      }
+    }
+  }
+
+  /// Everything about an item, for the lead who adjudicates it; not what wrote its answer.
+  /// - Throws: ``AdjudicationProblem/notALead(_:)``, ``AdjudicationProblem/ownWork(item:)``,
+  ///   ``WorkProblem/noSuchItem(_:)``.
+  package func dossier(of item: ItemID, for lead: Person) throws(StoreError) -> Dossier {
+    try read { db in
+      let row = try ItemRows.id(of: item, db)
+      try LeadRows.check(lead, on: item, row: row, db)
+      return try dossier(row: row, .everything, db)
+    }
+  }
+
+  /// Decides a field in dispute, and by rule what depended on it.
+  /// - Parameters:
+  ///   - value: nil only for an optional field that is left empty.
+  ///   - juryRevealed: whether the lead had seen the jury's verdicts.
+  /// - Returns: the decision.
+  /// - Throws: ``AdjudicationProblem/notALead(_:)``, ``AdjudicationProblem/ownWork(item:)``,
+  ///   ``WorkProblem/emptyReason``, ``AdjudicationProblem/notDisputed(item:field:)``,
+  ///   ``AdjudicationProblem/awaits(item:field:_:)``, ``AdjudicationProblem/illegalValue(item:field:value:)``.
+  @discardableResult
+  package func adjudicate(
+    item: ItemID,
+    field: FieldID,
+    value: FieldValue?,
+    reason: String,
+    lead: Person,
+    juryRevealed: Bool,
+    at moment: Timestamp
+  ) throws(StoreError) -> Decision {
+    guard reason.contains(where: { !$0.isWhitespace }) else { throw .work(.emptyReason) }
+    return try write { db in
+      let row = try ItemRows.id(of: item, db)
+      try LeadRows.check(lead, on: item, row: row, db)
+      let dispute = try DisputeRows.dispute(of: item, row: row, field: field, db)
+      if case .awaits(let fields) = dispute {
+        throw StoreError.adjudication(.awaits(item: item, field: field, fields))
+      }
+      var dossier = try dossier(row: row, .everything, db)
+      guard isLegal(value, of: field, given: dossier.decisions) else {
+        throw StoreError.adjudication(.illegalValue(item: item, field: field, value: value))
+      }
+      let adjudication = Decision.Adjudication(
+        lead: lead.id,
+        reason: reason,
+        dispute: dispute,
+        juryRevealed: juryRevealed
+      )
+      let decision = try DecisionRows.insert(
+        item: item,
+        row: row,
+        field: field,
+        value: value,
+        basis: Decision.Basis(
+          how: .adjudicated,
+          annotations: [],
+          reviews: [],
+          adjudication: adjudication
+        ),
+        at: moment,
+        db
+      )
+      try db.run(
+        "DELETE FROM dispute WHERE item = :item AND field = :field",
+        ["item": row, "field": field]
+      )
+      dossier.decisions[field] = decision
+      // Where somebody is still at work, the rules wait for them.
+      let settlement = Settlement(guideline.guideline, at: moment)
+      let isReady = try settlement.isReady(row: row, db)
+      if try isReady && waitingForJury([row], db).isEmpty {
+        _ = try settlement.settle(dossier, row: row, db)
+      }
+      return decision
+    }
+  }
+
+  private func dossier(
+    row: Int64,
+    _ detail: DossierReader.Detail,
+    _ db: Database
+  ) throws -> Dossier {
+    let found = try db.first("SELECT * FROM item WHERE id = :id", ["id": row]) {
+      try ItemRows.item($0, withModel: false)
+    }
+    guard let found else { throw StoreError.work(.noSuchItem("#\(row)")) }
+    return try DossierReader(db, detail: detail).dossiers(of: [(row: row, item: found)])[0]
+  }
+
+  private func isLegal(
+    _ value: FieldValue?,
+    of field: FieldID,
+    given decisions: [FieldID: Decision]
+  ) -> Bool {
+    let guideline = guideline.guideline
+    guard let stage = guideline.stage(of: field), let field = guideline.field(field) else {
+      return false
+    }
+    let criterion =
+      stage == .one
+      ? nil
+      : DecisionRules(guideline).criterion(
+        given: decisions.compactMapValues(\.value),
+        settled: Set(decisions.keys)
+      )?.criterion
+    let offered = Set(guideline.choices(of: field, under: criterion).map(\.id))
+    switch (value, field.kind) {
+    case (nil, .multiple): return false
+    case (nil, _): return field.isOptional
+    case (.single(let choice), .single): return offered.contains(choice)
+    case (.multiple(let choices), .multiple):
+      return choices.isSubset(of: offered) && (field.isOptional || !choices.isEmpty)
+    case (.scale(let step), .scale(let steps, _)): return steps.contains(step)
+    case (.text(let text), .text(let maximum)): return !text.isEmpty && text.count <= maximum
+    default: return false
+    }
+  }
+}
+
+/// How what a lead may do is read.
+enum LeadRows {
+  /// Makes sure that somebody is a lead, by the project's own record of the person.
+  /// - Throws: ``AdjudicationProblem/notALead(_:)``.
+  static func check(_ lead: Person, _ db: Database) throws {
+    guard try PersonRows.with(id: lead.id, db)?.role == .lead else {
+      throw StoreError.adjudication(.notALead(lead.name))
+    }
+  }
+
+  /// Makes sure that somebody is a lead who has not still to label an item.
+  /// - Throws: ``AdjudicationProblem/notALead(_:)``, ``AdjudicationProblem/ownWork(item:)``.
+  static func check(_ lead: Person, on item: ItemID, row: Int64, _ db: Database) throws {
+    try check(lead, db)
+    let isOwn = try db.exists(
+      "SELECT 1 FROM unfinished_assignment WHERE item = :item AND person = :lead",
+      ["item": row, "lead": lead.id]
+    )
+    if isOwn { throw StoreError.adjudication(.ownWork(item: item)) }
+  }
+}

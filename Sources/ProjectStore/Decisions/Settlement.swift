@@ -1,0 +1,131 @@
+import AnnotationCore
+
+/// Applies the decision rules to one item, inside the caller's transaction.
+struct Settlement {
+  /// What became of the item.
+  struct Result {
+    var decided: [Decision.How: Int] = [:]
+    /// The disputes that stand now.
+    var disputes: [FieldID: Dispute] = [:]
+    /// Fields that wait until it is worked out what the jury's votes are worth on them.
+    var unweighed = 0
+    /// Whether stage two was opened for its annotators just now (gate flow).
+    var opensStageTwo = false
+    /// Whether every field that is ever decided is decided.
+    var isSettled = false
+  }
+
+  let guideline: Guideline
+  let moment: Timestamp
+  private let weights: JurorWeightsByItem
+  private let rules: DecisionRules
+
+  init(
+    _ guideline: Guideline,
+    weights: JurorWeightsByItem = JurorWeightsByItem(),
+    at moment: Timestamp
+  ) {
+    self.guideline = guideline
+    self.weights = weights
+    self.moment = moment
+    rules = DecisionRules(guideline)
+  }
+
+  /// - Parameter dossier: ballots and decisions of an item whose annotators are done for now.
+  func settle(_ dossier: Dossier, row: Int64, _ db: Database) throws -> Result {
+    var result = Result()
+    var decided = dossier.decisions
+    switch guideline.flow {
+    case .walk:
+      try decide([.one, .two], of: dossier, row: row, &decided, &result, db)
+    case .gate:
+      try decide([.one], of: dossier, row: row, &decided, &result, db)
+      let known = decided.compactMapValues(\.value)
+      if let selection = rules.criterion(given: known, settled: Set(decided.keys)) {
+        result.opensStageTwo = try open(selection, row: row, db)
+        if try !result.opensStageTwo && isReady(row: row, db) {
+          try decide([.one, .two], of: dossier, row: row, &decided, &result, db)
+        }
+      }
+    }
+    try DisputeRows.replace(row: row, with: result.disputes, at: moment, db)
+    result.isSettled = guideline.fields.allSatisfy { field in
+      field.resolution == .collect || decided[field.id] != nil
+    }
+    if result.isSettled {
+      try db.run("UPDATE readiness SET settled = 1 WHERE item = :item", ["item": row])
+    }
+    return result
+  }
+
+  /// Whether nobody is at work on the item and somebody is done with it.
+  func isReady(row: Int64, _ db: Database) throws -> Bool {
+    try db.value("SELECT ready FROM readiness WHERE item = :item", ["item": row]) ?? false
+  }
+
+  private func decide(
+    _ stages: [StageNumber],
+    of dossier: Dossier,
+    row: Int64,
+    _ decided: inout [FieldID: Decision],
+    _ result: inout Result,
+    _ db: Database
+  ) throws {
+    let outcomes = rules.outcomes(
+      for: dossier.ballots,
+      decided: decided,
+      stages: stages,
+      weights: weights[dossier.item.id]
+    )
+    result.disputes = [:]
+    result.unweighed = 0
+    // In the guideline's order, so that the same project gets the same ids.
+    for field in guideline.fields {
+      switch outcomes[field.id] {
+      case .decided(let value, let basis):
+        decided[field.id] = try DecisionRows.insert(
+          item: dossier.item.id,
+          row: row,
+          field: field.id,
+          value: value,
+          basis: basis,
+          at: moment,
+          db
+        )
+        result.decided[basis.how, default: 0] += 1
+      case .disputed(let dispute): result.disputes[field.id] = dispute
+      case .unweighed:
+        // What the jury said before still stands, as far as a dispute of it is known.
+        if let known = dossier.disputes[field.id], known.kind != .awaits {
+          result.disputes[field.id] = known
+        } else {
+          result.unweighed += 1
+        }
+      case .collected, nil: break
+      }
+    }
+  }
+
+  /// Opens stage two for everybody who waits for it, or closes the item where it is set aside.
+  ///
+  /// Who set the item aside in their own stage one has it back where the decision says otherwise.
+  /// - Returns: whether anybody was given stage two.
+  private func open(_ selection: Selection, row: Int64, _ db: Database) throws -> Bool {
+    if selection == .setAside {
+      try db.run(
+        "UPDATE assignment SET state = 'done' WHERE item = :item AND state = 'waiting'",
+        ["item": row]
+      )
+      return false
+    }
+    return try db.run(
+      """
+      UPDATE assignment SET state = 'started'
+      WHERE item = :item AND (state = 'waiting' OR (state = 'done' AND NOT EXISTS (
+        SELECT 1 FROM commit_in_force AS c
+        WHERE c.item = assignment.item AND c.person = assignment.person AND c.stage = 2)))
+      """,
+      ["item": row]
+    ) > 0
+  }
+}

@@ -1,0 +1,123 @@
+package import AnnotationCore
+
+extension Project {
+  /// Puts another version of the guideline in force, for whoever opens the project from now on.
+  ///
+  /// The very guideline that is in force changes nothing.
+  /// - Throws: ``GuidelineProblem/refused(_:)`` where labels would lose their meaning,
+  ///   ``GuidelineProblem/versionTaken(_:)`` where an earlier one had that version.
+  package func replaceGuideline(
+    with new: Guideline,
+    source: String,
+    hash: String,
+    at moment: Timestamp
+  ) throws(StoreError) {
+    try write { db in
+      guard try GuidelineRows.inForce(db)?.hash != hash else { return }
+      let refused = try refusals(of: new, db)
+      guard refused.isEmpty else { throw StoreError.guideline(.refused(refused)) }
+      if try db.exists("SELECT 1 FROM guideline WHERE sha256 = :hash", ["hash": hash]) {
+        throw StoreError.guideline(.versionTaken(new.version))
+      }
+      try GuidelineRows.insert(new, source: source, hash: hash, at: moment, db)
+    }
+  }
+
+  /// Why a guideline cannot take the place of the one in force, in sentences; none where it can.
+  /// - Throws: ``GuidelineProblem/versionTaken(_:)``.
+  package func refusals(of new: Guideline) throws(StoreError) -> [String] {
+    try read { db in try refusals(of: new, db) }
+  }
+
+  private func refusals(of new: Guideline, _ db: Database) throws -> [String] {
+    // Not the one that this project was opened with: another program may have replaced that.
+    guard let old = try GuidelineRows.inForce(db)?.guideline else {
+      throw StoreError.file(.notAProject(path: path))
+    }
+    let isTaken = try db.exists(
+      "SELECT 1 FROM guideline WHERE version = :version",
+      ["version": new.version]
+    )
+    if new.version != old.version, isTaken {
+      throw StoreError.guideline(.versionTaken(new.version))
+    }
+    return GuidelineChanges(from: old, to: new).refusals(used: try UsedLabels.all(db)).map {
+      $0.sentence(in: new.languages.first ?? "en")
+    }
+  }
+
+  /// The latest version of the guideline that a person has read, or nil where they have read none.
+  package func seenGuideline(by person: PersonID) throws(StoreError) -> StoredGuideline? {
+    try read { db in try GuidelineRows.seen(by: person, db) }
+  }
+
+  /// Notes that a person has read the guideline in force.
+  package func markGuidelineSeen(
+    by person: PersonID,
+    at moment: Timestamp
+  ) throws(StoreError) {
+    try write { db in
+      try db.run(
+        "INSERT INTO guideline_seen VALUES (:person, :guideline, :at) ON CONFLICT DO NOTHING",
+        ["person": person, "guideline": guideline.id, "at": moment]
+      )
+    }
+  }
+
+  /// Makes sure that labels are kept by the guideline by which they were given.
+  func checkGuideline(_ db: Database) throws {
+    let version: String? = try db.value(
+      """
+      SELECT version FROM guideline
+      WHERE id = (SELECT max(id) FROM guideline) AND id <> :opened
+      """,
+      ["opened": guideline.id]
+    )
+    if let version { throw StoreError.work(.guidelineChanged(version: version)) }
+  }
+}
+
+/// The labels that anybody gave, whether in force or not.
+enum UsedLabels {
+  /// Where labels stand, as queries of one column that holds an object of fields.
+  private static let sources = [
+    "SELECT labels FROM annotation WHERE labels IS NOT NULL", "SELECT body AS labels FROM draft",
+    "SELECT stage_one AS labels FROM review WHERE stage_one IS NOT NULL",
+    "SELECT stage_two AS labels FROM review WHERE stage_two IS NOT NULL",
+    "SELECT json_object(field, json(value)) AS labels FROM decision WHERE value IS NOT NULL",
+    "SELECT json_object(field, json(value)) AS labels FROM outside_label",
+    "SELECT labels FROM reference",
+  ]
+
+  /// The choices that labels name, by field; under `criterion` the criteria that were applied.
+  static func all(_ db: Database) throws -> [FieldID: Set<ChoiceID>] {
+    var used: [FieldID: Set<ChoiceID>] = [:]
+    for source in sources {
+      try db.each(
+        """
+        WITH said(labels) AS (\(source))
+        SELECT DISTINCT field.key AS field,
+          CASE field.type WHEN 'text' THEN field.atom ELSE choice.atom END AS choice
+        FROM said, json_each(said.labels) AS field
+          LEFT JOIN json_each(CASE field.type WHEN 'array' THEN field.value ELSE '[]' END) AS choice
+        WHERE field.type <> 'object'
+        UNION SELECT DISTINCT field.key, NULL
+        FROM said, json_each(said.labels) AS field WHERE field.type = 'object'
+        """
+      ) { row in
+        let choice: String? = try row["choice"]
+        used[try row["field"], default: []].formUnion(choice.map { [$0] } ?? [])
+      }
+    }
+    let criteria: [CriterionID] = try db.values(
+      """
+      SELECT criterion FROM annotation WHERE criterion IS NOT NULL
+      UNION SELECT criterion FROM review WHERE criterion IS NOT NULL
+      UNION SELECT stage_two_criterion FROM review WHERE stage_two_criterion IS NOT NULL
+      UNION SELECT criterion FROM single_stage
+      """
+    )
+    if !criteria.isEmpty { used["criterion"] = Set(criteria) }
+    return used
+  }
+}

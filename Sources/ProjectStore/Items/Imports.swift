@@ -1,0 +1,48 @@
+package import AnnotationCore
+
+/// One import, as it was.
+package struct ImportRecord: Hashable, Sendable, Codable {
+  package var file: String
+  /// In hexadecimal.
+  package var sha256: String
+  package var added: Int
+  package var unchanged: Int
+  package var at: Timestamp
+
+  package init(file: String, sha256: String, added: Int, unchanged: Int, at: Timestamp) {
+    self.file = file
+    self.sha256 = sha256
+    self.added = added
+    self.unchanged = unchanged
+    self.at = at
+  }
+}
+
+/// How imports are read and kept.
+enum ImportRows {
+  /// The imports, in the order in which they were made.
+  static func all(_ db: Database) throws -> [ImportRecord] {
+    try db.rows("SELECT * FROM import ORDER BY id") { row in
+      ImportRecord(
+        file: try row["file"],
+        sha256: try row["sha256"],
+        added: try row["added"],
+        unchanged: try row["unchanged"],
+        at: try row["at"]
+      )
+    }
+  }
+
+  static func insert(_ record: ImportRecord, id: Int64, _ db: Database) throws {
+    try db.insert(
+      """
+      INSERT INTO import (id, file, sha256, added, unchanged, at)
+      VALUES (:id, :file, :sha256, :added, :unchanged, :at)
+      """,
+      [
+        "id": id, "file": record.file, "sha256": record.sha256, "added": record.added,
+        "unchanged": record.unchanged, "at": record.at,
+      ]
+    )
+  }
+}

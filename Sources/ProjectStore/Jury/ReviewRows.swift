@@ -1,0 +1,132 @@
+import AnnotationCore
+
+/// How reviews are read and kept.
+enum ReviewRows {
+  private enum Outcome: String, StoredWord {
+    typealias Stored = String
+    case verdict = "verdict"
+    case refused = "refused"
+    case unparsable = "unparsable"
+    case failed = "failed"
+  }
+
+  /// What becomes of a row of `review`, or of a view of it.
+  static func review(_ row: Row, item: ItemID) throws -> Review {
+    Review(
+      id: try row["id"],
+      item: item,
+      juror: try row["juror"],
+      trial: try row["trial"],
+      attempt: try row["attempt"],
+      outcome: try outcome(row, item),
+      rawReply: try row["raw_reply"],
+      promptHash: try row["prompt_hash"],
+      trace: try trace(row),
+      reportedModel: try row["reported_model"],
+      latencyMilliseconds: try row["latency_ms"],
+      promptTokens: try row["prompt_tokens"],
+      completionTokens: try row["completion_tokens"],
+      probabilities: try row.decodedIfPresent("probabilities") ?? [:],
+      at: try row["at"]
+    )
+  }
+
+  private static func trace(_ row: Row) throws -> Review.Trace {
+    Review.Trace(
+      requestHash: try row["request_hash"],
+      requestID: try row["request_id"],
+      sends: try row["sends"],
+      output: try row["output"],
+      dropped: try row["dropped"],
+      cost: try row["cost"]
+    )
+  }
+
+  private static func outcome(_ row: Row, _ item: ItemID) throws -> Review.Outcome {
+    switch try row["outcome"] as Outcome {
+    case .verdict: .verdict(try verdict(row, item))
+    case .refused: .refused(reason: try row["reason"])
+    case .unparsable: .unparsable(reason: try row["reason"])
+    case .failed: .failed(reason: try row["reason"])
+    }
+  }
+
+  private static func verdict(_ row: Row, _ item: ItemID) throws -> Verdict {
+    let hasStageTwo = try (row["stage_two"] as String?) != nil
+    return Verdict(
+      stageOne: try row.labels("stage_one", criterion: "criterion", of: item),
+      stageTwo: hasStageTwo
+        ? try row.labels("stage_two", criterion: "stage_two_criterion", of: item) : nil
+    )
+  }
+
+  /// Keeps a review, unless that attempt is there already, or the trial has a verdict.
+  /// - Returns: its id, or nil where it was not kept.
+  /// - Throws: ``WorkProblem/noSuchItem(_:)``, ``JuryProblem/noSuchJuror(_:)``.
+  static func insert(_ review: Review, _ db: Database) throws -> Int64? {
+    let row = try ItemRows.id(of: review.item, db)
+    guard let jury = try JurorRows.lastJury(with: review.juror, db) else {
+      throw StoreError.jury(.noSuchJuror(review.juror))
+    }
+    let verdict = review.outcome.verdict
+    let isTaken = try db.exists(
+      """
+      SELECT 1 FROM review WHERE item = :item AND juror = :juror AND trial = :trial
+        AND (attempt = :attempt OR outcome = 'verdict' AND :is_verdict)
+      """,
+      [
+        "item": row, "juror": review.juror, "trial": review.trial, "attempt": review.attempt,
+        "is_verdict": verdict != nil,
+      ]
+    )
+    guard !isTaken else { return nil }
+    let trace = review.trace
+    return try db.insert(
+      """
+      INSERT INTO review (item, jury, juror, trial, attempt, outcome, stage_one, criterion,
+        stage_two, stage_two_criterion, reason, raw_reply, prompt_hash, request_hash, request_id,
+        sends, output, dropped, cost, reported_model, latency_ms, prompt_tokens,
+        completion_tokens, probabilities, at)
+      VALUES (:item, :jury, :juror, :trial, :attempt, :outcome, :stage_one, :criterion,
+        :stage_two, :stage_two_criterion, :reason, :raw_reply, :prompt_hash, :request_hash,
+        :request_id, :sends, :output, :dropped, :cost, :reported_model, :latency,
+        :prompt_tokens, :completion_tokens, :probabilities, :at)
+      """,
+      [
+        "item": row, "jury": jury, "juror": review.juror, "trial": review.trial,
+        "attempt": review.attempt, "outcome": word(for: review.outcome),
+        "stage_one": verdict?.stageOne.values,
+        "criterion": verdict?.stageOne.selection.criterion,
+        "stage_two": verdict?.stageTwo?.values,
+        "stage_two_criterion": verdict?.stageTwo?.selection.criterion,
+        "reason": review.outcome.reason, "raw_reply": review.rawReply,
+        "prompt_hash": review.promptHash, "request_hash": trace.requestHash,
+        "request_id": trace.requestID, "sends": trace.sends, "output": trace.output,
+        "dropped": trace.dropped, "cost": trace.cost, "reported_model": review.reportedModel,
+        "latency": review.latencyMilliseconds, "prompt_tokens": review.promptTokens,
+        "completion_tokens": review.completionTokens,
+        "probabilities": review.probabilities.isEmpty
+          ? nil : try CodedJSON.text(of: review.probabilities),
+        "at": review.at,
+      ]
+    )
+  }
+
+  private static func word(for outcome: Review.Outcome) -> Outcome {
+    switch outcome {
+    case .verdict: .verdict
+    case .refused: .refused
+    case .unparsable: .unparsable
+    case .failed: .failed
+    }
+  }
+}
+
+extension Review.Outcome {
+  fileprivate var reason: String? {
+    switch self {
+    case .verdict: nil
+    case .refused(let reason), .unparsable(let reason), .failed(let reason): reason
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package import AnnotationCore
+import Foundation
+
+/// One benchmark in the making: one SQLite file.
+///
+/// Several programs may have the same file open, each with its own `Project`. Every method is one
+/// transaction, and what it wrote is on disk when it returns.
+package final class Project: Sendable {
+  /// Where the file is.
+  package let path: String
+  /// The guideline in force.
+  package let guideline: StoredGuideline
+  let file: DatabaseFile
+  let qualified = QualifiedPeople()
+
+  private init(file: DatabaseFile, guideline: StoredGuideline) {
+    path = file.path
+    self.file = file
+    self.guideline = guideline
+    file.read(by: guideline.guideline)
+  }
+
+  /// Makes a project and opens it.
+  ///
+  /// A half-made file is removed when that fails.
+  /// - Parameters:
+  ///   - source: the guideline's YAML text as it was read.
+  ///   - hash: SHA-256 of the guideline's files, in hexadecimal.
+  package static func create(
+    at path: String,
+    guideline: Guideline,
+    source: String,
+    hash: String,
+    at moment: Timestamp
+  ) throws(StoreError) -> Project {
+    try FileCheck.beforeCreating(path)
+    do {
+      try DatabaseFile.create(at: path)
+      let file = try DatabaseFile(at: path, patience: patience, log: nil)
+      try file.write { db in
+        try db.run(
+          "INSERT INTO project VALUES (1, lower(hex(randomblob(16))), :at)",
+          ["at": moment]
+        )
+        try GuidelineRows.insert(guideline, source: source, hash: hash, at: moment, db)
+      }
+      return try opened(file)
+    } catch {
+      for suffix in ["", "-wal", "-shm", "-journal"] {
+        try? FileManager.default.removeItem(atPath: path + suffix)
+      }
+      throw StoreError(error, path: path)
+    }
+  }
+
+  /// Opens a project, and brings it to the version that this program writes.
+  /// - Parameter patience: seconds to wait for another program that is writing.
+  package static func open(
+    at path: String,
+    patience: Double = patience
+  ) throws(StoreError) -> Project {
+    try open(at: path, patience: patience, log: nil)
+  }
+
+  /// Opens a project, and notes every statement that is run.
+  static func open(
+    at path: String,
+    patience: Double = patience,
+    log: StatementLog?
+  ) throws(StoreError) -> Project {
+    try FileCheck.beforeOpening(path)
+    do {
+      return try opened(try DatabaseFile(at: path, patience: patience, log: log))
+    } catch { throw StoreError(error, path: path) }
+  }
+
+  /// Seconds that one waits for another program that is writing.
+  package static let patience = 5.0
+
+  /// Closes the file; whatever is called afterwards fails.
+  package func close() throws(StoreError) {
+    do { try file.close() } catch { throw StoreError(error, path: path) }
+  }
+
+  private static func opened(_ file: DatabaseFile) throws -> Project {
+    let guideline = try file.read { db in try GuidelineRows.inForce(db) }
+    guard let guideline else { throw StoreError.file(.notAProject(path: file.path)) }
+    return Project(file: file, guideline: guideline)
+  }
+}
+
+extension Project {
+  /// Reads in one transaction.
+  func read<T>(_ body: (Database) throws -> T) throws(StoreError) -> T {
+    do { return try file.read(body) } catch { throw meaning(of: error) }
+  }
+
+  /// Writes in one transaction that holds the file from its start, so that what it reads stays so.
+  @discardableResult
+  func write<T>(_ body: (Database) throws -> T) throws(StoreError) -> T {
+    do { return try file.write(.onDisk, body) } catch { throw meaning(of: error) }
+  }
+
+  /// Writes for a person, unless another session of theirs has the claim.
+  @discardableResult
+  func write<T>(
+    as person: PersonID,
+    in session: String?,
+    durability: DatabaseFile.Durability = .onDisk,
+    _ body: (Database) throws -> T
+  ) throws(StoreError) -> T {
+    do {
+      return try file.write(durability) { db in
+        if let session { try SessionRows.check(session, person: person, db) }
+        return try body(db)
+      }
+    } catch { throw meaning(of: error) }
+  }
+
+  /// Like ``write(_:)``, and throws what `body` throws as it is, where that is no error of the
+  /// database.
+  func passing<T>(_ body: (Database) throws -> T) throws -> T {
+    do { return try file.write(.onDisk, body) } catch {
+      throw DatabaseFile.isFailure(error) ? meaning(of: error) : error
+    }
+  }
+
+  /// What an error from below means.
+  ///
+  /// A label that this project does not know may be one of a guideline that was put in force since it
+  /// was opened.
+  func meaning(of error: any Error) -> StoreError {
+    if case DamagedRow.label = error {
+      do { try file.read(checkGuideline) } catch let changed as StoreError { return changed } catch
+      {}
+    }
+    return StoreError(error, path: path)
+  }
+
+  /// Puts on disk what was written to be there soon.
+  package func settle() throws(StoreError) {
+    do { try file.checkpoint() } catch { throw StoreError(error, path: path) }
+  }
+
+  /// Does work with the project off the threads of async code, which must not wait for a disk.
+  ///
+  /// Where another program keeps the file busy, it is tried again until it is free.
+  /// - Throws: what `body` throws; `CancellationError` where the task is cancelled meanwhile.
+  package func inBackground<T: Sendable>(
+    _ body: @escaping @Sendable (Project) throws -> T
+  ) async throws -> T {
+    while true {
+      do {
+        return try await file.inBackground { try body(self) }
+      } catch let error as StoreError where error == .file(.busy(path: path)) {
+        try Task.checkCancellation()
+      }
+    }
+  }
+}

@@ -1,0 +1,49 @@
+/// Triggers that refuse to change or delete what was said.
+///
+/// In SQLite's trigger language.
+enum AppendOnly {
+  /// The tables that may change: each is derived from the others, or is about to be said.
+  static let changing = [
+    "assignment", "assignment_count", "batch_waiting", "dispute", "draft", "jury_order",
+    "jury_queue", "readiness", "search_state", "session",
+  ]
+
+  /// All others.
+  static let tables = [
+    "agreement_measure", "agreement_run", "annotation", "answer_attempt", "answer_item", "batch",
+    "batch_event", "batch_line", "decision", "exposure", "flag", "guideline", "guideline_seen",
+    "import", "item", "juror", "juror_trial", "jury", "outside_label", "person", "project",
+    "prompt",
+    "prompt_text", "question", "reference", "review", "single_stage", "training_waiver", "writer",
+  ]
+
+  static let all: [String] =
+    tables.flatMap { table in
+      ["UPDATE", "DELETE"].map { verb in
+        """
+        CREATE TRIGGER \(table)_refuses_\(verb.lowercased()) BEFORE \(verb) ON \(table)
+        BEGIN
+          SELECT RAISE(ABORT, 'the table \(table) is only added to: \(verb) is refused, \
+        so that what was said stays readable');
+        END
+        """
+      }
+    } + assignments
+
+  /// Who has what stays: only how far they are changes.
+  private static let assignments = [
+    """
+    CREATE TRIGGER assignment_refuses_update
+    BEFORE UPDATE OF item, person, language, position, at ON assignment
+    BEGIN
+      SELECT RAISE(ABORT, 'the table assignment keeps who has what: only its state changes');
+    END
+    """,
+    """
+    CREATE TRIGGER assignment_refuses_delete BEFORE DELETE ON assignment
+    BEGIN
+      SELECT RAISE(ABORT, 'the table assignment keeps who has what: DELETE is refused');
+    END
+    """,
+  ]
+}

@@ -1,0 +1,30 @@
+/// Triggers that say whose turn a trial is while batches are open.
+///
+/// In SQLite's trigger language.
+enum BatchTriggers {
+  static let all = [
+    """
+    CREATE TRIGGER batch_event_follows BEFORE INSERT ON batch_event
+    WHEN EXISTS (SELECT 1 FROM batch_event WHERE batch = NEW.batch
+      AND event IN ('collected', 'failed', 'abandoned'))
+    BEGIN
+      SELECT RAISE(ABORT, 'nothing happens to a batch once it is over');
+    END
+    """,
+    """
+    CREATE TRIGGER batch_line_waits AFTER INSERT ON batch_line
+    BEGIN
+      INSERT INTO batch_waiting
+      SELECT NEW.item, juror, NEW.trial, NEW.attempt, NEW.batch, NEW.most_cost
+      FROM batch WHERE id = NEW.batch;
+    END
+    """,
+    """
+    CREATE TRIGGER batch_end_frees_lines AFTER INSERT ON batch_event
+    WHEN NEW.event IN ('collected', 'failed', 'abandoned')
+    BEGIN
+      DELETE FROM batch_waiting WHERE batch = NEW.batch;
+    END
+    """,
+  ]
+}

@@ -1,0 +1,23 @@
+/// What items are to the benchmark, and which assignments are special.
+enum ItemViews {
+  static let all = [
+    "CREATE VIEW training_item AS SELECT item FROM reference WHERE purpose = 'training'",
+    "CREATE VIEW gold_item AS SELECT item FROM reference WHERE purpose = 'gold'",
+    // The items of the benchmark: those of training and those without stage one are none of them.
+    """
+    CREATE VIEW benchmark_item AS
+    SELECT * FROM item
+    WHERE NOT EXISTS (SELECT 1 FROM training_item WHERE training_item.item = item.id)
+      AND NOT EXISTS (SELECT 1 FROM single_stage WHERE single_stage.item = item.id)
+    """,
+    "CREATE VIEW single_stage_item AS SELECT * FROM item WHERE id IN (SELECT item FROM single_stage)",
+    """
+    CREATE VIEW unfinished_assignment AS
+    SELECT * FROM assignment WHERE state IN ('open', 'started', 'waiting')
+    """,
+    """
+    CREATE VIEW training_assignment AS
+    SELECT assignment.* FROM training_item JOIN assignment ON assignment.item = training_item.item
+    """,
+  ]
+}

@@ -1,0 +1,75 @@
+/// The team, and who labels what.
+enum TeamTables {
+  static let all = [
+    """
+    CREATE TABLE person (
+      id INTEGER PRIMARY KEY,
+      name TEXT NOT NULL UNIQUE CHECK (trim(name) <> ''),
+      role TEXT NOT NULL CHECK (role IN ('annotator', 'lead')),
+      languages TEXT NOT NULL CHECK (json_valid(languages) AND json_type(languages) = 'array'),
+      pseudonym TEXT NOT NULL UNIQUE CHECK (pseudonym <> ''),
+      added_at INTEGER NOT NULL
+    ) STRICT
+    """,
+    // At most one session of a person writes.
+    """
+    CREATE TABLE session (
+      person INTEGER PRIMARY KEY REFERENCES person(id),
+      token TEXT NOT NULL CHECK (token <> ''),
+      host TEXT NOT NULL,
+      process INTEGER NOT NULL,
+      since INTEGER NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE training_waiver (
+      id INTEGER PRIMARY KEY,
+      person INTEGER NOT NULL REFERENCES person(id),
+      reason TEXT NOT NULL CHECK (trim(reason) <> ''),
+      at INTEGER NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX training_waiver_by_person ON training_waiver (person)",
+    // The language is the item's own (its foreign key sees to that) and stands here so that the next
+    // item and the counts of a person come from one index each.
+    """
+    CREATE TABLE assignment (
+      item INTEGER NOT NULL,
+      person INTEGER NOT NULL REFERENCES person(id),
+      language TEXT NOT NULL,
+      position INTEGER NOT NULL CHECK (position > 0),
+      state TEXT NOT NULL DEFAULT 'open'
+        CHECK (state IN ('open', 'started', 'waiting', 'done', 'skipped')),
+      at INTEGER NOT NULL,
+      PRIMARY KEY (item, person),
+      UNIQUE (person, position),
+      FOREIGN KEY (language, item) REFERENCES item(language, id)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX assignment_queue ON assignment (person, language, state, position)",
+    // How many assignments of each kind there are, kept by triggers: a count costs one row.
+    """
+    CREATE TABLE assignment_count (
+      person INTEGER NOT NULL REFERENCES person(id),
+      language TEXT NOT NULL,
+      state TEXT NOT NULL,
+      items INTEGER NOT NULL CHECK (items >= 0),
+      PRIMARY KEY (person, language, state)
+    ) STRICT, WITHOUT ROWID
+    """,
+    // How far the people who have an item are with it, kept by triggers. An item is ready when nobody
+    // is at work on it and somebody finished what they can; it is settled when all of it is decided.
+    """
+    CREATE TABLE readiness (
+      item INTEGER PRIMARY KEY REFERENCES item(id),
+      working INTEGER NOT NULL CHECK (working >= 0),
+      finished INTEGER NOT NULL CHECK (finished >= 0),
+      ready INTEGER NOT NULL GENERATED ALWAYS AS (working = 0 AND finished > 0) STORED,
+      settled INTEGER NOT NULL DEFAULT 0 CHECK (settled IN (0, 1))
+    ) STRICT
+    """,
+    "CREATE INDEX readiness_to_decide ON readiness (item) WHERE ready = 1 AND settled = 0",
+    "CREATE INDEX readiness_ready ON readiness (item) WHERE ready = 1",
+    "CREATE INDEX readiness_settled ON readiness (item) WHERE settled = 1",
+  ]
+}

@@ -1,0 +1,93 @@
+package import AnnotationCore
+import Synchronization
+
+extension Project {
+  /// Whether a person may work on real items.
+  ///
+  /// Of every training item the first commit of each stage counts, since who was shown the reference
+  /// could not but match it afterwards; a skipped one counts as done and matches nothing.
+  package func qualification(of person: PersonID) throws(StoreError) -> Qualification {
+    try read { db in try qualification(of: person, db) }
+  }
+
+  func qualification(of person: PersonID, _ db: Database) throws -> Qualification {
+    let policy = guideline.guideline.training
+    guard policy != nil else { return .notNeeded }
+    let results = try ReferenceRows.results(of: person, for: .training, guideline.guideline, db)
+    return Qualification(
+      policy: policy,
+      total: results.assigned,
+      done: results.comparisons.count,
+      matching: results.comparisons.reduce(0) { $0 + $1.matching },
+      compared: results.comparisons.reduce(0) { $0 + $1.compared },
+      isWaived: try QualificationRows.isWaived(person, db)
+    )
+  }
+
+  /// Whether real items are open to a person.
+  ///
+  /// What was found once holds while the person has the same number of training items and has finished
+  /// as many of them, so that labels are not compared at each step.
+  func isQualified(_ person: PersonID, _ db: Database) throws -> Bool {
+    guard guideline.guideline.training != nil else { return true }
+    let progress = try QualificationRows.progress(of: person, db)
+    if qualified.isKnown(person, progress) { return true }
+    guard try qualification(of: person, db).isOpen else { return false }
+    qualified.note(person, progress)
+    return true
+  }
+
+  /// Opens the real items to a person, whatever their training says.
+  /// - Throws: ``WorkProblem/emptyReason``, ``TeamProblem/noSuchPerson(_:)``.
+  package func waiveTraining(
+    of person: PersonID,
+    reason: String,
+    at moment: Timestamp
+  ) throws(StoreError) {
+    guard reason.contains(where: { !$0.isWhitespace }) else { throw .work(.emptyReason) }
+    try write { db in
+      guard try PersonRows.with(id: person, db) != nil else {
+        throw StoreError.team(.noSuchPerson("#\(person)"))
+      }
+      try db.insert(
+        "INSERT INTO training_waiver (person, reason, at) VALUES (:person, :reason, :at)",
+        ["person": person, "reason": reason, "at": moment]
+      )
+    }
+  }
+}
+
+/// How qualifications are read.
+enum QualificationRows {
+  static func isWaived(_ person: PersonID, _ db: Database) throws -> Bool {
+    try db.exists("SELECT 1 FROM training_waiver WHERE person = :person", ["person": person])
+  }
+
+  /// How many training items a person has, and how many of them are finished.
+  static func progress(of person: PersonID, _ db: Database) throws -> QualifiedPeople.Progress {
+    var progress = QualifiedPeople.Progress()
+    for training in try ReferenceRows.trainingAssignments(of: person, db) {
+      progress.assigned += training.count
+      if training.state == .done || training.state == .skipped {
+        progress.finished += training.count
+      }
+    }
+    return progress
+  }
+}
+
+/// Who was found to be qualified, and how far their training was then.
+final class QualifiedPeople: Sendable {
+  struct Progress: Hashable, Sendable {
+    var assigned = 0
+    var finished = 0
+  }
+
+  private let known = Mutex<[PersonID: Progress]>([:])
+
+  func isKnown(_ person: PersonID, _ progress: Progress) -> Bool {
+    known.withLock { $0[person] == progress }
+  }
+
+  func note(_ person: PersonID, _ progress: Progress) { known.withLock { $0[person] = progress } }
+}

@@ -1,0 +1,162 @@
+import AnnotationCore
+import Fixtures
+import GRDB
+import Testing
+
+@testable import ProjectStore
+
+/// How SQLite carries out the statements that the store runs while people wait for it.
+@Suite struct `Statements that people wait for` {
+  /// Tables that grow with the items; reading one of them from end to end takes seconds.
+  static let large: Set = [
+    "item", "assignment", "annotation", "review", "decision", "readiness", "jury_queue", "exposure",
+    "draft", "dispute", "reference", "flag", "outside_label", "prompt", "prompt_text",
+    "batch_line", "batch_waiting", "answer_attempt",
+  ]
+
+  /// Whether a statement may read a table as a whole.
+  static func mayRead(_ sql: String) -> Bool {
+    // SQLite looks for rows that stand on the new one only while a foreign key is violated.
+    sql.hasPrefix("INSERT INTO annotation")
+  }
+
+  @Test func `none of them reads a large table from end to end`() throws {
+    let log = StatementLog()
+    let scratch = try Scratch(guideline: assisted())
+    let project = try Project.open(at: scratch.project.path, log: log)
+    try work(with: project, scratch)
+    try scratch.raw().read { db in
+      for sql in log.statements {
+        for line in try Self.plan(of: sql, db) where Self.isFullRead(line) {
+          #expect(Self.mayRead(sql), "\(line)\n\(sql)")
+        }
+      }
+    }
+    #expect(log.statements.count > 60)
+  }
+
+  @Test func `the next item comes from one index, without sorting`() throws {
+    let log = StatementLog()
+    let scratch = try Scratch()
+    let (ann, _) = try scratch.team()
+    let project = try Project.open(at: scratch.project.path, log: log)
+    _ = try project.nextItem(for: ann.id)
+    _ = try project.items(of: ann.id, matching: ItemFilter(kind: .open), limit: 5)
+    try scratch.raw().read { db in
+      let queues = log.statements.filter { $0.contains("state = :state") }
+      #expect(queues.count == 2)
+      for sql in queues {
+        let plan = try Self.plan(of: sql, db).joined(separator: "\n")
+        #expect(plan.contains("INDEX assignment_queue"), "\(plan)")
+        #expect(!plan.contains("TEMP B-TREE FOR ORDER BY"), "\(plan)")
+      }
+    }
+  }
+
+  /// A day of annotators, a lead and a jury.
+  private func work(with project: Project, _ scratch: Scratch) throws {
+    let (ann, ben) = try scratch.team(items: 3)
+    let lead = try scratch.add("leo", .lead)
+    try project.register(jurors: [juror("alder")], at: scratch.now)
+    _ = try project.claimSession(
+      person: ann.id,
+      token: "t",
+      host: "h",
+      process: 1,
+      at: scratch.now,
+      takingOver: false,
+      isAlive: { _ in true }
+    )
+    for person in [ann, ben] {
+      for item in ["a", "b"] {
+        let draft: FieldValues = ["reach": .single("wide")]
+        try project.saveDraft(
+          Draft(item: item, person: person.id, stage: .one, values: draft, at: scratch.now)
+        )
+        try project.commit(.one, stageOne(), of: item, by: person, at: scratch.now)
+        let fit = person == ann ? "good" : "bad"
+        try project.commit(.two, stageTwo(fit), of: item, by: person, at: scratch.now)
+      }
+    }
+    try project.flag(item: "a", person: ann.id, comment: "look", at: scratch.now)
+    let alder = juror("alder")
+    for next in try project.casesForJury(alder, limit: 5) {
+      try project.record([NewReview(verdict(on: next, at: scratch.now), prompt: nil)])
+    }
+    _ = try project.undoLast(of: ben.id, at: scratch.now)
+    try project.commit(.two, stageTwo("bad"), of: "b", by: ben, at: scratch.now)
+    _ = try project.decide(at: scratch.now)
+    try look(at: project, ann, lead, scratch)
+    let disputed = try project.disputedItems(for: lead)
+    #expect(!disputed.isEmpty)
+    _ = try project.dossier(of: "a", for: lead)
+    _ = try project.adjudicate(
+      item: "a",
+      field: "fit",
+      value: .single("good"),
+      reason: "so",
+      lead: lead,
+      juryRevealed: false,
+      at: scratch.now
+    )
+    _ = try project.juryOpinion(on: "a", for: ann.id, at: scratch.now)
+  }
+
+  /// What the screens ask for.
+  private func look(at project: Project, _ ann: Person, _ lead: Person, _ scratch: Scratch) throws {
+    for kind in ItemFilter.Kind.allCases {
+      for backwards in [false, true] {
+        for language in [nil, "en"] {
+          _ = try project.items(
+            of: ann.id,
+            matching: ItemFilter(kind: kind, language: language),
+            backwards: backwards,
+            limit: 5
+          )
+        }
+      }
+    }
+    _ = try project.nextItem(for: ann.id)
+    _ = try project.itemBefore(2, for: ann.id)
+    _ = try project.workload(of: ann.id)
+    _ = try project.completions(of: ann.id, since: Timestamp(rawValue: 0))
+    _ = try project.commitCount(of: ann.id, since: Timestamp(rawValue: 0))
+    _ = try project.juryNewsCount(for: ann.id)
+    let watch = try project.juryWatch(for: lead, at: scratch.now)
+    _ = try project.juryWatch(for: lead, since: watch, at: scratch.now)
+    _ = try project.knownReply(to: "r")
+  }
+
+  private func verdict(on next: ReviewCase, at moment: Timestamp) -> Review {
+    Review(
+      id: 0,
+      item: next.item.id,
+      juror: "alder",
+      attempt: next.attempt,
+      outcome: .verdict(Verdict(stageOne: stageOne(), stageTwo: stageTwo("good"))),
+      promptHash: "p",
+      at: moment
+    )
+  }
+
+  /// A guideline that lets annotators see the jury after their commit.
+  private func assisted() -> Guideline {
+    var guideline = smallGuideline(jury: .confirms, quorum: 1)
+    guideline.assistance = AssistancePolicy(mode: .afterCommit, control: 0.1)
+    return guideline
+  }
+
+  private static func plan(of sql: String, _ db: GRDB.Database) throws -> [String] {
+    db.add(function: DatabaseFunction("in_control_group", argumentCount: 2) { _ in nil })
+    let statement = try db.makeStatement(sql: "EXPLAIN QUERY PLAN " + sql)
+    statement.setUncheckedArguments(StatementArguments())
+    return try GRDB.Row.fetchAll(statement).map { $0["detail"] }
+  }
+
+  /// Whether a line of a plan reads a large table, or an index of it, as a whole.
+  private static func isFullRead(_ line: String) -> Bool {
+    let words = line.split(separator: " ")
+    guard words.first == "SCAN", words.count > 1 else { return false }
+    return large.contains(String(words[1]))
+  }
+}
