@@ -1,5 +1,5 @@
 package import AnnotationCore
-import OrderedJSON
+import JSON
 
 /// Makes the files of a release, line by line, and counts what goes into them.
 ///

@@ -1,6 +1,6 @@
 import AnnotationCore
 import Foundation
-import OrderedJSON
+import JSON
 
 /// Anthropic's message batches: one request holds all others, and results are one list.
 ///

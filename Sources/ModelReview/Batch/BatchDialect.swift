@@ -1,5 +1,5 @@
 import AnnotationCore
-import OrderedJSON
+import JSON
 
 /// How one provider takes batches: the shapes of its files, requests and answers.
 ///

@@ -1,6 +1,6 @@
 import AnnotationCore
 import Foundation
-import OrderedJSON
+import JSON
 
 /// OpenAI's batches: a file is uploaded, a batch is made of it, results are files again.
 ///

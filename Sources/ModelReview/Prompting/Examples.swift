@@ -1,5 +1,5 @@
 import AnnotationCore
-import OrderedJSON
+import JSON
 
 /// Decided items that stand in prompts as examples.
 struct ExamplePool: Sendable {

@@ -1,6 +1,6 @@
 import AnnotationCore
 import Foundation
-import OrderedJSON
+import JSON
 
 /// Anthropic's Messages, in the version of its API that is named below.
 enum AnthropicWire: WireDialect {

@@ -1,4 +1,4 @@
-import OrderedJSON
+import JSON
 
 /// JSON of any form, as a text again.
 struct AnyJSON: Decodable {

@@ -1,6 +1,6 @@
 import AnnotationCore
 import Glibc
-import OrderedJSON
+import JSON
 
 /// Prints a report: as JSON where that is asked for, else as text.
 func report(_ options: ReportOptions, json: @autoclosure () -> JSONValue, text: () -> String) {
