@@ -42,7 +42,7 @@ let package = Package(
   targets: [
     // The domain, and the JSON that it is kept in.
     .target(name: "JSON", swiftSettings: settings),
-    .target(name: "AnnotationCore", swiftSettings: settings),
+    .target(name: "AnnotationCore", dependencies: ["JSON"], swiftSettings: settings),
     .target(name: "Agreement", swiftSettings: settings),
 
     // Files that people touch.
@@ -55,10 +55,10 @@ let package = Package(
     ),
     .target(
       name: "ItemFiles",
-      dependencies: ["AnnotationCore", "Digests"],
+      dependencies: ["AnnotationCore", "Digests", "JSON"],
       swiftSettings: settings
     ),
-    .target(name: "RatingFiles", dependencies: ["Agreement"], swiftSettings: settings),
+    .target(name: "RatingFiles", dependencies: ["Agreement", "JSON"], swiftSettings: settings),
     .target(
       name: "ReleaseFiles",
       dependencies: ["AnnotationCore", "JSON"],
@@ -68,7 +68,7 @@ let package = Package(
     // What is kept, and who is asked.
     .target(
       name: "ProjectStore",
-      dependencies: ["AnnotationCore", grdb],
+      dependencies: ["AnnotationCore", "JSON", grdb],
       swiftSettings: settings
     ),
     .target(
@@ -151,11 +151,11 @@ let package = Package(
       path: "Tests/SmallGuideline",
       swiftSettings: settings
     ),
-    test("AnnotationCore", "SmallGuideline"),
+    test("AnnotationCore", "JSON", "SmallGuideline"),
     test("Agreement"),
     test("Digests"),
     test("GuidelineFiles", "AnnotationCore"),
-    test("ItemFiles", "AnnotationCore", "SmallGuideline"),
+    test("ItemFiles", "AnnotationCore", "JSON", "SmallGuideline"),
     test("ProjectStore", "AnnotationCore", "SmallGuideline", grdb),
     test(
       "ModelReview",

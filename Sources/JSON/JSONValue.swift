@@ -1,9 +1,13 @@
-/// A JSON value whose objects keep the order of their members, so that equal requests are equal bytes.
+/// A JSON value whose objects keep the order of their members, so that equal values are equal bytes.
 package indirect enum JSONValue: Hashable, Sendable {
   case null
   case bool(Bool)
+  /// A number written without fraction and exponent, such as 1.
   case int(Int)
+  /// A number written with a fraction or an exponent, such as 1.0.
   case double(Double)
+  /// A number that neither an `Int` nor a `Double` holds exactly: as it is written.
+  case number(String)
   case string(String)
   case array([JSONValue])
   case members([Member])
@@ -22,116 +26,45 @@ package indirect enum JSONValue: Hashable, Sendable {
   package static func object(_ members: [(String, JSONValue)]) -> JSONValue {
     .members(members.map { Member(name: $0.0, value: $0.1) })
   }
+}
 
-  /// The value as compact JSON.
-  package var text: String {
-    var bytes: [UInt8] = []
-    append(to: &bytes)
-    return String(decoding: bytes, as: UTF8.self)
+extension JSONValue {
+  /// The value of an object's first member with this name; nil where there is none, or no object.
+  package subscript(name: String) -> JSONValue? { object?.first { $0.name == name }?.value }
+
+  /// The members of an object in their order; nil for other values.
+  package var object: [Member]? {
+    if case .members(let members) = self { members } else { nil }
   }
 
-  /// Adds the value as compact JSON.
-  private func append(to bytes: inout [UInt8]) {
+  /// The elements of an array; nil for other values.
+  package var elements: [JSONValue]? {
+    if case .array(let elements) = self { elements } else { nil }
+  }
+
+  /// The elements of an array that holds strings and nothing else; nil for other values.
+  package var strings: [String]? {
+    guard let elements else { return nil }
+    let strings = elements.compactMap(\.stringValue)
+    return strings.count == elements.count ? strings : nil
+  }
+
+  /// Nil for what is not a string.
+  package var stringValue: String? {
+    if case .string(let string) = self { string } else { nil }
+  }
+
+  /// Nil for what is neither true nor false.
+  package var boolValue: Bool? {
+    if case .bool(let value) = self { value } else { nil }
+  }
+
+  /// A number without a fraction, whether it is written as 4 or as 4.0; nil for other values.
+  package var wholeNumber: Int? {
     switch self {
-    case .null: bytes += "null".utf8
-    case .bool(let value): bytes += (value ? "true" : "false").utf8
-    case .int(let value): bytes += String(value).utf8
-    case .double(let value): bytes += (value.isFinite ? "\(value)" : "null").utf8
-    case .string(let value): Self.append(quoted: value, to: &bytes)
-    case .array(let values):
-      bytes.append(UInt8(ascii: "["))
-      for (index, value) in values.enumerated() {
-        if index > 0 { bytes.append(UInt8(ascii: ",")) }
-        value.append(to: &bytes)
-      }
-      bytes.append(UInt8(ascii: "]"))
-    case .members(let members):
-      bytes.append(UInt8(ascii: "{"))
-      for (index, member) in members.enumerated() {
-        if index > 0 { bytes.append(UInt8(ascii: ",")) }
-        Self.append(quoted: member.name, to: &bytes)
-        bytes.append(UInt8(ascii: ":"))
-        member.value.append(to: &bytes)
-      }
-      bytes.append(UInt8(ascii: "}"))
-    }
-  }
-
-  private static func quoted(_ text: String) -> String { JSONValue.string(text).text }
-
-  /// Adds a text as a JSON string.
-  ///
-  /// What a reader could mistake for layout or order, such as controls, separators and bidi
-  /// overrides, is written as `\u202e`.
-  private static func append(quoted text: String, to bytes: inout [UInt8]) {
-    bytes.append(0x22)
-    var text = text
-    text.withUTF8 { utf8 in
-      var copied = 0
-      var index = 0
-      while index < utf8.count {
-        guard let (scalar, length) = suspect(utf8, at: index) else {
-          index += 1
-          continue
-        }
-        if let escape = escape(of: scalar) {
-          bytes.append(contentsOf: utf8[copied..<index])
-          bytes.append(contentsOf: escape.utf8)
-          copied = index + length
-        }
-        index += length
-      }
-      bytes.append(contentsOf: utf8[copied...])
-    }
-    bytes.append(0x22)
-  }
-
-  /// The scalar that begins at a byte, and its bytes, where it may have to be escaped.
-  ///
-  /// Beyond ASCII those begin with C2, D8, E2 or EF.
-  private static func suspect(
-    _ utf8: UnsafeBufferPointer<UInt8>,
-    at index: Int
-  ) -> (scalar: UInt32, length: Int)? {
-    func rest(_ offset: Int) -> UInt32 { UInt32(utf8[index + offset] & 0x3F) }
-    let first = utf8[index]
-    switch first {
-    case 0..<0x20, 0x22, 0x5C, 0x7F: return (UInt32(first), 1)
-    case 0xC2, 0xD8: return (UInt32(first & 0x1F) << 6 | rest(1), 2)
-    case 0xE2, 0xEF: return (UInt32(first & 0x0F) << 12 | rest(1) << 6 | rest(2), 3)
-    default: return nil
-    }
-  }
-
-  private static func escape(of scalar: UInt32) -> String? {
-    switch scalar {
-    case 0x22: return "\\\""
-    case 0x5C: return "\\\\"
-    case 0x0A: return "\\n"
-    case 0x09: return "\\t"
-    case 0x0D: return "\\r"
-    case 0..<0x20, 0x7F..<0xA0, 0x61C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF:
-      let digits = String(scalar, radix: 16)
-      return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-    default: return nil
-    }
-  }
-
-  /// The value as JSON over several lines, indented by two spaces.
-  package var pretty: String { pretty(indent: "") }
-
-  private func pretty(indent: String) -> String {
-    let inner = indent + "  "
-    switch self {
-    case .array(let values) where !values.isEmpty:
-      let lines = values.map { inner + $0.pretty(indent: inner) }
-      return "[\n" + lines.joined(separator: ",\n") + "\n\(indent)]"
-    case .members(let members) where !members.isEmpty:
-      let lines = members.map {
-        inner + Self.quoted($0.name) + ": " + $0.value.pretty(indent: inner)
-      }
-      return "{\n" + lines.joined(separator: ",\n") + "\n\(indent)}"
-    default: return text
+    case .int(let number): number
+    case .double(let number): Int(exactly: number)
+    default: nil
     }
   }
 }

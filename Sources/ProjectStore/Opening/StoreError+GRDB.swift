@@ -1,4 +1,5 @@
 import GRDB
+import JSON
 
 extension StoreError {
   /// What an error from below means, in one place.
@@ -6,7 +7,7 @@ extension StoreError {
     switch error {
     case let error as StoreError: self = error
     case let error as DatabaseError: self.init(error, path: path)
-    case is JSONScanner.Unexpected, is DecodingError, is RowDecodingError:
+    case is JSONSyntaxError, is DecodingError, is RowDecodingError:
       self = .damaged(path: path, detail: "a row holds what it should not: \(error)")
     default: self = .failed(path: path, detail: String(describing: error))
     }
