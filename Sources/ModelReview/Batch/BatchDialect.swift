@@ -81,6 +81,9 @@ struct BatchPage: Hashable, Sendable {
   var next: String?
 }
 
+/// A line of results is not what the provider's documentation says.
+struct OddResult: Error {}
+
 /// What came of one request of a batch.
 struct BatchResult: Hashable, Sendable {
   var customID: String
