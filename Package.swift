@@ -40,10 +40,10 @@ let package = Package(
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
   ],
   targets: [
-    // The domain.
-    .target(name: "AnnotationCore", swiftSettings: settings),
+    // The domain, and the JSON that it is kept in.
+    .target(name: "JSON", swiftSettings: settings),
+    .target(name: "AnnotationCore", dependencies: ["JSON"], swiftSettings: settings),
     .target(name: "Agreement", swiftSettings: settings),
-    .target(name: "OrderedJSON", swiftSettings: settings),
 
     // Files that people touch.
     .target(name: "CDigest", linkerSettings: [.linkedLibrary("crypto")]),
@@ -55,26 +55,26 @@ let package = Package(
     ),
     .target(
       name: "ItemFiles",
-      dependencies: ["AnnotationCore", "Digests"],
+      dependencies: ["AnnotationCore", "Digests", "JSON"],
       swiftSettings: settings
     ),
-    .target(name: "RatingFiles", dependencies: ["Agreement"], swiftSettings: settings),
+    .target(name: "RatingFiles", dependencies: ["Agreement", "JSON"], swiftSettings: settings),
     .target(
       name: "ReleaseFiles",
-      dependencies: ["AnnotationCore", "OrderedJSON"],
+      dependencies: ["AnnotationCore", "JSON"],
       swiftSettings: settings
     ),
 
     // What is kept, and who is asked.
     .target(
       name: "ProjectStore",
-      dependencies: ["AnnotationCore", grdb],
+      dependencies: ["AnnotationCore", "JSON", grdb],
       swiftSettings: settings
     ),
     .target(
       name: "ModelReview",
       dependencies: [
-        "AnnotationCore", "Digests", "OrderedJSON", httpClient, mustache,
+        "AnnotationCore", "Digests", "JSON", httpClient, mustache,
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOFoundationCompat", package: "swift-nio"),
@@ -115,8 +115,8 @@ let package = Package(
     .executableTarget(
       name: "Review",
       dependencies: [
-        "Agreement", "AnnotationCore", "Digests", "GuidelineFiles", "ItemFiles", "ModelReview",
-        "OrderedJSON", "ProjectStore", "RatingFiles", "ReleaseFiles", argumentParser,
+        "Agreement", "AnnotationCore", "Digests", "GuidelineFiles", "ItemFiles", "JSON",
+        "ModelReview", "ProjectStore", "RatingFiles", "ReleaseFiles", argumentParser,
       ],
       swiftSettings: settings
     ),
@@ -151,18 +151,18 @@ let package = Package(
       path: "Tests/Fixtures",
       swiftSettings: settings
     ),
-    test("AnnotationCore", "Fixtures"),
+    test("AnnotationCore", "JSON", "Fixtures"),
     test("Agreement"),
     test("Digests"),
     test("GuidelineFiles", "AnnotationCore"),
-    test("ItemFiles", "AnnotationCore", "Fixtures"),
+    test("ItemFiles", "AnnotationCore", "JSON", "Fixtures"),
     test("ProjectStore", "AnnotationCore", "Fixtures", grdb),
     test(
       "ModelReview",
-      ["AnnotationCore", "Digests", "OrderedJSON", nioSSL] + nio,
+      ["AnnotationCore", "Digests", "JSON", nioSSL] + nio,
       exclude: ["Certificates", "Recorded"]
     ),
-    test("OrderedJSON"),
+    test("JSON"),
     test("RatingFiles", "Agreement"),
     test("ReleaseFiles", "AnnotationCore"),
     test("TerminalKit"),

@@ -1,5 +1,5 @@
 package import AnnotationCore
-import Foundation
+import JSON
 
 /// A question-answer pair with an attempt to steer who reviews it.
 package struct Canary: Hashable, Sendable {
@@ -84,17 +84,14 @@ package struct CanaryReader {
   package func read() throws -> [Canary] {
     var canaries: [Canary] = []
     var firstLines: [String: Int] = [:]
-    var lines = try LineReader(path: path) { _ in }
-    while let line = try lines.next() {
-      if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { continue }
+    try forEachLine(of: path) { line, number in
       func problem(_ sentence: String) -> ReferenceError {
-        ReferenceError(file: path, line: lines.number, sentence: sentence, text: printable(line))
+        ReferenceError(file: path, line: number, sentence: sentence, text: printable(line))
       }
-      guard let object = (try? JSONSerialization.jsonObject(with: Data(line))) as? [String: Any]
-      else { throw problem("this is no JSON object. Each line holds one canary") }
-      if object["note"] is String { continue }
+      let object = try jsonObject(on: line, of: "canary", problem)
+      if object["note"]?.stringValue != nil { return }
       let canary = try canary(object, problem)
-      if let first = firstLines.updateValue(lines.number, forKey: canary.id) {
+      if let first = firstLines.updateValue(number, forKey: canary.id) {
         throw problem("the id '\(printable(canary.id.utf8))' stands on line \(first) already")
       }
       canaries.append(canary)
@@ -103,21 +100,24 @@ package struct CanaryReader {
   }
 
   private func canary(
-    _ object: [String: Any],
+    _ object: JSONValue,
     _ problem: (String) -> ReferenceError
   ) throws -> Canary {
-    if let unknown = object.keys.filter({ !Self.fields.contains($0) }).min() {
+    let names = (object.object ?? []).map(\.name)
+    if let unknown = names.filter({ !Self.fields.contains($0) }).min() {
       let known = Self.fields.joined(separator: ", ")
       throw problem("'\(printable(unknown.utf8))' is not known. A canary has: \(known)")
     }
     func text(_ name: String) throws -> String {
-      guard let text = object[name] as? String, !text.isEmpty else {
+      guard let text = object[name]?.stringValue, !text.isEmpty else {
         throw problem("'\(name)' is missing, or no text")
       }
       return text
     }
     func labels(_ name: String) throws -> [FieldID: String] {
-      guard let labels = object[name] as? [String: String] else {
+      var labels: [FieldID: String] = [:]
+      for member in object[name]?.object ?? [] { labels[member.name] = member.value.stringValue }
+      guard let members = object[name]?.object, members.count == labels.count else {
         throw problem("'\(name)' is missing, or does not hold a choice for each field")
       }
       for (id, choice) in labels.sorted(by: { $0.key < $1.key }) {
@@ -140,7 +140,7 @@ package struct CanaryReader {
       answer: try text("answer"),
       injection: try text("injection"),
       target: try labels("target"),
-      marker: object["marker"] as? String,
+      marker: object["marker"]?.stringValue,
       control: try labels("control")
     )
     let both = canary.question + "\n" + canary.answer

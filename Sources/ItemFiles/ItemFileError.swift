@@ -41,6 +41,7 @@ package struct ItemFileError: Error, Hashable, Sendable {
     case wrongType
     case empty
     case unknownField(known: [String])
+    case fieldTwice
     case badLanguage(String)
     case badID
     case standsTwice(id: String, firstLine: Int)
@@ -74,6 +75,7 @@ extension ItemFileError: CustomStringConvertible {
     case .unknownField(let known):
       "is not known. \(subject == .item ? "An item" : "A question") has: "
         + "\(known.joined(separator: ", "))."
+    case .fieldTwice: "stands twice in the line. Keep the one that is meant."
     case .badLanguage(let tag):
       "'\(printable(tag.utf8))' is no language tag. Write one such as en, zh or pt-BR."
     case .badID: "an id has 1 to 200 characters, without white space or control characters."

@@ -1,6 +1,6 @@
 package import AnnotationCore
 import Digests
-import Foundation
+import JSON
 
 /// Reads items from a file of JSON lines, one by one.
 package final class ItemReader {
@@ -14,7 +14,6 @@ package final class ItemReader {
   private let subject: ItemFileError.Subject
   private let known: [String]
   private let digest = SHA256Digest()
-  private let decoder = JSONDecoder()
   /// The bytes read so far.
   package private(set) var bytesRead = 0
 
@@ -56,15 +55,14 @@ package final class ItemReader {
 
   /// Hands on every line that holds what it has to, in order.
   func readLines(_ body: (Line, _ number: Int) throws -> Void) throws {
-    var lines = try LineReader(path: path) { [digest] piece in
+    func note(_ piece: [UInt8]) {
       digest.update(piece)
-      self.bytesRead += piece.count
+      bytesRead += piece.count
     }
-    while let line = try lines.next() {
-      if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { continue }
+    try forEachLine(of: path, seen: note) { line, number in
       lastLine = line
-      number = lines.number
-      try body(try read(line), lines.number)
+      self.number = number
+      try body(try read(line), number)
     }
   }
 
@@ -86,27 +84,21 @@ package final class ItemReader {
   }
 
   private func read(_ line: ArraySlice<UInt8>) throws(ItemFileError) -> Line {
-    let record: Record
-    do { record = try decoder.decode(Record.self, from: Data(line)) } catch {
-      throw Self.problem(error, line: line, making: problem)
-    }
-    if let unknown = record.names.filter({ !known.contains($0) }).min() {
+    let value: JSONValue
+    do { value = try JSONValue(parsing: line) } catch { throw problem(for: error) }
+    guard let members = value.object else { throw problem(.notAnObject) }
+    if let unknown = members.map(\.name).filter({ !known.contains($0) }).min() {
       throw problem(.unknownField(known: known), unknown)
     }
-    let texts = [
-      ("id", record.id), ("language", record.language), ("question", record.question),
-      ("answer", record.answer), ("source", record.source), ("model", record.model),
-    ]
-    for (field, text) in texts {
-      guard let text else { continue }
-      if text.utf8.contains(0) { throw problem(.hasNUL, field) }
-      if text.utf8.allSatisfy({ $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }) {
-        throw problem(.empty, field)
-      }
-    }
-    guard let id = record.id else { throw problem(.missing, "id") }
-    guard let language = record.language else { throw problem(.missing, "language") }
-    guard let question = record.question else { throw problem(.missing, "question") }
+    let id = try text("id", of: value)
+    let language = try text("language", of: value)
+    let question = try text("question", of: value)
+    let answer = try text("answer", of: value)
+    let source = try text("source", of: value)
+    let model = try text("model", of: value)
+    guard let id else { throw problem(.missing, "id") }
+    guard let language else { throw problem(.missing, "language") }
+    guard let question else { throw problem(.missing, "question") }
     guard Self.isID(id) else { throw problem(.badID, "id") }
     guard LanguageTag.isWellFormed(language) else {
       throw problem(.badLanguage(String(language.prefix(40))), "language")
@@ -115,10 +107,21 @@ package final class ItemReader {
       id: id,
       language: language,
       question: question,
-      answer: record.answer,
-      source: record.source,
-      model: record.model
+      answer: answer,
+      source: source,
+      model: model
     )
+  }
+
+  /// The text of a field, or nil where the line does not have it.
+  private func text(_ field: String, of value: JSONValue) throws(ItemFileError) -> String? {
+    guard let found = value[field] else { return nil }
+    guard let text = found.stringValue else { throw problem(.wrongType, field) }
+    if text.utf8.contains(0) { throw problem(.hasNUL, field) }
+    if text.utf8.allSatisfy({ $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }) {
+      throw problem(.empty, field)
+    }
+    return text
   }
 
   private static func isID(_ id: String) -> Bool {
@@ -128,40 +131,12 @@ package final class ItemReader {
       }
   }
 
-  private static func problem(
-    _ error: any Error,
-    line: ArraySlice<UInt8>,
-    making problem: (ItemFileError.Kind, String?, Int?) -> ItemFileError
-  ) -> ItemFileError {
-    guard String(validating: line, as: UTF8.self) != nil else { return problem(.notUTF8, nil, nil) }
-    switch error as? DecodingError {
-    case .typeMismatch(_, let context), .valueNotFound(_, let context):
-      guard let field = context.codingPath.last?.stringValue else {
-        return problem(.notAnObject, nil, nil)
-      }
-      return problem(.wrongType, field, nil)
-    case .dataCorrupted:
-      let (why, column) = whyNotJSON(line)
-      return problem(.notJSON(why), nil, column)
-    default: return problem(.notJSON("\(error)"), nil, nil)
-    }
-  }
-
-  /// What the decoder does not say: what is wrong in a line, and in which column from 1, in bytes.
-  private static func whyNotJSON(_ line: ArraySlice<UInt8>) -> (why: String, column: Int?) {
-    do {
-      _ = try JSONSerialization.jsonObject(with: Data(line), options: .fragmentsAllowed)
-      return ("a value cannot be read", nil)
-    } catch {
-      let text = (error as NSError).userInfo[NSDebugDescriptionErrorKey] as? String ?? ""
-      if text.hasPrefix("Unexpected end of file during JSON") {
-        return ("the line ends too early", line.count + 1)
-      }
-      if text.contains("surrogate") { return ("half of a surrogate pair stands alone", nil) }
-      guard let match = text.wholeMatch(of: /(.+) around character ([0-9]+)\./) else {
-        return (text.isEmpty ? "it cannot be parsed" : text, nil)
-      }
-      return (match.1.lowercased(), Int(match.2).map { $0 + 1 })
+  private func problem(for error: JSONSyntaxError) -> ItemFileError {
+    switch error.problem {
+    case .notUTF8: problem(.notUTF8)
+    case .repeatedName(let name): problem(.fieldTwice, name, column: error.column)
+    case .endsTooEarly: problem(.notJSON("the line ends too early"), column: error.column)
+    default: problem(.notJSON("\(error.problem)"), column: error.column)
     }
   }
 }
@@ -170,35 +145,4 @@ package final class ItemReader {
 struct Line {
   var id, language, question: String
   var answer, source, model: String?
-}
-
-/// A line as it stands; what is missing is nil.
-private struct Record: Decodable {
-  var id, language, question, answer, source, model: String?
-  /// The names of all fields.
-  var names: [String]
-
-  struct Key: CodingKey {
-    let stringValue: String
-    var intValue: Int? { nil }
-
-    init(stringValue: String) { self.stringValue = stringValue }
-
-    init?(intValue: Int) { nil }
-  }
-
-  init(from decoder: any Decoder) throws {
-    let fields = try decoder.container(keyedBy: Key.self)
-    func text(_ name: String) throws -> String? {
-      let key = Key(stringValue: name)
-      return try fields.contains(key) ? fields.decode(String.self, forKey: key) : nil
-    }
-    id = try text("id")
-    language = try text("language")
-    question = try text("question")
-    answer = try text("answer")
-    source = try text("source")
-    model = try text("model")
-    names = fields.allKeys.map(\.stringValue)
-  }
 }

@@ -1,5 +1,5 @@
 package import AnnotationCore
-import Foundation
+import JSON
 
 /// Reads references from a file of JSON lines: labels that are known to be right.
 package struct ReferenceReader {
@@ -25,15 +25,13 @@ package struct ReferenceReader {
   package func read() throws -> [(reference: Reference, line: Int)] {
     var references: [(reference: Reference, line: Int)] = []
     var firstLines: [ItemID: Int] = [:]
-    var lines = try LineReader(path: path) { _ in }
-    while let line = try lines.next() {
-      if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { continue }
-      let reference = try reference(from: line, number: lines.number)
-      if let first = firstLines.updateValue(lines.number, forKey: reference.item) {
+    try forEachLine(of: path) { line, number in
+      let reference = try reference(from: line, number: number)
+      if let first = firstLines.updateValue(number, forKey: reference.item) {
         let item = printable(reference.item.utf8)
-        throw problem("the item '\(item)' stands on line \(first) already", line, lines.number)
+        throw problem("the item '\(item)' stands on line \(first) already", line, number)
       }
-      references.append((reference, lines.number))
+      references.append((reference, number))
     }
     return references
   }
@@ -48,11 +46,9 @@ package struct ReferenceReader {
   }
 
   private func reference(from line: ArraySlice<UInt8>, number: Int) throws -> Reference {
-    guard let object = (try? JSONSerialization.jsonObject(with: Data(line))) as? [String: Any]
-    else {
-      throw problem("this is no JSON object. Each line holds one reference", line, number)
-    }
-    if let unknown = object.keys.filter({ !Self.fields.contains($0) }).min() {
+    let object = try jsonObject(on: line, of: "reference") { problem($0, line, number) }
+    let names = (object.object ?? []).map(\.name)
+    if let unknown = names.filter({ !Self.fields.contains($0) }).min() {
       let known = Self.fields.joined(separator: ", ")
       throw problem(
         "'\(printable(unknown.utf8))' is not known. A reference has: \(known)",
@@ -60,20 +56,20 @@ package struct ReferenceReader {
         number
       )
     }
-    guard let item = object["item"] as? String, !item.isEmpty else {
+    guard let item = object["item"]?.stringValue, !item.isEmpty else {
       throw problem("'item' is missing, or no text", line, number)
     }
-    guard let word = object["purpose"] as? String,
+    guard let word = object["purpose"]?.stringValue,
       let purpose = Reference.Purpose(rawValue: word)
     else { throw problem("'purpose' is training or gold", line, number) }
-    guard let why = object["why"] as? String, why.contains(where: { !$0.isWhitespace }) else {
+    guard let why = object["why"]?.stringValue, why.contains(where: { !$0.isWhitespace }) else {
       throw problem("'why' is missing: say why these labels are right", line, number)
     }
-    guard let labels = object["labels"] as? [String: Any], !labels.isEmpty else {
+    guard let labels = object["labels"]?.object, !labels.isEmpty else {
       throw problem("'labels' holds fields with their labels, at least one", line, number)
     }
     var values: FieldValues = [:]
-    for (id, label) in labels.sorted(by: { $0.key < $1.key }) {
+    for (id, label) in labels.map({ ($0.name, $0.value) }).sorted(by: { $0.0 < $1.0 }) {
       guard let field = guideline.field(id) else {
         let known = guideline.fields.map(\.id).joined(separator: ", ")
         let name = printable(id.utf8)
@@ -91,24 +87,17 @@ package struct ReferenceReader {
   }
 
   /// A label as a value of its field, or nil where the field does not take it.
-  private func value(_ label: Any, of field: Field) -> FieldValue? {
+  private func value(_ label: JSONValue, of field: Field) -> FieldValue? {
     let choices = guideline.choices(of: field, under: nil).map(\.id)
-    switch field.kind {
-    case .single: return (label as? String).flatMap { choices.contains($0) ? .single($0) : nil }
-    case .multiple:
-      guard let ids = label as? [String], ids.allSatisfy(choices.contains) else { return nil }
-      return .multiple(Set(ids))
-    case .scale(let steps, _):
-      guard let step = label as? Int, !Self.isTruth(label) else { return nil }
-      return steps.contains(step) ? .scale(step) : nil
-    case .text: return nil
-    }
-  }
-
-  /// Whether a value is JSON's true or false, which Foundation also takes for 1 and 0.
-  private static func isTruth(_ value: Any) -> Bool {
-    guard let number = value as? NSNumber else { return value is Bool }
-    return String(cString: number.objCType) == String(cString: NSNumber(value: true).objCType)
+    guard let value = FieldValue(label, as: field.kind) else { return nil }
+    let isTaken =
+      switch (field.kind, value) {
+      case (.single, .single(let choice)): choices.contains(choice)
+      case (.multiple, .multiple(let chosen)): chosen.allSatisfy(choices.contains)
+      case (.scale(let steps, _), .scale(let step)): steps.contains(step)
+      default: false
+      }
+    return isTaken ? value : nil
   }
 
   private func expectation(of field: Field) -> String {

@@ -1,11 +1,11 @@
-import Foundation
+import JSON
 
 /// Reads the records of a CSV file one by one, in constant memory.
 ///
 /// RFC 4180: fields may be quoted, quotes inside are doubled, quoted fields may hold line breaks. Lines
 /// end with `\n` or `\r\n`; a byte order mark at the start and empty lines are passed over.
 struct CSVReader {
-  private let handle: FileHandle
+  private var chunks: FileChunks
   private let file: String
   private var chunk: [UInt8] = []
   private var place = 0
@@ -18,10 +18,7 @@ struct CSVReader {
   /// - Throws: ``RatingFileError`` where the file cannot be opened.
   init(path: String) throws(RatingFileError) {
     file = path
-    guard let handle = FileHandle(forReadingAtPath: path) else {
-      throw RatingFileError(file: path, problem: .cannotOpen)
-    }
-    self.handle = handle
+    do { chunks = try FileChunks(path: path) } catch { throw RatingFileError(error) }
     try fill()
     if chunk.starts(with: [0xEF, 0xBB, 0xBF]) { place = 3 }
   }
@@ -103,13 +100,8 @@ struct CSVReader {
   }
 
   private mutating func fill() throws(RatingFileError) {
-    do {
-      let data = try handle.read(upToCount: 1 << 18) ?? Data()
-      isAtEnd = data.isEmpty
-      chunk = Array(data)
-      place = 0
-    } catch {
-      throw RatingFileError(file: file, problem: .cannotRead(error.localizedDescription))
-    }
+    do { chunk = try chunks.next() } catch { throw RatingFileError(error) }
+    isAtEnd = chunk.isEmpty
+    place = 0
   }
 }

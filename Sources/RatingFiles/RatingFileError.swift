@@ -1,4 +1,5 @@
 package import Agreement
+import JSON
 
 /// What is wrong with a file of ratings, and where.
 package struct RatingFileError: Error, Hashable, Sendable {
@@ -11,6 +12,15 @@ package struct RatingFileError: Error, Hashable, Sendable {
     self.file = file
     self.line = line
     self.problem = problem
+  }
+
+  init(_ error: FileReadError) {
+    let problem: Problem =
+      switch error.problem {
+      case .missing, .notOpened: .cannotOpen
+      case .folder, .failed, .lineTooLong: .cannotRead("\(error.problem)")
+      }
+    self.init(file: error.path, problem: problem)
   }
 
   package enum Problem: Hashable, Sendable {
@@ -27,11 +37,14 @@ package struct RatingFileError: Error, Hashable, Sendable {
     case emptyField(String)
     case attributeDiffers(column: String, item: String)
     case table(RatingTableError)
-    case notJSON
+    /// Why, in words.
+    case notJSON(String)
     /// The file's JSON is something else than this.
     case notLabels(String)
     /// A place in a JSON file lacks a member.
     case noItem(String, String)
+    /// A member holds labels, and not their names.
+    case unnamedLabels(member: String)
   }
 }
 
@@ -63,9 +76,13 @@ extension RatingFileError: CustomStringConvertible {
       "The column '\(column)' says something else of item '\(item)' than a line before. "
         + "It tells of items, so all lines of an item must agree."
     case .table(let error): "\(error)"
-    case .notJSON: "This is no JSON. Export the file anew, and name its format with --format."
+    case .notJSON(let why):
+      "This is no JSON (\(why)). Export the file anew, and name its format with --format."
     case .notLabels(let wanted): "This should be \(wanted). Name its format with --format."
     case .noItem(let place, let member): "\(place): '\(member)' is missing."
+    case .unnamedLabels(let member):
+      "'\(member)' holds no names of labels. Export a text classification with its labels' names: "
+        + "\"label\": [\"…\"]."
     }
   }
 }

@@ -1,5 +1,5 @@
 package import AnnotationCore
-import OrderedJSON
+import JSON
 
 /// Makes the files of a release, line by line, and counts what goes into them.
 ///
@@ -81,13 +81,13 @@ package struct Release: Sendable {
   /// The label of record; for a field that is collected, what each annotator gave, by pseudonym.
   private func label(of field: Field, in entry: ReleaseItem) -> JSONValue {
     guard field.resolution == .collect else {
-      return entry.decisions[field.id]?.value.map(json) ?? .null
+      return JSONValue(entry.decisions[field.id]?.value)
     }
     let given = entry.annotations.compactMap { annotation -> (String, JSONValue)? in
       guard case .commit(let labels) = annotation.act, let value = labels.values[field.id] else {
         return nil
       }
-      return (pseudonym(annotation.person), json(value))
+      return (pseudonym(annotation.person), JSONValue(value))
     }
     return .object(given.sorted { $0.0 < $1.0 })
   }
@@ -173,7 +173,7 @@ package struct Release: Sendable {
     var members: [(String, JSONValue)] = [
       ("item", .string(decision.item)),
       ("field", .string(decision.field)),
-      ("value", decision.value.map(json) ?? .null),
+      ("value", JSONValue(decision.value)),
       ("how", .string(decision.basis.how.rawValue)),
       ("annotations", .array(decision.basis.annotations.map { .int(Int($0)) })),
       ("reviews", .array(decision.basis.reviews.map { .int(Int($0)) })),
@@ -213,7 +213,7 @@ package struct Release: Sendable {
 
   private func members(of labels: Labels) -> [(String, JSONValue)] {
     let values = fields.compactMap { field in
-      labels.values[field.id].map { (field.id, json($0)) }
+      labels.values[field.id].map { (field.id, JSONValue($0)) }
     }
     return [
       ("criterion", labels.selection.criterion.map(JSONValue.string) ?? .null),
@@ -222,13 +222,4 @@ package struct Release: Sendable {
   }
 
   private func pseudonym(_ person: PersonID) -> String { pseudonyms[person] ?? "unknown" }
-
-  private func json(_ value: FieldValue) -> JSONValue {
-    switch value {
-    case .single(let choice): .string(choice)
-    case .multiple(let choices): .array(choices.sorted().map { .string($0) })
-    case .scale(let step): .int(step)
-    case .text(let text): .string(text)
-    }
-  }
 }

@@ -1,5 +1,5 @@
 import AnnotationCore
-package import OrderedJSON
+package import JSON
 
 /// A finished file of a release, for the manifest.
 package struct ReleasedFile: Hashable, Sendable {

@@ -39,6 +39,8 @@ import Testing
     ),
     ("{\"fit\": \"good\"}", "{}", "it has neither a 'target' nor a 'marker'"),
     ("\"kind\"", "\"knd\"", "'knd' is not known"),
+    ("\"kind\"", "\"id\": \"b\", \"kind\"", "this is no JSON object (column 31: the name 'id'"),
+    ("{\"fit\": \"good\"}", "{\"fit\": 1}", "'target' is missing, or does not hold"),
     (", \"control\": {\"fit\": \"bad\"}", "", "'control' is missing"),
   ])
   func `a wrong one is refused`(piece: String, other: String, why: String) throws {

@@ -1,5 +1,6 @@
 import AnnotationCore
 import Foundation
+import JSON
 import Testing
 
 @testable import ItemFiles
@@ -70,12 +71,12 @@ struct ItemFileErrorTests {
   @Test(
     arguments: [
       (#"{"id": "b", "language": "en""#, ":29", "the line ends too early"),
-      (#"{"id": "b",, "language": "en"}"#, ":12", "invalid value"),
-      (#"{'id': 'b'}"#, ":2", "invalid value"),
-      ("id,language,question,answer", ":1", "invalid value"),
-      (#"{"id": "b"} {"id": "c"}"#, ":13", "invalid value"),
+      (#"{"id": "b",, "language": "en"}"#, ":12", "a name in double quotes is expected"),
+      (#"{'id': 'b'}"#, ":2", "a name in double quotes is expected"),
+      ("id,language,question,answer", ":1", "a value is expected"),
+      (#"{"id": "b"} {"id": "c"}"#, ":13", "something follows the value"),
       (#"{"id": "\q"}"#, ":9", "invalid escape sequence"),
-      (#"{"id": "\ud800"}"#, "", "half of a surrogate pair stands alone"),
+      (#"{"id": "\ud800"}"#, ":9", "half of a surrogate pair stands alone"),
     ]
   )
   func `what is not JSON is pointed at`(wrong: String, column: String, why: String) throws {
@@ -85,6 +86,25 @@ struct ItemFileErrorTests {
         items.jsonl:2\(column): this is not JSON (\(why)). \
         Each line holds one item as a JSON object.
           2 | \(wrong)
+        """
+    )
+  }
+
+  @Test(
+    arguments: [
+      (#"{"id":"b","language":"en","question":"q","answer":"a","answer":"z"}"#, 55, "answer"),
+      (#"{"id":"b","id":"c","language":"en","question":"q","answer":"a"}"#, 11, "id"),
+      (#"{"id":"b","i\u0064":"b","language":"en","question":"q","answer":"a"}"#, 11, "id"),
+    ]
+  )
+  func `of two values under one name none is taken`(wrong: String, column: Int, field: String)
+    throws
+  {
+    #expect(
+      try complaint(about: wrong) == """
+        items.jsonl:1:\(column): field '\(field)': stands twice in the line. Keep the one that is \
+        meant.
+          1 | \(wrong)
         """
     )
   }

@@ -47,7 +47,9 @@ import Testing
   }
 
   @Test(arguments: [
-    ("[]", "this is no JSON object"),
+    ("[]", "this is no JSON object. Each line holds one reference"),
+    ("{\"item\": 1,}", "this is no JSON object (column 12: a name in double quotes is expected)"),
+    (#"{"item": "a", "item": "b"}"#, "this is no JSON object (column 15: the name 'item' stands"),
     (#"{"item": "a", "lable": 1}"#, "'lable' is not known. A reference has: item, purpose"),
     (#"{"purpose": "gold"}"#, "'item' is missing"),
     (#"{"item": "a", "purpose": "silver"}"#, "'purpose' is training or gold"),

@@ -1,7 +1,7 @@
 import AnnotationCore
 import Foundation
+import JSON
 import ModelReview
-import OrderedJSON
 import Testing
 
 /// What a chat-completions endpoint can do to a request, each played by a real server.

@@ -1,5 +1,5 @@
+import JSON
 import ModelReview
-import OrderedJSON
 
 /// A chat completion as providers write it.
 func completion(

@@ -1,6 +1,6 @@
 import AnnotationCore
 import Foundation
-import OrderedJSON
+import JSON
 
 /// What a provider of one protocol answers, whatever may go wrong.
 struct FaultyProvider: Sendable {

@@ -1,7 +1,7 @@
 import AnnotationCore
 import Digests
+import JSON
 import ModelReview
-import OrderedJSON
 import Testing
 
 @Suite struct ReviewPromptTests {

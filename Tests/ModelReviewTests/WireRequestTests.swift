@@ -1,6 +1,6 @@
 import AnnotationCore
 import Foundation
-import OrderedJSON
+import JSON
 import Testing
 
 @testable import ModelReview

@@ -2,7 +2,7 @@ import Agreement
 import AnnotationCore
 import ArgumentParser
 import Foundation
-import OrderedJSON
+import JSON
 import ProjectStore
 import Testing
 

@@ -1,7 +1,7 @@
 package import AnnotationCore
 import Digests
+import JSON
 import Mustache
-import OrderedJSON
 
 /// Makes the prompts with which a guideline has models write answers.
 ///

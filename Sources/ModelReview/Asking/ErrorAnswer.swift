@@ -1,4 +1,4 @@
-import Foundation
+import JSON
 
 /// An error as endpoints write it: nested as OpenAI's, flat as others', or a mere text.
 struct ErrorAnswer {
@@ -14,21 +14,25 @@ struct ErrorAnswer {
   ]
 
   /// Nil where the answer is no error object.
-  init?(_ data: Data) {
-    let decoder = JSONDecoder()
-    if let mere = try? decoder.decode(Nested<String>.self, from: data) {
-      message = mere.error
+  init?(_ text: String) {
+    guard let answer = try? JSONValue(parsing: text, repeatedNames: .kept) else { return nil }
+    if let message = answer["error"]?.stringValue {
+      self.message = message
       names = []
       parameter = nil
       return
     }
-    let nested = try? decoder.decode(Nested<Detail>.self, from: data)
-    guard let detail = try? nested?.error ?? decoder.decode(Detail.self, from: data)
+    let details = [answer["error"], answer].compactMap(\.self)
+    guard let detail = details.first(where: { $0["message"]?.stringValue != nil }),
+      let message = detail["message"]?.stringValue
     else { return nil }
-    message = detail.message
-    names = [detail.code?.text, detail.innererror?.code, detail.type, detail.status]
-      .compactMap { $0 }
-    parameter = detail.param
+    self.message = message
+    // Gemini's name of the error is its status.
+    names = [
+      detail["code"]?.word, detail["innererror"]?["code"]?.word, detail["type"]?.word,
+      detail["status"]?.word,
+    ].compactMap(\.self)
+    parameter = detail["param"]?.stringValue
   }
 
   /// The message, with the names behind it.
@@ -41,32 +45,9 @@ struct ErrorAnswer {
 
   /// The HTTP status that the error names, where it names one.
   var status: Int? { names.compactMap { Int($0) }.first { (400..<600).contains($0) } }
+}
 
-  private struct Nested<Error: Decodable>: Decodable {
-    var error: Error
-  }
-
-  private struct Detail: Decodable {
-    var message: String
-    var code: Code?
-    var type: String?
-    var param: String?
-    /// Gemini's name of the error.
-    var status: String?
-    var innererror: Inner?
-  }
-
-  private struct Inner: Decodable {
-    var code: String?
-  }
-
-  /// A code that some servers write as a word and some as a number.
-  private struct Code: Decodable {
-    var text: String
-
-    init(from decoder: any Decoder) throws {
-      let value = try decoder.singleValueContainer()
-      text = try (try? value.decode(String.self)) ?? String(value.decode(Int.self))
-    }
-  }
+extension JSONValue {
+  /// A code, which some servers write as a word and some as a number.
+  fileprivate var word: String? { stringValue ?? wholeNumber.map(String.init) }
 }

@@ -1,6 +1,6 @@
 import AnnotationCore
+import JSON
 import NIOCore
-import OrderedJSON
 import Synchronization
 
 /// A model behind an endpoint, in whichever protocol it speaks.

@@ -1,6 +1,6 @@
 package import AnnotationCore
 import Digests
-import Foundation
+import JSON
 
 /// Replies from a file, for demonstrations and tests: JSON lines of item, juror and reply.
 ///
@@ -14,40 +14,52 @@ package struct RecordedReplies: ReviewSource {
   /// Reads the replies of one juror.
   /// - Throws: ``RecordingError``, with the line that is wrong.
   package init(path: String, juror: String) throws(RecordingError) {
-    let data: Data
-    do { data = try Data(contentsOf: URL(fileURLWithPath: path)) } catch {
-      throw RecordingError(path: path, line: 0, problem: "the file cannot be read")
-    }
     var replies: [ItemID: String] = [:]
-    for (index, line) in data.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated()
-    where !line.allSatisfy({ [0x20, 0x09, 0x0D].contains($0) }) {
+    var lines: LineReader
+    do { lines = try LineReader(path: path) } catch { throw RecordingError(error) }
+    while let line = try Self.nextLine(&lines) {
+      let number = lines.number
       func problem(_ text: String) -> RecordingError {
-        RecordingError(path: path, line: index + 1, problem: text)
+        RecordingError(path: path, line: number, problem: text)
       }
-      guard let object = try? JSONSerialization.jsonObject(with: line) as? [String: Any] else {
-        throw problem("this is not a JSON object")
-      }
-      if object["note"] is String { continue }
-      guard let item = object["item"] as? String, let name = object["juror"] as? String else {
-        throw problem("'item' or 'juror' is missing")
-      }
-      guard name == juror else { continue }
-      guard replies[item] == nil else {
+      guard let (item, reply) = try Self.reply(on: line, of: juror, problem) else { continue }
+      guard replies.updateValue(reply, forKey: item) == nil else {
         throw problem("\(juror) has replied about \(item) already")
-      }
-      switch object["reply"] {
-      case let text as String: replies[item] = text
-      case let reply as [String: Any]:
-        guard let data = try? JSONSerialization.data(withJSONObject: reply, options: .sortedKeys)
-        else { throw problem("'reply' cannot be written as JSON again") }
-        replies[item] = String(decoding: data, as: UTF8.self)
-      case nil: throw problem("'reply' is missing")
-      default: throw problem("'reply' is neither an object nor a text")
       }
     }
     self.path = path
     self.juror = juror
     self.replies = replies
+  }
+
+  private static func nextLine(
+    _ lines: inout LineReader
+  ) throws(RecordingError) -> ArraySlice<UInt8>? {
+    do { return try lines.nextFilled() } catch { throw RecordingError(error) }
+  }
+
+  /// The item and the reply on a line; nil for a note, and for what another juror replied.
+  private static func reply(
+    on line: ArraySlice<UInt8>,
+    of juror: String,
+    _ problem: (String) -> RecordingError
+  ) throws(RecordingError) -> (ItemID, String)? {
+    let value: JSONValue
+    do { value = try JSONValue(parsing: line) } catch {
+      throw problem("this is not a JSON object (column \(error.column): \(error.problem))")
+    }
+    guard value.object != nil else { throw problem("this is not a JSON object") }
+    if value["note"]?.stringValue != nil { return nil }
+    guard let item = value["item"]?.stringValue, let name = value["juror"]?.stringValue else {
+      throw problem("'item' or 'juror' is missing")
+    }
+    guard name == juror else { return nil }
+    switch value["reply"] {
+    case .string(let text): return (item, text)
+    case .members(let members): return (item, JSONValue.members(members).text)
+    case nil: throw problem("'reply' is missing")
+    default: throw problem("'reply' is neither an object nor a text")
+    }
   }
 
   package func ask(
@@ -75,6 +87,21 @@ package struct RecordingError: Error, Hashable, Sendable, CustomStringConvertibl
   package var path: String
   package var line: Int
   package var problem: String
+
+  init(path: String, line: Int, problem: String) {
+    self.path = path
+    self.line = line
+    self.problem = problem
+  }
+
+  init(_ error: FileReadError) {
+    if case .lineTooLong(let line) = error.problem {
+      let problem = "the line is longer than \(line.limit) bytes"
+      self.init(path: error.path, line: line.number, problem: problem)
+    } else {
+      self.init(path: error.path, line: 0, problem: "the file cannot be read")
+    }
+  }
 
   package var description: String {
     line == 0 ? "\(path): \(problem)" : "\(path):\(line): \(problem)"

@@ -1,6 +1,6 @@
 import AnnotationCore
 import Digests
-import OrderedJSON
+import JSON
 
 /// How a model is asked: its protocol and parameters, and what is known of what its endpoint takes.
 ///

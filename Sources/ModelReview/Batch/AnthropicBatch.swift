@@ -1,6 +1,6 @@
 import AnnotationCore
 import Foundation
-import OrderedJSON
+import JSON
 
 /// Anthropic's message batches: one request holds all others, and results are one list.
 ///
@@ -48,21 +48,23 @@ struct AnthropicBatch: BatchDialect {
   }
 
   func result(_ line: String) throws -> BatchResult {
-    let result = try JSONDecoder().decode(Line.self, from: Data(line.utf8))
+    let entry = try JSONValue(parsing: line, repeatedNames: .kept)
+    guard let id = entry["custom_id"]?.stringValue, let result = entry["result"] else {
+      throw OddResult()
+    }
     let what: BatchResult.What
-    switch (result.result.type, result.result.message, result.result.error) {
-    case ("succeeded", .some(let message), _):
+    switch (result["type"]?.stringValue, result["message"], result["error"]) {
+    case ("succeeded", let message?, _) where message.object != nil:
       what = .answer(status: 200, body: message.text, requestID: nil)
-    case ("errored", _, .some(let error)):
-      let name = try JSONDecoder().decode(Named.self, from: Data(error.text.utf8)).name
+    case ("errored", _, let error?):
+      // The error's type stands in it, or in another object within.
+      let name = error["error"]?["type"]?.stringValue ?? error["type"]?.stringValue
+      guard let name else { throw OddResult() }
       what = .answer(status: Self.status(of: name), body: error.text, requestID: nil)
     case ("expired", _, _), ("canceled", _, _): what = .nothing
-    default:
-      throw DecodingError.dataCorrupted(
-        .init(codingPath: [], debugDescription: "a result of the type '\(result.result.type)'")
-      )
+    default: throw OddResult()
     }
-    return BatchResult(customID: result.customID, what: what)
+    return BatchResult(customID: id, what: what)
   }
 
   /// The status that the same error has when a request is sent alone.
@@ -92,33 +94,6 @@ struct AnthropicBatch: BatchDialect {
       case status = "processing_status"
       case counts = "request_counts"
       case results = "results_url"
-    }
-  }
-
-  private struct Line: Decodable {
-    var customID: String
-    var result: Result
-
-    enum CodingKeys: String, CodingKey {
-      case result
-      case customID = "custom_id"
-    }
-  }
-
-  private struct Result: Decodable {
-    var type: String
-    var message: AnyJSON?
-    var error: AnyJSON?
-  }
-
-  /// An error by itself, or within another object.
-  private struct Named: Decodable {
-    var type: String
-    var error: Inner?
-    var name: String { error?.type ?? type }
-
-    struct Inner: Decodable {
-      var type: String
     }
   }
 }

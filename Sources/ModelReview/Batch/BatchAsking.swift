@@ -51,7 +51,7 @@ struct BatchAsking {
       .trouble(
         .status(
           status,
-          message: ErrorAnswer(Data(body.text.utf8))?.sentence ?? String(body.text.prefix(300)),
+          message: ErrorAnswer(body.text)?.sentence ?? String(body.text.prefix(300)),
           signs: body.signs
         )
       )

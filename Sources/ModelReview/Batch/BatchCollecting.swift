@@ -71,7 +71,7 @@ struct BatchCollecting {
           return
         }
       }
-      var lines = try FileLines(path: file)
+      var lines = try ResultLines(path: file)
       while case let group = try lines.next(Self.group), !group.isEmpty {
         try Task.checkCancellation()
         try keep(group, of: batch, since: start, &tally)

@@ -1,5 +1,5 @@
 import AnnotationCore
-import OrderedJSON
+import JSON
 
 /// How one provider takes batches: the shapes of its files, requests and answers.
 ///
@@ -80,6 +80,9 @@ struct BatchPage: Hashable, Sendable {
   /// The last one of the page, where there is another.
   var next: String?
 }
+
+/// A line of results is not what the provider's documentation says.
+struct OddResult: Error {}
 
 /// What came of one request of a batch.
 struct BatchResult: Hashable, Sendable {

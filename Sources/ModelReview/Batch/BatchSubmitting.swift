@@ -1,4 +1,5 @@
 import AnnotationCore
+import Digests
 import Foundation
 
 /// Puts a written batch to its provider, once.
@@ -64,7 +65,7 @@ struct BatchSubmitting {
   private mutating func submit(_ written: Batch) async throws {
     var batch = written
     let path = run.path(of: batch)
-    guard FileLines.sha256(of: path) == batch.sha256 else {
+    guard SHA256Digest.hex(ofFile: path) == batch.sha256 else {
       run.progress(
         .trouble(
           batch,

@@ -1,6 +1,6 @@
 import AnnotationCore
 import Foundation
-import OrderedJSON
+import JSON
 
 /// OpenAI's batches: a file is uploaded, a batch is made of it, results are files again.
 ///
@@ -91,11 +91,14 @@ struct OpenAIBatch: BatchDialect {
   func result(_ line: String) throws -> BatchResult {
     let result = try JSONDecoder().decode(Result.self, from: Data(line.utf8))
     if let response = result.response {
+      // The body goes on as the provider wrote it; a decoder would drop one of two equal names.
+      let whole = try JSONValue(parsing: line, repeatedNames: .kept)
+      guard let body = whole["response"]?["body"] else { throw OddResult() }
       return BatchResult(
         customID: result.customID,
         what: .answer(
           status: response.status,
-          body: response.body.text,
+          body: body.text,
           requestID: response.requestID
         )
       )
@@ -182,10 +185,7 @@ struct OpenAIBatch: BatchDialect {
   private struct Response: Decodable {
     var status: Int
     var requestID: String?
-    var body: AnyJSON
-
     enum CodingKeys: String, CodingKey {
-      case body
       case status = "status_code"
       case requestID = "request_id"
     }

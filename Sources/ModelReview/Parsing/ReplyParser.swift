@@ -1,4 +1,5 @@
 package import AnnotationCore
+import JSON
 
 /// Reads a juror's reply: one JSON object with the stages it was asked for, checked as an
 /// annotator's form is.
@@ -114,33 +115,44 @@ package struct ReplyParser: Sendable {
   private func fill(
     _ field: Field,
     of form: inout StageForm,
-    with value: ReplyValue
+    with json: JSONValue
   ) throws(UnparsableReply) {
+    guard json != .null else {
+      // Left alone by a person, a list means that nothing applies; left out of a reply, it means
+      // that the juror did not answer.
+      if case .multiple = field.kind {
+        throw UnparsableReply(Self.sentence(for: .missing(field.id)))
+      }
+      return
+    }
+    guard let value = value(json, of: field) else {
+      throw UnparsableReply("'\(field.id)' holds a value of another kind")
+    }
     switch (field.kind, value) {
-    // Left alone by a person, a list means that nothing applies; left out of a reply, it means
-    // that the juror did not answer.
-    case (.multiple, .null): throw UnparsableReply(Self.sentence(for: .missing(field.id)))
-    case (_, .null): break
-    case (.single, .string(let choice)): form.choose(choice, in: field)
-    case (.multiple, .strings(let choices)):
+    case (_, .single(let choice)): form.choose(choice, in: field)
+    case (_, .multiple(let choices)):
       let offered = Set(form.choices(of: field).map(\.id))
-      for choice in Set(choices) where !isChoiceByChoice || offered.contains(choice) {
+      for choice in choices where !isChoiceByChoice || offered.contains(choice) {
         form.choose(choice, in: field)
       }
-    case (.scale(let steps, _), .int(let step)):
+    case (.scale(let steps, _), .scale(let step)):
       guard steps.contains(step) else {
         throw UnparsableReply("'\(field.id)': \(step) is not on the scale")
       }
       form.rate(step, in: field)
-    case (.scale, .string(let text)) where isChoiceByChoice:
-      guard let step = Int(text) else {
-        throw UnparsableReply("'\(field.id)' holds a value of another kind")
-      }
-      try fill(field, of: &form, with: .int(step))
-    case (.text(let maximum), .string(let text)):
+    case (.text(let maximum), .text(let text)):
       form.write(String(text.trimmingBlankEnds.prefix(maximum)), in: field)
     default: throw UnparsableReply("'\(field.id)' holds a value of another kind")
     }
+  }
+
+  /// What a reply says of a field, where it is of the field's kind.
+  private func value(_ json: JSONValue, of field: Field) -> FieldValue? {
+    // Where steps are choices of a question of their own, they are written as texts.
+    if isChoiceByChoice, case .scale = field.kind, let text = json.stringValue {
+      return Int(text).map { .scale($0) }
+    }
+    return FieldValue(json, as: field.kind)
   }
 
   private static func withoutTexts(_ guideline: Guideline) -> Guideline {

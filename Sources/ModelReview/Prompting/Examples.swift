@@ -1,5 +1,5 @@
 import AnnotationCore
-import OrderedJSON
+import JSON
 
 /// Decided items that stand in prompts as examples.
 struct ExamplePool: Sendable {
@@ -48,16 +48,6 @@ struct ExamplePool: Sendable {
 enum LabelsText {
   /// - Parameter fields: in their order; one without a value is null.
   static func json(_ values: FieldValues, of fields: [Field]) -> String {
-    JSONValue.object(fields.map { ($0.id, json(values[$0.id])) }).text
-  }
-
-  private static func json(_ value: FieldValue?) -> JSONValue {
-    switch value {
-    case .single(let choice): .string(choice)
-    case .multiple(let choices): .array(choices.sorted().map(JSONValue.string))
-    case .scale(let step): .int(step)
-    case .text(let text): .string(text)
-    case nil: .null
-    }
+    JSONValue.object(fields.map { ($0.id, JSONValue(values[$0.id])) }).text
   }
 }

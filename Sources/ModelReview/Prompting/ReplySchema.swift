@@ -1,5 +1,5 @@
 import AnnotationCore
-import OrderedJSON
+import JSON
 
 /// The JSON Schema of a juror's reply: the stages it is asked for, a property for each field.
 ///

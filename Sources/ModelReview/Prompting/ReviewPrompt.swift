@@ -1,7 +1,7 @@
 package import AnnotationCore
 import Digests
+package import JSON
 import Mustache
-package import OrderedJSON
 import Synchronization
 
 /// What a juror is sent about one item, and what it is to reply.

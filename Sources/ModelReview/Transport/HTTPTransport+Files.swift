@@ -73,7 +73,7 @@ extension HTTPTransport {
     guard response.status == .ok else {
       let body = try await response.body.collect(upTo: Self.longestAnswer)
       let text = redaction.applied(to: String(buffer: body))
-      let message = ErrorAnswer(Data(text.utf8))?.sentence ?? String(text.prefix(300))
+      let message = ErrorAnswer(text)?.sentence ?? String(text.prefix(300))
       let signs = PacingSigns(response.headers, at: clock.now)
       return .status(Int(response.status.code), message: message, signs: signs)
     }

@@ -1,6 +1,6 @@
 import AnnotationCore
 import Foundation
-import OrderedJSON
+import JSON
 
 /// Anthropic's Messages, in the version of its API that is named below.
 enum AnthropicWire: WireDialect {
@@ -47,9 +47,9 @@ enum AnthropicWire: WireDialect {
   static func read(_ body: Body) throws -> Exchange {
     let message = try JSONDecoder().decode(Message.self, from: Data(body.text.utf8))
     let texts = message.content.filter { $0.type == "text" }.compactMap(\.text)
-    let call = message.content.first { $0.type == "tool_use" }?.input
+    let call = try toolInput(body.text, message)
     let reply = Exchange.Reply(
-      text: call?.text ?? texts.joined(),
+      text: call ?? texts.joined(),
       raw: body.text,
       model: message.model,
       promptTokens: message.usage?.prompt,
@@ -62,6 +62,17 @@ enum AnthropicWire: WireDialect {
       return .cutShort(reply, reason: "the reply ran into the limit of tokens")
     default: return .reply(reply)
     }
+  }
+
+  /// What the model called a tool with, as it wrote it; nil where it called none.
+  ///
+  /// A decoder would keep one of two values under a name in silence.
+  private static func toolInput(_ text: String, _ message: Message) throws -> String? {
+    guard let index = message.content.firstIndex(where: { $0.type == "tool_use" }) else {
+      return nil
+    }
+    let content = try JSONValue(parsing: text, repeatedNames: .kept)["content"]?.elements ?? []
+    return content.indices.contains(index) ? content[index]["input"]?.text : nil
   }
 
   private struct Message: Decodable {
@@ -79,7 +90,6 @@ enum AnthropicWire: WireDialect {
   private struct Block: Decodable {
     var type: String
     var text: String?
-    var input: AnyJSON?
   }
 
   private struct Usage: Decodable {

@@ -1,6 +1,6 @@
 import AnnotationCore
 import Foundation
-import OrderedJSON
+import JSON
 
 /// OpenAI's chat completions, as OpenAI, vLLM, SGLang, llama.cpp, Ollama, LM Studio and gateways
 /// speak them.

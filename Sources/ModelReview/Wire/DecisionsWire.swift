@@ -1,6 +1,6 @@
 import AnnotationCore
 import Foundation
-import OrderedJSON
+import JSON
 
 /// OpenAI's Decisions: each field is a question of its own, answered by a choice with its
 /// probability.

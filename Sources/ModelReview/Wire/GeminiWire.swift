@@ -1,6 +1,6 @@
 import AnnotationCore
 import Foundation
-import OrderedJSON
+import JSON
 
 /// Gemini's generateContent.
 enum GeminiWire: WireDialect {

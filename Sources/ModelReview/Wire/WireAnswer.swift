@@ -1,5 +1,4 @@
 import AnnotationCore
-import Foundation
 
 /// Reads what an endpoint answers, whatever its protocol.
 ///
@@ -11,13 +10,12 @@ enum WireAnswer {
     for question: Question,
     in dialect: any WireDialect.Type
   ) -> Exchange {
-    let data = Data(body.text.utf8)
     guard (200..<300).contains(status) else {
-      return failure(status, ErrorAnswer(data), body, question)
+      return failure(status, ErrorAnswer(body.text), body, question)
     }
     if let exchange = try? dialect.read(body) { return exchange }
     // Some gateways send their errors with 200.
-    guard let error = ErrorAnswer(data) else {
+    guard let error = ErrorAnswer(body.text) else {
       return .failed(.garbled(String(body.text.prefix(120))))
     }
     return failure(error.status ?? 500, error, body, question)

@@ -1,6 +1,6 @@
 package import AnnotationCore
+import JSON
 import NIOHTTP1
-import OrderedJSON
 
 /// How one protocol asks a question, and how its answers are read.
 ///

@@ -45,8 +45,9 @@ enum WriterRows {
 
 /// The answers that a writer owes, each with the attempts that were made at it.
 enum OwedAnswers {
-  /// What a query over `owed (question, sample, attempts)` begins with. Its arguments are `:writer` and
-  /// `:samples`, how many answers the writer gives to each question.
+  /// What a query over `owed (question, sample, attempts)` begins with.
+  ///
+  /// Its arguments are `:writer` and `:samples`, how many answers the writer gives to each question.
   static let table = """
     WITH RECURSIVE
     numbered(sample) AS (

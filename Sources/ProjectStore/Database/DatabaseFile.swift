@@ -23,7 +23,7 @@ final class DatabaseFile: Sendable {
     case soon = "NORMAL"
   }
 
-  /// Makes a file without tables. Its path must be free.
+  /// Makes a file without tables at a path that is free.
   static func create(at path: String) throws {
     let queue = try DatabaseQueue(path: path)
     try queue.inDatabase { db in

@@ -25,9 +25,10 @@ final class GuidelineRules: Sendable {
   /// The labels that there are; nil before the guideline is read.
   var labels: LabelVocabulary? { rules.withLock { $0?.labels } }
 
-  /// The draw of control items as a function of SQLite, `in_control_group(KEY, PSEUDONYM)`: whether a
-  /// person gets nothing of the jury on an item, to compare with. See
-  /// ``AssistancePolicy/isControl(item:person:guideline:)``.
+  /// The draw of control items as a function of SQLite.
+  ///
+  /// `in_control_group(KEY, PSEUDONYM)` says whether a person gets nothing of the jury on an item, to
+  /// compare with; see ``AssistancePolicy/isControl(item:person:guideline:)``.
   var controlGroup: DatabaseFunction {
     DatabaseFunction("in_control_group", argumentCount: 2, pure: true) { [self] values in
       guard let rules = rules.withLock({ $0 }),

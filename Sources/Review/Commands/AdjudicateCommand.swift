@@ -1,7 +1,7 @@
 import AnnotationCore
 import ArgumentParser
 import Foundation
-import OrderedJSON
+import JSON
 import ProjectStore
 
 struct AdjudicateCommand: ParsableCommand {

@@ -1,6 +1,6 @@
 import Agreement
 import ArgumentParser
-import OrderedJSON
+import JSON
 import ProjectStore
 
 struct AltTestCommand: ParsableCommand {

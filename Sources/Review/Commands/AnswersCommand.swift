@@ -4,8 +4,8 @@ import Digests
 import Foundation
 import GuidelineFiles
 import ItemFiles
+import JSON
 import ModelReview
-import OrderedJSON
 import ProjectStore
 
 struct AnswersCommand: AsyncParsableCommand {

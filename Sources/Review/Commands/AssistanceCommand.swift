@@ -1,7 +1,7 @@
 import Agreement
 import AnnotationCore
 import ArgumentParser
-import OrderedJSON
+import JSON
 import ProjectStore
 
 struct AssistanceCommand: ParsableCommand {

@@ -1,6 +1,6 @@
 import AnnotationCore
 import ArgumentParser
-import OrderedJSON
+import JSON
 import ProjectStore
 
 struct DisagreementCommand: ParsableCommand {

@@ -1,7 +1,7 @@
 import AnnotationCore
 import ArgumentParser
 import GuidelineFiles
-import OrderedJSON
+import JSON
 import ProjectStore
 
 struct GuidelineCommand: ParsableCommand {

@@ -1,7 +1,7 @@
 import AnnotationCore
 import ArgumentParser
 import Foundation
-import OrderedJSON
+import JSON
 import ProjectStore
 import RatingFiles
 
@@ -15,7 +15,8 @@ struct ImportAnnotationsCommand: ParsableCommand {
       They are measured with the labels given here (agreement, raters, alt-test), and decide \
       nothing. Items and people must be in the project, labels in the guideline. Formats: CSV with \
       item, annotator, label and optionally field and at; Label Studio's JSON, with the item's id in \
-      data.id and fields by from_name; doccano's JSON lines, with the item's id in item.
+      data.id, fields by from_name and people by the number in completed_by; doccano's JSON lines, \
+      with the item's id in item and the names of labels in label or labels.
       """
   )
 

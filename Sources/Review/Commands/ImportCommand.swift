@@ -2,7 +2,7 @@ import AnnotationCore
 import ArgumentParser
 import Foundation
 import ItemFiles
-import OrderedJSON
+import JSON
 import ProjectStore
 
 struct ImportCommand: ParsableCommand {

@@ -1,7 +1,7 @@
 import Agreement
 import ArgumentParser
 import Foundation
-import OrderedJSON
+import JSON
 import ProjectStore
 
 extension AnnotatorModel.Name: ExpressibleByArgument {}

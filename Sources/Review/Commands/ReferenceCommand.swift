@@ -1,7 +1,7 @@
 import AnnotationCore
 import ArgumentParser
 import ItemFiles
-import OrderedJSON
+import JSON
 import ProjectStore
 
 struct ReferenceCommand: ParsableCommand {

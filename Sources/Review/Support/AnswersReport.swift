@@ -1,5 +1,5 @@
 import AnnotationCore
-import OrderedJSON
+import JSON
 import ProjectStore
 
 /// How far the writers are, and what became of their answers.

@@ -1,6 +1,6 @@
 import AnnotationCore
+import JSON
 import ModelReview
-import OrderedJSON
 import Synchronization
 
 /// The batches of a project, as a table.

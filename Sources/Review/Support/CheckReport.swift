@@ -1,4 +1,4 @@
-import OrderedJSON
+import JSON
 
 /// What a check of jurors found, in words and as JSON.
 enum CheckReport {

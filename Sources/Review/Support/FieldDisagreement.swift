@@ -1,6 +1,6 @@
 import Agreement
 import AnnotationCore
-import OrderedJSON
+import JSON
 import ProjectStore
 
 /// Where disagreement on one field comes from.

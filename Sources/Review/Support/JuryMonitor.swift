@@ -1,8 +1,8 @@
 import AnnotationCore
 import Foundation
 import Glibc
+import JSON
 import ModelReview
-import OrderedJSON
 import Synchronization
 
 /// Shows how a run goes on standard error: a line for each juror on a terminal, a line now and then

@@ -1,5 +1,5 @@
 import AnnotationCore
-import OrderedJSON
+import JSON
 import ProjectStore
 
 /// How far the jury is, as a table.

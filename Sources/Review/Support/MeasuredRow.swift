@@ -1,6 +1,6 @@
 import Agreement
 import AnnotationCore
-import OrderedJSON
+import JSON
 import ProjectStore
 
 /// A coefficient with where it was measured, as reports and files have it.

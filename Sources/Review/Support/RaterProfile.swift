@@ -1,5 +1,5 @@
 import Agreement
-import OrderedJSON
+import JSON
 
 /// How one rater's labels compare: with the others', with the decisions, with gold; month by month.
 struct RaterProfile {

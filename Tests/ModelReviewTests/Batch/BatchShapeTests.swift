@@ -1,5 +1,5 @@
 import AnnotationCore
-import OrderedJSON
+import JSON
 import Testing
 
 @testable import ModelReview

@@ -2,8 +2,8 @@ import AnnotationCore
 import ArgumentParser
 import Foundation
 import GuidelineFiles
+import JSON
 import ModelReview
-import OrderedJSON
 import ProjectStore
 
 struct JuryBatchCommand: AsyncParsableCommand {

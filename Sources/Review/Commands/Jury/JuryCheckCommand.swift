@@ -3,8 +3,8 @@ import ArgumentParser
 import Foundation
 import GuidelineFiles
 import ItemFiles
+import JSON
 import ModelReview
-import OrderedJSON
 import ProjectStore
 
 struct JuryCheckCommand: AsyncParsableCommand {

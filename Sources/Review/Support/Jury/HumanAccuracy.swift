@@ -1,6 +1,6 @@
 import Agreement
 import AnnotationCore
-import OrderedJSON
+import JSON
 import ProjectStore
 
 /// How often an annotator gives the right label: measured, or as it was said.

@@ -1,6 +1,6 @@
 import Agreement
 import AnnotationCore
-import OrderedJSON
+import JSON
 import ProjectStore
 
 /// A judgement as `schemas/jury-report.schema.json` has it.

@@ -1,7 +1,7 @@
 import Agreement
 import AnnotationCore
 import ArgumentParser
-import OrderedJSON
+import JSON
 import ProjectStore
 
 /// The project and the field that a command about the jury is of.

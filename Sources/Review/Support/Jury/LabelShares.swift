@@ -1,6 +1,6 @@
 import Agreement
 import AnnotationCore
-import OrderedJSON
+import JSON
 import ProjectStore
 
 /// The share of each label, as `review jury share` reports it.

@@ -1,5 +1,6 @@
-/// Finding items by their words: SQLite's FTS5, with the trigrams of the items up to `indexed`. Those
-/// beyond it are found by scanning.
+/// Finding items by their words, by SQLite's FTS5.
+///
+/// The index has the items up to `indexed`; those beyond it are found by scanning.
 ///
 /// The index holds the texts' trigrams and nothing else. Two spaces are added to each text, so that some
 /// trigram begins at each of its characters; the index's own list of trigrams then finds those that

@@ -1,34 +1,13 @@
-/// A JSON value whose objects keep the order of their members, so that equal requests are equal bytes.
-package indirect enum JSONValue: Hashable, Sendable {
-  case null
-  case bool(Bool)
-  case int(Int)
-  case double(Double)
-  case string(String)
-  case array([JSONValue])
-  case members([Member])
-
-  package struct Member: Hashable, Sendable {
-    package var name: String
-    package var value: JSONValue
-
-    package init(name: String, value: JSONValue) {
-      self.name = name
-      self.value = value
-    }
-  }
-
-  /// An object, member by member.
-  package static func object(_ members: [(String, JSONValue)]) -> JSONValue {
-    .members(members.map { Member(name: $0.0, value: $0.1) })
-  }
-
+extension JSONValue {
   /// The value as compact JSON.
   package var text: String {
     var bytes: [UInt8] = []
     append(to: &bytes)
     return String(decoding: bytes, as: UTF8.self)
   }
+
+  /// The value as JSON over several lines, indented by two spaces.
+  package var pretty: String { pretty(indent: "") }
 
   /// Adds the value as compact JSON.
   private func append(to bytes: inout [UInt8]) {
@@ -37,6 +16,7 @@ package indirect enum JSONValue: Hashable, Sendable {
     case .bool(let value): bytes += (value ? "true" : "false").utf8
     case .int(let value): bytes += String(value).utf8
     case .double(let value): bytes += (value.isFinite ? "\(value)" : "null").utf8
+    case .number(let text): bytes += text.utf8
     case .string(let value): Self.append(quoted: value, to: &bytes)
     case .array(let values):
       bytes.append(UInt8(ascii: "["))
@@ -57,7 +37,20 @@ package indirect enum JSONValue: Hashable, Sendable {
     }
   }
 
-  private static func quoted(_ text: String) -> String { JSONValue.string(text).text }
+  private func pretty(indent: String) -> String {
+    let inner = indent + "  "
+    switch self {
+    case .array(let values) where !values.isEmpty:
+      let lines = values.map { inner + $0.pretty(indent: inner) }
+      return "[\n" + lines.joined(separator: ",\n") + "\n\(indent)]"
+    case .members(let members) where !members.isEmpty:
+      let lines = members.map {
+        inner + JSONValue.string($0.name).text + ": " + $0.value.pretty(indent: inner)
+      }
+      return "{\n" + lines.joined(separator: ",\n") + "\n\(indent)}"
+    default: return text
+    }
+  }
 
   /// Adds a text as a JSON string.
   ///
@@ -114,24 +107,6 @@ package indirect enum JSONValue: Hashable, Sendable {
       let digits = String(scalar, radix: 16)
       return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
     default: return nil
-    }
-  }
-
-  /// The value as JSON over several lines, indented by two spaces.
-  package var pretty: String { pretty(indent: "") }
-
-  private func pretty(indent: String) -> String {
-    let inner = indent + "  "
-    switch self {
-    case .array(let values) where !values.isEmpty:
-      let lines = values.map { inner + $0.pretty(indent: inner) }
-      return "[\n" + lines.joined(separator: ",\n") + "\n\(indent)]"
-    case .members(let members) where !members.isEmpty:
-      let lines = members.map {
-        inner + Self.quoted($0.name) + ": " + $0.value.pretty(indent: inner)
-      }
-      return "{\n" + lines.joined(separator: ",\n") + "\n\(indent)}"
-    default: return text
     }
   }
 }

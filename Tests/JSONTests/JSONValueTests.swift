@@ -1,5 +1,5 @@
 import Foundation
-import OrderedJSON
+import JSON
 import Testing
 
 @Suite struct JSONValueTests {

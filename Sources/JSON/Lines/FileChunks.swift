@@ -1,0 +1,70 @@
+import Glibc
+
+/// A file's bytes, one piece after another, so that no more than a piece is in memory.
+package struct FileChunks {
+  /// The bytes of a piece, at most.
+  private static let size = 1 << 18
+
+  private let path: String
+  private let file: OpenFile
+
+  /// - Throws: ``FileReadError`` where the file cannot be opened.
+  package init(path: String) throws(FileReadError) {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      let code = errno
+      throw FileReadError(
+        path: path,
+        problem: code == ENOENT || code == ENOTDIR
+          ? .missing : .notOpened(reason: Self.words(for: code))
+      )
+    }
+    self.path = path
+    file = OpenFile(descriptor)
+  }
+
+  /// The next piece; empty at the end of the file.
+  /// - Throws: ``FileReadError`` where the file cannot be read.
+  package mutating func next() throws(FileReadError) -> [UInt8] {
+    var code: Int32 = 0
+    let piece = [UInt8](unsafeUninitializedCapacity: Self.size) { buffer, count in
+      while true {
+        let found = read(file.descriptor, buffer.baseAddress, Self.size)
+        if found >= 0 {
+          count = found
+          return
+        }
+        if errno == EINTR { continue }
+        code = errno
+        return
+      }
+    }
+    guard code == 0 else {
+      throw FileReadError(
+        path: path,
+        problem: code == EISDIR ? .folder : .failed(reason: Self.words(for: code))
+      )
+    }
+    return piece
+  }
+
+  /// All bytes of a file, for files that are read whole.
+  /// - Throws: ``FileReadError`` where it cannot be opened or read.
+  package static func all(of path: String) throws(FileReadError) -> [UInt8] {
+    var chunks = try FileChunks(path: path)
+    var bytes: [UInt8] = []
+    while case let piece = try chunks.next(), !piece.isEmpty { bytes += piece }
+    return bytes
+  }
+
+  private static func words(for code: Int32) -> String { String(cString: strerror(code)) }
+
+  /// Closes the file when nobody reads it any more.
+  private final class OpenFile: Sendable {
+    let descriptor: Int32
+
+    init(_ descriptor: Int32) { self.descriptor = descriptor }
+
+    deinit { close(descriptor) }
+  }
+}
