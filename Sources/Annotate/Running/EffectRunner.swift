@@ -119,7 +119,7 @@ extension EffectRunner {
 extension EffectRunner {
   private func loadQueue() throws(StoreError) -> [Report] {
     let disputes: Int? =
-      person.role == .lead ? try project.disputedItems(for: person).count : nil
+      person.role == .lead ? try project.disputedItemCount(for: person) : nil
     let contents = QueueContents(
       workload: try project.workload(of: person.id),
       disputes: disputes,

@@ -47,6 +47,22 @@ extension Project {
     }
   }
 
+  /// How many items have disputes, without those that the lead has still to label.
+  /// - Throws: ``AdjudicationProblem/notALead(_:)``.
+  package func disputedItemCount(for lead: Person) throws(StoreError) -> Int {
+    try read { db in
+      try LeadRows.check(lead, db)
+      return try db.count(
+        """
+        SELECT count(DISTINCT item) FROM dispute
+        WHERE NOT EXISTS (SELECT 1 FROM unfinished_assignment AS own
+          WHERE own.item = dispute.item AND own.person = :lead)
+        """,
+        ["lead": lead.id]
+      )
+    }
+  }
+
   /// Everything about an item, for the lead who adjudicates it; not what wrote its answer.
   /// - Throws: ``AdjudicationProblem/notALead(_:)``, ``AdjudicationProblem/ownWork(item:)``,
   ///   ``WorkProblem/noSuchItem(_:)``.
