@@ -92,17 +92,18 @@ package struct ReferenceReader {
 
   /// A label as a value of its field, or nil where the field does not take it.
   private func value(_ label: Any, of field: Field) -> FieldValue? {
-    let choices = guideline.choices(of: field, under: nil).map(\.id)
+    let value: FieldValue?
     switch field.kind {
-    case .single: return (label as? String).flatMap { choices.contains($0) ? .single($0) : nil }
-    case .multiple:
-      guard let ids = label as? [String], ids.allSatisfy(choices.contains) else { return nil }
-      return .multiple(Set(ids))
-    case .scale(let steps, _):
-      guard let step = label as? Int, !Self.isTruth(label) else { return nil }
-      return steps.contains(step) ? .scale(step) : nil
-    case .text: return nil
+    case .single: value = (label as? String).map(FieldValue.single)
+    case .multiple: value = (label as? [String]).map { .multiple(Set($0)) }
+    case .scale: value = Self.isTruth(label) ? nil : (label as? Int).map(FieldValue.scale)
+    // It cannot be compared.
+    case .text: value = nil
     }
+    guard let value, guideline.problem(with: value, of: field, under: nil) == nil else {
+      return nil
+    }
+    return value
   }
 
   /// Whether a value is JSON's true or false, which Foundation also takes for 1 and 0.
@@ -115,7 +116,8 @@ package struct ReferenceReader {
     let choices = guideline.choices(of: field, under: nil).map(\.id).joined(separator: ", ")
     return switch field.kind {
     case .single: "takes one of \(choices)"
-    case .multiple: "takes a list of \(choices)"
+    case .multiple:
+      "takes a list of \(choices)" + (field.isOptional ? "" : ", with at least one of them")
     case .scale(let steps, _):
       "takes a whole number from \(steps.lowerBound) to \(steps.upperBound)"
     case .text: "is free text, which cannot be compared. Leave it out"

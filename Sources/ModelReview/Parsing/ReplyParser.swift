@@ -116,31 +116,47 @@ package struct ReplyParser: Sendable {
     of form: inout StageForm,
     with value: ReplyValue
   ) throws(UnparsableReply) {
-    switch (field.kind, value) {
-    // Left alone by a person, a list means that nothing applies; left out of a reply, it means
-    // that the juror did not answer.
-    case (.multiple, .null): throw UnparsableReply(Self.sentence(for: .missing(field.id)))
-    case (_, .null): break
-    case (.single, .string(let choice)): form.choose(choice, in: field)
-    case (.multiple, .strings(let choices)):
-      let offered = Set(form.choices(of: field).map(\.id))
-      for choice in Set(choices) where !isChoiceByChoice || offered.contains(choice) {
-        form.choose(choice, in: field)
+    guard let value = try read(value, of: field, in: form) else {
+      // Left alone by a person, a list means that nothing applies; left out of a reply, it means
+      // that the juror did not answer.
+      if case .multiple = field.kind {
+        throw UnparsableReply(Self.sentence(for: .missing(field.id)))
       }
-    case (.scale(let steps, _), .int(let step)):
-      guard steps.contains(step) else {
-        throw UnparsableReply("'\(field.id)': \(step) is not on the scale")
-      }
-      form.rate(step, in: field)
-    case (.scale, .string(let text)) where isChoiceByChoice:
-      guard let step = Int(text) else {
-        throw UnparsableReply("'\(field.id)' holds a value of another kind")
-      }
-      try fill(field, of: &form, with: .int(step))
-    case (.text(let maximum), .string(let text)):
-      form.write(String(text.trimmingBlankEnds.prefix(maximum)), in: field)
-    default: throw UnparsableReply("'\(field.id)' holds a value of another kind")
+      return
     }
+    let criterion = form.selection?.criterion
+    if let problem = guideline.problem(with: value, of: field, under: criterion) {
+      throw UnparsableReply(Self.sentence(for: problem, field.id))
+    }
+    switch value {
+    case .single(let choice): form.choose(choice, in: field)
+    case .multiple(let choices): for choice in choices { form.choose(choice, in: field) }
+    case .scale(let step): form.rate(step, in: field)
+    case .text(let text): form.write(text, in: field)
+    }
+  }
+
+  /// What a reply holds for a field, as a value of the field's kind; nil for null.
+  private func read(
+    _ value: ReplyValue,
+    of field: Field,
+    in form: StageForm
+  ) throws(UnparsableReply) -> FieldValue? {
+    switch (field.kind, value) {
+    case (_, .null): return nil
+    case (.single, .string(let choice)): return .single(choice)
+    case (.multiple, .strings(let choices)):
+      // Asked choice by choice, points of every criterion are answered.
+      let offered = isChoiceByChoice ? Set(form.choices(of: field).map(\.id)) : nil
+      return .multiple(Set(choices).filter { offered?.contains($0) ?? true })
+    case (.scale, .int(let step)): return .scale(step)
+    case (.scale, .string(let text)) where isChoiceByChoice:
+      if let step = Int(text) { return .scale(step) }
+    case (.text(let maximum), .string(let text)):
+      return .text(String(text.trimmingBlankEnds.prefix(maximum)))
+    default: break
+    }
+    throw UnparsableReply(Self.sentence(for: .wrongKind, field.id))
   }
 
   private static func withoutTexts(_ guideline: Guideline) -> Guideline {
@@ -153,6 +169,18 @@ package struct ReplyParser: Sendable {
       }
     }
     return guideline
+  }
+
+  private static func sentence(for problem: IllegalValue, _ field: FieldID) -> String {
+    switch problem {
+    case .missing, .empty: sentence(for: .missing(field))
+    case .wrongKind: sentence(for: .wrongKind(field))
+    case .notOffered(let choices), .ambiguous(_, let choices):
+      sentence(for: .notOffered(field, choices.first ?? ""))
+    case .outsideScale(let step, _): "'\(field)': \(step) is not on the scale"
+    case .tooLong(let count, let maximum):
+      sentence(for: .tooLong(field, count: count, maximum: maximum))
+    }
   }
 
   private static func sentence(for problem: StageForm.Problem) -> String {
