@@ -169,7 +169,7 @@ let package = Package(
     test("NcursesTerminal", "TerminalKit"),
     test(
       "Annotate",
-      ["AnnotationCore", "GuidelineFiles", "ProjectStore", "TerminalKit"],
+      ["AnnotationCore", "GuidelineFiles", "ProjectStore", "SmallGuideline", "TerminalKit"],
       exclude: ["Frames"]
     ),
     test(

@@ -72,7 +72,7 @@ enum ExposureRows {
     try statement.execute(
       arguments: [
         row, person, stage.rawValue, opinion.mode.rawValue, isControl,
-        ValuesJSON.text(of: opinion.voices.map(\.review).sorted()), guideline, moment.rawValue,
+        ValuesJSON.text(of: opinion.voices.flatMap(\.reviews).sorted()), guideline, moment.rawValue,
       ]
     )
   }

@@ -84,6 +84,7 @@ extension Project {
     _ mode: AssistancePolicy.Mode,
     _ body: (ExposureCase) throws -> Void
   ) throws(StoreError) {
+    let guideline = guideline.guideline
     try read { db in
       let rows = try Row.fetchAll(
         db,
@@ -102,12 +103,12 @@ extension Project {
             && ($0.exposure.stage == exposure.stage || mode == .afterCommit)
         }
         if isSame == false {
-          if let found = try Self.exposureCase(open, db) { try body(found) }
+          if let found = try Self.exposureCase(open, guideline, db) { try body(found) }
           open = []
         }
         open.append((exposure, row[9], row[10]))
       }
-      if let found = try Self.exposureCase(open, db) { try body(found) }
+      if let found = try Self.exposureCase(open, guideline, db) { try body(found) }
     }
   }
 
@@ -115,6 +116,7 @@ extension Project {
   ///   stage.
   private static func exposureCase(
     _ exposures: [(exposure: Exposure, row: Int64, person: String)],
+    _ guideline: Guideline,
     _ db: Database
   ) throws -> ExposureCase? {
     guard let (first, row, pseudonym) = exposures.first else { return nil }
@@ -141,16 +143,17 @@ extension Project {
     if let commit = after[first.stage], first.mode == .before {
       exposure = exposures.last { $0.exposure.follows < commit.id }?.exposure ?? first
     }
-    let verdicts = try OpinionRows.verdicts(of: exposure.reviews, item: first.item, db)
+    let said = try OpinionRows.statements(of: exposure.reviews, item: first.item, db)
     let opinion =
       first.mode == .before
       ? JuryOpinion(
         mode: .before,
-        of: verdicts,
+        of: said,
+        under: guideline,
         stage: first.stage,
-        criterion: verdicts.first?.verdict.stageTwo?.selection.criterion
+        criterion: said.lazy.compactMap(\.verdict).first?.stageTwo?.selection.criterion
       )
-      : JuryOpinion(mode: .afterCommit, of: verdicts)
+      : JuryOpinion(mode: .afterCommit, of: said, under: guideline)
     return ExposureCase(
       exposure: exposure,
       person: pseudonym,

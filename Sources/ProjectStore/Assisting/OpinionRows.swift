@@ -1,11 +1,8 @@
 import AnnotationCore
 import GRDB
 
-/// How the jury's verdicts on an item are read for its annotators.
+/// How what the jury says of an item is read for its annotators.
 enum OpinionRows {
-  /// A juror's verdict, with the id of its review.
-  typealias Said = (review: Int64, verdict: Verdict)
-
   /// Holds once every juror of the jury in force has said what they will of an item, and one gave a
   /// verdict.
   /// - Parameter item: a column of item rows, such as `a.item`.
@@ -33,16 +30,13 @@ enum OpinionRows {
     """
   }
 
-  /// The verdicts of the jury in force on an item, the first of each juror, in an order that is the
-  /// item's own.
-  static func verdicts(row: Int64, item: ItemID, _ db: Database) throws -> [Said] {
-    try said(
+  /// What the jurors in force say of an item who have given a verdict, in an order that is the item's
+  /// own.
+  static func statements(row: Int64, item: ItemID, _ db: Database) throws -> [JurorStatement] {
+    try statements(
       """
       r.item = ? AND r.outcome = 'verdict'
         AND r.juror IN (SELECT name FROM juror WHERE jury = (SELECT max(id) FROM jury))
-        AND NOT EXISTS (SELECT 1 FROM review AS earlier
-          WHERE earlier.item = r.item AND earlier.juror = r.juror AND earlier.id < r.id
-            AND earlier.outcome = 'verdict')
       """,
       [row],
       item: item,
@@ -50,9 +44,13 @@ enum OpinionRows {
     )
   }
 
-  /// The verdicts of some reviews of an item, in the same order.
-  static func verdicts(of reviews: [Int64], item: ItemID, _ db: Database) throws -> [Said] {
-    try said(
+  /// What jurors say by some reviews of an item alone, in the same order: as it was shown.
+  static func statements(
+    of reviews: [Int64],
+    item: ItemID,
+    _ db: Database
+  ) throws -> [JurorStatement] {
+    try statements(
       "r.id IN (SELECT value FROM json_each(?)) AND r.outcome = 'verdict'",
       [ValuesJSON.text(of: reviews)],
       item: item,
@@ -60,59 +58,29 @@ enum OpinionRows {
     )
   }
 
-  private static func said(
+  private static func statements(
     _ condition: String,
     _ arguments: StatementArguments,
     item: ItemID,
     _ db: Database
-  ) throws -> [Said] {
+  ) throws -> [JurorStatement] {
     let statement = try db.cachedStatement(
       sql: "SELECT \(ReviewRows.columns) FROM review AS r WHERE \(condition)"
     )
-    var drawn: [(place: UInt64, said: Said)] = []
-    for row in try Row.fetchAll(statement, arguments: arguments) {
-      let review = try ReviewRows.review(row, item: item)
-      guard case .verdict(let verdict) = review.outcome else { continue }
-      var random = SplitMix64(drawnFrom: [item, review.juror])
-      drawn.append((random.next(), (review.id, verdict)))
+    let reviews = try Row.fetchAll(statement, arguments: arguments).map {
+      try ReviewRows.review($0, item: item)
     }
-    return drawn.sorted { ($0.place, $0.said.review) < ($1.place, $1.said.review) }.map(\.said)
-  }
-}
-
-extension JuryOpinion {
-  /// What jurors said of both stages.
-  init(mode: AssistancePolicy.Mode, of said: [OpinionRows.Said]) {
-    self.init(
-      mode: mode,
-      voices: said.map { review, verdict in
-        Voice(
-          review: review,
-          values: verdict.stageOne.values.merging(verdict.stageTwo?.values ?? [:]) { $1 },
-          criterion: verdict.stageTwo?.selection.criterion
-        )
-      }
-    )
-  }
-
-  /// What jurors said of one stage; of stage two, those who judged by the same criterion.
-  init(
-    mode: AssistancePolicy.Mode,
-    of said: [OpinionRows.Said],
-    stage: StageNumber,
-    criterion: CriterionID?
-  ) {
-    self.init(
-      mode: mode,
-      voices: said.compactMap { review, verdict in
-        switch stage {
-        case .one: return Voice(review: review, values: verdict.stageOne.values)
-        case .two:
-          guard let two = verdict.stageTwo, two.selection.criterion == criterion else { return nil }
-          return Voice(review: review, values: two.values, criterion: criterion)
-        }
-      }
-    )
+    var jury: [String: ReviewMode] = [:]
+    for juror in Set(reviews.map(\.juror)) {
+      // Since it spoke, its name stands for one way of asking.
+      jury[juror] = try JurorRows.last(named: juror, db)?.asking.mode ?? .blind
+    }
+    var drawn: [(place: UInt64, said: JurorStatement)] = []
+    for said in JurorStatement.all(of: reviews, jury: jury) {
+      var random = SplitMix64(drawnFrom: [item, said.juror])
+      drawn.append((random.next(), said))
+    }
+    return drawn.sorted { ($0.place, $0.said.juror) < ($1.place, $1.said.juror) }.map(\.said)
   }
 }
 

@@ -28,6 +28,17 @@ enum JurorRows {
     )
   }
 
+  /// The juror of a name as it was configured last.
+  static func last(named name: String, _ db: Database) throws -> Juror? {
+    try String.fetchOne(
+      db.cachedStatement(
+        sql: "SELECT configuration FROM juror WHERE name = ? ORDER BY jury DESC LIMIT 1"
+      ),
+      arguments: [name]
+    )
+    .map { try CodedJSON.value(Juror.self, $0) }
+  }
+
   /// The juror as it was configured when it last gave something under this name.
   static func lastThatSpoke(as name: String, _ db: Database) throws -> Juror? {
     try String.fetchOne(

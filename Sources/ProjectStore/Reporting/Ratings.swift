@@ -91,13 +91,15 @@ extension Project {
     labels: LabelChoice = .independent,
     _ body: (FieldRating) -> Void
   ) throws(StoreError) {
-    guard let stage = guideline.guideline.stage(of: field) else { return }
+    guard let stage = guideline.guideline.stage(of: field),
+      let asked = guideline.guideline.field(field)
+    else { return }
     try read { db in
       if raters != .jurors {
         try Self.humanRatings(of: field, stage, arm, labels, db, body)
       }
       if raters != .humans {
-        try Self.jurorRatings(of: field, stage, db, body)
+        try Self.jurorRatings(of: asked, stage, db, body)
       }
     }
   }
@@ -158,7 +160,7 @@ extension Project {
   }
 
   private static func jurorRatings(
-    of field: FieldID,
+    of field: Field,
     _ stage: StageNumber,
     _ db: Database,
     _ body: (FieldRating) -> Void
@@ -175,7 +177,7 @@ extension Project {
           AND r.juror IN (SELECT value FROM json_each(?))
         ORDER BY r.item, r.juror
         """,
-      arguments: [field, ValuesJSON.text(of: jurors.filter { $0.isAskedOnce }.map(\.name))]
+      arguments: [field.id, ValuesJSON.text(of: jurors.filter { $0.isAskedOnce }.map(\.name))]
     )
     try deliver(rows, body)
     for juror in jurors where !juror.isAskedOnce {
@@ -186,7 +188,7 @@ extension Project {
   /// What a juror says that was asked several times.
   private static func consistentRatings(
     of juror: String,
-    _ field: FieldID,
+    _ field: Field,
     _ stage: StageNumber,
     _ db: Database,
     _ body: (FieldRating) -> Void
@@ -205,8 +207,8 @@ extension Project {
     var reviews: [Review] = []
     func finish() {
       guard let item, let last = reviews.last,
-        let verdict = Verdict.consistent(reviews.compactMap(\.outcome.verdict)),
-        let value = (stage == .one ? verdict.stageOne : verdict.stageTwo)?.values[field]
+        let ballot = JurorStatement(juror: juror, reviews: reviews).ballot,
+        let value = ballot.answer(to: field, of: stage)
       else { return }
       body(
         FieldRating(
