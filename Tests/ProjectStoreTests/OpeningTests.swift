@@ -144,7 +144,7 @@ import Testing
       .invalidName(""), .personExists("n"), .noSuchPerson("n"), .noSuchItem("i"),
       .notAssigned(item: "i"), .notNow(item: "i", stage: .one, state: .done), .emptyReason,
       .emptyComment, .nothingToUndo, .usedDownstream(item: "i"), .noSuchJuror("j"),
-      .jurorChanged("j"),
+      .jurorChanged("j"), .jurorsAlike("j", "k"), .jurorRenamed("j", from: "k"),
       .alreadyReviewed(item: "i", juror: "j", attempt: 1), .notALead("n"), .ownWork(item: "i"),
       .notDisputed(item: "i", field: "f"), .awaits(item: "i", field: "f", ["g"]),
       .illegalValue(item: "i", field: "f", value: nil),

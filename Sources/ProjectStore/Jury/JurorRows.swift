@@ -39,6 +39,26 @@ enum JurorRows {
     .map { try CodedJSON.value(Juror.self, $0) }
   }
 
+  /// The juror of which another one is a copy, and which gave something under its own name or has a
+  /// batch under way; nil where there is none.
+  static func original(of copy: Juror, _ db: Database) throws -> Juror? {
+    let rows = try Row.fetchAll(
+      db,
+      sql: "SELECT DISTINCT name, configuration FROM juror WHERE name <> ? ORDER BY name",
+      arguments: [copy.name]
+    )
+    for row in rows {
+      let known = try CodedJSON.value(Juror.self, row[1] as String)
+      guard copy.isCopy(of: known) else { continue }
+      for found in [
+        try lastThatSpoke(as: known.name, db), try BatchRows.jurorUnderWay(as: known.name, db),
+      ].compactMap(\.self) where copy.isCopy(of: found) {
+        return found
+      }
+    }
+    return nil
+  }
+
   /// The juror as it was configured when it last gave something under this name.
   static func lastThatSpoke(as name: String, _ db: Database) throws -> Juror? {
     try String.fetchOne(

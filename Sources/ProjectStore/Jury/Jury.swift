@@ -6,15 +6,26 @@ extension Project {
   ///
   /// What earlier jurors said stays readable, and no longer counts unless they are in this jury.
   /// The same jury again changes nothing.
+  ///
+  /// A model that is asked in one way has one vote, and keeps it under one name:
+  /// - two jurors of a jury that are copies of each other would have two votes;
+  /// - a new name for a juror that has given a verdict or a refusal would leave out what it said, and
+  ///   ask it again until it says something else. Where it gave nothing that can be read, a new name
+  ///   changes nothing but the count of attempts, and is taken.
   /// - Throws: ``StoreError/jurorChanged(_:)`` where a name stood for something else when it gave
   ///   its verdicts; ``StoreError/jurorInBatchChanged(_:)`` where it did when a batch was written that
-  ///   is not over.
+  ///   is not over; ``StoreError/jurorsAlike(_:_:)`` where two are copies of each other;
+  ///   ``StoreError/jurorRenamed(_:from:)`` where a copy of one who has spoken, or has a batch under way,
+  ///   comes under a new name.
   package func register(jurors: [Juror], at moment: Timestamp) throws(StoreError) {
     try write { db in
       let new = try jurors.map { ($0.name, try CodedJSON.text(of: $0)) }.sorted { $0.0 < $1.0 }
       let old = try JurorRows.configurations(db)
       guard new.map(\.0) != old.map(\.0) || new.map(\.1) != old.map(\.1) else { return }
-      for juror in jurors {
+      for (number, juror) in jurors.enumerated() {
+        if let twin = jurors[..<number].first(where: juror.isCopy) {
+          throw StoreError.jurorsAlike(twin.name, juror.name)
+        }
         let last = try JurorRows.lastThatSpoke(as: juror.name, db)
         guard last?.saysAsMuch(as: juror) ?? true else {
           throw StoreError.jurorChanged(juror.name)
@@ -22,6 +33,9 @@ extension Project {
         let underWay = try BatchRows.jurorUnderWay(as: juror.name, db)
         guard underWay?.saysAsMuch(as: juror) ?? true else {
           throw StoreError.jurorInBatchChanged(juror.name)
+        }
+        if last == nil, underWay == nil, let original = try JurorRows.original(of: juror, db) {
+          throw StoreError.jurorRenamed(juror.name, from: original.name)
         }
       }
       try db.execute(sql: "INSERT INTO jury (at) VALUES (?)", arguments: [moment.rawValue])

@@ -68,6 +68,10 @@ package enum StoreError: Error, Hashable, Sendable {
   case noSuchJuror(String)
   /// The name stood for another model, prompt or sampling when it gave its verdicts.
   case jurorChanged(String)
+  /// Two jurors of a jury are one model that is asked in one way.
+  case jurorsAlike(String, String)
+  /// A new name for a juror that has spoken, or has a batch under way.
+  case jurorRenamed(String, from: String)
   case alreadyReviewed(item: ItemID, juror: String, attempt: Int)
   /// The name stood for another model, prompt or sampling when an open batch was written.
   case jurorInBatchChanged(String)
