@@ -169,7 +169,7 @@ let package = Package(
     test("NcursesTerminal", "TerminalKit"),
     test(
       "Annotate",
-      ["AnnotationCore", "GuidelineFiles", "ProjectStore", "TerminalKit"],
+      ["AnnotationCore", "GuidelineFiles", "ProjectStore", "Fixtures", "TerminalKit"],
       exclude: ["Frames"]
     ),
     test(

@@ -122,7 +122,7 @@ package struct CanaryReader {
       }
       for (id, choice) in labels.sorted(by: { $0.key < $1.key }) {
         guard let field = guideline.field(id), case .single = field.kind,
-          guideline.choices(of: field, under: nil).contains(where: { $0.id == choice })
+          guideline.problem(with: .single(choice), of: field, under: nil) == nil
         else {
           throw problem(
             "'\(name)': the guideline has no field '\(printable(id.utf8))' that takes "

@@ -25,11 +25,11 @@ extension Guideline {
         return "field '\(field.id)': stage one sets the item aside, so that it is not asked. "
           + "Leave it out"
       }
-      guard case .multiple(let chosen) = value else { continue }
-      let offered = choices(of: field, under: criterion).map(\.id)
-      if let other = chosen.subtracting(offered).min() {
+      // Each label was held against its field when it was read: only the criterion can be new.
+      if case .notOffered(let others) = problem(with: value, of: field, under: criterion) {
+        let offered = choices(of: field, under: criterion).map(\.id).joined(separator: ", ")
         return "field '\(field.id)': the criterion '\(criterion)', which stage one selects, does "
-          + "not look for '\(other)'. It looks for: \(offered.joined(separator: ", "))"
+          + "not look for '\(others[0])'. It looks for: \(offered)"
       }
     }
     return nil

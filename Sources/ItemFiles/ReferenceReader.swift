@@ -88,23 +88,20 @@ package struct ReferenceReader {
 
   /// A label as a value of its field, or nil where the field does not take it.
   private func value(_ label: JSONValue, of field: Field) -> FieldValue? {
-    let choices = guideline.choices(of: field, under: nil).map(\.id)
-    guard let value = FieldValue(label, as: field.kind) else { return nil }
-    let isTaken =
-      switch (field.kind, value) {
-      case (.single, .single(let choice)): choices.contains(choice)
-      case (.multiple, .multiple(let chosen)): chosen.allSatisfy(choices.contains)
-      case (.scale(let steps, _), .scale(let step)): steps.contains(step)
-      default: false
-      }
-    return isTaken ? value : nil
+    // Texts cannot be compared.
+    if case .text = field.kind { return nil }
+    guard let value = FieldValue(label, as: field.kind),
+      guideline.problem(with: value, of: field, under: nil) == nil
+    else { return nil }
+    return value
   }
 
   private func expectation(of field: Field) -> String {
     let choices = guideline.choices(of: field, under: nil).map(\.id).joined(separator: ", ")
     return switch field.kind {
     case .single: "takes one of \(choices)"
-    case .multiple: "takes a list of \(choices)"
+    case .multiple:
+      "takes a list of \(choices)" + (field.isOptional ? "" : ", with at least one of them")
     case .scale(let steps, _):
       "takes a whole number from \(steps.lowerBound) to \(steps.upperBound)"
     case .text: "is free text, which cannot be compared. Leave it out"

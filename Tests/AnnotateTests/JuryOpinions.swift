@@ -41,13 +41,14 @@ extension Team {
         "nature": .single(nature), "concerned_groups": .multiple(number == 0 ? ["women"] : []),
         "stage_one_confidence": .scale(number + 3),
       ]
-      let two: FieldValues = [
+      var two: FieldValues = [
         "stance": .single(number == 0 ? "opposes" : "mixed"),
-        "viewpoint_coverage": .single("one_side"),
         "violations": .multiple(number == 0 ? ["loaded_wording"] : []),
         "judgment": .single(number < 2 ? "inappropriate" : "appropriate"),
         "stage_two_confidence": .scale(4), "rationale": .text(reasons[number]),
       ]
+      // Asked of issues on which views differ alone.
+      if number < 2 { two["viewpoint_coverage"] = .single("one_side") }
       try project.record(
         Review(
           id: 0,

@@ -108,6 +108,20 @@ struct PlainTests {
     #expect(talk.prompt == "Confidence> ")
   }
 
+  @Test("none is said by a dash or its word; a title counts in any language")
+  func written() throws {
+    let talk = try Talk()
+    talk.say("b", "statues", "g", "p", "none")
+    #expect(talk.app.item?.form.values["concerned_groups"] == .multiple([]))
+    talk.say(":field-before", "-")
+    #expect(talk.app.item?.form.values["concerned_groups"] == .multiple([]))
+    talk.say(":field-before", "WOMEN, e")
+    #expect(
+      talk.app.item?.form.chosen(in: try #require(talk.app.guideline.field("concerned_groups")))
+        .count == 2
+    )
+  }
+
   @Test("an empty line keeps what a field holds; :field-before and a number go back to it")
   func goingBack() throws {
     let talk = try Talk()

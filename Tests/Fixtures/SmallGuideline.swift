@@ -146,3 +146,14 @@ package func stageTwo(_ fit: String, faults: Set<String> = [], by criterion: Str
     selection: .criterion(criterion)
   )
 }
+
+extension Guideline {
+  /// Changes the field of an id.
+  package mutating func change(_ id: FieldID, _ change: (inout Field) -> Void) {
+    for stage in stages.indices {
+      for field in stages[stage].fields.indices where stages[stage].fields[field].id == id {
+        change(&stages[stage].fields[field])
+      }
+    }
+  }
+}

@@ -115,6 +115,28 @@ struct JuryFileTests {
     )
   }
 
+  @Test func `a juror that is another one under a new name is refused`() {
+    let said = complaint(
+      """
+      jury: j
+      defaults: {temperature: 0, seed: 7}
+      jurors:
+        - {name: a, endpoint: http://h/v1, model: m}
+        - {name: b, endpoint: http://h/v1, model: m, seed: 8}
+        - {name: c, endpoint: http://h/v1/, model: m, seed: 7, key_from: KEY}
+
+      """
+    )
+    #expect(
+      said == """
+        jury.yaml:6:12: the juror 'c' is 'a' on line 4 again: the same model, asked in the same way
+            6 |   - {name: c, endpoint: http://h/v1/, model: m, seed: 7, key_from: KEY}
+              |            ^ take one out, since one model has one vote. To ask it more often, give it \
+        'samples'
+        """
+    )
+  }
+
   @Test func `what is wrong in the defaults is said once`() {
     let said = complaint(
       "jury: j\ndefaults: {attempts: 0}\njurors: [{name: a, recorded: r}, {name: b, recorded: r}]\n"

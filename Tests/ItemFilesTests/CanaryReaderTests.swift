@@ -37,6 +37,10 @@ import Testing
       "\"fit\": \"good\"", "\"fit\": \"superb\"",
       "'target': the guideline has no field 'fit' that takes"
     ),
+    (
+      "\"fit\": \"good\"", "\"groups\": \"a\"",
+      "'target': the guideline has no field 'groups' that takes"
+    ),
     ("{\"fit\": \"good\"}", "{}", "it has neither a 'target' nor a 'marker'"),
     ("\"kind\"", "\"knd\"", "'knd' is not known"),
     ("\"kind\"", "\"id\": \"b\", \"kind\"", "this is no JSON object (column 31: the name 'id'"),

@@ -89,6 +89,25 @@ import Testing
     #expect(complaint?.hasPrefix("gold.jsonl:1: \(said)") == true, "\(complaint ?? "nothing")")
   }
 
+  @Test func `a reference that no form could match is refused`() throws {
+    var guideline = smallGuideline()
+    guideline.change("groups") { $0.isOptional = false }
+    guideline.change("faults") { $0.kind = .single(.points) }
+    let wrong = [
+      #""groups": []"#: "field 'groups': takes a list of a, b, c, with at least one of them",
+      #""reach": "wide", "accord": "no", "faults": "harm""#:
+        "field 'faults': the criterion 'balance', which stage one selects, does not look for 'harm'",
+    ]
+    for (labels, said) in wrong {
+      try withFile(Array(line(labels).utf8)) { path in
+        let error = #expect(throws: ReferenceError.self) {
+          try ReferenceReader(path: path, guideline: guideline).read()
+        }
+        #expect(error?.sentence.hasPrefix(said) == true, "\(error?.sentence ?? "")")
+      }
+    }
+  }
+
   @Test(arguments: [
     #""accord": "yes""#, #""fit": "good""#, #""reach": "wide", "faults": ["harm", "one_sided"]"#,
     #""reach": "none""#,

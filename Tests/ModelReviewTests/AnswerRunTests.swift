@@ -74,7 +74,11 @@ import Testing
       over: desk
     )
     #expect(desk.short == ["a1 paragraphs", "a2 cut_short", "a3 answered"])
-    #expect(Set(try sent(received).map(\.seed)).count == 3)
+    let seeds = try sent(received).map(\.seed)
+    #expect(seeds.first == 5)
+    #expect(Set(seeds).count == 3)
+    // As many samples as anybody asks for lie between two attempts.
+    #expect(seeds == [5, 100_005, 200_005])
   }
 
   @Test func `attempts are used up, and a refusal is not argued with`() async throws {

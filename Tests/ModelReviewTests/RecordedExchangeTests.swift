@@ -24,7 +24,7 @@ import Testing
       schema: .null,
       choices: [],
       sampling: .init(),
-      output: wire.dialect.outputs[0],
+      output: wire.outputs[0],
       dropped: []
     )
     return WireAnswer.exchange(

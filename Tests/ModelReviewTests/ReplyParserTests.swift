@@ -118,6 +118,15 @@ import Testing
     #expect(verdict.stageTwo?.values["why"] == .text("0123456789"))
   }
 
+  @Test func `an empty list is no answer where one is needed`() {
+    var guideline = smallGuideline()
+    guideline.stages[0].fields[2].isOptional = false
+    let reply = reply("[\"b\",\"a\"]", "[]")
+    #expect(throws: UnparsableReply("'groups' is missing")) {
+      try ReplyParser(guideline).verdict(in: reply, about: item("a"))
+    }
+  }
+
   @Test func `points are those of the criterion that the juror's own stage one selects`() throws {
     let other = reply("\"accord\":\"yes\"", "\"accord\":\"no\"")
     let verdict = try parser.verdict(

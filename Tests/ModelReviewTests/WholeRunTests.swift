@@ -1,4 +1,5 @@
 import AnnotationCore
+import Foundation
 import ModelReview
 import Testing
 
@@ -9,10 +10,18 @@ import Testing
     over queue: MemoryQueue,
     clock: StubClock = StubClock(),
     key: String? = nil,
+    sampling: Juror.Sampling = .init(),
+    samples: Int = 1,
     limits: Juror.Limits = .init(concurrency: 1, attempts: 2, retries: 3)
   ) async throws -> [ScriptedServer.Received] {
     try await ScriptedServer.playing(script) { server, endpoint in
-      let juror = juror(endpoint: endpoint, keyVariable: key.map { _ in "KEY" }, limits: limits)
+      var juror = juror(
+        endpoint: endpoint,
+        keyVariable: key.map { _ in "KEY" },
+        sampling: sampling,
+        limits: limits
+      )
+      juror.asking.samples = samples
       try await JuryRun.withSeats(for: [juror], environment: ["KEY": key ?? ""], clock: clock) {
         seats in
         try await JuryRun(
@@ -66,6 +75,44 @@ import Testing
         "a1 verdict", "b1 unparsable", "c1 verdict", "d1 unparsable", "b2 refused", "d2 verdict",
       ]
     )
+  }
+
+  @Test func `a repeated attempt has another seed than every sample and every other attempt`()
+    async throws
+  {
+    let queue = MemoryQueue([item("a")])
+    let received = try await run(
+      Array(repeating: .answer(completion("Well.")), count: 9),
+      over: queue,
+      sampling: .init(seed: 5),
+      samples: 3,
+      limits: .init(concurrency: 1, attempts: 3, retries: 0)
+    )
+    let seeds = try received.map {
+      try JSONDecoder().decode(SentBody.self, from: Data($0.body.utf8)).seed
+    }
+    #expect(seeds.prefix(3) == [5, 6, 7])
+    #expect(Set(seeds).count == 9)
+    #expect(Set(queue.reviews.map(\.trace.requestHash)).count == 9)
+  }
+
+  @Test
+  func `without a seed, a repeated attempt is sent again and not answered from what is known`()
+    async throws
+  {
+    let queue = MemoryQueue([item("a"), item("b")], isCache: true)
+    let received = try await run(
+      [
+        .answer(completion("Well.")), .answer(completion(goodReply)),
+        .answer(completion(goodReply)),
+      ],
+      over: queue,
+      limits: .init(concurrency: 1, attempts: 2, retries: 0)
+    )
+    // Both items are the same request: the first attempt at b is answered before a's second is made.
+    #expect(received.count == 3)
+    #expect(queue.reviews.map(\.short) == ["a1 unparsable", "b1 verdict", "a2 verdict"])
+    #expect(Set(queue.reviews.map(\.trace.requestHash)).count == 2)
   }
 
   @Test func `a spent quota is not asked again`() async throws {

@@ -16,7 +16,7 @@ import Testing
       logProbabilities: 3,
       reasoning: "low"
     ),
-    in dialect: any WireDialect.Type
+    in wire: Juror.WireProtocol
   ) -> Question {
     Question(
       model: "m",
@@ -33,7 +33,7 @@ import Testing
       ],
       sampling: sampling,
       output: output,
-      dropped: dialect.missing
+      dropped: wire.unsupported
     )
   }
 
@@ -59,7 +59,7 @@ import Testing
     ] as [(Juror.StructuredOutput, String)]
   )
   func `chat completions`(output: Juror.StructuredOutput, end: String) {
-    let body = ChatWire.body(question(output, in: ChatWire.self)).text
+    let body = ChatWire.body(question(output, in: .chat)).text
     let start =
       #"{"model":"m",\#(Self.messages),"temperature":0.5,"seed":7,"max_tokens":300,"#
       + #""reasoning_effort":"low","logprobs":true,"top_logprobs":3"#
@@ -68,8 +68,8 @@ import Testing
   }
 
   @Test func `what an endpoint does not take is left out, and the limit gets its newer name`() {
-    var asked = question(.text, in: ChatWire.self)
-    asked.dropped = Set(Parameter.allCases)
+    var asked = question(.text, in: .chat)
+    asked.dropped = Set(Juror.Parameter.allCases)
     #expect(
       ChatWire.body(asked).text == #"{"model":"m",\#(Self.messages),"max_completion_tokens":300}"#
     )
@@ -77,7 +77,7 @@ import Testing
 
   @Test func `Responses`() {
     #expect(
-      ResponsesWire.body(question(.schema, in: ResponsesWire.self)).text
+      ResponsesWire.body(question(.schema, in: .responses)).text
         == #"{"model":"m","instructions":"Judge.","input":"This.","store":false,"temperature":0.5,"#
         + #""max_output_tokens":300,"reasoning":{"effort":"low"},"top_logprobs":3,"#
         + #""include":["message.output_text.logprobs"],"text":{"format":{"type":"json_schema","#
@@ -87,13 +87,13 @@ import Testing
 
   @Test func `Messages, without what this version of its API refuses`() {
     #expect(
-      AnthropicWire.body(question(.schema, in: AnthropicWire.self)).text
+      AnthropicWire.body(question(.schema, in: .anthropic)).text
         == #"{"model":"m","max_tokens":300,"system":"Judge.","messages":[{"role":"user","#
         + #""content":"This."}],"output_config":{"format":{"type":"json_schema","#
         + #""schema":{"type":"object"}}}}"#
     )
     #expect(
-      AnthropicWire.body(question(.tool, in: AnthropicWire.self)).text.hasSuffix(
+      AnthropicWire.body(question(.tool, in: .anthropic)).text.hasSuffix(
         #""tools":[{"name":"review","input_schema":{"type":"object"}}],"#
           + #""tool_choice":{"type":"tool","name":"review"}}"#
       )
@@ -104,7 +104,7 @@ import Testing
 
   @Test func `generateContent`() {
     #expect(
-      GeminiWire.body(question(.schema, in: GeminiWire.self)).text
+      GeminiWire.body(question(.schema, in: .gemini)).text
         == #"{"systemInstruction":{"parts":[{"text":"Judge."}]},"contents":[{"role":"user","#
         + #""parts":[{"text":"This."}]}],"generationConfig":{"temperature":0.5,"seed":7,"#
         + #""maxOutputTokens":300,"responseLogprobs":true,"logprobs":3,"#
@@ -118,7 +118,7 @@ import Testing
     throws
   {
     #expect(
-      DecisionsWire.body(question(.schema, in: DecisionsWire.self)).text
+      DecisionsWire.body(question(.schema, in: .decisions)).text
         == #"{"model":"m","input":"Judge.\n\nThis.","questions":[{"type":"choice","name":"fit","#
         + #""instructions":"Fit?","choices":[{"value":"good","description":"Good"},"#
         + #"{"value":"bad","description":"Bad"}]},{"type":"predicate","name":"faults/harm","#

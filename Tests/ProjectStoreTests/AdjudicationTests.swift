@@ -141,6 +141,38 @@ import Testing
     }
   }
 
+  @Test func `left alone, an optional field of several choices says that none applies`() throws {
+    try adjudicate("accord", .single("no"))
+    #expect(try adjudicate("faults", nil).value == .multiple([]))
+    #expect(try project.dossier(of: "a", for: zoe).decisions["faults"]?.value == .multiple([]))
+  }
+
+  @Test func `a text of blanks is no label`() throws {
+    var guideline = smallGuideline(jury: .ignored)
+    guideline.change("why") { $0.resolution = .unanimous }
+    let scratch = try Scratch(guideline: guideline)
+    let (ann, ben) = try scratch.team()
+    let zoe = try scratch.add("zoe", .lead)
+    var other = stageTwo("good")
+    other.values["why"] = .text("other")
+    try scratch.label("a", ann)
+    try scratch.label("a", ben, stageOne(), other)
+    _ = try scratch.project.decide(at: scratch.now)
+    #expect(
+      throws: StoreError.adjudication(.illegalValue(item: "a", field: "why", value: .text(" \n")))
+    ) {
+      try scratch.project.adjudicate(
+        item: "a",
+        field: "why",
+        value: .text(" \n"),
+        reason: "so",
+        lead: zoe,
+        juryRevealed: false,
+        at: scratch.now
+      )
+    }
+  }
+
   @Test func `only a lead adjudicates, by the project's own record`() throws {
     var impostor = ann
     impostor.role = .lead

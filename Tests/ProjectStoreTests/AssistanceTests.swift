@@ -188,6 +188,58 @@ import Testing
     #expect(cases.first?.after[.two]?.id == dossier.annotations[1].id)
   }
 
+  @Test func `what is shown of a juror that is asked several times is what counts as its vote`()
+    throws
+  {
+    var guideline = smallGuideline()
+    guideline.assistance = AssistancePolicy(mode: .afterCommit)
+    let scratch = try Scratch(guideline: guideline)
+    let (ann, ben) = try scratch.team()
+    var alder = juror("alder")
+    alder.asking.samples = 3
+    var birch = juror("birch")
+    birch.asking.samples = 2
+    try scratch.project.register(jurors: [alder, birch], at: scratch.now)
+    for person in [ann, ben] { try scratch.label("a", person) }
+    let said: [(String, Int, Labels, Labels)] = [
+      ("alder", 1, stageOne(), stageTwo("good")), ("alder", 2, stageOne(), stageTwo("bad")),
+      ("alder", 3, stageOne(), stageTwo("bad")), ("birch", 1, stageOne(), stageTwo("good")),
+      ("birch", 2, stageOne(accord: "no"), stageTwo("good", by: "balance")),
+    ]
+    for (name, trial, one, two) in said {
+      try scratch.project.record(
+        Review(
+          id: 0,
+          item: "a",
+          juror: name,
+          trial: trial,
+          attempt: 1,
+          outcome: .verdict(Verdict(stageOne: one, stageTwo: two)),
+          promptHash: "p",
+          at: scratch.now
+        )
+      )
+    }
+    let shown = try scratch.project.juryOpinion(on: "a", for: ann.id, at: scratch.now)
+    #expect(shown.votes(for: "bad", in: "fit") == 1)
+    #expect(shown.answers(to: "fit") == 1)
+    #expect(shown.voices.count(where: \.abstains) == 1)
+    // All five reviews are on record, not the first of each juror.
+    let lead = try scratch.add("noor", .lead)
+    let dossier = try scratch.project.dossier(of: "a", for: lead)
+    #expect(dossier.exposures.map(\.reviews) == [[1, 2, 3, 4, 5]])
+    #expect(dossier.jury.map(\.juror) == ["alder", "birch"])
+    #expect(dossier.jury.map(\.agreeing) == [2, 0])
+    #expect(dossier.jury.map(\.position).last == .split)
+    #expect(dossier.ballots.last == dossier.jury.first?.ballot)
+    // Shown again from the record, it says the same.
+    var cases: [ExposureCase] = []
+    try scratch.project.forEachExposure(.afterCommit) { cases.append($0) }
+    #expect(cases.map(\.opinion) == [shown])
+    let ratings = try scratch.project.ratings(field: "fit", raters: .jurors)
+    #expect(ratings.map(\.value) == [.single("bad")])
+  }
+
   @Test func `an exposure is never changed or deleted`() throws {
     try reviewed()
     _ = try opinion("a", ann)

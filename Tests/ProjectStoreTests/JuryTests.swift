@@ -132,6 +132,50 @@ import Testing
     #expect(try project.jurors() == [juror("alder"), juror("birch")])
   }
 
+  /// A juror behind an endpoint.
+  private func live(_ name: String, seed: Int = 7, attempts: Int = 2) -> Juror {
+    Juror(
+      name: name,
+      provider: .endpoint(.init(address: "http://h/v1", model: "m")),
+      sampling: .init(seed: seed),
+      limits: .init(attempts: attempts)
+    )
+  }
+
+  @Test func `a copy of a juror gets no second vote`() throws {
+    #expect(throws: StoreError.jury(.jurorsAlike("oak", "pine"))) {
+      try project.register(jurors: [live("oak"), juror("alder"), live("pine")], at: scratch.now)
+    }
+    try project.register(jurors: [live("oak"), live("pine", seed: 8)], at: scratch.now)
+  }
+
+  @Test func `a juror that has spoken keeps its name`() throws {
+    try project.register(jurors: [live("oak")], at: scratch.now)
+    // What could not be read is no verdict: a new name hides nothing.
+    try project.record(
+      Review(
+        id: 0,
+        item: "a",
+        juror: "oak",
+        attempt: 1,
+        outcome: .unparsable(reason: "prose"),
+        promptHash: "p",
+        at: scratch.now
+      )
+    )
+    try project.register(jurors: [live("pine")], at: scratch.now)
+    try scratch.verdict("a", "pine")
+    for attempt in 0..<2 {
+      #expect(throws: StoreError.jury(.jurorRenamed("elm", from: "pine"))) {
+        try project.register(jurors: [live("elm", attempts: 9)], at: scratch.now)
+      }
+      // Nor does it help to leave it out of the jury first.
+      if attempt == 0 { try project.register(jurors: [juror("alder")], at: scratch.now) }
+    }
+    try project.register(jurors: [live("pine", attempts: 9)], at: scratch.now)
+    #expect(try project.jurors().map(\.name) == ["pine"])
+  }
+
   @Test func `a review is kept with all that came`() throws {
     let review = Review(
       id: 1,

@@ -119,6 +119,18 @@ import Testing
       "no step of 'stage_two_confidence': 1 to 5"
     ),
     (
+      "item,annotator,field,label\na,ana,stage_two_confidence,4.0",
+      "'4.0' is no step of 'stage_two_confidence': 1 to 5"
+    ),
+    (
+      "item,annotator,field,label\na,ana,violations,loaded_wording|none",
+      "'none' is no choice of 'violations'"
+    ),
+    (
+      "item,annotator,field,label\na,ana,rationale,\"  \n\"",
+      "'rationale' needs a"
+    ),
+    (
       "item,annotator,label,label\na,ana,appropriate,inappropriate",
       ":1: The column 'label' is there twice"
     ),

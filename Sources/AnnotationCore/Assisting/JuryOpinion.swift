@@ -12,17 +12,25 @@ package struct JuryOpinion: Hashable, Sendable {
 
   /// One juror's labels, as far as they are shown.
   package struct Voice: Hashable, Sendable {
-    /// The id of the review.
-    package var review: Int64
+    /// The ids of all reviews that it follows from.
+    package var reviews: [Int64]
     package var values: FieldValues
     /// The criterion by which the juror judged the answer; nil where the juror sets the item aside, or
     /// stage two is not shown.
     package var criterion: CriterionID?
+    /// Whether the juror's trials have no criterion in common, so that it says nothing.
+    package var abstains: Bool
 
-    package init(review: Int64, values: FieldValues, criterion: CriterionID? = nil) {
-      self.review = review
+    package init(
+      reviews: [Int64],
+      values: FieldValues,
+      criterion: CriterionID? = nil,
+      abstains: Bool = false
+    ) {
+      self.reviews = reviews
       self.values = values
       self.criterion = criterion
+      self.abstains = abstains
     }
   }
 

@@ -16,6 +16,18 @@ package struct Ballot: Hashable, Sendable {
     values = stageOne.values.merging(stageTwo?.values ?? [:]) { _, second in second }
   }
 
+  /// What the rater says on a field of a stage: nil where they were not asked it, were told instead, or
+  /// gave no label.
+  ///
+  /// Whether it counts depends on the criterion too: see ``DecisionRules/votes(in:decided:)``.
+  package func answer(to field: Field, of stage: StageNumber) -> FieldValue? {
+    if stage == .one, knewStageOne { return nil }
+    guard let labels = stage == .one ? stageOne : stageTwo, field.applies(given: values) else {
+      return nil
+    }
+    return labels.values[field.id] ?? field.valueWhenLeftAlone
+  }
+
   /// Who said it, and under which ids it is kept.
   package enum Rater: Hashable, Sendable {
     case human(PersonID, stageOne: Int64, stageTwo: Int64?)
@@ -160,18 +172,25 @@ package struct DecisionRules: Sendable {
       && guideline.labels(of: field) != nil
   }
 
+  /// What stage two is about so far: what is decided, else what more than half of the humans selected;
+  /// nil where there is neither.
+  package func standingSelection(
+    in ballots: [Ballot],
+    decided: [FieldID: Decision]
+  ) -> Selection? {
+    criterion(given: decided.compactMapValues(\.value), settled: Set(decided.keys))
+      ?? Self.strictMajority(of: ballots.filter(\.rater.isHuman).map(\.stageOne.selection))
+  }
+
   /// The votes of an item that count, by field: what records and weights are made of.
   ///
-  /// While the criterion of stage two is not decided it is the one that more than half of the humans
-  /// selected; without such a one nothing counts in stage two yet.
+  /// In stage two those count who judged by ``standingSelection(in:decided:)``; while there is none,
+  /// nobody does.
   package func votes(
     in ballots: [Ballot],
     decided: [FieldID: Decision]
   ) -> [FieldID: [Vote]] {
-    let humans = ballots.filter(\.rater.isHuman)
-    let selection =
-      criterion(given: decided.compactMapValues(\.value), settled: Set(decided.keys))
-      ?? Self.strictMajority(of: humans.map(\.stageOne.selection))
+    let selection = standingSelection(in: ballots, decided: decided)
     var votes: [FieldID: [Vote]] = [:]
     for stage in StageNumber.allCases where stage == .one || selection != nil {
       for field in guideline.fields(of: stage) {
@@ -237,15 +256,9 @@ package struct Vote: Hashable, Sendable {
 
   /// Nil where the rater was not asked the field, or judged by another criterion than the decided one.
   fileprivate init?(_ ballot: Ballot, field: Field, stage: StageNumber, selection: Selection?) {
-    if stage == .one, ballot.knewStageOne { return nil }
     if stage == .two, ballot.stageTwo?.selection != selection { return nil }
-    guard field.applies(given: ballot.values) else { return nil }
-    let labels = stage == .one ? ballot.stageOne : ballot.stageTwo
-    switch (labels?.values[field.id], field.kind) {
-    case (let value?, _): self.value = value
-    case (nil, .multiple) where field.isOptional: value = .multiple([])
-    case (nil, _): return nil
-    }
+    guard let value = ballot.answer(to: field, of: stage) else { return nil }
+    self.value = value
     rater = ballot.rater
   }
 

@@ -4,8 +4,9 @@ extension Verdict {
   ///
   /// The criterion comes first: only verdicts that select the one that more than half select are
   /// looked at further, so that stage two is of one piece. A field without a majority has no label.
+  /// Who wants to know what a juror says asks ``JurorStatement``.
   /// - Returns: nil where no criterion has a majority: then the juror abstains.
-  package static func consistent(_ verdicts: [Verdict]) -> Verdict? {
+  static func consistent(_ verdicts: [Verdict]) -> Verdict? {
     guard verdicts.count > 1 else { return verdicts.first }
     guard
       let selection = DecisionRules.strictMajority(of: verdicts.map(\.stageOne.selection))

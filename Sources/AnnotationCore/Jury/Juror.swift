@@ -41,11 +41,6 @@ package struct Juror: Hashable, Sendable, Codable {
   /// Whether it is asked about each item once.
   package var isAskedOnce: Bool { asking.trials.count == 1 }
 
-  /// Whether its verdicts say as much under the other's name: limits and prices may differ.
-  package func saysAsMuch(as other: Juror) -> Bool {
-    provider == other.provider && asking == other.asking && sampling == other.sampling
-  }
-
   /// Where its replies come from.
   package enum Provider: Hashable, Sendable, Codable {
     case endpoint(Endpoint)
@@ -129,33 +124,6 @@ package struct Juror: Hashable, Sendable, Codable {
       self.keyVariable = keyVariable
       self.output = output
     }
-  }
-
-  /// How an endpoint is spoken to.
-  package enum WireProtocol: String, Hashable, Sendable, Codable, CaseIterable {
-    /// OpenAI's chat completions, and everything that speaks them.
-    case chat = "chat"
-    /// OpenAI's Responses.
-    case responses = "responses"
-    /// OpenAI's Decisions: every choice with its probability, and no text.
-    case decisions = "decisions"
-    /// Anthropic's Messages.
-    case anthropic = "anthropic"
-    /// Gemini's generateContent.
-    case gemini = "gemini"
-  }
-
-  /// By what means a reply is held to its form, the strongest first.
-  package enum StructuredOutput: String, Hashable, Sendable, Codable, CaseIterable {
-    case schema = "schema"
-    /// A grammar of the server's own: vLLM's `structured_outputs`.
-    case grammar = "grammar"
-    /// A tool that the model is forced to call.
-    case tool = "tool"
-    /// Any JSON object.
-    case json = "json"
-    /// The prompt alone; the reply is read with tolerance.
-    case text = "text"
   }
 
   /// How the model draws its reply.

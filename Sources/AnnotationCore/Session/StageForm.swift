@@ -122,16 +122,16 @@ package struct StageForm: Hashable, Sendable {
 
   /// What is wrong with one field, or nil.
   package func problem(with field: Field) -> Problem? {
-    switch (values[field.id], field.kind) {
-    case (nil, _): field.isOptional ? nil : .missing(field.id)
-    case (.text(let text), .text(let maximum)):
-      text.count > maximum ? .tooLong(field.id, count: text.count, maximum: maximum) : nil
-    case (.scale(let step), .scale(let steps, _)):
-      steps.contains(step) ? nil : .notOffered(field.id, String(step))
-    case (.single, .single), (.multiple, .multiple):
-      chosen(in: field).subtracting(choices(of: field).map(\.id)).min()
-        .map { .notOffered(field.id, $0) }
-    default: .wrongKind(field.id)
+    let value = values[field.id]
+    switch guideline.problem(with: value, of: field, under: selection?.criterion) {
+    case nil: return nil
+    case .missing, .empty: return .missing(field.id)
+    case .wrongKind: return .wrongKind(field.id)
+    case .notOffered(let choices), .ambiguous(_, let choices):
+      return .notOffered(field.id, choices.first ?? "")
+    case .outsideScale(let step, _): return .notOffered(field.id, String(step))
+    case .tooLong(let count, let maximum):
+      return .tooLong(field.id, count: count, maximum: maximum)
     }
   }
 

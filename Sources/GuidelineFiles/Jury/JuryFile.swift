@@ -48,14 +48,21 @@ package enum JuryFile {
         Record($0, "'defaults'", keys: tuning, in: document)
       }
       var register = Register("juror")
+      var lines: [String: Int] = [:]
       for element in record.list(record.required("jurors")) {
         guard let juror = Record(element, "a juror", keys: jurorKeys, in: document) else {
           continue
         }
         let reader = JurorReader(juror, defaults: defaults, folder: folder)
         let name = juror.requiredWord("name") ?? ""
-        register.take(name, at: juror["name"] ?? element, in: document)
+        let node = juror["name"] ?? element
+        register.take(name, at: node, in: document)
         guard let new = reader.juror(name: name, hasBudget: jury.budget != nil) else { continue }
+        if let first = jury.jurors.first(where: new.isCopy) {
+          let line = lines[first.name] ?? 1
+          document.report(.copiedJuror(name, of: first.name, firstLine: line), at: node)
+        }
+        lines[name] = lines[name] ?? document.line(of: node)
         jury.jurors.append(new)
       }
       if document.problems.isEmpty, jury.jurors.isEmpty {

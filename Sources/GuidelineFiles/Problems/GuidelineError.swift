@@ -26,6 +26,8 @@ package struct Problem: Hashable, Sendable {
     case unknownValue(String, of: String, allowed: [String])
     case unknownReference(String, to: String, known: [String])
     case duplicateID(String, of: String, firstLine: Int)
+    /// A juror of a jury file that is another one under a new name.
+    case copiedJuror(String, of: String, firstLine: Int)
     case empty(String)
     case missingTranslation(language: String)
     case badLanguage(String)

@@ -46,6 +46,8 @@ extension Problem.Kind {
     case .unknownReference(let id, let what, _): "there is no \(what) '\(id)'"
     case .duplicateID(let id, let what, let line):
       "the \(what) '\(id)' is already on line \(line)"
+    case .copiedJuror(let name, let first, let line):
+      "the juror '\(name)' is '\(first)' on line \(line) again: the same model, asked in the same way"
     case .empty(let what): "\(what) is empty"
     case .missingTranslation(let language): "this text has no '\(language)'"
     case .badLanguage(let tag): "'\(tag)' is no language tag"
@@ -88,6 +90,8 @@ extension Problem.Kind {
       suggestion(for: id, among: known)
         + (known.isEmpty ? "no \(what) is known here" : "known: \(known.joined(separator: ", "))")
     case .duplicateID: "keep one, or give the other another name"
+    case .copiedJuror:
+      "take one out, since one model has one vote. To ask it more often, give it 'samples'"
     case .empty: "fill it in"
     case .missingTranslation(let language): "add '\(language): …'; a text has all of 'languages'"
     case .badLanguage: "write a BCP 47 tag, such as en, zh or pt-BR"

@@ -11,9 +11,6 @@ struct WriterRun: Sendable {
 
   /// How many cases are fetched at least.
   private static let batch = 256
-  /// Between the seeds of two attempts at one answer lie those of more samples than anybody asks for:
-  /// a flawed answer is not asked for again with the seed that it came from.
-  private static let seedsOfAttempt = 1_000
 
   private enum End: Sendable {
     case attempted(AnswerAttempt, isKept: Bool)
@@ -102,7 +99,7 @@ struct WriterRun: Sendable {
       item: next.question.id,
       trial: next.sample,
       attempt: next.attempt,
-      draw: next.sample - 1 + (next.attempt - 1) * Self.seedsOfAttempt
+      draw: RequestDraw.number(sample: next.sample - 1, attempt: next.attempt)
     )
     let start = run.clock.now
     let end: Sender.End

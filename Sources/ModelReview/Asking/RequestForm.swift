@@ -11,19 +11,19 @@ struct RequestForm: Sendable {
   let dialect: any WireDialect.Type
   let sampling: Juror.Sampling
   private(set) var output: Juror.StructuredOutput
-  private(set) var dropped: Set<Parameter>
+  private(set) var dropped: Set<Juror.Parameter>
 
   /// - Parameter dropped: parameters that are known not to be taken.
   init(
     _ endpoint: Juror.Endpoint,
     sampling: Juror.Sampling,
     output: Juror.StructuredOutput? = nil,
-    dropped: Set<Parameter> = []
+    dropped: Set<Juror.Parameter> = []
   ) {
     self.endpoint = endpoint
     self.sampling = sampling
     dialect = endpoint.wire.dialect
-    self.output = output ?? endpoint.output ?? dialect.outputs[0]
+    self.output = output ?? endpoint.output ?? endpoint.wire.outputs[0]
     self.dropped = dropped
   }
 
@@ -39,7 +39,7 @@ struct RequestForm: Sendable {
       choices: prompt.choices,
       sampling: sampling,
       output: output,
-      dropped: dropped.union(dialect.missing)
+      dropped: dropped.union(endpoint.wire.unsupported)
     )
   }
 
@@ -53,7 +53,7 @@ struct RequestForm: Sendable {
       choices: [],
       sampling: sampling,
       output: output,
-      dropped: dropped.union(dialect.missing)
+      dropped: dropped.union(endpoint.wire.unsupported)
     )
   }
 
@@ -82,11 +82,11 @@ struct RequestForm: Sendable {
   /// The parameters that the juror has and its requests leave out.
   var droppedNames: [String] {
     // The newer name of the limit says the same as the older.
-    dropped.union(dialect.missing).filter { $0 != .maxTokens && isWanted($0) }
+    dropped.union(endpoint.wire.unsupported).filter { $0 != .maxTokens && isWanted($0) }
       .map(\.rawValue).sorted()
   }
 
-  private func isWanted(_ parameter: Parameter) -> Bool {
+  private func isWanted(_ parameter: Juror.Parameter) -> Bool {
     switch parameter {
     case .temperature: sampling.temperature != nil
     case .seed: sampling.seed != nil
@@ -114,13 +114,13 @@ struct RequestForm: Sendable {
   /// - Parameter asked: the means of output of the request that was refused.
   /// - Returns: whether there is anything left to try.
   mutating func stepDown(from what: String, asked: Juror.StructuredOutput) -> Bool {
-    if let parameter = Parameter(rawValue: what) {
+    if let parameter = Juror.Parameter(rawValue: what) {
       dropped.insert(parameter)
       return true
     }
     // Another request may have stepped down meanwhile.
     guard output == asked else { return true }
-    let ladder = dialect.outputs.drop { $0 != output }.dropFirst()
+    let ladder = endpoint.wire.outputs.drop { $0 != output }.dropFirst()
     guard let next = ladder.first else { return false }
     output = next
     return true

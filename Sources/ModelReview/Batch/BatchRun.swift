@@ -195,7 +195,7 @@ extension BatchRun.Seat {
   ///
   /// OpenAI's own models take the newer name of the limit of tokens, and nothing can be tried out here.
   func form(output: Juror.StructuredOutput? = nil, dropped: [String] = []) -> RequestForm {
-    var parameters = Set(dropped.compactMap(Parameter.init(rawValue:)))
+    var parameters = Set(dropped.compactMap(Juror.Parameter.init(rawValue:)))
     if endpoint.wire == .chat { parameters.insert(.maxTokens) }
     return RequestForm(endpoint, sampling: juror.sampling, output: output, dropped: parameters)
   }

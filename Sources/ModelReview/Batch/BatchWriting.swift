@@ -44,7 +44,8 @@ struct BatchWriting {
       for next in cases {
         guard let trial = trials[next.trial] else { continue }
         let prompt = prompter.prompt(for: next, trial)
-        let planned = form.request(for: prompt, draw: trial.draw)
+        let draw = RequestDraw.number(sample: trial.draw, attempt: next.attempt)
+        let planned = form.request(for: prompt, draw: draw)
         if let raw = try run.store.knownReply(to: planned.hash) {
           let trace = Review.Trace(requestHash: planned.hash, sends: 0, output: planned.output)
           let now = run.clock.now
@@ -59,7 +60,7 @@ struct BatchWriting {
           known.append(NewReview(review, prompt: prompt.sent))
           continue
         }
-        let body = form.dialect.body(form.question(prompt, draw: trial.draw))
+        let body = form.dialect.body(form.question(prompt, draw: draw))
         let text = seat.dialect.line(batch.customID(of: lines.count + 1), body: body) + "\n"
         if !lines.isEmpty, file.bytes + text.utf8.count > seat.dialect.mostBytes { break }
         let most = price?.most(of: planned) ?? .zero

@@ -117,7 +117,7 @@ package struct ReplyParser: Sendable {
     of form: inout StageForm,
     with json: JSONValue
   ) throws(UnparsableReply) {
-    guard json != .null else {
+    guard let value = try read(json, of: field, in: form) else {
       // Left alone by a person, a list means that nothing applies; left out of a reply, it means
       // that the juror did not answer.
       if case .multiple = field.kind {
@@ -125,34 +125,40 @@ package struct ReplyParser: Sendable {
       }
       return
     }
-    guard let value = value(json, of: field) else {
-      throw UnparsableReply("'\(field.id)' holds a value of another kind")
+    let criterion = form.selection?.criterion
+    if let problem = guideline.problem(with: value, of: field, under: criterion) {
+      throw UnparsableReply(Self.sentence(for: problem, field.id))
     }
-    switch (field.kind, value) {
-    case (_, .single(let choice)): form.choose(choice, in: field)
-    case (_, .multiple(let choices)):
-      let offered = Set(form.choices(of: field).map(\.id))
-      for choice in choices where !isChoiceByChoice || offered.contains(choice) {
-        form.choose(choice, in: field)
-      }
-    case (.scale(let steps, _), .scale(let step)):
-      guard steps.contains(step) else {
-        throw UnparsableReply("'\(field.id)': \(step) is not on the scale")
-      }
-      form.rate(step, in: field)
-    case (.text(let maximum), .text(let text)):
-      form.write(String(text.trimmingBlankEnds.prefix(maximum)), in: field)
-    default: throw UnparsableReply("'\(field.id)' holds a value of another kind")
+    switch value {
+    case .single(let choice): form.choose(choice, in: field)
+    case .multiple(let choices): for choice in choices { form.choose(choice, in: field) }
+    case .scale(let step): form.rate(step, in: field)
+    case .text(let text): form.write(text, in: field)
     }
   }
 
-  /// What a reply says of a field, where it is of the field's kind.
-  private func value(_ json: JSONValue, of field: Field) -> FieldValue? {
+  /// What a reply holds for a field, as a value of the field's kind; nil for null.
+  private func read(
+    _ json: JSONValue,
+    of field: Field,
+    in form: StageForm
+  ) throws(UnparsableReply) -> FieldValue? {
+    if json == .null { return nil }
     // Where steps are choices of a question of their own, they are written as texts.
-    if isChoiceByChoice, case .scale = field.kind, let text = json.stringValue {
-      return Int(text).map { .scale($0) }
+    if isChoiceByChoice, case .scale = field.kind, let step = json.stringValue.flatMap({ Int($0) })
+    {
+      return .scale(step)
     }
-    return FieldValue(json, as: field.kind)
+    switch (FieldValue(json, as: field.kind), field.kind) {
+    case (.multiple(let choices), _):
+      // Asked choice by choice, points of every criterion are answered.
+      let offered = isChoiceByChoice ? Set(form.choices(of: field).map(\.id)) : nil
+      return .multiple(choices.filter { offered?.contains($0) ?? true })
+    case (.text(let text), .text(let maximum)):
+      return .text(String(text.trimmingBlankEnds.prefix(maximum)))
+    case (let value?, _): return value
+    case (nil, _): throw UnparsableReply(Self.sentence(for: .wrongKind, field.id))
+    }
   }
 
   private static func withoutTexts(_ guideline: Guideline) -> Guideline {
@@ -165,6 +171,18 @@ package struct ReplyParser: Sendable {
       }
     }
     return guideline
+  }
+
+  private static func sentence(for problem: IllegalValue, _ field: FieldID) -> String {
+    switch problem {
+    case .missing, .empty: sentence(for: .missing(field))
+    case .wrongKind: sentence(for: .wrongKind(field))
+    case .notOffered(let choices), .ambiguous(_, let choices):
+      sentence(for: .notOffered(field, choices.first ?? ""))
+    case .outsideScale(let step, _): "'\(field)': \(step) is not on the scale"
+    case .tooLong(let count, let maximum):
+      sentence(for: .tooLong(field, count: count, maximum: maximum))
+    }
   }
 
   private static func sentence(for problem: StageForm.Problem) -> String {

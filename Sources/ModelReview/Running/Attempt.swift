@@ -44,8 +44,7 @@ struct Attempt: Sendable {
   func run(_ next: ReviewCase, _ trial: Juror.Trial) async throws -> End {
     let prompt = prompter.prompt(for: next, trial)
     let start = clock.now
-    // An attempt with the seed of the one before would end as that did.
-    let draw = trial.draw + (next.attempt - 1) * max(1, seat.juror.asking.samples)
+    let draw = RequestDraw.number(sample: trial.draw, attempt: next.attempt)
     let known = seat.source.request(for: prompt, draw: draw)
     if looksForKnown, let raw = try queue.knownReply(to: known.hash) {
       let trace = Review.Trace(requestHash: known.hash, sends: 0, output: known.output)

@@ -17,7 +17,7 @@ struct Sender: Sendable {
     var item: ItemID
     var trial: Int
     var attempt: Int
-    /// Which of the samples it is, from 0: what tells their seeds apart.
+    /// What tells its seed from those of other samples and attempts: see ``RequestDraw``.
     var draw: Int
   }
 

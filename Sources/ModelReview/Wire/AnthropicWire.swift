@@ -8,10 +8,6 @@ enum AnthropicWire: WireDialect {
   /// The protocol wants a limit of the reply; a juror that sets none gets this one.
   static let maximumTokens = 4096
 
-  static let outputs: [Juror.StructuredOutput] = [.schema, .tool, .text]
-  /// This version refuses what would steer the drawing of tokens.
-  static let missing: Set<Parameter> = [.temperature, .seed, .logProbabilities, .reasoning]
-
   static func headers(key: String?) -> [(String, String)] {
     [("anthropic-version", version)] + ChatWire.headers(key: key)
   }

@@ -5,8 +5,6 @@ import JSON
 /// OpenAI's chat completions, as OpenAI, vLLM, SGLang, llama.cpp, Ollama, LM Studio and gateways
 /// speak them.
 enum ChatWire: WireDialect {
-  static let outputs: [Juror.StructuredOutput] = [.schema, .grammar, .tool, .json, .text]
-  static let missing: Set<Parameter> = []
 
   static func headers(key: String?) -> [(String, String)] {
     key.map { [("authorization", "Bearer \($0)")] } ?? []

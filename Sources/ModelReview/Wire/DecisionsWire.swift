@@ -8,8 +8,6 @@ import JSON
 /// No text is written, so that fields for texts stay empty. A field that takes several choices is
 /// asked choice by choice, as a matter of yes or no.
 enum DecisionsWire: WireDialect {
-  static let outputs: [Juror.StructuredOutput] = [.schema]
-  static let missing: Set<Parameter> = Set(Parameter.allCases)
 
   static func headers(key: String?) -> [(String, String)] { ChatWire.headers(key: key) }
 

@@ -4,8 +4,6 @@ import JSON
 
 /// Gemini's generateContent.
 enum GeminiWire: WireDialect {
-  static let outputs: [Juror.StructuredOutput] = [.schema, .json, .text]
-  static let missing: Set<Parameter> = [.reasoning]
 
   static func headers(key: String?) -> [(String, String)] {
     key.map { [("x-goog-api-key", $0)] } ?? []

@@ -4,8 +4,6 @@ import JSON
 
 /// OpenAI's Responses.
 enum ResponsesWire: WireDialect {
-  static let outputs: [Juror.StructuredOutput] = [.schema, .tool, .json, .text]
-  static let missing: Set<Parameter> = [.seed]
 
   static func headers(key: String?) -> [(String, String)] { ChatWire.headers(key: key) }
 

@@ -56,13 +56,13 @@ enum WireAnswer {
       return names.contains { message.contains($0) }
     }
     if isNamed(question.output.names) { return question.output.rawValue }
-    return Parameter.allCases
+    return Juror.Parameter.allCases
       .first { question.sends($0) && isNamed($0.names) }?.rawValue
   }
 }
 
 extension Question {
-  func sends(_ parameter: Parameter) -> Bool {
+  func sends(_ parameter: Juror.Parameter) -> Bool {
     switch parameter {
     case .temperature: temperature() != nil
     case .seed: seed() != nil

@@ -6,12 +6,6 @@ import NIOHTTP1
 ///
 /// Values in, values out: nothing is sent here.
 protocol WireDialect: Sendable {
-  /// The means of holding replies to their form that the protocol has, the strongest first.
-  static var outputs: [Juror.StructuredOutput] { get }
-
-  /// The parameters of a juror's sampling that the protocol has no place for.
-  static var missing: Set<Parameter> { get }
-
   /// The headers that carry a key, and those that every request has.
   static func headers(key: String?) -> [(String, String)]
 
@@ -37,7 +31,7 @@ struct Question: Sendable {
   var sampling: Juror.Sampling
   var output: Juror.StructuredOutput
   /// What the endpoint was found not to take.
-  var dropped: Set<Parameter>
+  var dropped: Set<Juror.Parameter>
 
   func temperature() -> Double? { dropped.contains(.temperature) ? nil : sampling.temperature }
   func seed() -> Int? { dropped.contains(.seed) ? nil : sampling.seed }
@@ -80,13 +74,7 @@ package struct ChoiceQuestion: Hashable, Sendable {
   }
 }
 
-/// A parameter that an endpoint may not take.
-enum Parameter: String, Sendable, CaseIterable {
-  case temperature, seed, reasoning
-  case logProbabilities = "log_probabilities"
-  /// The older name of the limit of tokens; the newer one is sent instead.
-  case maxTokens = "max_tokens"
-
+extension Juror.Parameter {
   /// What error messages call it.
   var names: [String] {
     switch self {

@@ -61,7 +61,8 @@ extension Project {
       }
       let opinion = JuryOpinion(
         mode: .afterCommit,
-        of: try OpinionRows.verdicts(row: row, item: item, db)
+        of: try OpinionRows.statements(row: row, item: item, db),
+        under: guideline.guideline
       )
       let two = try AnnotationRows.last(item: row, key: item, person: person, stage: .two, db)
       try ExposureRows.put(
@@ -122,7 +123,7 @@ extension Project {
     let row = try ItemRows.id(of: work.item.id, db)
     let exposures = try ExposureRows.exposures(row: row, item: work.item.id, person: person, db)
     guard let last = exposures.last(where: { $0.mode == .afterCommit }) else { return nil }
-    let said = try OpinionRows.verdicts(of: last.reviews, item: work.item.id, db)
+    let said = try OpinionRows.statements(of: last.reviews, item: work.item.id, db)
     return opinion(.afterCommit, of: said, on: work)
   }
 
@@ -137,7 +138,7 @@ extension Project {
     guard try db.exists("SELECT 1 FROM showable_item WHERE item = :item", ["item": row]) else {
       return nil
     }
-    let said = try OpinionRows.verdicts(row: row, item: item, db)
+    let said = try OpinionRows.statements(row: row, item: item, db)
     let opinion = opinion(.before, of: said, on: work)
     guard !opinion.voices.isEmpty else { return nil }
     // Who was drawn once stays so, should the share change.
@@ -160,12 +161,13 @@ extension Project {
   /// What jurors said of the stage that is open.
   private func opinion(
     _ mode: AssistancePolicy.Mode,
-    of said: [OpinionRows.Said],
+    of said: [JurorStatement],
     on work: WorkItem
   ) -> JuryOpinion {
     JuryOpinion(
       mode: mode,
       of: said,
+      under: guideline.guideline,
       stage: work.stageOne == nil ? .one : .two,
       criterion: work.stageOne?.selection.criterion
     )

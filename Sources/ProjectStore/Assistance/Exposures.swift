@@ -88,6 +88,7 @@ extension Project {
     _ mode: AssistancePolicy.Mode,
     _ body: (ExposureCase) throws -> Void
   ) throws(StoreError) {
+    let guideline = guideline.guideline
     try read { db in
       // All at once: what belongs to each is read with the same statements again and again.
       let exposures = try db.rows(
@@ -111,12 +112,12 @@ extension Project {
             && ($0.exposure.stage == exposure.stage || mode == .afterCommit)
         }
         if isSame == false {
-          if let found = try Self.exposureCase(open, db) { try body(found) }
+          if let found = try Self.exposureCase(open, guideline, db) { try body(found) }
           open = []
         }
         open.append(next)
       }
-      if let found = try Self.exposureCase(open, db) { try body(found) }
+      if let found = try Self.exposureCase(open, guideline, db) { try body(found) }
     }
   }
 
@@ -124,6 +125,7 @@ extension Project {
   ///   stage.
   private static func exposureCase(
     _ exposures: [(exposure: Exposure, row: Int64, person: String)],
+    _ guideline: Guideline,
     _ db: Database
   ) throws -> ExposureCase? {
     guard let (first, row, pseudonym) = exposures.first else { return nil }
@@ -145,16 +147,17 @@ extension Project {
     if let commit = after[first.stage], first.mode == .before {
       exposure = exposures.last { $0.exposure.follows < commit.id }?.exposure ?? first
     }
-    let verdicts = try OpinionRows.verdicts(of: exposure.reviews, item: first.item, db)
+    let said = try OpinionRows.statements(of: exposure.reviews, item: first.item, db)
     let opinion =
       first.mode == .before
       ? JuryOpinion(
         mode: .before,
-        of: verdicts,
+        of: said,
+        under: guideline,
         stage: first.stage,
-        criterion: verdicts.first?.verdict.stageTwo?.selection.criterion
+        criterion: said.lazy.compactMap(\.verdict).first?.stageTwo?.selection.criterion
       )
-      : JuryOpinion(mode: .afterCommit, of: verdicts)
+      : JuryOpinion(mode: .afterCommit, of: said, under: guideline)
     return ExposureCase(
       exposure: exposure,
       person: pseudonym,

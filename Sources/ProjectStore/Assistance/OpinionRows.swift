@@ -1,10 +1,7 @@
 import AnnotationCore
 
-/// How the jury's verdicts on an item are read for its annotators.
+/// How what the jury says of an item is read for its annotators.
 enum OpinionRows {
-  /// A juror's verdict, with the id of its review.
-  typealias Said = (review: Int64, verdict: Verdict)
-
   /// Whether a person may be shown the jury's opinion of an item: what was drawn to be without it looks
   /// as if there were none.
   static func isShowable(row: Int64, to person: PersonID, _ db: Database) throws -> Bool {
@@ -18,24 +15,24 @@ enum OpinionRows {
     )
   }
 
-  /// The verdicts of the jury in force on an item, the first of each juror, in an order that is the
-  /// item's own.
-  static func verdicts(row: Int64, item: ItemID, _ db: Database) throws -> [Said] {
-    try said(
-      """
-      SELECT * FROM verdict_in_force AS v WHERE v.item = :item
-        AND NOT EXISTS (SELECT 1 FROM verdict AS earlier
-          WHERE earlier.item = v.item AND earlier.juror = v.juror AND earlier.id < v.id)
-      """,
+  /// What the jurors in force say of an item who have given a verdict, in an order that is the item's
+  /// own.
+  static func statements(row: Int64, item: ItemID, _ db: Database) throws -> [JurorStatement] {
+    try statements(
+      "SELECT * FROM verdict_in_force WHERE item = :item",
       ["item": row],
       item: item,
       db
     )
   }
 
-  /// The verdicts of some reviews of an item, in the same order.
-  static func verdicts(of reviews: [Int64], item: ItemID, _ db: Database) throws -> [Said] {
-    try said(
+  /// What jurors say by some reviews of an item alone, in the same order: as it was shown.
+  static func statements(
+    of reviews: [Int64],
+    item: ItemID,
+    _ db: Database
+  ) throws -> [JurorStatement] {
+    try statements(
       "SELECT * FROM verdict WHERE id IN :reviews",
       ["reviews": List(reviews)],
       item: item,
@@ -43,54 +40,23 @@ enum OpinionRows {
     )
   }
 
-  private static func said(
+  private static func statements(
     _ sql: String,
     _ arguments: Arguments,
     item: ItemID,
     _ db: Database
-  ) throws -> [Said] {
-    var drawn: [(place: UInt64, said: Said)] = []
-    for review in try db.rows(sql, arguments, { try ReviewRows.review($0, item: item) }) {
-      guard case .verdict(let verdict) = review.outcome else { continue }
-      var random = SplitMix64(drawnFrom: [item, review.juror])
-      drawn.append((random.next(), (review.id, verdict)))
+  ) throws -> [JurorStatement] {
+    let reviews = try db.rows(sql, arguments) { try ReviewRows.review($0, item: item) }
+    var jury: [String: ReviewMode] = [:]
+    for juror in Set(reviews.map(\.juror)) {
+      // Since it spoke, its name stands for one way of asking.
+      jury[juror] = try JurorRows.last(named: juror, db)?.asking.mode ?? .blind
     }
-    return drawn.sorted { ($0.place, $0.said.review) < ($1.place, $1.said.review) }.map(\.said)
-  }
-}
-
-extension JuryOpinion {
-  /// What jurors said of both stages.
-  init(mode: AssistancePolicy.Mode, of said: [OpinionRows.Said]) {
-    self.init(
-      mode: mode,
-      voices: said.map { review, verdict in
-        Voice(
-          review: review,
-          values: verdict.stageOne.values.merging(verdict.stageTwo?.values ?? [:]) { $1 },
-          criterion: verdict.stageTwo?.selection.criterion
-        )
-      }
-    )
-  }
-
-  /// What jurors said of one stage; of stage two, those who judged by the same criterion.
-  init(
-    mode: AssistancePolicy.Mode,
-    of said: [OpinionRows.Said],
-    stage: StageNumber,
-    criterion: CriterionID?
-  ) {
-    self.init(
-      mode: mode,
-      voices: said.compactMap { review, verdict in
-        switch stage {
-        case .one: return Voice(review: review, values: verdict.stageOne.values)
-        case .two:
-          guard let two = verdict.stageTwo, two.selection.criterion == criterion else { return nil }
-          return Voice(review: review, values: two.values, criterion: criterion)
-        }
-      }
-    )
+    var drawn: [(place: UInt64, said: JurorStatement)] = []
+    for said in JurorStatement.all(of: reviews, jury: jury) {
+      var random = SplitMix64(drawnFrom: [item, said.juror])
+      drawn.append((random.next(), said))
+    }
+    return drawn.sorted { ($0.place, $0.said.juror) < ($1.place, $1.said.juror) }.map(\.said)
   }
 }

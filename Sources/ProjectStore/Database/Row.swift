@@ -78,17 +78,16 @@ struct Row {
 enum DamagedRow: Error, Hashable, CustomStringConvertible {
   case value(String, column: String)
   case null(column: String)
-  /// A label that the guideline does not know.
-  case label(FieldValue, field: FieldID, item: ItemID)
+  case label(UnknownLabel, item: ItemID)
 
   var description: String {
     switch self {
     case .value(let value, let column):
       "the column '\(column)' holds '\(value.prefix(80))', which this program does not know"
     case .null(let column): "the column '\(column)' holds nothing"
-    case .label(let value, let field, let item):
-      "the item '\(item)' has the label \(value.stored.prefix(80)) in the field '\(field)', which the "
-        + "guideline does not know"
+    case .label(let unknown, let item):
+      "the item '\(item)' has the label \(unknown.value.stored.prefix(80)) in the field "
+        + "'\(unknown.field)', which the guideline does not know"
     }
   }
 }
@@ -113,6 +112,6 @@ final class Columns {
 
   func check(_ values: FieldValues, of item: ItemID) throws {
     guard let unknown = vocabulary?.unknown(in: values) else { return }
-    throw DamagedRow.label(unknown.value, field: unknown.field, item: item)
+    throw DamagedRow.label(unknown, item: item)
   }
 }

@@ -76,7 +76,8 @@ extension Project {
 
   /// Decides a field in dispute, and by rule what depended on it.
   /// - Parameters:
-  ///   - value: nil only for an optional field that is left empty.
+  ///   - value: nil only for an optional field that is left alone; of several choices, that says that
+  ///     none applies.
   ///   - juryRevealed: whether the lead had seen the jury's verdicts.
   /// - Returns: the decision.
   /// - Throws: ``AdjudicationProblem/notALead(_:)``, ``AdjudicationProblem/ownWork(item:)``,
@@ -93,6 +94,7 @@ extension Project {
     at moment: Timestamp
   ) throws(StoreError) -> Decision {
     guard reason.contains(where: { !$0.isWhitespace }) else { throw .work(.emptyReason) }
+    let value = value ?? guideline.guideline.field(field)?.valueWhenLeftAlone
     return try write { db in
       let row = try ItemRows.id(of: item, db)
       try LeadRows.check(lead, on: item, row: row, db)
@@ -167,17 +169,7 @@ extension Project {
         given: decisions.compactMapValues(\.value),
         settled: Set(decisions.keys)
       )?.criterion
-    let offered = Set(guideline.choices(of: field, under: criterion).map(\.id))
-    switch (value, field.kind) {
-    case (nil, .multiple): return false
-    case (nil, _): return field.isOptional
-    case (.single(let choice), .single): return offered.contains(choice)
-    case (.multiple(let choices), .multiple):
-      return choices.isSubset(of: offered) && (field.isOptional || !choices.isEmpty)
-    case (.scale(let step), .scale(let steps, _)): return steps.contains(step)
-    case (.text(let text), .text(let maximum)): return !text.isEmpty && text.count <= maximum
-    default: return false
-    }
+    return guideline.problem(with: value, of: field, under: criterion) == nil
   }
 }
 

@@ -7,6 +7,8 @@ package struct Dossier: Hashable, Sendable {
   package var annotations: [Annotation]
   /// Every attempt of every juror, by juror and attempt.
   package var reviews: [Review]
+  /// What each juror of the jury in force says who was asked, by name.
+  package var jury: [JurorStatement]
   /// What counts towards decisions: the commits, and the verdicts of the jury in force.
   package var ballots: [Ballot]
   /// The decisions in force, by field.
@@ -24,6 +26,7 @@ package struct Dossier: Hashable, Sendable {
     item: Item,
     annotations: [Annotation] = [],
     reviews: [Review] = [],
+    jury: [JurorStatement] = [],
     ballots: [Ballot] = [],
     decisions: [FieldID: Decision] = [:],
     disputes: [FieldID: Dispute] = [:],
@@ -34,6 +37,7 @@ package struct Dossier: Hashable, Sendable {
     self.item = item
     self.annotations = annotations
     self.reviews = reviews
+    self.jury = jury
     self.ballots = ballots
     self.decisions = decisions
     self.disputes = disputes

@@ -37,9 +37,10 @@ final class DossierReader {
       try readExposures(rows, places, &dossiers)
     }
     for place in dossiers.indices {
+      dossiers[place].jury = JurorStatement.all(of: dossiers[place].reviews, jury: jury)
       dossiers[place].ballots = Self.ballots(
         of: dossiers[place].annotations,
-        JuryBallots.ballots(of: dossiers[place].reviews, modes: jury)
+        dossiers[place].jury.compactMap(\.ballot)
       )
     }
     return dossiers

@@ -32,6 +32,30 @@ enum JurorRows {
     ) { try $0.decoded("configuration") }
   }
 
+  /// The juror of a name as it was configured last.
+  static func last(named name: String, _ db: Database) throws -> Juror? {
+    try db.first(
+      "SELECT configuration FROM juror WHERE name = :name ORDER BY jury DESC LIMIT 1",
+      ["name": name]
+    ) { try $0.decoded("configuration") }
+  }
+
+  /// The juror of which another one is a copy, and which gave something under its own name or has a
+  /// batch under way; nil where there is none.
+  static func original(of copy: Juror, _ db: Database) throws -> Juror? {
+    let others: [Juror] = try db.rows(
+      "SELECT DISTINCT name, configuration FROM juror WHERE name <> :name ORDER BY name",
+      ["name": copy.name]
+    ) { try $0.decoded("configuration") }
+    for known in others where copy.isCopy(of: known) {
+      let found = [
+        try lastThatSpoke(as: known.name, db), try BatchRows.jurorUnderWay(as: known.name, db),
+      ]
+      if let original = found.compactMap(\.self).first(where: copy.isCopy) { return original }
+    }
+    return nil
+  }
+
   /// Keeps a juror of a jury, with the trials in which it is asked.
   static func insert(_ juror: Juror, configuration: String, jury: Int64, _ db: Database) throws {
     try db.run(

@@ -5,9 +5,17 @@ extension Project {
   ///
   /// What earlier jurors said stays readable, and no longer counts unless they are in this jury.
   /// The same jury again changes nothing.
+  ///
+  /// A model that is asked in one way has one vote, and keeps it under one name:
+  /// - two jurors of a jury that are copies of each other would have two votes;
+  /// - a new name for a juror that has given a verdict or a refusal would leave out what it said, and
+  ///   ask it again until it says something else. Where it gave nothing that can be read, a new name
+  ///   changes nothing but the count of attempts, and is taken.
   /// - Throws: ``JuryProblem/jurorChanged(_:)`` where a name stood for something else when it gave
   ///   its verdicts; ``JuryProblem/jurorInBatchChanged(_:)`` where it did when a batch was written that
-  ///   is not over.
+  ///   is not over; ``JuryProblem/jurorsAlike(_:_:)`` where two are copies of each other;
+  ///   ``JuryProblem/jurorRenamed(_:from:)`` where a copy of one who has spoken, or has a batch under way,
+  ///   comes under a new name.
   package func register(jurors: [Juror], at moment: Timestamp) throws(StoreError) {
     try write { db in
       let new = try jurors.map { (juror: $0, configuration: try CodedJSON.text(of: $0)) }
@@ -17,7 +25,10 @@ extension Project {
         new.map(\.juror.name) != old.map(\.name)
           || new.map(\.configuration) != old.map(\.configuration)
       else { return }
-      for juror in jurors {
+      for (number, juror) in jurors.enumerated() {
+        if let twin = jurors[..<number].first(where: juror.isCopy) {
+          throw StoreError.jury(.jurorsAlike(twin.name, juror.name))
+        }
         let last = try JurorRows.lastThatSpoke(as: juror.name, db)
         guard last?.saysAsMuch(as: juror) ?? true else {
           throw StoreError.jury(.jurorChanged(juror.name))
@@ -25,6 +36,9 @@ extension Project {
         let underWay = try BatchRows.jurorUnderWay(as: juror.name, db)
         guard underWay?.saysAsMuch(as: juror) ?? true else {
           throw StoreError.jury(.jurorInBatchChanged(juror.name))
+        }
+        if last == nil, underWay == nil, let original = try JurorRows.original(of: juror, db) {
+          throw StoreError.jury(.jurorRenamed(juror.name, from: original.name))
         }
       }
       let jury = try db.insert("INSERT INTO jury (at) VALUES (:at)", ["at": moment])

@@ -82,13 +82,15 @@ extension Project {
     labels: LabelChoice = .independent,
     _ body: (FieldRating) -> Void
   ) throws(StoreError) {
-    guard let stage = guideline.guideline.stage(of: field) else { return }
+    guard let stage = guideline.guideline.stage(of: field),
+      let asked = guideline.guideline.field(field)
+    else { return }
     try read { db in
       if raters != .jurors {
         try Self.humanRatings(of: field, stage, arm, labels, db, body)
       }
       if raters != .humans {
-        try Self.jurorRatings(of: field, stage, db, body)
+        try Self.jurorRatings(of: asked, stage, db, body)
       }
     }
   }
@@ -140,7 +142,7 @@ extension Project {
   }
 
   private static func jurorRatings(
-    of field: FieldID,
+    of field: Field,
     _ stage: StageNumber,
     _ db: Database,
     _ body: (FieldRating) -> Void
@@ -156,10 +158,10 @@ extension Project {
       WHERE v.juror IN :jurors ORDER BY v.item, v.juror
       """,
       [
-        "field": field, "stage": stage,
+        "field": field.id, "stage": stage,
         "jurors": List(jurors.filter(\.isAskedOnce).map(\.name)),
       ],
-      of: field,
+      of: field.id,
       db,
       body
     )
@@ -171,7 +173,7 @@ extension Project {
   /// What a juror says that was asked several times.
   private static func consistentRatings(
     of juror: String,
-    _ field: FieldID,
+    _ field: Field,
     _ stage: StageNumber,
     _ db: Database,
     _ body: (FieldRating) -> Void
@@ -180,8 +182,8 @@ extension Project {
     var reviews: [Review] = []
     func finish() {
       guard let item, let last = reviews.last,
-        let verdict = Verdict.consistent(reviews.compactMap(\.outcome.verdict)),
-        let value = (stage == .one ? verdict.stageOne : verdict.stageTwo)?.values[field]
+        let ballot = JurorStatement(juror: juror, reviews: reviews).ballot,
+        let value = ballot.answer(to: field, of: stage)
       else { return }
       body(
         FieldRating(

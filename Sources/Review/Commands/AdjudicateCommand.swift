@@ -10,7 +10,7 @@ struct AdjudicateCommand: ParsableCommand {
     abstract: "Decide a field that is in dispute, with a reason; without one, list them.",
     discussion: """
       The screen for this is in `annotate`: it shows what every rater said. A label is given by its \
-      id, several as a,b; none as a dash.
+      id or title, several as a,b; none as a dash.
       """
   )
 
@@ -70,12 +70,13 @@ struct AdjudicateCommand: ParsableCommand {
   }
 
   private func value(_ label: String, of id: String, in store: Project) throws -> FieldValue? {
-    switch try store.guideline.guideline.field(named: id).kind {
-    case .single: return .single(label)
-    case .multiple:
-      return .multiple(label == "-" ? [] : Set(label.split(separator: ",").map(String.init)))
-    case .scale: return Int(label).map(FieldValue.scale)
-    case .text: return .text(label)
+    let guideline = store.guideline.guideline
+    let field = try guideline.field(named: id)
+    do {
+      // Which criterion is decided the project knows, and holds the value against it.
+      return try guideline.value(written: label, for: field, under: nil, names: .idsAndTitles)
+    } catch {
+      throw CommandFailure(guideline.sentence(for: error, label, of: field))
     }
   }
 

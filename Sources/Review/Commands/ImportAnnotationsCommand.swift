@@ -131,48 +131,23 @@ struct ImportAnnotationsCommand: ParsableCommand {
     of field: Field,
     _ guideline: Guideline
   ) throws -> FieldValue {
-    let choices = guideline.choices(of: field, under: nil)
-    func choice(_ word: String) throws -> ChoiceID {
-      let found =
-        choices.first { $0.id == word }
-        ?? choices.first { choice in
-          ([choice.id] + choice.title.byLanguage.values).contains {
-            $0.lowercased() == word.lowercased()
-          }
-        }
-      guard let found else {
-        throw failure(
-          label.place,
-          "'\(word)' is no choice of '\(field.id)'. It has: "
-            + choices.map(\.id).joined(separator: ", ") + "."
-        )
-      }
-      return found.id
-    }
+    let text: String
     switch field.kind {
-    case .single:
+    case .multiple: text = label.labels.joined(separator: "|")
+    case .text: text = label.labels.joined(separator: "\n")
+    case .single, .scale:
       guard label.labels.count == 1 else {
         throw failure(label.place, "'\(field.id)' takes one label, not \(label.labels.count).")
       }
-      return .single(try choice(label.labels[0]))
-    case .multiple:
-      let words = label.labels.flatMap { $0.split(separator: "|").map(String.init) }
-      return .multiple(Set(try words.filter { $0 != "none" }.map(choice)))
-    case .scale(let steps, _):
-      guard label.labels.count == 1, let step = Int(label.labels[0]), steps.contains(step) else {
-        throw failure(
-          label.place,
-          "'\(label.labels.joined(separator: ", "))' is no step of '\(field.id)': "
-            + "\(steps.lowerBound) to \(steps.upperBound)."
-        )
-      }
-      return .scale(step)
-    case .text(let maximum):
-      let text = label.labels.joined(separator: "\n")
-      guard text.count <= maximum else {
-        throw failure(label.place, "'\(field.id)' takes \(maximum) characters, not \(text.count).")
-      }
-      return .text(text)
+      text = label.labels[0]
+    }
+    do throws(IllegalValue) {
+      // By which criterion somebody judged elsewhere is not known.
+      let value = try guideline.value(written: text, for: field, under: nil, names: .idsAndTitles)
+      guard let value = value ?? field.valueWhenLeftAlone else { throw .missing }
+      return value
+    } catch {
+      throw failure(label.place, guideline.sentence(for: error, text, of: field))
     }
   }
 

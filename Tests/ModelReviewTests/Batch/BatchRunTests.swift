@@ -92,6 +92,29 @@ import Testing
     }
   }
 
+  @Test(arguments: [7, nil])
+  func `a repeated attempt in a batch is another request`(seed: Int?) async throws {
+    let desk = try BatchDesk(.openAI, items: ["a"], sampling: .init(seed: seed)) { _ in
+      .reply("Well.")
+    }
+    try await desk.provider.serving { address in
+      for _ in 0..<2 {
+        try await desk.run(address)
+        desk.provider.finish()
+        try await desk.run(address, .init(steps: [.poll, .collect]))
+      }
+    }
+    #expect(desk.reviews == ["a1 unparsable", "a2 unparsable"])
+    let hashes = desk.store.reviews.map(\.trace.requestHash)
+    #expect(Set(hashes).count == 2)
+    let seeds = try desk.provider.requests.map {
+      try JSONDecoder().decode(SentBody.self, from: Data($0.utf8)).seed
+    }
+    #expect(seeds.first == seed)
+    #expect(seeds.count == 2)
+    if seed != nil { #expect(seeds[1] != seed) }
+  }
+
   @Test func `files are as long as they may be`() async throws {
     let desk = try BatchDesk(.openAI, items: ["a", "b", "c", "d", "e"])
     try await desk.provider.serving { address in

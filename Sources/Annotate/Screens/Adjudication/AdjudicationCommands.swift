@@ -59,7 +59,7 @@ private let ownAdjudicationCommands: [Command] = [
     isPrimary: true,
     whyNot: { state in
       if state.isJuryRevealed { return "The jury's verdicts are shown." }
-      return state.dossier.reviews.isEmpty ? "No juror has reviewed this item." : nil
+      return state.jury.isEmpty ? "No juror has reviewed this item." : nil
     },
     run: { state in
       state.isJuryRevealed = true

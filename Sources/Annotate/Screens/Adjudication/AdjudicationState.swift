@@ -30,8 +30,40 @@ struct AdjudicationState: Hashable, Sendable {
   /// The humans' ballots, in the order of their columns A, B, C….
   var humans: [Ballot] { dossier.ballots.filter(\.rater.isHuman) }
 
-  /// The jurors' ballots.
-  var jurors: [Ballot] { dossier.ballots.filter { !$0.rater.isHuman } }
+  /// What the jury says, in the order of its columns: one for each juror who was asked.
+  var jury: [JurorStatement] { dossier.jury }
+
+  /// What a juror says on a field, as a lead is shown it.
+  enum JurorLabel: Hashable {
+    /// As the rules count it.
+    case vote(FieldValue)
+    /// It counts no vote, since the juror judged by another criterion than the one that stands.
+    case otherCriterion(FieldValue)
+    /// It was not asked, was told instead, or has no label.
+    case none
+  }
+
+  /// What each juror says on each field; before a criterion of stage two stands, what they said there.
+  var juryLabels: [FieldID: [String: JurorLabel]] {
+    let rules = DecisionRules(guideline)
+    let votes = rules.votes(in: dossier.ballots, decided: dossier.decisions)
+    var labels: [FieldID: [String: JurorLabel]] = [:]
+    for stage in StageNumber.allCases {
+      for field in guideline.fields(of: stage) {
+        for statement in jury {
+          let answer = statement.ballot?.answer(to: field, of: stage)
+          labels[field.id, default: [:]][statement.juror] =
+            if let counting = votes[field.id] {
+              counting.first { $0.rater == statement.ballot?.rater }.map { .vote($0.value) }
+                ?? answer.map(JurorLabel.otherCriterion) ?? JurorLabel.none
+            } else {
+              answer.map(JurorLabel.vote) ?? JurorLabel.none
+            }
+        }
+      }
+    }
+    return labels
+  }
 
   /// The fields that a lead can decide now: in dispute, and not because another field is open.
   var decidableFields: [Field] {

@@ -11,7 +11,7 @@ extension Drawing {
     addText(of: state, width: place.columns, layout: layout, to: &column)
     column.addRule()
     // Until it is revealed, the jury is one narrow column.
-    let jury = state.isJuryRevealed ? state.jurors.map(jurorName) : ["jury: R reveals"]
+    let jury = state.isJuryRevealed ? state.jury.map(\.columnTitle) : ["jury: R reveals"]
     let names = state.humans.indices.map { "rater \(raterLetter($0))" } + jury
     let titles = app.guideline.fields.filter { $0.resolution != .collect }
       .map { displayWidth(app.title(of: $0.id)) }
@@ -24,11 +24,18 @@ extension Drawing {
         indent: 0
       )
     )
+    let labels = state.isJuryRevealed ? state.juryLabels : [:]
     for stage in StageNumber.allCases {
       if stage == .two { addCriteria(of: state, app, titleWidth, width, to: &column) }
       for field in app.guideline.fields(of: stage) where field.resolution != .collect {
-        addRow(of: field, state, app, titleWidth, width, to: &column)
+        addRow(of: field, state, labels[field.id] ?? [:], app, titleWidth, width, to: &column)
       }
+    }
+    if labels.values.contains(where: { $0.values.contains(where: \.isUncounted) }) {
+      column.add(
+        .init("(in brackets: judged by another criterion, does not count)", .quiet),
+        indent: titleWidth
+      )
     }
     addFocus(of: state, app, width: place.columns, layout: layout, to: &column)
     column.addRule()
@@ -70,13 +77,21 @@ private func addCriteria(
   _ width: Int,
   to column: inout Column
 ) {
-  let shown = state.humans + (state.isJuryRevealed ? state.jurors : [])
-  let criteria = shown.map { ballot -> String in
-    switch ballot.stageOne.selection {
+  func words(_ selection: Selection) -> String {
+    switch selection {
     case .setAside: return "(set aside)"
     case .criterion(let id):
       let title = app.guideline.criteria.criterion(id)?.title.text(in: app.language) ?? id
       return "(\(title))"
+    }
+  }
+  var criteria = state.humans.map { words($0.stageOne.selection) }
+  for statement in state.jury where state.isJuryRevealed {
+    switch statement.position {
+    case .verdict(let verdict): criteria.append(words(verdict.stageOne.selection))
+    case .split: criteria.append("(abstains)")
+    case .refused: criteria.append("(refused)")
+    case .unanswered: criteria.append("(no verdict)")
     }
   }
   column.rows.append(
@@ -91,6 +106,7 @@ private func addCriteria(
 private func addRow(
   of field: Field,
   _ state: AdjudicationState,
+  _ labels: [String: AdjudicationState.JurorLabel],
   _ app: App,
   _ titleWidth: Int,
   _ width: Int,
@@ -120,8 +136,8 @@ private func addRow(
       )
     )
   }
-  for ballot in state.jurors where state.isJuryRevealed {
-    let words = app.words(for: ballot.values[field.id], of: field.id)
+  for statement in state.jury where state.isJuryRevealed {
+    let words = app.words(for: labels[statement.juror] ?? .none, of: field.id)
     pieces.append(.init(padded(words, width), .quiet))
   }
   if !state.isJuryRevealed { pieces.append(.init("·", .quiet)) }
@@ -196,8 +212,28 @@ private func addTexts(
   for flag in state.dossier.flags { column.add(.init("⚑ " + flag.comment, .warning)) }
 }
 
-private func jurorName(_ ballot: Ballot) -> String {
-  if case .juror(let name, _) = ballot.rater { name } else { "" }
+extension JurorStatement {
+  /// The juror's name, and how many of its verdicts say what it says where it was asked several times.
+  fileprivate var columnTitle: String {
+    trials > 1 ? "\(juror) \(agreeing)/\(trials)" : juror
+  }
+}
+
+extension AdjudicationState.JurorLabel {
+  fileprivate var isUncounted: Bool {
+    if case .otherCriterion = self { true } else { false }
+  }
+}
+
+extension App {
+  /// A juror's label in words; in brackets where it does not count.
+  func words(for label: AdjudicationState.JurorLabel, of field: FieldID) -> String {
+    switch label {
+    case .vote(let value): words(for: value, of: field)
+    case .otherCriterion(let value): "(\(words(for: value, of: field)))"
+    case .none: words(for: FieldValue?.none, of: field)
+    }
+  }
 }
 
 private func padded(_ text: String, _ width: Int) -> String {

@@ -40,7 +40,9 @@ struct JuryCard: Hashable, Sendable {
 extension JuryOpinion {
   /// The jury in a few words, such as `3 models, which may be wrong`.
   var words: String {
-    (voices.count == 1 ? "1 model" : "\(voices.count) models") + ", which may be wrong"
+    let models = voices.count == 1 ? "1 model" : "\(voices.count) models"
+    let abstaining = voices.count(where: \.abstains)
+    return models + (abstaining > 0 ? ", \(abstaining) undecided" : "") + ", which may be wrong"
   }
 }
 
@@ -70,7 +72,7 @@ extension App {
     func title(_ id: CriterionID?) -> String {
       guideline.criteria.criterion(id)?.title.text(in: language) ?? "set aside"
     }
-    let given = card.opinion.voices.map(\.criterion)
+    let given = card.opinion.voices.filter { !$0.abstains }.map(\.criterion)
     let ids = guideline.criteria.list.map { Optional($0.id) } + [nil]
     let counts = ids.map { id in (title(id), given.count { $0 == id }) }
     return JuryCard.Row(

@@ -1,0 +1,41 @@
+/// Which jurors say the same.
+extension Juror {
+  /// Whether its verdicts say as much under the other's name: what reaches the model is the same.
+  ///
+  /// Limits, prices and keys may differ, and parameters that the protocol has no place for.
+  package func saysAsMuch(as other: Juror) -> Bool { identity == other.identity }
+
+  /// Whether it is the other juror under another name, so that both would be one vote given twice.
+  ///
+  /// A recording keeps each juror's replies under its name, so that no two recorded jurors are copies.
+  package func isCopy(of other: Juror) -> Bool {
+    guard case .endpoint = provider else { return false }
+    return name != other.name && saysAsMuch(as: other)
+  }
+
+  private struct Identity: Hashable {
+    var provider: Provider
+    var asking: Asking
+    var sampling: Sampling
+  }
+
+  private var identity: Identity {
+    guard case .endpoint(var endpoint) = provider else {
+      return Identity(provider: provider, asking: asking, sampling: sampling)
+    }
+    endpoint.keyVariable = nil
+    if endpoint.address.hasSuffix("/") { endpoint.address.removeLast() }
+    endpoint.output = endpoint.output ?? endpoint.wire.outputs.first
+    var sampling = sampling
+    for parameter in endpoint.wire.unsupported {
+      switch parameter {
+      case .temperature: sampling.temperature = nil
+      case .seed: sampling.seed = nil
+      case .reasoning: sampling.reasoning = nil
+      case .logProbabilities: sampling.logProbabilities = nil
+      case .maxTokens: sampling.maximumTokens = nil
+      }
+    }
+    return Identity(provider: .endpoint(endpoint), asking: asking, sampling: sampling)
+  }
+}
