@@ -156,7 +156,7 @@ let package = Package(
     test("Digests"),
     test("GuidelineFiles", "AnnotationCore"),
     test("ItemFiles", "AnnotationCore", "JSON", "Fixtures"),
-    test("ProjectStore", "AnnotationCore", "Fixtures", grdb),
+    test("ProjectStore", ["AnnotationCore", "Fixtures", grdb], exclude: ["Released"]),
     test(
       "ModelReview",
       ["AnnotationCore", "Digests", "JSON", nioSSL] + nio,

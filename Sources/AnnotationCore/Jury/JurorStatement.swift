@@ -9,6 +9,7 @@ package struct JurorStatement: Hashable, Sendable {
   /// Trials that ended with a verdict.
   package var trials: Int
   /// Trials whose verdict is the position's: its criterion, and its value in every field that has one.
+  ///
   /// Texts are not compared.
   package var agreeing: Int
   /// Whether the juror was told stage one: then it says nothing of its fields.

@@ -48,7 +48,7 @@ package struct AnswerRun: Sendable {
   /// - Throws: what the queue throws; `CancellationError` when it is stopped.
   package func run(progress: @escaping @Sendable (Progress) -> Void = { _ in }) async throws {
     let queue = queue
-    let recorder = Recorder<AnswerAttempt> { try queue.record($0) }
+    let recorder = Recorder<AnswerAttempt> { try await queue.record($0) }
     try await withThrowingTaskGroup(of: Void.self) { writers in
       for seats in Dictionary(grouping: seats, by: { $0.juror.provider.key }).values {
         let throttle = JuryRun.throttle(for: seats.map(\.juror))

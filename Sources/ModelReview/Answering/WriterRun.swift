@@ -28,7 +28,7 @@ struct WriterRun: Sendable {
   func run() async throws {
     try await withThrowingTaskGroup(of: End.self) { attempts in
       var state = State()
-      try fill(&state, &attempts)
+      try await fill(&state, &attempts)
       while let end = try await attempts.next() {
         take(end, &state)
         // What a provider that is down was still asked is dropped.
@@ -37,7 +37,7 @@ struct WriterRun: Sendable {
           progress(.gaveUp(writer: seat.juror.name, reason: state.lastFailure))
           return
         }
-        try fill(&state, &attempts)
+        try await fill(&state, &attempts)
       }
     }
   }
@@ -61,12 +61,12 @@ struct WriterRun: Sendable {
   private func fill(
     _ state: inout State,
     _ attempts: inout ThrowingTaskGroup<End, any Error>
-  ) throws {
+  ) async throws {
     while !state.isOver, state.underWay.count < seat.juror.limits.concurrency {
       // Writers of one provider share its places; who has none may always have one.
       let mayTakeOne = state.underWay.isEmpty
       guard provider.throttle.withLock({ $0.take(evenIfFull: mayTakeOne) }) else { return }
-      guard let next = try next(&state) else {
+      guard let next = try await next(&state) else {
         provider.throttle.withLock { $0.leave() }
         return
       }
@@ -77,10 +77,10 @@ struct WriterRun: Sendable {
     }
   }
 
-  private func next(_ state: inout State) throws -> AnswerCase? {
+  private func next(_ state: inout State) async throws -> AnswerCase? {
     if let next = state.waiting.popFirst() { return next }
     // What is under way still waits in the queue, so as many more are asked for.
-    let found = try run.queue.next(for: seat.juror, limit: state.underWay.count + Self.batch)
+    let found = try await run.queue.next(for: seat.juror, limit: state.underWay.count + Self.batch)
     state.waiting = found.filter { !state.underWay.contains($0.key) }[...]
     return state.waiting.popFirst()
   }

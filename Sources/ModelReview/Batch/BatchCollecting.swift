@@ -36,13 +36,13 @@ struct BatchCollecting {
     }
     let words = seat.transport.redaction.applied(to: standing.words)
     if batch.events.last(where: { $0.kind == .polled })?.detail != words {
-      batch = try add(.polled, detail: words, to: batch)
+      batch = try await add(.polled, detail: words, to: batch)
     }
     switch standing.end {
     case nil: run.progress(.underWay(batch))
     case .failed(let reason):
       let why = seat.transport.redaction.applied(to: reason)
-      batch = try add(.failed, detail: why, to: batch)
+      batch = try await add(.failed, detail: why, to: batch)
       run.progress(.failed(batch, reason: why))
     case .results(let places):
       guard run.options.steps.contains(.collect) else {
@@ -74,14 +74,14 @@ struct BatchCollecting {
       var lines = try ResultLines(path: file)
       while case let group = try lines.next(Self.group), !group.isEmpty {
         try Task.checkCancellation()
-        try keep(group, of: batch, since: start, &tally)
+        try await keep(group, of: batch, since: start, &tally)
       }
     }
     var batch = batch
     for what in tally.notTaken.sorted() {
-      batch = try add(.notTaken, detail: what, to: batch)
+      batch = try await add(.notTaken, detail: what, to: batch)
     }
-    batch = try add(.collected, detail: tally.words(of: batch.lines), to: batch)
+    batch = try await add(.collected, detail: tally.words(of: batch.lines), to: batch)
     run.progress(.collected(batch))
   }
 
@@ -119,7 +119,7 @@ struct BatchCollecting {
     of batch: Batch,
     since start: Timestamp,
     _ tally: inout Tally
-  ) throws {
+  ) async throws {
     var results: [(number: Int, status: Int, body: Body)] = []
     for text in group {
       guard let result = try? seat.dialect.result(text),
@@ -133,7 +133,7 @@ struct BatchCollecting {
       else { continue }
       results.append((number, status, Body(text: body, signs: PacingSigns(requestID: id))))
     }
-    let lines = try run.store.lines(of: batch, numbers: results.map(\.number))
+    let lines = try await run.store.lines(of: batch, numbers: results.map(\.number))
     let form = seat.form(output: batch.output, dropped: batch.dropped)
     let reading = ReplyReading(run.guideline, juror: seat.juror)
     let price = seat.juror.price?.inBatch
@@ -176,7 +176,7 @@ struct BatchCollecting {
       tally.note(review.outcome)
       reviews.append(NewReview(review, prompt: nil))
     }
-    _ = try run.store.record(reviews)
+    _ = try await run.store.record(reviews)
   }
 
   private func report(_ batch: Batch, _ what: String) { run.progress(.trouble(batch, what)) }
@@ -185,7 +185,7 @@ struct BatchCollecting {
     _ kind: Batch.Kind,
     detail: String,
     to batch: Batch
-  ) throws -> Batch {
-    try run.store.append(Batch.Event(kind, detail: detail, at: run.clock.now), to: batch)
+  ) async throws -> Batch {
+    try await run.store.append(Batch.Event(kind, detail: detail, at: run.clock.now), to: batch)
   }
 }

@@ -112,23 +112,23 @@ package struct BatchRun: Sendable {
   package func run() async throws {
     var random = SplitMix64(seed: seed)
     for seat in seats {
-      for batch in try openBatches(of: seat) {
+      for batch in try await openBatches(of: seat) {
         guard case .submitted(let id, let start) = batch.state else { continue }
         var collecting = BatchCollecting(run: self, seat: seat, seed: random.next())
         try await collecting.advance(batch, id: id, since: start)
       }
     }
     if options.steps.contains(.write) {
-      var purse = Purse(budget: budget, spent: try store.committed())
+      var purse = Purse(budget: budget, spent: try await store.committed())
       for seat in seats {
         guard let prompter = prompters[seat.juror.name] else { continue }
         let writing = BatchWriting(run: self, seat: seat, prompter: prompter)
-        try writing.writeAll(&purse) { String(hexadecimal: random.next()) }
+        try await writing.writeAll(&purse) { String(hexadecimal: random.next()) }
       }
     }
     guard options.steps.contains(.submit) else { return }
     for seat in seats {
-      for batch in try openBatches(of: seat) {
+      for batch in try await openBatches(of: seat) {
         var submitting = BatchSubmitting(run: self, seat: seat, seed: random.next())
         try await submitting.advance(batch)
       }
@@ -137,8 +137,8 @@ package struct BatchRun: Sendable {
 
   func path(of batch: Batch) -> String { folder + "/" + batch.file }
 
-  private func openBatches(of seat: Seat) throws -> [Batch] {
-    try store.batches().filter { $0.juror == seat.juror.name && $0.isOpen }
+  private func openBatches(of seat: Seat) async throws -> [Batch] {
+    try await store.batches().filter { $0.juror == seat.juror.name && $0.isOpen }
   }
 }
 

@@ -3,19 +3,19 @@ package import AnnotationCore
 /// Where batches are kept, beside the queue that they are made of.
 package protocol BatchStore: ReviewQueue {
   /// The batches that are not over, and those that are, in the order in which they were written.
-  func batches() throws -> [Batch]
+  func batches() async throws -> [Batch]
 
   /// Keeps a batch that was written; its trials wait for nobody else until it is over.
-  func add(_ batch: Batch, lines: [BatchLine], prompts: [SentPrompt]) throws
+  func add(_ batch: Batch, lines: [BatchLine], prompts: [SentPrompt]) async throws
 
   /// Adds what happened to a batch, on disk when it returns.
   /// - Returns: the batch with the event.
   /// - Throws: where something else has happened to it since the caller looked.
-  func append(_ event: Batch.Event, to batch: Batch) throws -> Batch
+  func append(_ event: Batch.Event, to batch: Batch) async throws -> Batch
 
   /// Lines of a batch by their numbers.
-  func lines(of batch: Batch, numbers: [Int]) throws -> [Int: BatchLine]
+  func lines(of batch: Batch, numbers: [Int]) async throws -> [Int: BatchLine]
 
   /// What is spent, and what open batches may still cost.
-  func committed() throws -> Money
+  func committed() async throws -> Money
 }

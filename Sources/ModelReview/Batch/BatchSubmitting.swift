@@ -48,7 +48,7 @@ struct BatchSubmitting {
         return false
       }
       if let id = page.found {
-        try took(batch, id: id)
+        try await took(batch, id: id)
         return false
       }
       after = page.next
@@ -82,9 +82,9 @@ struct BatchSubmitting {
         report(batch, "uploading its file", .garbled("the answer names no file"))
         return
       }
-      batch = try add(.uploaded, providerID: file.id, to: batch)
+      batch = try await add(.uploaded, providerID: file.id, to: batch)
     }
-    batch = try add(.submitting, to: batch)
+    batch = try await add(.submitting, to: batch)
     let creation = seat.dialect.creation(batch, uploaded: batch.uploadedID)
     let outcome = try await seat.transport.send(creation, file: path, bytes: batch.bytes)
     switch BatchAsking.answer(outcome) {
@@ -93,15 +93,15 @@ struct BatchSubmitting {
         unheard(batch)
         return
       }
-      try took(batch, id: standing.id)
+      try await took(batch, id: standing.id)
     case .trouble(let trouble):
       guard Self.isDefinite(trouble) else {
         try Task.checkCancellation()
         unheard(batch)
         return
       }
-      batch = try add(.rejected, detail: trouble.sentence, to: batch)
-      if try !close(batch, after: trouble) { report(batch, "submitting it", trouble) }
+      batch = try await add(.rejected, detail: trouble.sentence, to: batch)
+      if try await !close(batch, after: trouble) { report(batch, "submitting it", trouble) }
     }
   }
 
@@ -115,12 +115,12 @@ struct BatchSubmitting {
   }
 
   /// Frees the lines where the endpoint has no batches at all.
-  private func close(_ batch: Batch, after trouble: Trouble) throws -> Bool {
+  private func close(_ batch: Batch, after trouble: Trouble) async throws -> Bool {
     guard case .status(let status, _, _) = trouble, [404, 405, 501].contains(status) else {
       return false
     }
     let reason = "this endpoint takes no batches: \(trouble.sentence)"
-    _ = try add(.failed, detail: reason, to: batch)
+    _ = try await add(.failed, detail: reason, to: batch)
     run.progress(.failed(batch, reason: reason))
     return true
   }
@@ -137,8 +137,8 @@ struct BatchSubmitting {
     )
   }
 
-  private func took(_ batch: Batch, id: String) throws {
-    run.progress(.submitted(try add(.submitted, providerID: id, to: batch)))
+  private func took(_ batch: Batch, id: String) async throws {
+    run.progress(.submitted(try await add(.submitted, providerID: id, to: batch)))
   }
 
   private enum Ask {
@@ -162,7 +162,7 @@ struct BatchSubmitting {
     case .body(let body): return body
     case .trouble(let trouble):
       try Task.checkCancellation()
-      if case .upload = request, try close(batch, after: trouble) { return nil }
+      if case .upload = request, try await close(batch, after: trouble) { return nil }
       report(batch, doing, trouble)
       return nil
     }
@@ -177,9 +177,9 @@ struct BatchSubmitting {
     providerID: String? = nil,
     detail: String? = nil,
     to batch: Batch
-  ) throws -> Batch {
+  ) async throws -> Batch {
     let event = Batch.Event(kind, providerID: providerID, detail: detail, at: run.clock.now)
-    return try run.store.append(event, to: batch)
+    return try await run.store.append(event, to: batch)
   }
 
   private struct Named: Decodable {

@@ -12,15 +12,15 @@ struct BatchWriting {
 
   /// Writes until nothing waits, or the money ends.
   /// - Parameter key: gives each batch its key.
-  func writeAll(_ purse: inout Purse, key: () -> String) throws {
-    while try writeOne(&purse, key: key()) {}
+  func writeAll(_ purse: inout Purse, key: () -> String) async throws {
+    while try await writeOne(&purse, key: key()) {}
   }
 
   /// - Returns: whether more may wait.
-  private func writeOne(_ purse: inout Purse, key: String) throws -> Bool {
-    let form = try knownForm()
+  private func writeOne(_ purse: inout Purse, key: String) async throws -> Bool {
+    let form = try await knownForm()
     let mostLines = min(run.options.mostLines, seat.dialect.mostLines)
-    let cases = try run.store.next(for: seat.juror, limit: mostLines)
+    let cases = try await run.store.next(for: seat.juror, limit: mostLines)
     guard !cases.isEmpty else { return false }
     let trials = seat.juror.asking.trials.reduce(into: [:]) { $0[$1.number] = $1 }
     let reading = ReplyReading(run.guideline, juror: seat.juror)
@@ -46,7 +46,7 @@ struct BatchWriting {
         let prompt = prompter.prompt(for: next, trial)
         let draw = RequestDraw.number(sample: trial.draw, attempt: next.attempt)
         let planned = form.request(for: prompt, draw: draw)
-        if let raw = try run.store.knownReply(to: planned.hash) {
+        if let raw = try await run.store.knownReply(to: planned.hash) {
           let trace = Review.Trace(requestHash: planned.hash, sends: 0, output: planned.output)
           let now = run.clock.now
           let review = reading.review(
@@ -80,7 +80,7 @@ struct BatchWriting {
           )
         )
       }
-      try keep(known)
+      try await keep(known)
       if lines.isEmpty {
         file.discard()
       } else {
@@ -88,7 +88,7 @@ struct BatchWriting {
         batch.lines = lines.count
         batch.bytes = file.bytes
         batch.sha256 = file.sha256
-        try run.store.add(batch, lines: lines, prompts: prompts)
+        try await run.store.add(batch, lines: lines, prompts: prompts)
         run.progress(.wrote(batch))
       }
     } catch {
@@ -99,16 +99,16 @@ struct BatchWriting {
     return hasMoney && !(lines.isEmpty && known.isEmpty)
   }
 
-  private func keep(_ reviews: [NewReview]) throws {
+  private func keep(_ reviews: [NewReview]) async throws {
     for start in stride(from: 0, to: reviews.count, by: Self.group) {
-      _ = try run.store.record(Array(reviews[start..<min(reviews.count, start + Self.group)]))
+      _ = try await run.store.record(Array(reviews[start..<min(reviews.count, start + Self.group)]))
     }
   }
 
   /// The form of requests that earlier batches of the juror have shown to be taken.
-  private func knownForm() throws -> RequestForm {
+  private func knownForm() async throws -> RequestForm {
     var form = seat.form()
-    for batch in try run.store.batches() where batch.juror == seat.juror.name {
+    for batch in try await run.store.batches() where batch.juror == seat.juror.name {
       for event in batch.events where event.kind == .notTaken {
         guard let what = event.detail else { continue }
         let output = Juror.StructuredOutput(rawValue: what)

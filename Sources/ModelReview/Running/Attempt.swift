@@ -46,7 +46,7 @@ struct Attempt: Sendable {
     let start = clock.now
     let draw = RequestDraw.number(sample: trial.draw, attempt: next.attempt)
     let known = seat.source.request(for: prompt, draw: draw)
-    if looksForKnown, let raw = try queue.knownReply(to: known.hash) {
+    if looksForKnown, let raw = try await queue.knownReply(to: known.hash) {
       let trace = Review.Trace(requestHash: known.hash, sends: 0, output: known.output)
       return .review(review(of: next, prompt, seat.source.reread(raw), trace, since: start))
     }

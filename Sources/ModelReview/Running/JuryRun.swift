@@ -74,7 +74,7 @@ package struct JuryRun: Sendable {
         purse: purse
       )
     }
-    let looksForKnown = try queue.hasVerdicts(beside: seats.map(\.juror.name))
+    let looksForKnown = try await queue.hasVerdicts(beside: seats.map(\.juror.name))
     try await withThrowingTaskGroup(of: Void.self) { jurors in
       for seat in seats {
         guard let provider = providers[seat.juror.provider.key],

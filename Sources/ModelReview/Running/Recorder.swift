@@ -1,17 +1,15 @@
 import AnnotationCore
-import Dispatch
 
 /// Keeps what comes in groups: what comes while one group is written makes up the next.
 ///
 /// A disk that takes milliseconds for each group then holds nobody up.
 actor Recorder<Entry: Sendable> {
-  private let record: @Sendable ([Entry]) throws -> [Bool]
-  private let writer = DispatchQueue(label: "recorder")
+  private let record: @Sendable ([Entry]) async throws -> [Bool]
   private var waiting: [(entry: Entry, done: CheckedContinuation<Bool, any Error>)] = []
   private var isWriting = false
 
   /// - Parameter record: keeps entries, on disk when it returns, and says of each whether it was kept.
-  init(_ record: @escaping @Sendable ([Entry]) throws -> [Bool]) { self.record = record }
+  init(_ record: @escaping @Sendable ([Entry]) async throws -> [Bool]) { self.record = record }
 
   /// Keeps an entry; it is on disk when this returns.
   /// - Returns: whether it was kept, or was there already.
@@ -29,7 +27,7 @@ actor Recorder<Entry: Sendable> {
       let group = waiting
       waiting = []
       do {
-        let kept = try await written(group.map(\.entry))
+        let kept = try await record(group.map(\.entry))
         for (waiter, isKept) in zip(group, kept) { waiter.done.resume(returning: isKept) }
       } catch {
         for waiter in group { waiter.done.resume(throwing: error) }
@@ -37,19 +35,12 @@ actor Recorder<Entry: Sendable> {
     }
     isWriting = false
   }
-
-  private func written(_ entries: [Entry]) async throws -> [Bool] {
-    let record = record
-    return try await withCheckedThrowingContinuation { done in
-      writer.async { done.resume(with: Result { try record(entries) }) }
-    }
-  }
 }
 
 extension Recorder<NewReview> {
   init(_ queue: any ReviewQueue) {
     self.init { reviews in
-      let kept = Set(try queue.record(reviews).map(\.review.place))
+      let kept = Set(try await queue.record(reviews).map(\.review.place))
       return reviews.map { kept.contains($0.review.place) }
     }
   }

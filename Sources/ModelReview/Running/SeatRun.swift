@@ -34,7 +34,7 @@ struct SeatRun: Sendable {
       let (events, post) = AsyncStream.makeStream(of: Event.self)
       var happened = events.makeAsyncIterator()
       var state = State(juror: seat.juror)
-      try fill(&state, &attempts, post)
+      try await fill(&state, &attempts, post)
       while true {
         try Task.checkCancellation()
         if state.underWay.isEmpty {
@@ -50,7 +50,7 @@ struct SeatRun: Sendable {
           // What a provider that is down was still asked is dropped.
           if state.isGivenUp { return attempts.cancelAll() }
         }
-        try fill(&state, &attempts, post)
+        try await fill(&state, &attempts, post)
       }
     }
   }
@@ -103,13 +103,13 @@ struct SeatRun: Sendable {
     _ state: inout State,
     _ attempts: inout ThrowingDiscardingTaskGroup<any Error>,
     _ post: AsyncStream<Event>.Continuation
-  ) throws {
+  ) async throws {
     while !state.isOver, state.underWay.count < Self.mostUnkept {
       // Jurors of one provider share its places; who has none may always have one.
       let isOwn = state.atProvider < seat.juror.limits.concurrency
       let mayTakeOne = state.atProvider == 0
       guard isOwn, provider.throttle.withLock({ $0.take(evenIfFull: mayTakeOne) }) else { return }
-      guard let next = try next(&state), let trial = state.trials[next.trial] else {
+      guard let next = try await next(&state), let trial = state.trials[next.trial] else {
         provider.throttle.withLock { $0.leave() }
         return
       }
@@ -123,11 +123,11 @@ struct SeatRun: Sendable {
     }
   }
 
-  private func next(_ state: inout State) throws -> ReviewCase? {
+  private func next(_ state: inout State) async throws -> ReviewCase? {
     if let next = state.waiting.popFirst() { return next }
     if state.isDrained { return nil }
     // What is under way still waits in the queue, so as many more are asked for.
-    let found = try run.queue.next(for: seat.juror, limit: state.underWay.count + Self.batch)
+    let found = try await run.queue.next(for: seat.juror, limit: state.underWay.count + Self.batch)
     state.waiting = found.filter { !state.underWay.contains($0.key) }[...]
     state.isDrained = state.waiting.isEmpty
     return state.waiting.popFirst()

@@ -137,9 +137,11 @@ struct AnswersCommand: AsyncParsableCommand {
 private struct ProjectDesk: AnswerQueue {
   let project: Project
 
-  func next(for writer: Juror, limit: Int) throws -> [AnswerCase] {
-    try project.casesForWriter(writer, limit: limit)
+  func next(for writer: Juror, limit: Int) async throws -> [AnswerCase] {
+    try await project.inBackground { try $0.casesForWriter(writer, limit: limit) }
   }
 
-  func record(_ attempts: [AnswerAttempt]) throws -> [Bool] { try project.record(attempts) }
+  func record(_ attempts: [AnswerAttempt]) async throws -> [Bool] {
+    try await project.inBackground { try $0.record(attempts) }
+  }
 }

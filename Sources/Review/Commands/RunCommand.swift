@@ -87,18 +87,20 @@ struct RunCommand: AsyncParsableCommand {
 struct ProjectQueue: ReviewQueue {
   let project: Project
 
-  func next(for juror: Juror, limit: Int) throws -> [ReviewCase] {
-    try project.casesForJury(juror, limit: limit)
+  func next(for juror: Juror, limit: Int) async throws -> [ReviewCase] {
+    try await project.inBackground { try $0.casesForJury(juror, limit: limit) }
   }
 
-  func record(_ reviews: [NewReview]) throws -> [NewReview] { try project.record(reviews) }
-
-  func hasVerdicts(beside jurors: [String]) throws -> Bool {
-    try project.hasVerdicts(beside: jurors)
+  func record(_ reviews: [NewReview]) async throws -> [NewReview] {
+    try await project.inBackground { try $0.record(reviews) }
   }
 
-  func knownReply(to requestHash: String) throws -> String? {
-    try project.knownReply(to: requestHash)
+  func hasVerdicts(beside jurors: [String]) async throws -> Bool {
+    try await project.inBackground { try $0.hasVerdicts(beside: jurors) }
+  }
+
+  func knownReply(to requestHash: String) async throws -> String? {
+    try await project.inBackground { try $0.knownReply(to: requestHash) }
   }
 }
 

@@ -205,33 +205,37 @@ struct ProjectBatches: BatchStore {
     queue = ProjectQueue(project: project)
   }
 
-  func next(for juror: Juror, limit: Int) throws -> [ReviewCase] {
-    try queue.next(for: juror, limit: limit)
+  func next(for juror: Juror, limit: Int) async throws -> [ReviewCase] {
+    try await queue.next(for: juror, limit: limit)
   }
 
-  func record(_ reviews: [NewReview]) throws -> [NewReview] { try queue.record(reviews) }
-
-  func hasVerdicts(beside jurors: [String]) throws -> Bool {
-    try queue.hasVerdicts(beside: jurors)
+  func record(_ reviews: [NewReview]) async throws -> [NewReview] {
+    try await queue.record(reviews)
   }
 
-  func knownReply(to requestHash: String) throws -> String? {
-    try queue.knownReply(to: requestHash)
+  func hasVerdicts(beside jurors: [String]) async throws -> Bool {
+    try await queue.hasVerdicts(beside: jurors)
   }
 
-  func batches() throws -> [Batch] { try project.batches() }
-
-  func add(_ batch: Batch, lines: [BatchLine], prompts: [SentPrompt]) throws {
-    try project.add(batch, lines: lines, prompts: prompts)
+  func knownReply(to requestHash: String) async throws -> String? {
+    try await queue.knownReply(to: requestHash)
   }
 
-  func append(_ event: Batch.Event, to batch: Batch) throws -> Batch {
-    try project.append(event, to: batch)
+  func batches() async throws -> [Batch] { try await project.inBackground { try $0.batches() } }
+
+  func add(_ batch: Batch, lines: [BatchLine], prompts: [SentPrompt]) async throws {
+    try await project.inBackground { try $0.add(batch, lines: lines, prompts: prompts) }
   }
 
-  func lines(of batch: Batch, numbers: [Int]) throws -> [Int: BatchLine] {
-    try project.lines(of: batch, numbers: numbers)
+  func append(_ event: Batch.Event, to batch: Batch) async throws -> Batch {
+    try await project.inBackground { try $0.append(event, to: batch) }
   }
 
-  func committed() throws -> Money { try project.committedToReviews() }
+  func lines(of batch: Batch, numbers: [Int]) async throws -> [Int: BatchLine] {
+    try await project.inBackground { try $0.lines(of: batch, numbers: numbers) }
+  }
+
+  func committed() async throws -> Money {
+    try await project.inBackground { try $0.committedToReviews() }
+  }
 }
