@@ -59,7 +59,7 @@ import Testing
     let project = try Project.open(at: copy.path)
     let ann = try #require(try project.person(named: "ann"))
     let work = try #require(try project.nextItem(for: ann.id))
-    #expect(work.draft?.values.isEmpty == false)
+    #expect(work.stageOne == nil)
     #expect(try project.status().decisions[.adjudicated] == 1)
     #expect(try project.items(of: ann.id, matching: ItemFilter(text: "item1"), limit: 5).count == 1)
   }
