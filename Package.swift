@@ -45,6 +45,17 @@ let package = Package(
     .target(name: "Agreement", swiftSettings: settings),
     .target(name: "OrderedJSON", swiftSettings: settings),
 
+    // Text of others, safe to print.
+    .target(name: "CWidth"),
+    .target(
+      name: "SafeText",
+      dependencies: ["CWidth"],
+      swiftSettings: settings,
+      linkerSettings: [
+        .linkedLibrary("_FoundationICU"), .linkedLibrary("stdc++"), .linkedLibrary("m"),
+      ]
+    ),
+
     // Files that people touch.
     .target(name: "CDigest", linkerSettings: [.linkedLibrary("crypto")]),
     .target(name: "Digests", dependencies: ["CDigest"], swiftSettings: settings),
@@ -84,15 +95,7 @@ let package = Package(
     ),
 
     // The terminal.
-    .target(name: "CWidth"),
-    .target(
-      name: "TerminalKit",
-      dependencies: ["CWidth"],
-      swiftSettings: settings,
-      linkerSettings: [
-        .linkedLibrary("_FoundationICU"), .linkedLibrary("stdc++"), .linkedLibrary("m"),
-      ]
-    ),
+    .target(name: "TerminalKit", dependencies: ["SafeText"], swiftSettings: settings),
     .target(
       name: "CCurses",
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]
@@ -108,7 +111,7 @@ let package = Package(
       name: "Annotate",
       dependencies: [
         "AnnotationCore", "GuidelineFiles", "ItemFiles", "NcursesTerminal", "ProjectStore",
-        "TerminalKit", argumentParser,
+        "SafeText", "TerminalKit", argumentParser,
       ],
       swiftSettings: settings
     ),
@@ -129,7 +132,7 @@ let package = Package(
     ),
     .executableTarget(
       name: "layout-benchmark",
-      dependencies: ["TerminalKit"],
+      dependencies: ["SafeText", "TerminalKit"],
       path: "Benchmarks/Layout",
       swiftSettings: settings
     ),
@@ -165,11 +168,13 @@ let package = Package(
     test("OrderedJSON"),
     test("RatingFiles", "Agreement"),
     test("ReleaseFiles", "AnnotationCore"),
-    test("TerminalKit"),
+    .target(name: "HostileText", path: "Tests/HostileText", swiftSettings: settings),
+    test("SafeText", "HostileText"),
+    test("TerminalKit", "HostileText", "SafeText"),
     test("NcursesTerminal", "TerminalKit"),
     test(
       "Annotate",
-      ["AnnotationCore", "GuidelineFiles", "ProjectStore", "TerminalKit"],
+      ["AnnotationCore", "GuidelineFiles", "ProjectStore", "SafeText", "TerminalKit"],
       exclude: ["Frames"]
     ),
     test(

@@ -4,6 +4,7 @@ import Foundation
 import GuidelineFiles
 import NcursesTerminal
 import ProjectStore
+import SafeText
 import TerminalKit
 
 /// The terminal app.

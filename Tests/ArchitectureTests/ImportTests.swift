@@ -11,7 +11,8 @@ import Testing
   static let homes = [
     "GRDB": "ProjectStore", "AsyncHTTPClient": "ModelReview", "Mustache": "ModelReview",
     "Yams": "GuidelineFiles", "CCurses": "NcursesTerminal", "CDigest": "Digests",
-    "_FoundationICU": "TerminalKit",
+    "CWidth": "SafeText",
+    "_FoundationICU": "SafeText",
   ]
 
   struct Row: Sendable, CustomStringConvertible {

@@ -1,3 +1,4 @@
+import SafeText
 import TerminalKit
 
 /// The command table as text, for settings files, README and man page.

@@ -1,5 +1,6 @@
 import AnnotationCore
 import Foundation
+import SafeText
 import TerminalKit
 
 extension Drawing {
