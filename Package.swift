@@ -56,20 +56,26 @@ let package = Package(
       ]
     ),
 
+    .target(name: "FileErrors", swiftSettings: settings),
+
     // Files that people touch.
     .target(name: "CDigest", linkerSettings: [.linkedLibrary("crypto")]),
     .target(name: "Digests", dependencies: ["CDigest"], swiftSettings: settings),
     .target(
       name: "GuidelineFiles",
-      dependencies: ["AnnotationCore", "Digests", yams],
+      dependencies: ["AnnotationCore", "Digests", "FileErrors", "SafeText", yams],
       swiftSettings: settings
     ),
     .target(
       name: "ItemFiles",
-      dependencies: ["AnnotationCore", "Digests"],
+      dependencies: ["AnnotationCore", "Digests", "FileErrors"],
       swiftSettings: settings
     ),
-    .target(name: "RatingFiles", dependencies: ["Agreement"], swiftSettings: settings),
+    .target(
+      name: "RatingFiles",
+      dependencies: ["Agreement", "FileErrors"],
+      swiftSettings: settings
+    ),
     .target(
       name: "ReleaseFiles",
       dependencies: ["AnnotationCore", "OrderedJSON"],
@@ -85,7 +91,7 @@ let package = Package(
     .target(
       name: "ModelReview",
       dependencies: [
-        "AnnotationCore", "Digests", "OrderedJSON", httpClient, mustache,
+        "AnnotationCore", "Digests", "FileErrors", "OrderedJSON", httpClient, mustache,
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOFoundationCompat", package: "swift-nio"),
@@ -106,20 +112,26 @@ let package = Package(
       swiftSettings: settings
     ),
 
-    // The two programs.
+    // The two programs, and what they share of the command line.
+    .target(
+      name: "CommandLineKit",
+      dependencies: ["FileErrors", "SafeText", argumentParser],
+      swiftSettings: settings
+    ),
     .executableTarget(
       name: "Annotate",
       dependencies: [
-        "AnnotationCore", "GuidelineFiles", "ItemFiles", "NcursesTerminal", "ProjectStore",
-        "SafeText", "TerminalKit", argumentParser,
+        "AnnotationCore", "CommandLineKit", "FileErrors", "GuidelineFiles", "ItemFiles",
+        "NcursesTerminal", "ProjectStore", "SafeText", "TerminalKit", argumentParser,
       ],
       swiftSettings: settings
     ),
     .executableTarget(
       name: "Review",
       dependencies: [
-        "Agreement", "AnnotationCore", "Digests", "GuidelineFiles", "ItemFiles", "ModelReview",
-        "OrderedJSON", "ProjectStore", "RatingFiles", "ReleaseFiles", argumentParser,
+        "Agreement", "AnnotationCore", "CommandLineKit", "Digests", "FileErrors", "GuidelineFiles",
+        "ItemFiles", "ModelReview", "OrderedJSON", "ProjectStore", "RatingFiles", "ReleaseFiles",
+        "SafeText", argumentParser,
       ],
       swiftSettings: settings
     ),
@@ -158,7 +170,7 @@ let package = Package(
     test("Agreement"),
     test("Digests"),
     test("GuidelineFiles", "AnnotationCore"),
-    test("ItemFiles", "AnnotationCore", "SmallGuideline"),
+    test("ItemFiles", "AnnotationCore", "HostileText", "SafeText", "SmallGuideline"),
     test("ProjectStore", "AnnotationCore", "SmallGuideline", grdb),
     test(
       "ModelReview",
@@ -170,6 +182,8 @@ let package = Package(
     test("ReleaseFiles", "AnnotationCore"),
     .target(name: "HostileText", path: "Tests/HostileText", swiftSettings: settings),
     test("SafeText", "HostileText"),
+    test("FileErrors"),
+    test("CommandLineKit", "FileErrors", "HostileText", "SafeText", argumentParser),
     test("TerminalKit", "HostileText", "SafeText"),
     test("NcursesTerminal", "TerminalKit"),
     test(
@@ -180,8 +194,8 @@ let package = Package(
     test(
       "Review",
       [
-        "AnnotationCore", "GuidelineFiles", "ItemFiles", "ProjectStore", "SmallGuideline",
-        argumentParser,
+        "AnnotationCore", "GuidelineFiles", "ItemFiles", "ProjectStore", "SafeText",
+        "SmallGuideline", argumentParser,
       ]
     ),
     .testTarget(name: "ArchitectureTests", swiftSettings: settings),

@@ -1,5 +1,6 @@
 import AnnotationCore
 import ArgumentParser
+import CommandLineKit
 import Foundation
 import GuidelineFiles
 import NcursesTerminal
@@ -79,6 +80,8 @@ struct AnnotateCommand: ParsableCommand {
   )
   var commands: CommandListing?
 
+  static func main() { runProgram(AnnotateCommand.self) }
+
   func validate() throws {
     guard project != nil || commands != nil else {
       throw ValidationError("Which project? Write: annotate PROJECT.xvw")
@@ -86,7 +89,7 @@ struct AnnotateCommand: ParsableCommand {
   }
 
   func run() throws {
-    if let commands { return print(commands.listing) }
+    if let commands { return printVerbatim(commands.listing) }
     guard let project else { return }
     if let demo, !FileManager.default.fileExists(atPath: project) {
       try makeSampleProject(at: project, from: demo, at: Self.now())
@@ -164,7 +167,7 @@ struct AnnotateCommand: ParsableCommand {
     do throws(TerminalError) {
       return try NcursesTerminal.start(options: options)
     } catch {
-      try FileHandle.standardError.write(contentsOf: Data("Error: \(error)\n".utf8))
+      printError("Error: \(error)")
       throw ExitCode(2)
     }
   }

@@ -88,14 +88,14 @@ package struct CanaryReader {
     while let line = try lines.next() {
       if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { continue }
       func problem(_ sentence: String) -> ReferenceError {
-        ReferenceError(file: path, line: lines.number, sentence: sentence, text: printable(line))
+        ReferenceError(file: path, line: lines.number, sentence: sentence, text: shortened(line))
       }
       guard let object = (try? JSONSerialization.jsonObject(with: Data(line))) as? [String: Any]
       else { throw problem("this is no JSON object. Each line holds one canary") }
       if object["note"] is String { continue }
       let canary = try canary(object, problem)
       if let first = firstLines.updateValue(lines.number, forKey: canary.id) {
-        throw problem("the id '\(printable(canary.id.utf8))' stands on line \(first) already")
+        throw problem("the id '\(shortened(canary.id.utf8))' stands on line \(first) already")
       }
       canaries.append(canary)
     }
@@ -108,7 +108,7 @@ package struct CanaryReader {
   ) throws -> Canary {
     if let unknown = object.keys.filter({ !Self.fields.contains($0) }).min() {
       let known = Self.fields.joined(separator: ", ")
-      throw problem("'\(printable(unknown.utf8))' is not known. A canary has: \(known)")
+      throw problem("'\(shortened(unknown.utf8))' is not known. A canary has: \(known)")
     }
     func text(_ name: String) throws -> String {
       guard let text = object[name] as? String, !text.isEmpty else {
@@ -125,8 +125,8 @@ package struct CanaryReader {
           guideline.choices(of: field, under: nil).contains(where: { $0.id == choice })
         else {
           throw problem(
-            "'\(name)': the guideline has no field '\(printable(id.utf8))' that takes "
-              + "'\(printable(choice.utf8))'"
+            "'\(name)': the guideline has no field '\(shortened(id.utf8))' that takes "
+              + "'\(shortened(choice.utf8))'"
           )
         }
       }

@@ -1,3 +1,4 @@
+import FileErrors
 import Foundation
 
 /// The lines of a file, one after the other, with bounded memory.
@@ -15,13 +16,11 @@ struct LineReader {
 
   /// - Parameter seen: gets every piece of the file as it is read.
   init(path: String, seen: @escaping ([UInt8]) -> Void) throws(ItemFileError) {
-    guard let handle = FileHandle(forReadingAtPath: path) else {
-      let why =
-        FileManager.default.fileExists(atPath: path)
-        ? "it is there, and cannot be opened; look at its permissions" : "there is no such file"
-      throw ItemFileError(file: path, line: 0, text: "", kind: .unreadable(why))
-    }
-    self.handle = handle
+    do {
+      handle = try withFileErrors(.read, path) {
+        try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+      }
+    } catch { throw Self.unreadable(error) }
     self.seen = seen
     file = path
   }
@@ -55,7 +54,7 @@ struct LineReader {
     ItemFileError(
       file: file,
       line: number + 1,
-      text: printable(buffer[start...]),
+      text: shortened(buffer[start...]),
       kind: .tooLong(bytes: Self.longestLine)
     )
   }
@@ -64,18 +63,17 @@ struct LineReader {
     buffer.removeFirst(start)
     start = 0
     do {
-      let piece = [UInt8](try handle.read(upToCount: 1 << 18) ?? Data())
+      let piece = [UInt8](
+        try withFileErrors(.read, file) { try handle.read(upToCount: 1 << 18) ?? Data() }
+      )
       isAtEnd = piece.isEmpty
       seen(piece)
       buffer += piece
-    } catch {
-      throw ItemFileError(
-        file: file,
-        line: 0,
-        text: "",
-        kind: .unreadable(error.localizedDescription)
-      )
-    }
+    } catch { throw Self.unreadable(error) }
+  }
+
+  private static func unreadable(_ error: FileError) -> ItemFileError {
+    ItemFileError(file: error.path, line: 0, text: "", kind: .unreadable(error.explanation))
   }
 
   /// Without a carriage return at the end, and a byte order mark at the start of the file.

@@ -30,7 +30,7 @@ package struct ReferenceReader {
       if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { continue }
       let reference = try reference(from: line, number: lines.number)
       if let first = firstLines.updateValue(lines.number, forKey: reference.item) {
-        let item = printable(reference.item.utf8)
+        let item = shortened(reference.item.utf8)
         throw problem("the item '\(item)' stands on line \(first) already", line, lines.number)
       }
       references.append((reference, lines.number))
@@ -38,13 +38,12 @@ package struct ReferenceReader {
     return references
   }
 
-  /// - Parameter sentence: with what comes from the file made printable.
   private func problem(
     _ sentence: String,
     _ line: ArraySlice<UInt8>,
     _ number: Int
   ) -> ReferenceError {
-    ReferenceError(file: path, line: number, sentence: sentence, text: printable(line))
+    ReferenceError(file: path, line: number, sentence: sentence, text: shortened(line))
   }
 
   private func reference(from line: ArraySlice<UInt8>, number: Int) throws -> Reference {
@@ -55,7 +54,7 @@ package struct ReferenceReader {
     if let unknown = object.keys.filter({ !Self.fields.contains($0) }).min() {
       let known = Self.fields.joined(separator: ", ")
       throw problem(
-        "'\(printable(unknown.utf8))' is not known. A reference has: \(known)",
+        "'\(shortened(unknown.utf8))' is not known. A reference has: \(known)",
         line,
         number
       )
@@ -76,7 +75,7 @@ package struct ReferenceReader {
     for (id, label) in labels.sorted(by: { $0.key < $1.key }) {
       guard let field = guideline.field(id) else {
         let known = guideline.fields.map(\.id).joined(separator: ", ")
-        let name = printable(id.utf8)
+        let name = shortened(id.utf8)
         throw problem("the guideline has no field '\(name)'. It has: \(known)", line, number)
       }
       guard let value = value(label, of: field) else {

@@ -1,3 +1,4 @@
+import FileErrors
 import Foundation
 
 /// Reads the records of a CSV file one by one, in constant memory.
@@ -18,10 +19,11 @@ struct CSVReader {
   /// - Throws: ``RatingFileError`` where the file cannot be opened.
   init(path: String) throws(RatingFileError) {
     file = path
-    guard let handle = FileHandle(forReadingAtPath: path) else {
-      throw RatingFileError(file: path, problem: .cannotOpen)
-    }
-    self.handle = handle
+    do {
+      handle = try withFileErrors(.read, path) {
+        try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+      }
+    } catch { throw RatingFileError(file: path, problem: .cannotRead(error.explanation)) }
     try fill()
     if chunk.starts(with: [0xEF, 0xBB, 0xBF]) { place = 3 }
   }
@@ -104,12 +106,14 @@ struct CSVReader {
 
   private mutating func fill() throws(RatingFileError) {
     do {
-      let data = try handle.read(upToCount: 1 << 18) ?? Data()
+      let data = try withFileErrors(.read, file) {
+        try handle.read(upToCount: 1 << 18) ?? Data()
+      }
       isAtEnd = data.isEmpty
       chunk = Array(data)
       place = 0
     } catch {
-      throw RatingFileError(file: file, problem: .cannotRead(error.localizedDescription))
+      throw RatingFileError(file: file, problem: .cannotRead(error.explanation))
     }
   }
 }

@@ -1,3 +1,4 @@
+import FileErrors
 import Foundation
 
 extension OutsideFormat {
@@ -143,9 +144,9 @@ private func text(_ value: Any?) -> String? {
 }
 
 private func bytes(of path: String) throws(RatingFileError) -> Data {
-  do { return try Data(contentsOf: URL(fileURLWithPath: path)) } catch {
-    throw RatingFileError(file: path, problem: .cannotOpen)
-  }
+  do {
+    return try withFileErrors(.read, path) { try Data(contentsOf: URL(fileURLWithPath: path)) }
+  } catch { throw RatingFileError(file: path, problem: .cannotRead(error.explanation)) }
 }
 
 private func json(_ data: Data, _ path: String, line: Int?) throws(RatingFileError) -> Any {

@@ -1,5 +1,6 @@
 package import AnnotationCore
 import Digests
+import FileErrors
 import Foundation
 
 /// Replies from a file, for demonstrations and tests: JSON lines of item, juror and reply.
@@ -15,8 +16,14 @@ package struct RecordedReplies: ReviewSource {
   /// - Throws: ``RecordingError``, with the line that is wrong.
   package init(path: String, juror: String) throws(RecordingError) {
     let data: Data
-    do { data = try Data(contentsOf: URL(fileURLWithPath: path)) } catch {
-      throw RecordingError(path: path, line: 0, problem: "the file cannot be read")
+    do {
+      data = try withFileErrors(.read, path) { try Data(contentsOf: URL(fileURLWithPath: path)) }
+    } catch {
+      throw RecordingError(
+        path: path,
+        line: 0,
+        problem: "the file cannot be read: \(error.explanation)"
+      )
     }
     var replies: [ItemID: String] = [:]
     for (index, line) in data.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated()

@@ -3,6 +3,7 @@ import AnnotationCore
 import ArgumentParser
 import OrderedJSON
 import ProjectStore
+import SafeText
 
 struct AssistanceCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,8 +1,10 @@
 import AnnotationCore
 import ArgumentParser
+import CommandLineKit
 import ItemFiles
 import OrderedJSON
 import ProjectStore
+import SafeText
 
 struct ReferenceCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -2,6 +2,7 @@ import Agreement
 import AnnotationCore
 import OrderedJSON
 import ProjectStore
+import SafeText
 
 /// Where disagreement on one field comes from.
 struct FieldDisagreement {

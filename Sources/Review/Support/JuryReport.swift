@@ -1,6 +1,7 @@
 import AnnotationCore
 import OrderedJSON
 import ProjectStore
+import SafeText
 
 /// How far the jury is, as a table.
 enum JuryReport {

@@ -45,6 +45,9 @@ struct Paragraph {
 
   var glyphs: [Glyph] { text.glyphs }
 
+  /// The columns of each character, where there was no limit.
+  var characterWidths: [Int] { clusters.map(\.width) }
+
   var units: [UInt16] { text.units }
 
   private mutating func append(glyphs: Range<Int>, units: Range<Int>, limit: Int) {

@@ -31,6 +31,6 @@ package func singleLine(
 
 /// The columns that a text takes on one line.
 package func displayWidth(_ text: String) -> Int {
-  if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text.utf8.count }
+  if text.utf8.allSatisfy(isPlain) { return text.utf8.count }
   return Paragraph(Substring(text)).clusters.reduce(0) { $0 + $1.width }
 }

@@ -63,7 +63,10 @@ struct Sanitiser {
     guard width >= 0 else { return addNumber(of: scalar.value) }
     if width > 0 {
       glyphs.append(Glyph(scalars: [scalar.value], width: width))
-    } else if let last = glyphs.indices.last, last >= start, glyphs[last].takesMark {
+    } else if let last = glyphs.indices.last, glyphs[last].takesMark,
+      last >= start || glyphs[last].scalars.first == Glyph.dottedCircle
+    {
+      // A circle that is there already, as in a text that was made printable, takes the mark.
       glyphs[last].scalars.append(scalar.value)
     } else {
       glyphs.append(

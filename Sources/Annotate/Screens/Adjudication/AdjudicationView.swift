@@ -20,8 +20,8 @@ extension Drawing {
     let width = max(9, (place.columns - titleWidth) / max(1, names.count))
     column.rows.append(
       .pieces(
-        [.init(padded("", titleWidth))]
-          + names.map { .init(padded($0, width), .quiet) },
+        [.init(cell("", width: titleWidth))]
+          + names.map { .init(cell($0, width: width), .quiet) },
         indent: 0
       )
     )
@@ -82,8 +82,8 @@ private func addCriteria(
   }
   column.rows.append(
     .pieces(
-      [.init(padded("─ judged by", titleWidth), .quiet)]
-        + criteria.map { .init(padded($0, width), .quiet) },
+      [.init(cell("─ judged by", width: titleWidth), .quiet)]
+        + criteria.map { .init(cell($0, width: width), .quiet) },
       indent: 0
     )
   )
@@ -104,7 +104,7 @@ private func addRow(
   var pieces: [Column.Piece] = [
     .init(sign + " ", isFocused ? .accent : decision != nil ? .good : .warning),
     .init(
-      padded(field.title.text(in: app.language), titleWidth - 2),
+      cell(field.title.text(in: app.language), width: titleWidth - 2),
       isFocused ? .bold : dispute == nil ? .quiet : .plain
     ),
   ]
@@ -116,14 +116,14 @@ private func addRow(
     let isSame = !differs && ballot.rater != state.humans.first?.rater
     pieces.append(
       .init(
-        padded(isSame && value != nil ? "=" : words, width),
+        cell(isSame && value != nil ? "=" : words, width: width),
         differs ? .warning : dispute == nil ? .quiet : .plain
       )
     )
   }
   for ballot in state.jurors where state.isJuryRevealed {
     let words = app.words(for: ballot.values[field.id], of: field.id)
-    pieces.append(.init(padded(words, width), .quiet))
+    pieces.append(.init(cell(words, width: width), .quiet))
   }
   if !state.isJuryRevealed { pieces.append(.init("·", .quiet)) }
   column.rows.append(.pieces(pieces, indent: 0))
@@ -201,10 +201,7 @@ private func jurorName(_ ballot: Ballot) -> String {
   if case .juror(let name, _) = ballot.rater { name } else { "" }
 }
 
-private func padded(_ text: String, _ width: Int) -> String {
-  let columns = displayWidth(text)
-  guard columns >= width else { return text + String(repeating: " ", count: width - columns) }
-  var cut = text
-  while displayWidth(cut) > width - 2, !cut.isEmpty { cut.removeLast() }
-  return cut + "… "
+/// A text that fills a column, with a space at its end.
+private func cell(_ text: String, width: Int) -> String {
+  padded(truncated(text, to: width - 1), to: width)
 }
