@@ -194,7 +194,7 @@ let package = Package(
     test(
       "Review",
       [
-        "AnnotationCore", "GuidelineFiles", "ItemFiles", "ProjectStore", "SafeText",
+        "AnnotationCore", "FileErrors", "GuidelineFiles", "ItemFiles", "ProjectStore", "SafeText",
         "SmallGuideline", argumentParser,
       ]
     ),
