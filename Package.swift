@@ -41,16 +41,29 @@ let package = Package(
   ],
   targets: [
     // The domain, and the JSON that it is kept in.
-    .target(name: "JSON", swiftSettings: settings),
+    .target(name: "JSON", dependencies: ["FileErrors"], swiftSettings: settings),
     .target(name: "AnnotationCore", dependencies: ["JSON"], swiftSettings: settings),
     .target(name: "Agreement", swiftSettings: settings),
+
+    // Text of others, safe to print.
+    .target(name: "CWidth"),
+    .target(
+      name: "SafeText",
+      dependencies: ["CWidth"],
+      swiftSettings: settings,
+      linkerSettings: [
+        .linkedLibrary("_FoundationICU"), .linkedLibrary("stdc++"), .linkedLibrary("m"),
+      ]
+    ),
+
+    .target(name: "FileErrors", swiftSettings: settings),
 
     // Files that people touch.
     .target(name: "CDigest", linkerSettings: [.linkedLibrary("crypto")]),
     .target(name: "Digests", dependencies: ["CDigest"], swiftSettings: settings),
     .target(
       name: "GuidelineFiles",
-      dependencies: ["AnnotationCore", "Digests", yams],
+      dependencies: ["AnnotationCore", "Digests", "FileErrors", "SafeText", yams],
       swiftSettings: settings
     ),
     .target(
@@ -58,7 +71,11 @@ let package = Package(
       dependencies: ["AnnotationCore", "Digests", "JSON"],
       swiftSettings: settings
     ),
-    .target(name: "RatingFiles", dependencies: ["Agreement", "JSON"], swiftSettings: settings),
+    .target(
+      name: "RatingFiles",
+      dependencies: ["Agreement", "JSON"],
+      swiftSettings: settings
+    ),
     .target(
       name: "ReleaseFiles",
       dependencies: ["AnnotationCore", "JSON"],
@@ -74,7 +91,7 @@ let package = Package(
     .target(
       name: "ModelReview",
       dependencies: [
-        "AnnotationCore", "Digests", "JSON", httpClient, mustache,
+        "AnnotationCore", "Digests", "FileErrors", "JSON", httpClient, mustache,
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOFoundationCompat", package: "swift-nio"),
@@ -84,15 +101,7 @@ let package = Package(
     ),
 
     // The terminal.
-    .target(name: "CWidth"),
-    .target(
-      name: "TerminalKit",
-      dependencies: ["CWidth"],
-      swiftSettings: settings,
-      linkerSettings: [
-        .linkedLibrary("_FoundationICU"), .linkedLibrary("stdc++"), .linkedLibrary("m"),
-      ]
-    ),
+    .target(name: "TerminalKit", dependencies: ["SafeText"], swiftSettings: settings),
     .target(
       name: "CCurses",
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]
@@ -103,20 +112,26 @@ let package = Package(
       swiftSettings: settings
     ),
 
-    // The two programs.
+    // The two programs, and what they share of the command line.
+    .target(
+      name: "CommandLineKit",
+      dependencies: ["FileErrors", "SafeText", argumentParser],
+      swiftSettings: settings
+    ),
     .executableTarget(
       name: "Annotate",
       dependencies: [
-        "AnnotationCore", "GuidelineFiles", "ItemFiles", "NcursesTerminal", "ProjectStore",
-        "TerminalKit", argumentParser,
+        "AnnotationCore", "CommandLineKit", "FileErrors", "GuidelineFiles", "ItemFiles",
+        "NcursesTerminal", "ProjectStore", "SafeText", "TerminalKit", argumentParser,
       ],
       swiftSettings: settings
     ),
     .executableTarget(
       name: "Review",
       dependencies: [
-        "Agreement", "AnnotationCore", "Digests", "GuidelineFiles", "ItemFiles", "JSON",
-        "ModelReview", "ProjectStore", "RatingFiles", "ReleaseFiles", argumentParser,
+        "Agreement", "AnnotationCore", "CommandLineKit", "Digests", "FileErrors", "GuidelineFiles",
+        "ItemFiles", "ModelReview", "JSON", "ProjectStore", "RatingFiles", "ReleaseFiles",
+        "SafeText", argumentParser,
       ],
       swiftSettings: settings
     ),
@@ -129,7 +144,7 @@ let package = Package(
     ),
     .executableTarget(
       name: "layout-benchmark",
-      dependencies: ["TerminalKit"],
+      dependencies: ["SafeText", "TerminalKit"],
       path: "Benchmarks/Layout",
       swiftSettings: settings
     ),
@@ -155,7 +170,7 @@ let package = Package(
     test("Agreement"),
     test("Digests"),
     test("GuidelineFiles", "AnnotationCore"),
-    test("ItemFiles", "AnnotationCore", "JSON", "Fixtures"),
+    test("ItemFiles", "AnnotationCore", "Fixtures", "HostileText", "JSON", "SafeText"),
     test("ProjectStore", ["AnnotationCore", "Fixtures", grdb], exclude: ["Released"]),
     test(
       "ModelReview",
@@ -165,18 +180,24 @@ let package = Package(
     test("JSON"),
     test("RatingFiles", "Agreement"),
     test("ReleaseFiles", "AnnotationCore"),
-    test("TerminalKit"),
+    .target(name: "HostileText", path: "Tests/HostileText", swiftSettings: settings),
+    test("SafeText", "HostileText"),
+    test("FileErrors"),
+    test("CommandLineKit", "FileErrors", "HostileText", "SafeText", argumentParser),
+    test("TerminalKit", "HostileText", "SafeText"),
     test("NcursesTerminal", "TerminalKit"),
     test(
       "Annotate",
-      ["AnnotationCore", "GuidelineFiles", "ProjectStore", "Fixtures", "TerminalKit"],
+      [
+        "AnnotationCore", "Fixtures", "GuidelineFiles", "ProjectStore", "SafeText", "TerminalKit",
+      ],
       exclude: ["Frames"]
     ),
     test(
       "Review",
       [
-        "AnnotationCore", "GuidelineFiles", "ItemFiles", "ProjectStore", "Fixtures",
-        argumentParser,
+        "AnnotationCore", "FileErrors", "GuidelineFiles", "ItemFiles", "ProjectStore", "SafeText",
+        "Fixtures", argumentParser,
       ]
     ),
     .testTarget(name: "ArchitectureTests", swiftSettings: settings),

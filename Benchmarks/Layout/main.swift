@@ -1,4 +1,5 @@
 import Foundation
+import SafeText
 import TerminalKit
 
 // Measures laying out text, and writing in a long one.

@@ -1,9 +1,11 @@
 import AnnotationCore
 import ArgumentParser
+import CommandLineKit
 import Foundation
 import GuidelineFiles
 import NcursesTerminal
 import ProjectStore
+import SafeText
 import TerminalKit
 
 /// The terminal app.
@@ -78,6 +80,8 @@ struct AnnotateCommand: ParsableCommand {
   )
   var commands: CommandListing?
 
+  static func main() { runProgram(AnnotateCommand.self) }
+
   func validate() throws {
     guard project != nil || commands != nil else {
       throw ValidationError("Which project? Write: annotate PROJECT.xvw")
@@ -85,7 +89,7 @@ struct AnnotateCommand: ParsableCommand {
   }
 
   func run() throws {
-    if let commands { return print(commands.listing) }
+    if let commands { return printVerbatim(commands.listing) }
     guard let project else { return }
     if let demo, !FileManager.default.fileExists(atPath: project) {
       try makeSampleProject(at: project, from: demo, at: Self.now())
@@ -163,7 +167,7 @@ struct AnnotateCommand: ParsableCommand {
     do throws(TerminalError) {
       return try NcursesTerminal.start(options: options)
     } catch {
-      try FileHandle.standardError.write(contentsOf: Data("Error: \(error)\n".utf8))
+      printError("Error: \(error)")
       throw ExitCode(2)
     }
   }

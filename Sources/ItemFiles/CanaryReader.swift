@@ -86,13 +86,13 @@ package struct CanaryReader {
     var firstLines: [String: Int] = [:]
     try forEachLine(of: path) { line, number in
       func problem(_ sentence: String) -> ReferenceError {
-        ReferenceError(file: path, line: number, sentence: sentence, text: printable(line))
+        ReferenceError(file: path, line: number, sentence: sentence, text: shortened(line))
       }
       let object = try jsonObject(on: line, of: "canary", problem)
       if object["note"]?.stringValue != nil { return }
       let canary = try canary(object, problem)
       if let first = firstLines.updateValue(number, forKey: canary.id) {
-        throw problem("the id '\(printable(canary.id.utf8))' stands on line \(first) already")
+        throw problem("the id '\(shortened(canary.id.utf8))' stands on line \(first) already")
       }
       canaries.append(canary)
     }
@@ -106,7 +106,7 @@ package struct CanaryReader {
     let names = (object.object ?? []).map(\.name)
     if let unknown = names.filter({ !Self.fields.contains($0) }).min() {
       let known = Self.fields.joined(separator: ", ")
-      throw problem("'\(printable(unknown.utf8))' is not known. A canary has: \(known)")
+      throw problem("'\(shortened(unknown.utf8))' is not known. A canary has: \(known)")
     }
     func text(_ name: String) throws -> String {
       guard let text = object[name]?.stringValue, !text.isEmpty else {
@@ -125,8 +125,8 @@ package struct CanaryReader {
           guideline.problem(with: .single(choice), of: field, under: nil) == nil
         else {
           throw problem(
-            "'\(name)': the guideline has no field '\(printable(id.utf8))' that takes "
-              + "'\(printable(choice.utf8))'"
+            "'\(name)': the guideline has no field '\(shortened(id.utf8))' that takes "
+              + "'\(shortened(choice.utf8))'"
           )
         }
       }

@@ -23,11 +23,11 @@ extension ItemFileError {
       self.init(
         file: error.path,
         line: line.number,
-        text: printable(line.beginning),
+        text: shortened(line.beginning),
         kind: .tooLong(bytes: line.limit)
       )
-    case .missing, .folder, .notOpened, .failed:
-      self.init(file: error.path, line: 0, text: "", kind: .unreadable("\(error.problem)"))
+    case .unreadable:
+      self.init(file: error.path, line: 0, text: "", kind: .unreadable(error.explanation))
     }
   }
 }
@@ -44,7 +44,7 @@ func jsonObject(
   let rest = "Each line holds one \(subject)"
   let value: JSONValue
   do { value = try JSONValue(parsing: line) } catch {
-    let why = printable("column \(error.column): \(error.problem)".utf8)
+    let why = shortened("column \(error.column): \(error.problem)".utf8)
     throw problem("this is no JSON object (\(why)). \(rest)")
   }
   guard value.object != nil else { throw problem("this is no JSON object. \(rest)") }

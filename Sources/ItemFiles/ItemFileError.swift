@@ -6,7 +6,7 @@ package struct ItemFileError: Error, Hashable, Sendable {
   package var field: String?
   /// From 1, in bytes, where it is known.
   package var column: Int?
-  /// The line, shortened and safe to print.
+  /// The line, shortened.
   package var text: String
   package var kind: Kind
   /// What each line of the file holds.
@@ -53,7 +53,7 @@ extension ItemFileError: CustomStringConvertible {
   package var description: String {
     guard line > 0 else { return "\(file): \(sentence)" }
     let place = column.map { ":\($0)" } ?? ""
-    let name = field.map { " field '\(printable($0.utf8))':" } ?? ""
+    let name = field.map { " field '\(shortened($0.utf8))':" } ?? ""
     return "\(file):\(line)\(place):\(name) \(sentence)\n  \(line) | \(text)"
   }
 
@@ -63,7 +63,7 @@ extension ItemFileError: CustomStringConvertible {
     case .notUTF8: "the line is not UTF-8. Save the file as UTF-8."
     case .tooLong(let bytes): "the line is longer than \(bytes) bytes. Is a line break missing?"
     case .notJSON(let why):
-      "this is not JSON (\(printable(why.utf8))). Each line holds one \(subject.rawValue) as a JSON object."
+      "this is not JSON (\(shortened(why.utf8))). Each line holds one \(subject.rawValue) as a JSON object."
     case .notAnObject:
       "this is no JSON object. Each line holds one \(subject.rawValue): {\"id\": …, \"language\": …}"
     case .missing:
@@ -77,17 +77,17 @@ extension ItemFileError: CustomStringConvertible {
         + "\(known.joined(separator: ", "))."
     case .fieldTwice: "stands twice in the line. Keep the one that is meant."
     case .badLanguage(let tag):
-      "'\(printable(tag.utf8))' is no language tag. Write one such as en, zh or pt-BR."
+      "'\(shortened(tag.utf8))' is no language tag. Write one such as en, zh or pt-BR."
     case .badID: "an id has 1 to 200 characters, without white space or control characters."
     case .standsTwice(let id, let firstLine):
-      "'\(printable(id.utf8))' stands on line \(firstLine) already. Give each an id of its own."
+      "'\(shortened(id.utf8))' stands on line \(firstLine) already. Give each an id of its own."
     case .hasNUL: "holds a NUL character, which no text needs. Remove it."
     }
   }
 }
 
-/// A line of a file as it may be printed: shortened, and without what a terminal would obey.
-func printable(_ bytes: some Collection<UInt8>) -> String {
+/// The beginning of a line, an id or a word of a file, as messages quote it.
+func shortened(_ bytes: some Collection<UInt8>) -> String {
   let longest = 160
   var text = ""
   var length = 0
@@ -95,11 +95,7 @@ func printable(_ bytes: some Collection<UInt8>) -> String {
   for scalar in String(decoding: bytes.prefix((longest + 1) * 4), as: UTF8.self).unicodeScalars {
     if length == longest { return text + "…" }
     length += 1
-    switch scalar.properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned:
-      text += "\\u{\(String(scalar.value, radix: 16))}"
-    default: text.unicodeScalars.append(scalar)
-    }
+    text.unicodeScalars.append(scalar)
   }
   return text
 }

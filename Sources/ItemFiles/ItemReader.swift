@@ -28,8 +28,8 @@ package final class ItemReader {
   /// SHA-256 of what was read, in hexadecimal: of the whole file once it is read to its end.
   package var sha256: String { digest.hex() }
 
-  /// The line that was read last, shortened and safe to print.
-  package var shownLine: String { printable(lastLine) }
+  /// The line that was read last, shortened.
+  package var shownLine: String { shortened(lastLine) }
 
   private var lastLine: ArraySlice<UInt8> = []
   private var number = 0

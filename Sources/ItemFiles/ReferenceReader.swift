@@ -28,7 +28,7 @@ package struct ReferenceReader {
     try forEachLine(of: path) { line, number in
       let reference = try reference(from: line, number: number)
       if let first = firstLines.updateValue(number, forKey: reference.item) {
-        let item = printable(reference.item.utf8)
+        let item = shortened(reference.item.utf8)
         throw problem("the item '\(item)' stands on line \(first) already", line, number)
       }
       references.append((reference, number))
@@ -36,13 +36,12 @@ package struct ReferenceReader {
     return references
   }
 
-  /// - Parameter sentence: with what comes from the file made printable.
   private func problem(
     _ sentence: String,
     _ line: ArraySlice<UInt8>,
     _ number: Int
   ) -> ReferenceError {
-    ReferenceError(file: path, line: number, sentence: sentence, text: printable(line))
+    ReferenceError(file: path, line: number, sentence: sentence, text: shortened(line))
   }
 
   private func reference(from line: ArraySlice<UInt8>, number: Int) throws -> Reference {
@@ -51,7 +50,7 @@ package struct ReferenceReader {
     if let unknown = names.filter({ !Self.fields.contains($0) }).min() {
       let known = Self.fields.joined(separator: ", ")
       throw problem(
-        "'\(printable(unknown.utf8))' is not known. A reference has: \(known)",
+        "'\(shortened(unknown.utf8))' is not known. A reference has: \(known)",
         line,
         number
       )
@@ -72,7 +71,7 @@ package struct ReferenceReader {
     for (id, label) in labels.map({ ($0.name, $0.value) }).sorted(by: { $0.0 < $1.0 }) {
       guard let field = guideline.field(id) else {
         let known = guideline.fields.map(\.id).joined(separator: ", ")
-        let name = printable(id.utf8)
+        let name = shortened(id.utf8)
         throw problem("the guideline has no field '\(name)'. It has: \(known)", line, number)
       }
       guard let value = value(label, of: field) else {

@@ -15,16 +15,10 @@ package struct RatingFileError: Error, Hashable, Sendable {
   }
 
   init(_ error: FileReadError) {
-    let problem: Problem =
-      switch error.problem {
-      case .missing, .notOpened: .cannotOpen
-      case .folder, .failed, .lineTooLong: .cannotRead("\(error.problem)")
-      }
-    self.init(file: error.path, problem: problem)
+    self.init(file: error.path, problem: .cannotRead(error.explanation))
   }
 
   package enum Problem: Hashable, Sendable {
-    case cannotOpen
     case cannotRead(String)
     case empty
     case noRatings
@@ -57,8 +51,7 @@ extension RatingFileError: CustomStringConvertible {
 
   private var sentence: String {
     switch problem {
-    case .cannotOpen: "The file cannot be opened. Is its name right, and may you read it?"
-    case .cannotRead(let detail): "The file cannot be read: \(detail)"
+    case .cannotRead(let why): "The file cannot be read: \(why)."
     case .empty: "The file is empty. It needs a first line with item,annotator,label."
     case .noRatings: "There is no rating in it: every label is empty, or only the header is there."
     case .notUTF8: "This line is not UTF-8. Save the file as UTF-8."

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandLineKit
 
 /// The command line for leads and scripts.
 @main
@@ -23,4 +24,6 @@ struct ReviewCommand: AsyncParsableCommand {
       ExportCommand.self,
     ]
   )
+
+  static func main() async { await runProgram(ReviewCommand.self) }
 }

@@ -1,6 +1,7 @@
 import AnnotationCore
 import Fixtures
 import ProjectStore
+import SafeText
 import TerminalKit
 import Testing
 

@@ -1,5 +1,6 @@
 import AnnotationCore
 import ProjectStore
+import SafeText
 import TerminalKit
 import Testing
 

@@ -1,6 +1,7 @@
 import AnnotationCore
 import Foundation
 import ProjectStore
+import SafeText
 import TerminalKit
 
 @testable import Annotate

@@ -1,5 +1,6 @@
 import Foundation
 import GuidelineFiles
+import SafeText
 import TerminalKit
 import Testing
 

@@ -11,7 +11,8 @@ import Testing
   static let homes = [
     "GRDB": "ProjectStore", "AsyncHTTPClient": "ModelReview", "Mustache": "ModelReview",
     "Yams": "GuidelineFiles", "CCurses": "NcursesTerminal", "CDigest": "Digests",
-    "_FoundationICU": "TerminalKit",
+    "CWidth": "SafeText",
+    "_FoundationICU": "SafeText",
   ]
 
   struct Row: Sendable, CustomStringConvertible {
@@ -101,5 +102,32 @@ import Testing
         #expect(place < own, "\(row.target) imports \(other)")
       }
     }
+  }
+
+  @Test func `only one target prints, where text of others is made printable`() throws {
+    let printing = try Regex(
+      #"(^|[^\w.]|Swift\.)print\(|FileHandle\.standard(Error|Output)|\bfputs\("#
+    )
+    for row in Self.table where row.target != "CommandLineKit" {
+      for file in Self.swiftFiles(of: row.target) {
+        let found = try Self.lines(of: file).filter { $0.contains(printing) }
+        #expect(found == [], "\(file.lastPathComponent)")
+      }
+    }
+  }
+
+  @Test func `what Foundation says of its errors is shown nowhere`() throws {
+    for row in Self.table where row.target != "ProjectStore" {
+      for file in Self.swiftFiles(of: row.target) {
+        let found = try Self.lines(of: file).filter { $0.contains(".localizedDescription") }
+        #expect(found == [], "\(file.lastPathComponent)")
+      }
+    }
+  }
+
+  /// The lines of a file that are no comments.
+  static func lines(of file: URL) throws -> [Substring] {
+    try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+      .filter { !$0.drop { $0 == " " }.hasPrefix("//") }
   }
 }

@@ -66,7 +66,9 @@ struct GuidelineFileTests {
     let error = #expect(throws: GuidelineError.self) {
       try GuidelineFile.read(path: "/nowhere/x.yaml")
     }
-    #expect(error?.description == "/nowhere/x.yaml: cannot be read: there is no such file")
+    #expect(
+      error?.description == "/nowhere/x.yaml: cannot be read: there is no such file; check its name"
+    )
   }
 
   @Test func `a prompt that is not there is named`() throws {
@@ -78,7 +80,7 @@ struct GuidelineFileTests {
     try smallGuideline.write(to: file, atomically: true, encoding: .utf8)
     let error = #expect(throws: GuidelineError.self) { try GuidelineFile.read(path: file.path) }
     let prompt = folder.appendingPathComponent("small/review.mustache").path
-    #expect(error == .unreadable(path: prompt, reason: "there is no such file"))
+    #expect(error == .unreadable(path: prompt, reason: "there is no such file; check its name"))
   }
 
   @Test func `the hash follows the text and the prompt, and nothing else`() throws {

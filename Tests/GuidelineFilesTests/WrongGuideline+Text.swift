@@ -17,7 +17,7 @@ extension WrongGuideline {
       "\treview: small",
       #"""
       small.yaml:6:1: this is not YAML: found character that cannot start any token
-          6 |  review: small/review.mustache
+          6 | \#treview: small/review.mustache
             | ^ mend it here or just above; YAML is indented by spaces
       """#
     ),
@@ -69,6 +69,26 @@ extension WrongGuideline {
       """#
     ),
     WrongGuideline(
+      "a place behind wide letters, and behind a mark",
+      "title: Small",
+      "title: {en: 范围\u{301}, zh: x}",
+      #"""
+      small.yaml:3:18: unknown key 'zh' in the title
+          3 | title: {en: 范围\#u{301}, zh: x}
+            |                   ^ the title takes: en
+      """#
+    ),
+    WrongGuideline(
+      "a character that YAML does not take",
+      "title: Small",
+      "title: 范\u{7}",
+      #"""
+      small.yaml:3:9: this is not YAML: control characters are not allowed
+          3 | title: 范\#u{7}
+            |          ^ mend it here or just above; YAML is indented by spaces
+      """#
+    ),
+    WrongGuideline(
       "a key that would clear the screen",
       "title: Small",
       #"""
@@ -76,7 +96,7 @@ extension WrongGuideline {
       "\e[2J": red
       """#,
       #"""
-      small.yaml:4:1: unknown key '\u{1b}[2J' in the guideline
+      small.yaml:4:1: unknown key '\#u{1B}[2J' in the guideline
           4 | "\e[2J": red
             | ^ the guideline takes: guideline, version, title, languages, description, \#
       flow, prompts, stages, criteria, points, decisions, time, training, gold, single_stage, \#

@@ -141,7 +141,10 @@ struct ItemFileErrorTests {
     let error = #expect(throws: ItemFileError.self) {
       try ItemReader(path: "/nowhere/items.jsonl").readItems { _, _ in }
     }
-    #expect(error?.description == "/nowhere/items.jsonl: cannot be read: there is no such file")
+    #expect(
+      error?.description
+        == "/nowhere/items.jsonl: cannot be read: there is no such file; check its name"
+    )
   }
 
   @Test func `a folder is no file of items`() {
@@ -149,5 +152,6 @@ struct ItemFileErrorTests {
       try ItemReader(path: NSTemporaryDirectory()).readItems { _, _ in }
     }
     #expect(error?.line == 0)
+    #expect(error?.kind == .unreadable("it is a folder; name a file"))
   }
 }

@@ -77,9 +77,9 @@ import Testing
   }
 
   @Test(arguments: [
-    ("/nowhere/x", "/nowhere/x: there is no such file"),
-    ("/dev/null/x", "/dev/null/x: there is no such file"),
-    ("/tmp", "/tmp: it is a folder, not a file"),
+    ("/nowhere/x", "/nowhere/x: there is no such file; check its name"),
+    ("/dev/null/x", "/dev/null/x: a part of its path is a file and no folder; check the path"),
+    ("/tmp", "/tmp: it is a folder; name a file"),
   ])
   func `why a file cannot be read is said in words`(path: String, words: String) {
     let error = #expect(throws: FileReadError.self) {

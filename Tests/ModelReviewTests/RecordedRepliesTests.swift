@@ -75,7 +75,10 @@ import Testing
     let error = #expect(throws: RecordingError.self) {
       try RecordedReplies(path: "/no/such", juror: "one")
     }
-    #expect(error?.description == "/no/such: the file cannot be read")
+    #expect(
+      error?.description
+        == "/no/such: the file cannot be read: there is no such file; check its name"
+    )
   }
 
   @Test func `a recorded jury gives verdicts as a live one would`() async throws {

@@ -76,7 +76,14 @@ import Testing
     }
     #expect(error?.problem == .notUTF8)
     #expect(error?.line == 2)
-    #expect(throws: RatingFileError.self) { try RatingFile(path: "/nowhere/ratings.csv") }
+    let missing = #expect(throws: RatingFileError.self) {
+      try RatingFile(path: "/nowhere/ratings.csv")
+    }
+    #expect(missing?.problem == .cannotRead("there is no such file; check its name"))
+    let folder = #expect(throws: RatingFileError.self) { try RatingFile(path: "/") }
+    #expect(
+      folder?.description == "/: The file cannot be read: it is a folder; name a file."
+    )
   }
 
   @Test func `a record across the edge of what is read at once comes whole`() throws {

@@ -1,3 +1,5 @@
+import HostileText
+import SafeText
 import Testing
 
 @testable import TerminalKit
@@ -133,7 +135,7 @@ import Testing
   func `nothing is lost that was not deleted`(maximum: Int?) {
     for seed in 0..<120 {
       var random = SplitMix(state: UInt64(seed))
-      let first = TextLayoutPropertyTests.text(&random)
+      let first = hostileText(&random)
       var buffer = TextBuffer(first, maximum: maximum)
       for _ in 0..<40 {
         let before = buffer
@@ -149,7 +151,7 @@ import Testing
           let isBack = again.yank() == 0 && scalars(again) == scalars(before)
           let wasTooLong = maximum.map { before.count > $0 } ?? false
           #expect(isBack || wasTooLong, "cut and put back, seed \(seed)")
-        case 1: buffer.insert(TextLayoutPropertyTests.text(&random))
+        case 1: buffer.insert(hostileText(&random))
         case 2: buffer.moveLeft()
         case 3: buffer.moveWordRight()
         case 4: buffer.move(to: Int.random(in: 0...max(1, buffer.count), using: &random))

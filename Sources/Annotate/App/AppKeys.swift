@@ -1,4 +1,5 @@
 import AnnotationCore
+import SafeText
 import TerminalKit
 
 /// Who gets a key: the overlay, the guideline, the field in focus, then the commands.

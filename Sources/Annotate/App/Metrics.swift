@@ -1,3 +1,4 @@
+import SafeText
 import TerminalKit
 
 /// How long what a pane shows was, and how much of it fitted, when it was last drawn.

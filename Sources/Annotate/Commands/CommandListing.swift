@@ -1,3 +1,4 @@
+import SafeText
 import TerminalKit
 
 /// The command table as text, for settings files, README and man page.
@@ -17,13 +18,11 @@ enum CommandListing: String, CaseIterable {
   }
 
   private var text: String {
-    let width = commandTable.map(\.id.count).max() ?? 0
+    let width = commandTable.map { displayWidth($0.id) }.max() ?? 0
     return Scope.allCases.map { scope in
       let lines = commands(of: scope).map { command in
-        let id = command.id + String(repeating: " ", count: width - command.id.count)
-        let keys = names(of: command)
-        return "  \(id)  \(keys)\(String(repeating: " ", count: max(1, 14 - displayWidth(keys))))"
-          + command.help
+        let id = padded(command.id, to: width)
+        return "  \(id)  \(padded(names(of: command), to: 13)) \(command.help)"
       }
       return ([scope.title] + lines).joined(separator: "\n")
     }.joined(separator: "\n\n")

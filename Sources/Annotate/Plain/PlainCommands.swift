@@ -1,4 +1,5 @@
 import AnnotationCore
+import SafeText
 
 /// What a line that begins with a colon asks for.
 enum PlainCommand: Hashable {

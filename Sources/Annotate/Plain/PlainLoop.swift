@@ -1,4 +1,5 @@
 import AnnotationCore
+import CommandLineKit
 import Foundation
 
 /// The linear mode on standard input and output: say, hear, act.
@@ -27,7 +28,7 @@ struct PlainLoop {
       try check(line: number)
       speak()
     }
-    if isInteractive { print() }
+    if isInteractive { printOutput("") }
   }
 
   private func check(line: Int) throws {
@@ -37,8 +38,8 @@ struct PlainLoop {
 
   private mutating func speak() {
     let (lines, prompt) = session.drain(width: width())
-    for line in lines { print(line) }
-    print(prompt, terminator: isInteractive ? "" : "\n")
+    for line in lines { printOutput(line) }
+    printOutput(prompt, terminator: isInteractive ? "" : "\n")
     fflush(nil)
   }
 

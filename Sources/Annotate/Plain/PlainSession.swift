@@ -1,4 +1,5 @@
 import AnnotationCore
+import SafeText
 import TerminalKit
 
 /// The linear mode, for screen readers, plain terminals and scripts: the walk of the screens as lines

@@ -1,5 +1,6 @@
 import AnnotationCore
 import ProjectStore
+import SafeText
 import TerminalKit
 
 /// What the linear mode says of the app, as lines.

@@ -1,3 +1,4 @@
+import FileErrors
 import Foundation
 
 /// Why a text could not be edited outside; the text in the app stays as it was.
@@ -19,13 +20,15 @@ func editOutside(
     .appendingPathComponent("annotate-\(UUID().uuidString)")
   let file = folder.appendingPathComponent("text.txt")
   defer { try? FileManager.default.removeItem(at: folder) }
-  do {
-    try FileManager.default.createDirectory(
-      at: folder,
-      withIntermediateDirectories: false,
-      attributes: [.posixPermissions: 0o700]
-    )
-    try Data(text.utf8).write(to: file)
+  do throws(FileError) {
+    try withFileErrors(.write, file.path) {
+      try FileManager.default.createDirectory(
+        at: folder,
+        withIntermediateDirectories: false,
+        attributes: [.posixPermissions: 0o700]
+      )
+      try Data(text.utf8).write(to: file)
+    }
     let quoted = file.path.replacing("'", with: "'\\''")
     // ^C is the editor's: the shell that starts it must outlive it.
     let status = system("trap : INT QUIT; \(editor) '\(quoted)'")
@@ -36,7 +39,7 @@ func editOutside(
         )
       )
     }
-    let edited = try Data(contentsOf: file)
+    let edited = try withFileErrors(.read, file.path) { try Data(contentsOf: file) }
     guard let text = String(data: edited, encoding: .utf8) else {
       return .failure(
         EditorProblem(
@@ -47,7 +50,7 @@ func editOutside(
     return .success(text.hasSuffix("\n") ? String(text.dropLast()) : text)
   } catch {
     return .failure(
-      EditorProblem(description: "The text could not be handed to '\(editor)': \(error).")
+      EditorProblem(description: "Your text is as it was: '\(editor)' could not get it. \(error)")
     )
   }
 }

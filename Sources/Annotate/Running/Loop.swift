@@ -1,5 +1,6 @@
 import AnnotationCore
 import NcursesTerminal
+import SafeText
 import TerminalKit
 
 /// The one turn after another: wait, update, paint, act.

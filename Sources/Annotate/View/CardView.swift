@@ -1,4 +1,5 @@
 import AnnotationCore
+import SafeText
 import TerminalKit
 
 extension Drawing {

@@ -1,4 +1,5 @@
 import AnnotationCore
+import SafeText
 import TerminalKit
 
 /// Choices with their keys, in up to three columns where they fit.

@@ -1,3 +1,4 @@
+import SafeText
 import TerminalKit
 
 /// A column of rows that may be longer than its place: it scrolls so that what is in focus shows.
@@ -5,7 +6,7 @@ struct Column {
   /// Pieces of text that stand side by side, or a line that was laid out.
   enum Row {
     case pieces([Piece], indent: Int)
-    case line(TextLine, Style, indent: Int)
+    case line(StyledLine, Style, indent: Int)
     case rule
     case gap
   }
@@ -49,7 +50,7 @@ struct Column {
     layout: TextLayout
   ) {
     for line in layout.lines(text, width: max(1, width - indent), locale: language) {
-      rows.append(.line(line, style, indent: indent))
+      rows.append(.line(StyledLine(line), style, indent: indent))
     }
   }
 

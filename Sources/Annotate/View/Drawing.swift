@@ -1,4 +1,5 @@
 import AnnotationCore
+import SafeText
 import TerminalKit
 
 /// A screen while it is drawn: the frame, the layout that its texts go through, and what is learnt

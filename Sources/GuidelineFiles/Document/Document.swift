@@ -42,7 +42,7 @@ final class Document {
     let column = mark?.column ?? 1
     var text = Self.line(line, of: lines)
     // A key must not go on from here to a screen or a log.
-    if kind == .secretInFile { text = String(text.prefix(max(0, column - 1))) + "…" }
+    if kind == .secretInFile { text = text.prefix(scalars: column - 1) + "…" }
     let problem = Problem(line: line, column: column, text: text, kind: kind)
     if !problems.contains(problem) { problems.append(problem) }
   }
@@ -65,20 +65,49 @@ final class Document {
     return String(lines[number - 1])
   }
 
+  /// Line and column, from 1.
+  private struct Place {
+    var line: Int
+    var column: Int
+
+    init(line: Int, column: Int) {
+      self.line = line
+      self.column = column
+    }
+
+    init(_ mark: Mark) { self.init(line: mark.line, column: mark.column) }
+  }
+
+  /// Where the first character stands that YAML does not take; the parser does not say.
+  private static func forbiddenPlace(in lines: [Substring]) -> Place? {
+    for (number, line) in lines.enumerated() {
+      let column = line.unicodeScalars.enumerated().first { _, scalar in
+        switch scalar.value {
+        case 0x09, 0x85: false
+        case 0x00..<0x20, 0x7F..<0xA0, 0xFEFF, 0xFFFE, 0xFFFF: true
+        default: false
+        }
+      }?.offset
+      if let column { return Place(line: number + 1, column: column + 1) }
+    }
+    return nil
+  }
+
   private static func problem(of error: YamlError, lines: [Substring]) -> Problem {
-    let (kind, mark): (Problem.Kind, Mark?) =
+    let (kind, place): (Problem.Kind, Place?) =
       switch error {
       case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
         .composer(_, let problem, let mark, _):
-        (.syntax(problem), mark)
+        (.syntax(problem), Place(mark))
       case .duplicatedKeysInMapping(let duplicates, let context):
-        (.repeatedKey(duplicates.first ?? ""), context.mark)
+        (.repeatedKey(duplicates.first ?? ""), Place(context.mark))
+      case .reader(let problem, _, _, _): (.syntax(problem), forbiddenPlace(in: lines))
       default: (.syntax("\(error)"), nil)
       }
-    let line = mark?.line ?? 1
+    let line = place?.line ?? 1
     return Problem(
       line: line,
-      column: mark?.column ?? 1,
+      column: place?.column ?? 1,
       text: Self.line(line, of: lines),
       kind: kind
     )

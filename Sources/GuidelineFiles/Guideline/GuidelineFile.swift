@@ -1,5 +1,6 @@
 package import AnnotationCore
 import Digests
+import FileErrors
 import Foundation
 
 /// A guideline as it stands in a file.
@@ -52,13 +53,9 @@ package enum GuidelineFile {
 
   static func text(of path: String) throws(GuidelineError) -> String {
     let data: Data
-    do { data = try Data(contentsOf: URL(fileURLWithPath: path)) } catch {
-      let reason =
-        FileManager.default.fileExists(atPath: path)
-        ? "it is there, and cannot be opened; look at its permissions"
-        : "there is no such file"
-      throw .unreadable(path: path, reason: reason)
-    }
+    do {
+      data = try withFileErrors(.read, path) { try Data(contentsOf: URL(fileURLWithPath: path)) }
+    } catch { throw .unreadable(path: path, reason: error.explanation) }
     guard let text = String(data: data, encoding: .utf8) else {
       throw .unreadable(path: path, reason: "it is not UTF-8")
     }

@@ -10,11 +10,14 @@ package enum GuidelineError: Error, Hashable, Sendable {
 package struct Problem: Hashable, Sendable {
   /// From 1.
   package var line: Int
-  /// From 1, in characters.
+  /// From 1, in Unicode scalars, as YAML's parser counts.
   package var column: Int
   /// The line as it stands in the file.
   package var text: String
   package var kind: Kind
+
+  /// What stands in the line before the place.
+  var beforePlace: String { text.prefix(scalars: column - 1) }
 
   /// What is wrong, as facts; ``sentence`` has the words.
   package enum Kind: Hashable, Sendable {
@@ -49,5 +52,12 @@ package struct Problem: Hashable, Sendable {
     /// What the program that uses the file has against it.
     case refused(String, advice: String)
     case secretInFile
+  }
+}
+
+extension String {
+  /// The first so many Unicode scalars.
+  func prefix(scalars count: Int) -> String {
+    String(String.UnicodeScalarView(unicodeScalars.prefix(max(0, count))))
   }
 }

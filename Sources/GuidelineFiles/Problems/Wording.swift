@@ -1,3 +1,5 @@
+import SafeText
+
 extension GuidelineError: CustomStringConvertible {
   package var description: String {
     switch self {
@@ -5,12 +7,13 @@ extension GuidelineError: CustomStringConvertible {
       return "\(path): cannot be read: \(reason)"
     case .problems(let file, let problems):
       let all = problems.map { problem in
-        let margin = String(repeating: " ", count: max(0, 5 - String(problem.line).count))
-        let pointer = String(repeating: " ", count: max(0, problem.column - 1))
+        let number = padded(String(problem.line), to: 5, alignment: .right)
+        // Below the place as a terminal shows the line, whatever is wide or replaced in it.
+        let pointer = padded("", to: displayWidth(problem.beforePlace))
         return """
-          \(file):\(problem.line):\(problem.column): \(visible(problem.kind.sentence))
-          \(margin)\(problem.line) | \(visible(problem.text))
-                | \(pointer)^ \(visible(problem.kind.advice))
+          \(file):\(problem.line):\(problem.column): \(problem.kind.sentence)
+          \(number) | \(problem.text)
+                | \(pointer)^ \(problem.kind.advice)
           """
       }
       return all.joined(separator: "\n")
@@ -18,19 +21,6 @@ extension GuidelineError: CustomStringConvertible {
           ? "\n\(problems.count) problems; nothing was taken from \(file)." : "")
     }
   }
-}
-
-/// A text without what a terminal would obey: a word in quotation marks may hold `\e`.
-private func visible(_ text: String) -> String {
-  var safe = ""
-  for scalar in text.unicodeScalars {
-    switch scalar.properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator:
-      safe += scalar == "\t" ? " " : "\\u{\(String(scalar.value, radix: 16))}"
-    default: safe.unicodeScalars.append(scalar)
-    }
-  }
-  return safe
 }
 
 extension Problem.Kind {

@@ -1,3 +1,4 @@
+import FileErrors
 import Glibc
 
 /// A file's bytes, one piece after another, so that no more than a piece is in memory.
@@ -12,12 +13,7 @@ package struct FileChunks {
   package init(path: String) throws(FileReadError) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
-      let code = errno
-      throw FileReadError(
-        path: path,
-        problem: code == ENOENT || code == ENOTDIR
-          ? .missing : .notOpened(reason: Self.words(for: code))
-      )
+      throw FileReadError(path: path, problem: .unreadable(FileError.Reason(errno: errno)))
     }
     self.path = path
     file = OpenFile(descriptor)
@@ -40,10 +36,7 @@ package struct FileChunks {
       }
     }
     guard code == 0 else {
-      throw FileReadError(
-        path: path,
-        problem: code == EISDIR ? .folder : .failed(reason: Self.words(for: code))
-      )
+      throw FileReadError(path: path, problem: .unreadable(FileError.Reason(errno: code)))
     }
     return piece
   }
@@ -56,8 +49,6 @@ package struct FileChunks {
     while case let piece = try chunks.next(), !piece.isEmpty { bytes += piece }
     return bytes
   }
-
-  private static func words(for code: Int32) -> String { String(cString: strerror(code)) }
 
   /// Closes the file when nobody reads it any more.
   private final class OpenFile: Sendable {

@@ -1,13 +1,12 @@
-/// Why a file cannot be read.
+package import FileErrors
+
+/// Why a file, or a line of it, cannot be read.
 package struct FileReadError: Error, Hashable, Sendable {
   package var path: String
   package var problem: Problem
 
   package enum Problem: Hashable, Sendable {
-    case missing
-    case folder
-    case notOpened(reason: String)
-    case failed(reason: String)
+    case unreadable(FileError.Reason)
     /// A line of more bytes than the limit.
     case lineTooLong(LongLine)
   }
@@ -24,17 +23,12 @@ package struct FileReadError: Error, Hashable, Sendable {
 
 extension FileReadError: CustomStringConvertible {
   /// The file, what is wrong, and what to do.
-  package var description: String { "\(path): \(problem)" }
-}
+  package var description: String { "\(path): \(explanation)" }
 
-extension FileReadError.Problem: CustomStringConvertible {
-  package var description: String {
-    switch self {
-    case .missing: "there is no such file"
-    case .folder: "it is a folder, not a file"
-    case .notOpened(let reason):
-      "it is there, and cannot be opened (\(reason)); look at its permissions"
-    case .failed(let reason): "reading failed: \(reason)"
+  /// What is wrong, and what to do.
+  package var explanation: String {
+    switch problem {
+    case .unreadable(let reason): FileError(.read, path, reason).explanation
     case .lineTooLong(let line):
       "line \(line.number) is longer than \(line.limit) bytes. Is a line break missing?"
     }

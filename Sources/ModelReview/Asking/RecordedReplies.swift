@@ -99,7 +99,7 @@ package struct RecordingError: Error, Hashable, Sendable, CustomStringConvertibl
       let problem = "the line is longer than \(line.limit) bytes"
       self.init(path: error.path, line: line.number, problem: problem)
     } else {
-      self.init(path: error.path, line: 0, problem: "the file cannot be read")
+      self.init(path: error.path, line: 0, problem: "the file cannot be read: \(error.explanation)")
     }
   }
 

@@ -108,7 +108,7 @@ package struct BatchRun: Sendable {
   /// Takes every batch of the seated jurors as far as it goes now.
   ///
   /// What came is collected first, so that what has to be asked again is in the next file.
-  /// - Throws: what the store throws; ``PrivateFile/Failure``; `CancellationError` when it is stopped.
+  /// - Throws: what the store throws; `FileError`; `CancellationError` when it is stopped.
   package func run() async throws {
     var random = SplitMix64(seed: seed)
     for seat in seats {

@@ -1,18 +1,10 @@
 import Digests
+import FileErrors
 import Foundation
 import Synchronization
 
 /// A file that only its owner can read, as it is written.
 final class PrivateFile: Sendable {
-  /// The file could not be written.
-  struct Failure: Error, CustomStringConvertible {
-    var path: String
-
-    var description: String {
-      "The file \(path) cannot be written. Check the folder, its permissions and the room on the disk."
-    }
-  }
-
   private struct State {
     var handle: FileHandle
     var digest = SHA256Digest()
@@ -28,12 +20,11 @@ final class PrivateFile: Sendable {
   /// Begins an empty file, in place of one that is there.
   init(path: String) throws {
     self.path = path
-    let made = FileManager.default.createFile(
-      atPath: path,
-      contents: nil,
-      attributes: [.posixPermissions: 0o600]
-    )
-    guard made, let handle = FileHandle(forWritingAtPath: path) else { throw Failure(path: path) }
+    // One that is there may have other permissions.
+    unlink(path)
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw FileError(.write, path, .init(errno: errno)) }
+    let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     state = Mutex(State(handle: handle))
   }
 
@@ -56,17 +47,17 @@ final class PrivateFile: Sendable {
   func finish() throws {
     try state.withLock { state in
       try flush(&state)
-      do {
+      try withFileErrors(.write, path) {
         try state.handle.synchronize()
         try state.handle.close()
-      } catch { throw Failure(path: path) }
+      }
     }
   }
 
   /// Closes the file and gives it its name.
   func finish(as name: String) throws {
     try finish()
-    guard rename(path, name) == 0 else { throw Failure(path: name) }
+    guard rename(path, name) == 0 else { throw FileError(.write, name, .init(errno: errno)) }
   }
 
   /// Closes and removes the file.
@@ -76,7 +67,7 @@ final class PrivateFile: Sendable {
   }
 
   private func flush(_ state: inout State) throws {
-    do { try state.handle.write(contentsOf: state.waiting) } catch { throw Failure(path: path) }
+    try withFileErrors(.write, path) { try state.handle.write(contentsOf: state.waiting) }
     state.waiting = Data()
   }
 }

@@ -1,3 +1,4 @@
+import FileErrors
 import Foundation
 import NIOCore
 
@@ -32,12 +33,12 @@ struct FileBody: AsyncSequence, Sendable {
     mutating func next() async throws -> ByteBuffer? {
       if !hasBegun {
         hasBegun = true
-        file = try FileHandle(forReadingFrom: URL(fileURLWithPath: body.path))
+        file = try withFileErrors(.read, body.path) {
+          try FileHandle(forReadingFrom: URL(fileURLWithPath: body.path))
+        }
         return ByteBuffer(string: body.request.head)
       }
-      if left > 0, var data = try file?.read(upToCount: Swift.min(left, FileBody.piece)),
-        !data.isEmpty
-      {
+      if left > 0, var data = try piece(), !data.isEmpty {
         left -= data.count
         if body.request.file == .asList { Self.separate(&data, isLast: left == 0) }
         return ByteBuffer(bytes: data)
@@ -46,6 +47,13 @@ struct FileBody: AsyncSequence, Sendable {
       isOver = true
       try file?.close()
       return ByteBuffer(string: body.request.tail)
+    }
+
+    /// The next bytes of the file, as many as still belong to the body.
+    private func piece() throws(FileError) -> Data? {
+      try withFileErrors(.read, body.path) {
+        try file?.read(upToCount: Swift.min(left, FileBody.piece))
+      }
     }
 
     /// Lines become members of a list; what ends the last one ends nothing.

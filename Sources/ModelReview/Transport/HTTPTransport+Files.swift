@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import FileErrors
 import Foundation
 import NIOCore
 import NIOFoundationCompat
@@ -45,7 +46,7 @@ extension HTTPTransport {
         part.discard()
         return trouble
       }
-    } catch let error as PrivateFile.Failure {
+    } catch let error as FileError {
       throw error
     } catch {
       part.discard()

@@ -3,6 +3,7 @@ import AnnotationCore
 import ArgumentParser
 import JSON
 import ProjectStore
+import SafeText
 
 struct AblationCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -3,6 +3,7 @@ import ArgumentParser
 import Foundation
 import JSON
 import ProjectStore
+import SafeText
 
 struct AdjudicateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

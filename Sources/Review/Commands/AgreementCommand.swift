@@ -1,6 +1,7 @@
 import Agreement
 import AnnotationCore
 import ArgumentParser
+import CommandLineKit
 import JSON
 import ProjectStore
 import RatingFiles
@@ -101,7 +102,7 @@ struct AgreementCommand: ParsableCommand {
       printError("Kept as run \(id).")
     }
     if csv || options.json { return show(rows) }
-    print(AgreementText.overview(of: rows, detailed: !field.isEmpty))
+    printOutput(AgreementText.overview(of: rows, detailed: !field.isEmpty))
   }
 
   /// Says what was left out, so that nobody wonders where labels went.
@@ -141,7 +142,7 @@ struct AgreementCommand: ParsableCommand {
 
   private func show(_ rows: [MeasuredRow], missing: Int? = nil) {
     if csv {
-      print(([MeasuredRow.csvHeader] + rows.map(\.csv)).joined(separator: "\n"))
+      printOutput(([MeasuredRow.csvHeader] + rows.map(\.csv)).joined(separator: "\n"))
       return
     }
     var members: [(String, JSONValue)] = [("coefficients", .array(rows.map(\.json)))]

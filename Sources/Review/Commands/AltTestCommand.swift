@@ -2,6 +2,7 @@ import Agreement
 import ArgumentParser
 import JSON
 import ProjectStore
+import SafeText
 
 struct AltTestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -111,7 +111,7 @@ struct AnswersCommand: AsyncParsableCommand {
     case .success: break
     case .failure(let problem):
       throw CommandFailure(
-        "\(safe(file)): the project has a question '\(safe(problem.question))' with another "
+        "\(file): the project has a question '\(problem.question)' with another "
           + "language, text or source. A question never changes once it is in a project: give the "
           + "corrected one an id of its own. Nothing was imported."
       )

@@ -3,6 +3,7 @@ import AnnotationCore
 import ArgumentParser
 import JSON
 import ProjectStore
+import SafeText
 
 struct AssistanceCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,5 +1,6 @@
 import AnnotationCore
 import ArgumentParser
+import CommandLineKit
 import JSON
 import ProjectStore
 import ReleaseFiles

@@ -58,7 +58,7 @@ struct GuidelineCommand: ParsableCommand {
       let head =
         "\(project.project) \(verb) from \(old.guideline.version) to \(loaded.guideline.version):"
       let changes = sentences.isEmpty ? ["Nothing that people read has changed."] : sentences
-      return ([head] + changes.map { "  " + safe($0) }).joined(separator: "\n")
+      return ([head] + changes.map { "  " + $0 }).joined(separator: "\n")
     }
   }
 

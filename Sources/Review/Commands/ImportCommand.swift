@@ -1,5 +1,6 @@
 import AnnotationCore
 import ArgumentParser
+import CommandLineKit
 import Foundation
 import ItemFiles
 import JSON

@@ -1,5 +1,6 @@
 import AnnotationCore
 import ArgumentParser
+import CommandLineKit
 import GuidelineFiles
 import ProjectStore
 
@@ -25,7 +26,7 @@ struct NewCommand: ParsableCommand {
       at: now()
     )
     try made.close()
-    print(
+    printOutput(
       """
       \(project): made with the guideline \(loaded.guideline.id) \(loaded.guideline.version) \
       (\(loaded.guideline.fields.count) fields).

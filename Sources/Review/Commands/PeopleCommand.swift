@@ -1,7 +1,9 @@
 import AnnotationCore
 import ArgumentParser
+import CommandLineKit
 import JSON
 import ProjectStore
+import SafeText
 
 struct PeopleCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -41,7 +43,7 @@ struct PeopleCommand: ParsableCommand {
         at: now(),
         using: &random
       )
-      print("\(person.name): \(person.role.rawValue), \(person.pseudonym) in releases.")
+      printOutput("\(person.name): \(person.role.rawValue), \(person.pseudonym) in releases.")
     }
   }
 
@@ -64,7 +66,7 @@ struct PeopleCommand: ParsableCommand {
         throw StoreError.team(.noSuchPerson(name))
       }
       try store.waiveTraining(of: person.id, reason: reason, at: now())
-      print("\(safe(name)): the real items are open.")
+      printOutput("\(name): the real items are open.")
     }
   }
 

@@ -1,8 +1,10 @@
 import Agreement
 import ArgumentParser
+import FileErrors
 import Foundation
 import JSON
 import ProjectStore
+import SafeText
 
 extension AnnotatorModel.Name: ExpressibleByArgument {}
 extension RaterGroup: ExpressibleByArgument {}
@@ -72,10 +74,8 @@ struct RatersCommand: ParsableCommand {
   }
 
   private func write(_ lines: [String], to path: String) throws {
-    do {
+    try withFileErrors(.write, path) {
       try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: URL(fileURLWithPath: path))
-    } catch {
-      throw CommandFailure("\(path) cannot be written: \(error.localizedDescription)")
     }
   }
 

@@ -1,8 +1,10 @@
 import AnnotationCore
 import ArgumentParser
+import CommandLineKit
 import ItemFiles
 import JSON
 import ProjectStore
+import SafeText
 
 struct ReferenceCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,5 +1,6 @@
 import AnnotationCore
 import ArgumentParser
+import CommandLineKit
 import Foundation
 import GuidelineFiles
 import JSON
@@ -74,7 +75,7 @@ struct RunCommand: AsyncParsableCommand {
       let waiting = try store.casesAwaitingStageOne(juror)
       if waiting > 0 {
         printError(
-          "\(safe(juror.name)) judges stage two alone, and \(waiting) of its trials wait until stage "
+          "\(juror.name) judges stage two alone, and \(waiting) of its trials wait until stage "
             + "one is decided: 'review decide', then 'review run' again."
         )
       }

@@ -2,6 +2,7 @@ import AnnotationCore
 import ArgumentParser
 import JSON
 import ProjectStore
+import SafeText
 
 struct StatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

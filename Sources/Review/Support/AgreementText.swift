@@ -1,6 +1,7 @@
 import Agreement
 import AnnotationCore
 import ProjectStore
+import SafeText
 
 /// Measured agreement as text of at most 80 columns.
 enum AgreementText {
@@ -108,16 +109,7 @@ enum AgreementText {
 
   /// Words on lines of at most 80 columns.
   static func wrapped(_ words: [String], between gap: String) -> String {
-    var lines = [""]
-    for word in words {
-      let isEmpty = lines[lines.count - 1].isEmpty
-      if !isEmpty, lines[lines.count - 1].count + gap.count + word.count > 80 {
-        lines.append(word)
-      } else {
-        lines[lines.count - 1] += (isEmpty ? "" : gap) + word
-      }
-    }
-    return lines.joined(separator: "\n")
+    filledLines(words, separator: gap, width: 80).joined(separator: "\n")
   }
 
   /// The runs that were kept, each with alpha among annotators and its change since the run before.
@@ -130,7 +122,7 @@ enum AgreementText {
         let change = before[field].map { value - $0 }
         return [field, fixed(value), change.map { ($0 < 0 ? "" : "+") + fixed($0) } ?? ""]
       }
-      let note = run.note.isEmpty ? "" : " · \(safe(run.note))"
+      let note = run.note.isEmpty ? "" : " · \(run.note)"
       parts.append(
         "run \(run.id) · \(run.at.iso8601)\(note)\n"
           + table([["field", "alpha", "change"]] + lines)
@@ -163,12 +155,9 @@ enum AgreementText {
 
   private static func name(_ row: MeasuredRow) -> String {
     let weights = row.weights.map { $0 == "unweighted" ? "" : " \($0)" } ?? ""
-    let between = row.between.map { " " + $0.map(shortened).joined(separator: "/") } ?? ""
+    let between =
+      row.between.map { " " + $0.map { truncated($0, to: 10) }.joined(separator: "/") } ?? ""
     return shortName(row.name) + weights + between
-  }
-
-  private static func shortened(_ name: String) -> String {
-    name.count > 10 ? name.prefix(9) + "…" : name
   }
 
   private static func shortName(_ name: Coefficient.Name) -> String {

@@ -1,6 +1,7 @@
 import AnnotationCore
 import JSON
 import ProjectStore
+import SafeText
 
 /// How far the writers are, and what became of their answers.
 enum AnswersReport {
@@ -52,12 +53,12 @@ enum AnswersReport {
       var notes: [String] = []
       if !progress.flawed.isEmpty {
         let kinds = progress.flawed.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
-        notes.append("  \(safe(progress.writer)), flawed: \(kinds.joined(separator: ", "))")
+        notes.append("  \(progress.writer), flawed: \(kinds.joined(separator: ", "))")
       }
       if case .endpoint(let endpoint) = writer.provider {
         for model in progress.reportedModels where model != endpoint.model {
-          let asked = "'\(safe(endpoint.model))'"
-          notes.append("  \(safe(progress.writer)), asked as \(asked), says it is '\(safe(model))'")
+          let asked = "'\(endpoint.model)'"
+          notes.append("  \(progress.writer), asked as \(asked), says it is '\(model)'")
         }
       }
       return notes

@@ -1,6 +1,8 @@
 import AnnotationCore
+import CommandLineKit
 import JSON
 import ModelReview
+import SafeText
 import Synchronization
 
 /// The batches of a project, as a table.
@@ -59,7 +61,7 @@ final class BatchMonitor: Sendable {
 
   func note(_ progress: BatchRun.Progress) {
     if progress.isTrouble { trouble.withLock { $0 = true } }
-    printError(safe(Self.sentence(progress)))
+    printError(Self.sentence(progress))
   }
 
   /// What happened, and what next where somebody has to do something.

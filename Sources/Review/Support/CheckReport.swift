@@ -1,4 +1,5 @@
 import JSON
+import SafeText
 
 /// What a check of jurors found, in words and as JSON.
 enum CheckReport {

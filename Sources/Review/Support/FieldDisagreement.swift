@@ -2,6 +2,7 @@ import Agreement
 import AnnotationCore
 import JSON
 import ProjectStore
+import SafeText
 
 /// Where disagreement on one field comes from.
 struct FieldDisagreement {

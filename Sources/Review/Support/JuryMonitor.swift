@@ -1,8 +1,11 @@
 import AnnotationCore
+import CommandLineKit
+import FileErrors
 import Foundation
 import Glibc
 import JSON
 import ModelReview
+import SafeText
 import Synchronization
 
 /// Shows how a run goes on standard error: a line for each juror on a terminal, a line now and then
@@ -55,7 +58,7 @@ final class JuryMonitor: Sendable {
     state.withLock { state in
       state.meter.noteGaveUp(juror)
       clear(&state)
-      printError("\(safe(juror)) is not asked any more in this run: \(safe(reason))")
+      printError("\(juror) is not asked any more in this run: \(reason)")
     }
   }
 
@@ -77,14 +80,12 @@ final class JuryMonitor: Sendable {
     }
     clear(&state)
     let lines = state.meter.lines(at: now)
-    for line in lines { printError(safe(line)) }
+    for line in lines { printError(printableLine(line)) }
     state.shown = lines.count
   }
 
   private func clear(_ state: inout State) {
-    guard isTerminal, state.shown > 0 else { return }
-    var text = "\u{1B}[\(state.shown)A\u{1B}[J"
-    text.withUTF8 { _ = Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+    eraseErrorLines(state.shown)
     state.shown = 0
   }
 }
@@ -97,21 +98,10 @@ final class JuryLog: Sendable {
 
   /// - Parameter path: is added to.
   init(path: String, withTexts: Bool) throws {
-    if !FileManager.default.fileExists(atPath: path) {
-      // Replies may stand in it: nobody else reads it.
-      _ = FileManager.default.createFile(
-        atPath: path,
-        contents: nil,
-        attributes: [.posixPermissions: 0o600]
-      )
-    }
-    guard let handle = FileHandle(forWritingAtPath: path) else {
-      throw CommandFailure(
-        "The log \(path) cannot be written. Check the folder and its permissions."
-      )
-    }
-    try handle.seekToEnd()
-    file = Mutex(handle)
+    // Replies may stand in it: nobody else reads it.
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw FileError(.write, path, .init(errno: errno)) }
+    file = Mutex(FileHandle(fileDescriptor: descriptor, closeOnDealloc: true))
     self.withTexts = withTexts
   }
 

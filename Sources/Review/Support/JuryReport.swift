@@ -1,6 +1,7 @@
 import AnnotationCore
 import JSON
 import ProjectStore
+import SafeText
 
 /// How far the jury is, as a table.
 enum JuryReport {

@@ -1,5 +1,6 @@
 import Agreement
 import JSON
+import SafeText
 
 /// How one rater's labels compare: with the others', with the decisions, with gold; month by month.
 struct RaterProfile {

@@ -1,4 +1,5 @@
 import Digests
+import FileErrors
 import Foundation
 import ReleaseFiles
 
@@ -15,7 +16,8 @@ final class ReleaseFolder {
     var waiting: [UInt8] = []
   }
 
-  /// - Throws: ``CommandFailure`` where the folder is there already, or cannot be made.
+  /// - Throws: ``CommandFailure`` where the folder is there already, `FileError` where it cannot be
+  ///   made.
   init(_ path: String) throws {
     place = URL(fileURLWithPath: path)
     let parent = place.deletingLastPathComponent()
@@ -25,16 +27,13 @@ final class ReleaseFolder {
         "\(path) is there already. A release is never overwritten: name another folder, or remove it."
       )
     }
-    do {
-      if FileManager.default.fileExists(atPath: temporary.path) {
+    if FileManager.default.fileExists(atPath: temporary.path) {
+      try withFileErrors(.remove, temporary.path) {
         try FileManager.default.removeItem(at: temporary)
       }
+    }
+    try withFileErrors(.makeFolder, path) {
       try FileManager.default.createDirectory(at: temporary, withIntermediateDirectories: true)
-    } catch {
-      throw CommandFailure(
-        "\(parent.path): a folder cannot be made here. Look at its permissions. "
-          + error.localizedDescription
-      )
     }
   }
 
@@ -44,21 +43,34 @@ final class ReleaseFolder {
   /// Adds to a file, which is made when it is not there.
   func append(_ text: String, to path: String) throws {
     if open[path] == nil {
-      let url = temporary.appendingPathComponent(path)
-      try FileManager.default.createDirectory(
-        at: url.deletingLastPathComponent(),
-        withIntermediateDirectories: true
-      )
-      try Data().write(to: url)
-      open[path] = File(handle: try FileHandle(forWritingTo: url))
+      open[path] = File(handle: try writing(path, make))
     }
     open[path]?.waiting += text.utf8
     if (open[path]?.waiting.count ?? 0) > 1 << 18 { try flush(path) }
   }
 
+  private func make(_ file: URL) throws -> FileHandle {
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(),
+      withIntermediateDirectories: true
+    )
+    try Data().write(to: file)
+    return try FileHandle(forWritingTo: file)
+  }
+
+  /// Does something with a file of the release, which is named in errors as it will be in its place.
+  private func writing<Result>(
+    _ path: String,
+    _ body: (URL) throws -> Result
+  ) throws(FileError) -> Result {
+    try withFileErrors(.write, place.appendingPathComponent(path).path) {
+      try body(temporary.appendingPathComponent(path))
+    }
+  }
+
   private func flush(_ path: String) throws {
     guard let file = open[path] else { return }
-    try file.handle.write(contentsOf: file.waiting)
+    try writing(path) { _ in try file.handle.write(contentsOf: file.waiting) }
     file.digest.update(file.waiting)
     open[path]?.bytes += file.waiting.count
     open[path]?.waiting.removeAll(keepingCapacity: true)
@@ -80,10 +92,14 @@ final class ReleaseFolder {
   func finish() throws {
     for path in open.keys.sorted() {
       try flush(path)
-      try open[path]?.handle.synchronize()
-      try open[path]?.handle.close()
+      try writing(path) { _ in
+        try open[path]?.handle.synchronize()
+        try open[path]?.handle.close()
+      }
     }
-    try FileManager.default.moveItem(at: temporary, to: place)
+    try withFileErrors(.move(to: place.path), temporary.path) {
+      try FileManager.default.moveItem(at: temporary, to: place)
+    }
   }
 
   /// Removes what was written.

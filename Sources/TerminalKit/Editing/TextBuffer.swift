@@ -1,3 +1,5 @@
+package import SafeText
+
 /// A text while it is being written, with its cursor, grapheme by grapheme.
 ///
 /// It is kept as what stands before and after the cursor, so that a combining mark that arrives

@@ -1,3 +1,5 @@
+package import SafeText
+
 /// What stands in one column of the screen, or in two.
 package struct Cell: Hashable, Sendable {
   /// A base character and the marks on it; empty in the right half of a wide cell.
@@ -20,6 +22,16 @@ package struct Cell: Hashable, Sendable {
     self.isSubstitute = isSubstitute
   }
 
+  /// A glyph of a text in a style.
+  package init(_ glyph: Glyph, style: Style = .plain) {
+    self.init(
+      scalars: glyph.scalars,
+      width: glyph.width,
+      style: style,
+      isSubstitute: glyph.isSubstitute
+    )
+  }
+
   package static let blank = Cell(scalars: [0x20], width: 1)
 
   /// The right half of a wide cell.
@@ -28,9 +40,5 @@ package struct Cell: Hashable, Sendable {
   }
 
   /// The cell as text.
-  package var text: String {
-    var text = String.UnicodeScalarView()
-    for value in scalars { text.append(Unicode.Scalar(value) ?? "\u{FFFD}") }
-    return String(text)
-  }
+  package var text: String { String(scalars: scalars) }
 }

@@ -1,3 +1,5 @@
+package import SafeText
+
 /// A screen as a value: views draw one, the terminal shows it, a test prints it.
 package struct Frame: Hashable, Sendable {
   package let size: Size
@@ -61,10 +63,9 @@ package struct Frame: Hashable, Sendable {
     let room = min(width, size.columns - column)
     guard room > 0 else { return 0 }
     var used = 0
-    for var cell in singleLine(text, width: room, bidi: bidi) {
-      cell.style = style
-      put(cell, row: row, column: column + used)
-      used += cell.width
+    for glyph in singleLine(text, width: room, bidi: bidi) {
+      put(Cell(glyph, style: style), row: row, column: column + used)
+      used += glyph.width
     }
     return used
   }
@@ -72,6 +73,17 @@ package struct Frame: Hashable, Sendable {
   /// Writes a line that was laid out; one that reads from the right stands at the right of `width`.
   package mutating func write(
     _ line: TextLine,
+    row: Int,
+    column: Int,
+    width: Int,
+    style: Style = .plain
+  ) {
+    write(StyledLine(line), row: row, column: column, width: width, style: style)
+  }
+
+  /// Writes a line that has styles; those of its cells that are plain get another one.
+  package mutating func write(
+    _ line: StyledLine,
     row: Int,
     column: Int,
     width: Int,

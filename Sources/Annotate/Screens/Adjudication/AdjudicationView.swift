@@ -1,5 +1,6 @@
 import AnnotationCore
 import ProjectStore
+import SafeText
 import TerminalKit
 
 extension Drawing {
@@ -19,8 +20,8 @@ extension Drawing {
     let width = max(9, (place.columns - titleWidth) / max(1, names.count))
     column.rows.append(
       .pieces(
-        [.init(padded("", titleWidth))]
-          + names.map { .init(padded($0, width), .quiet) },
+        [.init(cell("", width: titleWidth))]
+          + names.map { .init(cell($0, width: width), .quiet) },
         indent: 0
       )
     )
@@ -96,8 +97,8 @@ private func addCriteria(
   }
   column.rows.append(
     .pieces(
-      [.init(padded("─ judged by", titleWidth), .quiet)]
-        + criteria.map { .init(padded($0, width), .quiet) },
+      [.init(cell("─ judged by", width: titleWidth), .quiet)]
+        + criteria.map { .init(cell($0, width: width), .quiet) },
       indent: 0
     )
   )
@@ -119,7 +120,7 @@ private func addRow(
   var pieces: [Column.Piece] = [
     .init(sign + " ", isFocused ? .accent : decision != nil ? .good : .warning),
     .init(
-      padded(field.title.text(in: app.language), titleWidth - 2),
+      cell(field.title.text(in: app.language), width: titleWidth - 2),
       isFocused ? .bold : dispute == nil ? .quiet : .plain
     ),
   ]
@@ -131,14 +132,14 @@ private func addRow(
     let isSame = !differs && ballot.rater != state.humans.first?.rater
     pieces.append(
       .init(
-        padded(isSame && value != nil ? "=" : words, width),
+        cell(isSame && value != nil ? "=" : words, width: width),
         differs ? .warning : dispute == nil ? .quiet : .plain
       )
     )
   }
   for statement in state.jury where state.isJuryRevealed {
     let words = app.words(for: labels[statement.juror] ?? .none, of: field.id)
-    pieces.append(.init(padded(words, width), .quiet))
+    pieces.append(.init(cell(words, width: width), .quiet))
   }
   if !state.isJuryRevealed { pieces.append(.init("·", .quiet)) }
   column.rows.append(.pieces(pieces, indent: 0))
@@ -236,10 +237,7 @@ extension App {
   }
 }
 
-private func padded(_ text: String, _ width: Int) -> String {
-  let columns = displayWidth(text)
-  guard columns >= width else { return text + String(repeating: " ", count: width - columns) }
-  var cut = text
-  while displayWidth(cut) > width - 2, !cut.isEmpty { cut.removeLast() }
-  return cut + "… "
+/// A text that fills a column, with a space at its end.
+private func cell(_ text: String, width: Int) -> String {
+  padded(truncated(text, to: width - 1), to: width)
 }

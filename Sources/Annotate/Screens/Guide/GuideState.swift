@@ -1,4 +1,5 @@
 import AnnotationCore
+import SafeText
 import TerminalKit
 
 /// The guideline, open beside the screen: where its reader is, and what they look for.

@@ -1,4 +1,5 @@
 import AnnotationCore
+import SafeText
 import TerminalKit
 
 extension Drawing {
@@ -39,9 +40,7 @@ extension Drawing {
     let hits = query.isEmpty ? [] : TextSearch.matches(of: query, in: text)
     let room = max(1, width - block.indent - 1)
     for line in layout.lines(text, width: room, locale: language) {
-      let marked =
-        hits.isEmpty
-        ? line : line.highlighting(hits, style: .found, current: nil, currentStyle: .found)
+      let marked = StyledLine(line, highlighting: hits, style: .found)
       column.rows.append(.line(marked, style, indent: block.indent))
     }
     if block.kind == .title || block.kind == .heading { column.addGap() }

@@ -1,3 +1,4 @@
+import SafeText
 import TerminalKit
 
 extension Drawing {
@@ -37,10 +38,7 @@ extension Drawing {
 
   private func add(_ entry: CommandEntry, to column: inout Column, width: Int) {
     column.add(
-      .init(
-        String(repeating: " ", count: max(0, 12 - displayWidth(entry.key))) + entry.key,
-        .accent
-      ),
+      .init(padded(entry.key, to: 12, alignment: .right), .accent),
       .init("  "),
       .init(entry.help, entry.whyNot == nil ? .plain : .quiet)
     )

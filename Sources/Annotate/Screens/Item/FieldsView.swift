@@ -1,4 +1,5 @@
 import AnnotationCore
+import SafeText
 import TerminalKit
 
 /// The fields of the open stage, one line each; the one in focus opens and shows its choices.
@@ -183,7 +184,7 @@ private func addEditor(
         column: indent + start + (line.column(ofCharacter: editor.cursor) ?? line.width)
       )
     }
-    column.rows.append(.line(line, .plain, indent: indent))
+    column.rows.append(.line(StyledLine(line), .plain, indent: indent))
   }
   column.add(
     .init("\(editor.count) of \(maximum) · enter next · ^J new line", .quiet),

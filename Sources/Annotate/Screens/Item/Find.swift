@@ -1,4 +1,5 @@
 import AnnotationCore
+import SafeText
 import TerminalKit
 
 /// Words that are looked for in question and answer, and the hit where the user stands.

@@ -1,4 +1,5 @@
 import AnnotationCore
+import SafeText
 import TerminalKit
 
 /// Keys that answer the focused field. Small letters and digits are answers; capitals are commands.

@@ -1,4 +1,5 @@
 import AnnotationCore
+import SafeText
 import TerminalKit
 
 extension Drawing {
@@ -89,13 +90,14 @@ extension Drawing {
       if let current, state.find?.isWanted == true, line.source.overlaps(current) {
         column.focus = column.rows.count..<(column.rows.count + 1)
       }
-      let marked = line.highlighting(
-        hits ?? [],
+      let marked = StyledLine(
+        line,
+        highlighting: hits ?? [],
         style: .found,
         current: current,
         currentStyle: .selected
       )
-      column.rows.append(.line(hits == nil ? line : marked, .plain, indent: 0))
+      column.rows.append(.line(marked, .plain, indent: 0))
     }
   }
 }

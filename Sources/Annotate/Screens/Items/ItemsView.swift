@@ -1,5 +1,6 @@
 import AnnotationCore
 import ProjectStore
+import SafeText
 import TerminalKit
 
 extension Drawing {
@@ -111,7 +112,7 @@ extension Drawing {
     guard let first = lines.first, lines.count == 1 else { return }
     let hits = TextSearch.matches(of: text, in: line)
     guard !hits.isEmpty else { return }
-    let marked = first.highlighting(hits, style: .found, current: nil, currentStyle: .found)
+    let marked = StyledLine(first, highlighting: hits, style: .found)
     var at = column
     for cell in marked.cells {
       frame.put(cell, row: row, column: at)

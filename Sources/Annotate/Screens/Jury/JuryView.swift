@@ -1,5 +1,6 @@
 import AnnotationCore
 import Foundation
+import SafeText
 import TerminalKit
 
 extension Drawing {
@@ -25,7 +26,7 @@ extension Drawing {
     let owns = min(26, max(3, rows.map { displayWidth($0.own) }.max() ?? 0)) + 2
     column.add(
       .init(String(repeating: " ", count: 2 + titles)),
-      .init(padded("you", to: owns), .quiet),
+      .init(cell("you", width: owns), .quiet),
       .init("the jury", .quiet)
     )
     for row in rows {
@@ -36,12 +37,17 @@ extension Drawing {
         case nil: .init("  ")
         }
       let room = max(12, width - 2 - titles - owns)
-      let lines = wrapped(row.jury, width: room)
+      // Broken between what jurors said.
+      let parts = row.jury.components(separatedBy: " · ")
+      let lines = filledLines(parts, separator: " · ", width: room)
       for (number, line) in lines.enumerated() {
         column.add(
           number == 0 ? sign : .init("  "),
-          .init(padded(number == 0 ? row.title : "", to: titles), .plain),
-          .init(padded(number == 0 ? row.own : "", to: owns), row.agrees == false ? .bold : .plain),
+          .init(cell(number == 0 ? row.title : "", width: titles), .plain),
+          .init(
+            cell(number == 0 ? row.own : "", width: owns),
+            row.agrees == false ? .bold : .plain
+          ),
           .init(line, row.agrees == false ? .plain : .quiet)
         )
       }
@@ -67,25 +73,7 @@ extension Drawing {
   }
 }
 
-/// A text in lines of at most so many columns, broken between what jurors said.
-private func wrapped(_ text: String, width: Int) -> [String] {
-  var lines: [String] = []
-  for part in text.components(separatedBy: " · ") {
-    if let last = lines.last, displayWidth(last + " · " + part) <= width {
-      lines[lines.count - 1] = last + " · " + part
-    } else {
-      lines.append(part)
-    }
-  }
-  return lines
-}
-
-/// A text cut or filled up to a width, with a space at its end.
-private func padded(_ text: String, to width: Int) -> String {
-  var text = text
-  if displayWidth(text) >= width {
-    while displayWidth(text) > width - 2, !text.isEmpty { text.removeLast() }
-    text += "…"
-  }
-  return text + String(repeating: " ", count: max(0, width - displayWidth(text)))
+/// A text that fills a column, with a space at its end.
+private func cell(_ text: String, width: Int) -> String {
+  padded(truncated(text, to: width - 1), to: width)
 }

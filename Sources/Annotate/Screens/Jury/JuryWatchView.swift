@@ -1,5 +1,6 @@
 import AnnotationCore
 import ProjectStore
+import SafeText
 import TerminalKit
 
 extension Drawing {
@@ -34,7 +35,7 @@ extension Drawing {
     let rest = width - timeWidth - jurorWidth - itemWidth - 6
     for (trouble, time) in zip(watch.troubles, times) {
       column.add(
-        .init(String(repeating: " ", count: timeWidth - displayWidth(time)) + time, .quiet),
+        .init(padded(time, to: timeWidth, alignment: .right), .quiet),
         .init("  "),
         .init(trouble.juror, width: jurorWidth),
         .init("  "),
@@ -125,8 +126,8 @@ private struct JurorTable {
     for part in parts {
       if !pieces.isEmpty { pieces.append(.init("", width: gap)) }
       let (text, style) = cell(part)
-      let blanks = part.isNumber ? max(0, part.width - displayWidth(text)) : 0
-      pieces.append(.init(String(repeating: " ", count: blanks) + text, style, width: part.width))
+      let shown = part.isNumber ? padded(text, to: part.width, alignment: .right) : text
+      pieces.append(.init(shown, style, width: part.width))
     }
     return .pieces(pieces, indent: 0)
   }

@@ -1,5 +1,6 @@
 import AnnotationCore
 import ProjectStore
+import SafeText
 
 /// How the jury goes, in words that the screen and the linear mode share.
 extension JuryWatch {

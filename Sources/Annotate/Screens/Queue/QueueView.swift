@@ -1,4 +1,5 @@
 import AnnotationCore
+import SafeText
 import TerminalKit
 
 extension Drawing {
@@ -114,12 +115,8 @@ private func total(of workload: [LanguageWorkload]) -> LanguageWorkload {
 
 private func columns(_ name: String, _ numbers: String...) -> String {
   numbers.reduce(padded(name, to: 10)) { line, number in
-    line + String(repeating: " ", count: max(1, 9 - number.count)) + number
+    line + " " + padded(number, to: 8, alignment: .right)
   }
-}
-
-private func padded(_ text: String, to width: Int) -> String {
-  text + String(repeating: " ", count: max(0, width - displayWidth(text)))
 }
 
 /// The share that is done, as a bar of full and empty blocks.

@@ -1,5 +1,6 @@
 import AnnotationCore
 import ArgumentParser
+import FileErrors
 import Foundation
 import GuidelineFiles
 import JSON
@@ -128,8 +129,8 @@ struct JuryBatchCommand: AsyncParsableCommand {
     for name in juror where !able.contains(where: { $0.name == name }) {
       let names = able.map { "'\($0.name)'" }.joined(separator: ", ")
       throw CommandFailure(
-        "The juror '\(safe(name))' cannot be asked in batches. Those that can, by the protocols chat, "
-          + "responses and anthropic: \(names.isEmpty ? "none" : safe(names))."
+        "The juror '\(name)' cannot be asked in batches. Those that can, by the protocols chat, "
+          + "responses and anthropic: \(names.isEmpty ? "none" : names)."
       )
     }
     guard !able.isEmpty else {
@@ -147,7 +148,7 @@ struct JuryBatchCommand: AsyncParsableCommand {
       parts[1].allSatisfy({ $0.isASCII && ($0.isLetter || "_-0123456789".contains($0)) })
     else {
       throw CommandFailure(
-        "'\(safe(pair))' is no BATCH=ID. Write the batch as --list shows it, and the id as the provider does."
+        "'\(pair)' is no BATCH=ID. Write the batch as --list shows it, and the id as the provider does."
       )
     }
     let batch = try batch(parts[0], store)
@@ -162,7 +163,7 @@ struct JuryBatchCommand: AsyncParsableCommand {
 
   private static func batch(_ key: String, _ store: Project) throws -> Batch {
     guard let batch = try store.batches().first(where: { $0.key == key }) else {
-      throw StoreError.jury(.noSuchBatch(safe(key)))
+      throw StoreError.jury(.noSuchBatch(key))
     }
     return batch
   }
@@ -178,15 +179,11 @@ struct JuryBatchCommand: AsyncParsableCommand {
   /// The folder of a project's batches, which nobody else reads.
   private static func folder(of project: String) throws -> String {
     let folder = project + "-batches"
-    do {
+    try withFileErrors(.makeFolder, folder) {
       try FileManager.default.createDirectory(
         atPath: folder,
         withIntermediateDirectories: true,
         attributes: [.posixPermissions: 0o700]
-      )
-    } catch {
-      throw CommandFailure(
-        "The folder \(folder) cannot be made. Ask for permission to write beside the project."
       )
     }
     return folder

@@ -57,7 +57,7 @@ struct JuryPromptCommand: ParsableCommand {
 
   private static func text(_ review: Review, _ prompt: SentPrompt?) -> String {
     let head =
-      "\(safe(review.juror)), trial \(review.trial), attempt \(review.attempt): "
+      "\(review.juror), trial \(review.trial), attempt \(review.attempt): "
       + review.outcome.word
     guard let prompt else {
       return head + "\nOnly the prompt's digest was kept: \(review.promptHash)\n"
@@ -65,21 +65,15 @@ struct JuryPromptCommand: ParsableCommand {
     let template = prompt.template
     return """
       \(head)
-      template \(template.name) \(safe(template.version)), \(template.language), choices \
+      template \(template.name) \(template.version), \(template.language), choices \
       \(template.order?.rawValue ?? "none"), digest \(prompt.hash)
 
       === system
-      \(lines(prompt.system.text))
+      \(prompt.system.text)
 
       === user
-      \(lines(prompt.user.text))
+      \(prompt.user.text)
 
       """
-  }
-
-  /// With its line breaks, and nothing else that a terminal obeys.
-  private static func lines(_ text: String) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false).map { safe(String($0)) }
-      .joined(separator: "\n")
   }
 }

@@ -1,5 +1,6 @@
 import AnnotationCore
 import ArgumentParser
+import CommandLineKit
 import ProjectStore
 
 /// Jury rules as the command line writes them: with a hyphen, as models of annotators are.
@@ -57,7 +58,7 @@ struct JuryRouteCommand: ParsableCommand {
   func run() throws {
     let routing = try routing()
     if csv {
-      print(routing.csv.joined(separator: "\n"))
+      printOutput(routing.csv.joined(separator: "\n"))
     } else {
       report(options, json: routing.json) { routing.text(top: top) }
     }

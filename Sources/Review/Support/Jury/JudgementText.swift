@@ -1,6 +1,7 @@
 import Agreement
 import AnnotationCore
 import ProjectStore
+import SafeText
 
 /// A judgement as text of at most 80 columns.
 extension Judgement {
@@ -94,7 +95,7 @@ extension Judgement {
     }
     text += "."
     if let best = effective.best {
-      text += " Best juror: \(safe(best.juror)), right on \(share(best.record))."
+      text += " Best juror: \(best.juror), right on \(share(best.record))."
     }
     text += " The jury's majority: right on \(share(effective.jury))"
     if effective.undecided > 0 { text += ", undecided on \(effective.undecided)" }
@@ -132,7 +133,7 @@ extension Judgement {
       all.flatMap { [$0.agreement.value, $0.kappa.value, $0.alpha.value] }
       + calibrations.map(\.calibration.auroc) + [effective.effective]
     for case .undefined(let reason) in measures {
-      let note = "–: \(safe(reason.sentence))"
+      let note = "–: \(reason.sentence)"
       if !notes.contains(note) { notes.append(note) }
     }
     if tests.contains(where: { $0.winningRate == nil }) {
@@ -160,18 +161,12 @@ extension Judgement {
     return "\(record.right) of \(record.answered) (\(AgreementText.fixed(accuracy)))"
   }
 
-  private func short(_ name: String, to most: Int = 14) -> String { shortened(name, to: most) }
+  private func short(_ name: String, to most: Int = 14) -> String { truncated(name, to: most) }
 }
 
 extension [Interval] {
   /// BCa's, or the percentile's where that could not be found.
   var best: Interval? { first { $0.method == .bca } ?? first }
-}
-
-/// A name of at most so many characters.
-func shortened(_ name: String, to most: Int) -> String {
-  let name = safe(name)
-  return name.count > most ? name.prefix(most - 1) + "…" : name
 }
 
 /// A text on lines of at most 80 columns.

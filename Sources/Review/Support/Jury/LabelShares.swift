@@ -2,6 +2,7 @@ import Agreement
 import AnnotationCore
 import JSON
 import ProjectStore
+import SafeText
 
 /// The share of each label, as `review jury share` reports it.
 struct LabelShares {
@@ -113,14 +114,14 @@ struct LabelShares {
   }
 
   var text: String {
-    let who = juror.map { "the juror \(safe($0))" } ?? "the jury"
+    let who = juror.map { "the juror \($0)" } ?? "the jury"
     let rows = shares.flatMap { share -> [[String]] in
       let name = [share.stratum, share.label].filter { !$0.isEmpty }.joined(separator: " · ")
       guard let known = share.estimate.known else {
-        return [[shortened(name, to: 34), "–", "", ""]]
+        return [[truncated(name, to: 34), "–", "", ""]]
       }
       return [
-        [shortened(name, to: 34), "humans alone"] + cells(known.classical),
+        [truncated(name, to: 34), "humans alone"] + cells(known.classical),
         ["", "\(juror == nil ? "jury" : "juror") alone"] + cells(known.naive),
         ["", "both"] + cells(known.powered),
       ]
@@ -130,14 +131,14 @@ struct LabelShares {
       let name = [share.stratum, share.label].filter { !$0.isEmpty }.joined(separator: " · ")
       let size = known.effectiveSampleSize.number.map { "worth \(AgreementText.fixed($0))" }
       return wrapped(
-        "\(safe(name)): lambda \(AgreementText.fixed(known.lambda)); \(known.labelled) items with a "
+        "\(name): lambda \(AgreementText.fixed(known.lambda)); \(known.labelled) items with a "
           + "human label, \(known.unlabelled) of \(who) alone"
           + (size.map { "; \($0) human labels" } ?? "")
       )
     }
     var notes = cautions
     for case .undefined(let reason) in shares.map(\.estimate) {
-      let note = "–: \(safe(reason.sentence))"
+      let note = "–: \(reason.sentence)"
       if !notes.contains(note) { notes.append(note) }
     }
     notes.append(

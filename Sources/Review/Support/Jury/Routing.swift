@@ -2,6 +2,7 @@ import Agreement
 import AnnotationCore
 import JSON
 import ProjectStore
+import SafeText
 
 /// Which items need a human more, as `review jury route` reports it.
 struct Routing {
@@ -54,8 +55,8 @@ struct Routing {
     }
     let rows = ranking.prefix(top).enumerated().map { place, item in
       [
-        "\(place + 1)", shortened(item.routed.item, to: 24),
-        item.vote.label.map { shortened($0, to: 14) } ?? "–",
+        "\(place + 1)", truncated(item.routed.item, to: 24),
+        item.vote.label.map { truncated($0, to: 14) } ?? "–",
         "\(item.vote.votes) of \(session.jurors.count)", AgreementText.fixed(item.routed.entropy),
         item.routed.conflict.map(AgreementText.fixed) ?? "–",
         AgreementText.fixed(item.routed.expectedGain),

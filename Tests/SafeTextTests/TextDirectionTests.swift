@@ -1,6 +1,6 @@
 import Testing
 
-@testable import TerminalKit
+@testable import SafeText
 
 /// Text that reads from the right, and where its cursor stands.
 @Suite struct TextDirectionTests {
@@ -27,7 +27,7 @@ import Testing
   func `a substitute at the start does not turn a text around`(mark: String) {
     let line = line(mark + "אב")
     #expect(line.isRightToLeft)
-    #expect(line.text == "בא" + singleLine(mark).map(\.text).joined())
+    #expect(line.text == "בא" + singleLine(mark).text)
   }
 
   @Test func `the rest of a substitute keeps its place before a number`() {
@@ -41,8 +41,8 @@ import Testing
 
   @Test func `marks stay on their letters when the order turns`() {
     let line = line("בְּרֵא")
-    #expect(line.cells.map { $0.scalars.first } == [0x5D0, 0x5E8, 0x5D1])
-    #expect(line.cells.map(\.scalars.count) == [1, 2, 3])
+    #expect(line.glyphs.map { $0.scalars.first } == [0x5D0, 0x5E8, 0x5D1])
+    #expect(line.glyphs.map(\.scalars.count) == [1, 2, 3])
   }
 
   @Test func `letters that are two units long keep their level`() {
@@ -81,7 +81,7 @@ import Testing
 /// Arabic letters in the forms that they take in a word.
 @Suite struct TextShapingTests {
   private func scalars(_ text: String) -> [[UInt32]] {
-    TextLayout(bidi: .reorderAndShape).lines(text, width: 40, locale: "ar")[0].cells.map(\.scalars)
+    TextLayout(bidi: .reorderAndShape).lines(text, width: 40, locale: "ar")[0].glyphs.map(\.scalars)
   }
 
   @Test func `letters join`() {
@@ -103,7 +103,7 @@ import Testing
     #expect(scalars("a 1 ب") == [[0x61], [0x20], [0x31], [0x20], [0xFE8F]])
   }
 
-  @Test func `a line with a ligature is as wide as its cells`() {
+  @Test func `a line with a ligature is as wide as its glyphs`() {
     let line = TextLayout(bidi: .reorderAndShape).lines("سلام لا", width: 40, locale: "ar")[0]
     #expect(line.width == 5)
     #expect(line.source == 0..<7)

@@ -13,7 +13,7 @@ extension Sanitiser {
   /// What becomes of a scalar.
   /// - Parameters:
   ///   - previous: the scalar before it in the same character.
-  ///   - start: the character's first cell.
+  ///   - start: the character's first glyph.
   func replacement(
     for value: UInt32,
     after previous: Unicode.Scalar?,
@@ -45,8 +45,8 @@ extension Sanitiser {
 
   /// Whether what was kept last of this character is an emoji; digits, which may become one, aren't.
   private func followsEmoji(_ start: Int) -> Bool {
-    guard cells.count > start, let cell = cells.last, !cell.isSubstitute,
-      let value = cell.scalars.first, value > 0xFF, let base = Unicode.Scalar(value)
+    guard glyphs.count > start, let glyph = glyphs.last, !glyph.isSubstitute,
+      let value = glyph.scalars.first, value > 0xFF, let base = Unicode.Scalar(value)
     else { return false }
     return base.properties.isEmoji
   }

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import TerminalKit
+@testable import SafeText
 
 /// Lines of each language, drawn as they stand on the screen.
 @Suite struct TextLayoutGoldenTests {
@@ -20,7 +20,7 @@ import Testing
     #expect(lines.allSatisfy { $0.isRightToLeft == sample.isRightToLeft })
     for line in lines {
       #expect(line.width <= 20)
-      #expect(line.cells.reduce(0) { $0 + $1.width } == line.width)
+      #expect(line.glyphs.reduce(0) { $0 + $1.width } == line.width)
     }
   }
 

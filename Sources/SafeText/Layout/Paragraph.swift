@@ -1,7 +1,7 @@
 /// A user-perceived character on its way to a line, or a part of one that is wider than a line.
 struct Cluster {
-  /// Its cells among those of the paragraph.
-  var cells: Range<Int>
+  /// Its glyphs among those of the paragraph.
+  var glyphs: Range<Int>
   /// Its units among those of the paragraph; a part that isn't the first has none of its own.
   var units: Range<Int>
   /// Columns.
@@ -27,38 +27,41 @@ struct Paragraph {
     let source = String(source)
     let size = source.utf8.count
     clusters.reserveCapacity(size)
-    text.cells.reserveCapacity(size)
+    text.glyphs.reserveCapacity(size)
     text.units.reserveCapacity(size)
     let composing = !source.utf8.allSatisfy { $0 < 0x80 } && !isComposed(Array(source.utf16))
     for character in source {
-      let cell = text.cells.count
+      let glyph = text.glyphs.count
       let unit = text.units.count
       if character.isLineBreak {
         text.addLineBreak()
       } else {
         text.add(character, composing: composing)
       }
-      append(cells: cell..<text.cells.count, units: unit..<text.units.count, limit: limit)
+      append(glyphs: glyph..<text.glyphs.count, units: unit..<text.units.count, limit: limit)
       count += 1
     }
   }
 
-  var cells: [Cell] { text.cells }
+  var glyphs: [Glyph] { text.glyphs }
+
+  /// The columns of each character, where there was no limit.
+  var characterWidths: [Int] { clusters.map(\.width) }
 
   var units: [UInt16] { text.units }
 
-  private mutating func append(cells: Range<Int>, units: Range<Int>, limit: Int) {
-    var cluster = Cluster(cells: cells, units: units, width: 0, isBlank: false)
+  private mutating func append(glyphs: Range<Int>, units: Range<Int>, limit: Int) {
+    var cluster = Cluster(glyphs: glyphs, units: units, width: 0, isBlank: false)
     cluster.isBlank = units.count == 1 && Self.isBlank(text.units[units.lowerBound])
-    for index in cells {
-      if text.cells[index].width > limit {
-        text.cells[index] = Cell(scalars: [0x2026], width: 1, isSubstitute: true)
+    for index in glyphs {
+      if text.glyphs[index].width > limit {
+        text.glyphs[index] = Glyph(scalars: [0x2026], width: 1, isSubstitute: true)
       }
-      let width = text.cells[index].width
+      let width = text.glyphs[index].width
       if cluster.width + width > limit {
-        cluster.cells = cluster.cells.lowerBound..<index
+        cluster.glyphs = cluster.glyphs.lowerBound..<index
         clusters.append(cluster)
-        cluster.cells = index..<cells.upperBound
+        cluster.glyphs = index..<glyphs.upperBound
         cluster.units = units.upperBound..<units.upperBound
         cluster.width = 0
         cluster.isContinuation = true
@@ -108,29 +111,29 @@ extension Paragraph {
   private mutating func shapeArabic() {
     guard !levels.isEmpty else { return }
     let shaped = shapedArabic(units)
-    for index in clusters.indices where !clusters[index].cells.isEmpty {
+    for index in clusters.indices where !clusters[index].glyphs.isEmpty {
       let unit = clusters[index].units.lowerBound
-      let cell = clusters[index].cells.lowerBound
-      guard level(of: clusters[index]) & 1 == 1, !text.cells[cell].isSubstitute,
+      let glyph = clusters[index].glyphs.lowerBound
+      guard level(of: clusters[index]) & 1 == 1, !text.glyphs[glyph].isSubstitute,
         !clusters[index].units.isEmpty, shaped[unit] != units[unit]
       else { continue }
       if shaped[unit] == 0x20 {
         foldIntoLigature(index)
       } else {
-        text.cells[cell].scalars[0] = UInt32(shaped[unit])
+        text.glyphs[glyph].scalars[0] = UInt32(shaped[unit])
       }
     }
   }
 
-  /// Takes away the second letter of a ligature that is drawn in the first one's cell; its marks
+  /// Takes away the second letter of a ligature that is drawn in the first one's glyph; its marks
   /// move there, as far as they fit.
   private mutating func foldIntoLigature(_ index: Int) {
-    let own = clusters[index].cells
-    if index > 0, let target = clusters[index - 1].cells.last {
-      let room = max(0, 5 - text.cells[target].scalars.count)
-      text.cells[target].scalars += text.cells[own.lowerBound].scalars.dropFirst().prefix(room)
+    let own = clusters[index].glyphs
+    if index > 0, let target = clusters[index - 1].glyphs.last {
+      let room = max(0, 5 - text.glyphs[target].scalars.count)
+      text.glyphs[target].scalars += text.glyphs[own.lowerBound].scalars.dropFirst().prefix(room)
     }
-    clusters[index].cells = (own.lowerBound + 1)..<own.upperBound
+    clusters[index].glyphs = (own.lowerBound + 1)..<own.upperBound
     clusters[index].width -= 1
   }
 }

@@ -1,6 +1,7 @@
+import HostileText
 import Testing
 
-@testable import TerminalKit
+@testable import SafeText
 
 /// What must not reach the terminal is shown, and told apart from the same text typed literally.
 @Suite struct TextSanitiserTests {
@@ -14,10 +15,10 @@ import Testing
 
   @Test(arguments: replaced)
   func `what a terminal would obey or hide is shown as a substitute`(sample: Replaced) {
-    let cells = singleLine(sample.text)
-    let hostile = cells.filter { isHostile($0) }
-    #expect(cells.map(\.text).joined() == sample.shown)
-    #expect(cells.allSatisfy { $0.isSubstitute })
+    let glyphs = singleLine(sample.text)
+    let hostile = glyphs.filter { isHostile($0.scalars) }
+    #expect(glyphs.text == sample.shown)
+    #expect(glyphs.allSatisfy { $0.isSubstitute })
     #expect(hostile.isEmpty)
   }
 
@@ -49,17 +50,17 @@ import Testing
   func `a noncharacter is shown by its number`(value: UInt32) throws {
     let text = String(try #require(Unicode.Scalar(value)))
     let number = String(value, radix: 16, uppercase: true)
-    #expect(singleLine(text).map(\.text).joined() == "⟨\(number)⟩")
+    #expect(singleLine(text).text == "⟨\(number)⟩")
   }
 
   @Test func `the same text typed literally is no substitute`() {
-    let cells = singleLine("⟨202E⟩␛·◌⏎")
-    #expect(cells.map(\.text).joined() == "⟨202E⟩␛·◌⏎")
-    #expect(cells.allSatisfy { !$0.isSubstitute })
+    let glyphs = singleLine("⟨202E⟩␛·◌⏎")
+    #expect(glyphs.text == "⟨202E⟩␛·◌⏎")
+    #expect(glyphs.allSatisfy { !$0.isSubstitute })
   }
 
   @Test func `a tab is four spaces`() {
-    #expect(singleLine("a\tb").map(\.text).joined() == "a    b")
+    #expect(singleLine("a\tb").text == "a    b")
   }
 
   @Test func `what is decomposed is composed`() {
@@ -77,12 +78,12 @@ import Testing
 
   @Test func `hidden text behind a variation selector is shown`() {
     #expect(singleLine("☺\u{FE0F}").map(\.text) == ["☺"])
-    let smuggled = singleLine("☺\u{FE0F}\u{FE01}\u{E0141}").map(\.text).joined()
+    let smuggled = singleLine("☺\u{FE0F}\u{FE01}\u{E0141}").text
     #expect(smuggled == "☺⟨FE01⟩⟨E0141⟩")
   }
 
   @Test func `a flag with tags shows the tags`() {
-    let shown = singleLine("🏴\u{E0067}\u{E007F}").map(\.text).joined()
+    let shown = singleLine("🏴\u{E0067}\u{E007F}").text
     #expect(shown == "🏴⟨E0067⟩⟨E007F⟩")
   }
 
@@ -91,19 +92,19 @@ import Testing
     #expect(singleLine("क्\u{200D}ष").contains { $0.scalars.contains(0x200D) })
   }
 
-  @Test func `a cell holds at most four marks, the others stand on circles`() {
-    let cells = singleLine("q" + String(repeating: "\u{324}", count: 9))
-    #expect(cells.map(\.scalars.count) == [5, 5, 2])
-    #expect(cells.map { $0.scalars.first } == [0x71, 0x25CC, 0x25CC])
-    #expect(cells.map(\.isSubstitute) == [false, true, true])
+  @Test func `a glyph holds at most four marks, the others stand on circles`() {
+    let glyphs = singleLine("q" + String(repeating: "\u{324}", count: 9))
+    #expect(glyphs.map(\.scalars.count) == [5, 5, 2])
+    #expect(glyphs.map { $0.scalars.first } == [0x71, 0x25CC, 0x25CC])
+    #expect(glyphs.map(\.isSubstitute) == [false, true, true])
   }
 
   @Test func `a mark does not join a substitute`() {
-    #expect(singleLine("\u{E000}\u{324}").map(\.text).joined() == "⟨E000⟩◌\u{324}")
+    #expect(singleLine("\u{E000}\u{324}").text == "⟨E000⟩◌\u{324}")
   }
 
   @Test(arguments: [("", 0), ("abc", 3), ("日本", 4), ("e\u{301}", 1), ("\u{202E}", 6), ("ไม้", 2)])
-  func `a width is that of the cells`(text: String, width: Int) {
+  func `a width is that of the glyphs`(text: String, width: Int) {
     #expect(displayWidth(text) == width)
     #expect(singleLine(text).reduce(0) { $0 + $1.width } == width)
   }
@@ -117,12 +118,12 @@ import Testing
     width: Int,
     shown: String
   ) {
-    let cells = singleLine(text, width: width)
-    #expect(cells.map(\.text).joined() == shown)
-    #expect(cells.reduce(0) { $0 + $1.width } <= width)
+    let glyphs = singleLine(text, width: width)
+    #expect(glyphs.text == shown)
+    #expect(glyphs.reduce(0) { $0 + $1.width } <= width)
   }
 
   @Test func `a terminal that reorders gets labels as they are read`() {
-    #expect(singleLine("אב", bidi: .terminal).map(\.text).joined() == "אב")
+    #expect(singleLine("אב", bidi: .terminal).text == "אב")
   }
 }

@@ -1,7 +1,7 @@
 /// The words of a text, by Unicode's rules and dictionaries for scripts without spaces.
-enum Words {
+package enum Words {
   /// The words as ranges of characters; white space and punctuation are none.
-  static func ranges(in text: String) -> [Range<Int>] {
+  package static func ranges(in text: String) -> [Range<Int>] {
     let units = Array(text.utf16)
     // Where each character begins, in UTF-16 units.
     var character: [Int: Int] = [:]

@@ -9,7 +9,7 @@ package func plainLines(_ text: String) -> [String] {
     var offset = 0
     let clusters = paragraph.clusters
     let line = paragraph.line(clusters.indices, keepingBlanksWithin: .max, from: &offset)
-    return line.cells.map(\.text).joined()
+    return line.glyphs.text
   }
 }
 
@@ -18,6 +18,6 @@ extension TextLayout {
   ///
   /// The order is that of reading where the layout leaves it to the terminal.
   package func plainLines(_ text: String, width: Int, locale: String) -> [String] {
-    lines(text, width: width, locale: locale).map { $0.cells.map(\.text).joined() }
+    lines(text, width: width, locale: locale).map { $0.glyphs.text }
   }
 }

@@ -51,19 +51,19 @@ extension Paragraph {
     }
     let shown = range.lowerBound..<end
     var line = TextLine(
-      cells: [],
+      glyphs: [],
       width: width,
       isRightToLeft: readsFromRight,
       source: offset..<offset,
       columns: []
     )
-    line.cells.reserveCapacity(width)
+    line.glyphs.reserveCapacity(width)
     var columns = [Int](repeating: readsFromRight ? -1 : width, count: range.count)
     var column = 0
     for index in visualOrder(of: shown) {
       columns[index - range.lowerBound] = column
       column += clusters[index].width
-      draw(clusters[index], into: &line.cells)
+      draw(clusters[index], into: &line.glyphs)
     }
     for index in range where !clusters[index].isContinuation {
       line.columns.append(columns[index - range.lowerBound])
@@ -78,14 +78,14 @@ extension Paragraph {
     return Bidi.visualOrder(of: clusters[range].map(level(of:))).map { $0 + range.lowerBound }
   }
 
-  private func draw(_ cluster: Cluster, into drawn: inout [Cell]) {
+  private func draw(_ cluster: Cluster, into drawn: inout [Glyph]) {
     guard !levels.isEmpty, level(of: cluster) & 1 == 1 else {
-      drawn += cells[cluster.cells]
+      drawn += glyphs[cluster.glyphs]
       return
     }
-    for var cell in cells[cluster.cells] {
-      if !cell.isSubstitute, let base = cell.scalars.first { cell.scalars[0] = mirrored(base) }
-      drawn.append(cell)
+    for var glyph in glyphs[cluster.glyphs] {
+      if !glyph.isSubstitute, let base = glyph.scalars.first { glyph.scalars[0] = mirrored(base) }
+      drawn.append(glyph)
     }
   }
 }

@@ -5,10 +5,10 @@
 /// - A zero-width space becomes `·`; other invisible, direction-changing, private and unassigned
 ///   scalars become their number, such as `⟨202E⟩`.
 /// - Joiners between emoji, variation selectors and skin tones are dropped: the parts are shown.
-/// - A mark without a base stands on `◌`, and so do marks beyond the four that a cell holds.
+/// - A mark without a base stands on `◌`, and so do marks beyond the four that a glyph holds.
 struct Sanitiser {
   /// What is drawn, in the order of reading.
-  var cells: [Cell] = []
+  var glyphs: [Glyph] = []
   /// What line breaking and reordering see: a replaced scalar has no direction there, so that a
   /// mark at the start of an Arabic text does not turn the text around by its number.
   var units: [UInt16] = []
@@ -18,7 +18,7 @@ struct Sanitiser {
   mutating func add(_ character: Character, composing: Bool) {
     let scalars = character.unicodeScalars
     guard let first = scalars.first else { return }
-    let start = cells.count
+    let start = glyphs.count
     let isAlone = scalars.index(after: scalars.startIndex) == scalars.endIndex
     if isAlone {
       add(first, after: nil, start: start)
@@ -42,8 +42,8 @@ struct Sanitiser {
 
   private mutating func add(_ scalar: Unicode.Scalar, after previous: Unicode.Scalar?, start: Int) {
     let value = scalar.value
-    if let cell = Self.ascii(value) {
-      cells.append(cell)
+    if let glyph = Self.ascii(value) {
+      glyphs.append(glyph)
       units.append(UInt16(value))
       return
     }
@@ -51,7 +51,7 @@ struct Sanitiser {
     case .keep: keep(scalar, start: start)
     case .drop: break
     case .spaces(let count):
-      cells.append(contentsOf: repeatElement(.blank, count: count))
+      glyphs.append(contentsOf: repeatElement(.blank, count: count))
       units.append(0x20)
     case .picture(let picture, let unit): addSubstitute(picture, unit: unit)
     case .number: addNumber(of: value)
@@ -62,19 +62,22 @@ struct Sanitiser {
     let width = columns(of: scalar.value)
     guard width >= 0 else { return addNumber(of: scalar.value) }
     if width > 0 {
-      cells.append(Cell(scalars: [scalar.value], width: width))
-    } else if let last = cells.indices.last, last >= start, cells[last].takesMark {
-      cells[last].scalars.append(scalar.value)
+      glyphs.append(Glyph(scalars: [scalar.value], width: width))
+    } else if let last = glyphs.indices.last, glyphs[last].takesMark,
+      last >= start || glyphs[last].scalars.first == Glyph.dottedCircle
+    {
+      // A circle that is there already, as in a text that was made printable, takes the mark.
+      glyphs[last].scalars.append(scalar.value)
     } else {
-      cells.append(
-        Cell(scalars: [Cell.dottedCircle, scalar.value], width: 1, isSubstitute: true)
+      glyphs.append(
+        Glyph(scalars: [Glyph.dottedCircle, scalar.value], width: 1, isSubstitute: true)
       )
     }
     units.append(contentsOf: UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter)
   }
 
   private mutating func addSubstitute(_ scalar: UInt32, unit: UInt16) {
-    cells.append(Cell(scalars: [scalar], width: 1, isSubstitute: true))
+    glyphs.append(Glyph(scalars: [scalar], width: 1, isSubstitute: true))
     units.append(unit)
   }
 
@@ -82,21 +85,21 @@ struct Sanitiser {
     var digits = String(value, radix: 16, uppercase: true)
     digits = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     for scalar in "⟨\(digits)⟩".unicodeScalars {
-      cells.append(Cell(scalars: [scalar.value], width: 1, isSubstitute: true))
+      glyphs.append(Glyph(scalars: [scalar.value], width: 1, isSubstitute: true))
     }
     // A line may still end at a soft hyphen.
     units.append(value == 0xAD ? 0xAD : 0xFFFC)
   }
 
-  /// The cells of ASCII, made once.
-  private static let asciiCells = (UInt32(0)..<0x7F).map { Cell(scalars: [$0], width: 1) }
+  /// The glyphs of ASCII, made once.
+  private static let asciiGlyphs = (UInt32(0)..<0x7F).map { Glyph(scalars: [$0], width: 1) }
 
-  private static func ascii(_ value: UInt32) -> Cell? {
-    value >= 0x20 && value < 0x7F ? asciiCells[Int(value)] : nil
+  private static func ascii(_ value: UInt32) -> Glyph? {
+    value >= 0x20 && value < 0x7F ? asciiGlyphs[Int(value)] : nil
   }
 }
 
-extension Cell {
+extension Glyph {
   static let dottedCircle: UInt32 = 0x25CC
 
   /// Whether one more mark fits: `setcchar` takes a base and four.

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import TerminalKit
+@testable import SafeText
 
 /// Where lines end, and what holds whatever the text.
 @Suite struct TextLayoutTests {
@@ -53,7 +53,7 @@ import Testing
   @Test func `in a width of one, a wide character is a substitute`() {
     let lines = TextLayout().lines("日a", width: 1, locale: "en")
     #expect(lines.map(\.text) == ["…", "a"])
-    #expect(lines[0].cells[0].isSubstitute)
+    #expect(lines[0].glyphs[0].isSubstitute)
   }
 
   @Test func `a width below one is one`() {

@@ -1,0 +1,31 @@
+import Glibc
+import SafeText
+
+// The one place that prints: names, ids, replies and paths in a message come from anywhere, and are
+// made printable here.
+
+/// Prints a text on standard output, made printable.
+package func printOutput(_ text: String, terminator: String = "\n") {
+  print(printable(text), terminator: terminator)
+}
+
+/// Prints a text on standard output as it is: JSON, which is escaped already, and the program's own
+/// help and scripts.
+package func printVerbatim(_ text: String) { print(text) }
+
+/// Prints a line on standard error, made printable.
+package func printError(_ text: String) { writeError(printable(text) + "\n") }
+
+/// Writes on standard error as it is.
+func writeError(_ text: String) {
+  var text = text
+  text.withUTF8 { bytes in
+    var rest = UnsafeRawBufferPointer(bytes)
+    while !rest.isEmpty {
+      let count = write(STDERR_FILENO, rest.baseAddress, rest.count)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return }
+      rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+    }
+  }
+}

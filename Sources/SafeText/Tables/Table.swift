@@ -1,0 +1,26 @@
+/// Rows with columns that line up by what a terminal shows: numbers to the right, words to the left.
+///
+/// The first row is the heading. Cells come from anywhere: each is one line, made printable.
+/// - Returns: a line for each row, without blanks at its end.
+package func table(_ rows: [[String]]) -> String {
+  let rows = rows.map { $0.map(printableLine) }
+  let columns = (0..<(rows.map(\.count).max() ?? 0)).map { column in
+    rows.map { $0.indices.contains(column) ? $0[column] : "" }
+  }
+  let widths = columns.map { $0.map(displayWidth).max() ?? 0 }
+  let alignments = columns.map { cells -> TextAlignment in
+    cells.dropFirst().allSatisfy(looksLikeNumber) ? .right : .left
+  }
+  return rows.map { row in
+    let cells = row.enumerated().map { column, cell in
+      padded(cell, to: widths[column], alignment: alignments[column])
+    }
+    var line = cells.joined(separator: "  ")
+    while line.last == " " { line.removeLast() }
+    return line
+  }.joined(separator: "\n")
+}
+
+private func looksLikeNumber(_ cell: String) -> Bool {
+  cell.isEmpty || cell == "–" || Double(cell) != nil
+}
