@@ -70,7 +70,7 @@ import Testing
     #expect(try read(10) == (rest == "\nc" ? 3 : 2))
     let error = #expect(throws: FileReadError.self) { try read(11) }
     #expect(
-      error.map { "\($0.problem)" } == "line 2 is longer than 10 bytes. Is a line break missing?"
+      error?.explanation == "line 2 is longer than 10 bytes. Is a line break missing?"
     )
     guard case .lineTooLong(let line) = error?.problem else { return }
     #expect(String(decoding: line.beginning, as: UTF8.self).hasPrefix("bbbbbbbbbbb"))
