@@ -129,10 +129,12 @@ extension Project {
   ///
   /// A label that this project does not know may be one of a guideline that was put in force since it
   /// was opened.
-  func meaning(of error: any Error) -> StoreError {
+  /// - Parameter db: the transaction that goes on, where one does.
+  func meaning(of error: any Error, in db: Database? = nil) -> StoreError {
     if case DamagedRow.label = error {
-      do { try file.read(checkGuideline) } catch let changed as StoreError { return changed } catch
-      {}
+      do {
+        if let db { try checkGuideline(db) } else { try file.read(checkGuideline) }
+      } catch let changed as StoreError { return changed } catch {}
     }
     return StoreError(error, path: path)
   }

@@ -92,6 +92,6 @@ package final class Snapshot {
   }
 
   private func reading<T>(_ body: (Database) throws -> T) throws(StoreError) -> T {
-    do { return try body(db) } catch { throw project.meaning(of: error) }
+    do { return try body(db) } catch { throw project.meaning(of: error, in: db) }
   }
 }
