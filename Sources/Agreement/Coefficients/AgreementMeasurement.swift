@@ -1,5 +1,5 @@
 /// What is measured of a table, and how.
-package struct MeasurementOptions: Hashable, Sendable {
+package struct AgreementOptions: Hashable, Sendable {
   /// Weights to measure by, besides unweighted agreement; they have no meaning on a nominal scale.
   package var weights: [WeightScheme]
   package var basis: WeightBasis
@@ -28,10 +28,10 @@ package struct MeasurementOptions: Hashable, Sendable {
 }
 
 /// Measures agreement on some items of one table.
-package struct Measurement {
+package struct AgreementMeasurement {
   let table: RatingTable
   let categories: Categories
-  let options: MeasurementOptions
+  let options: AgreementOptions
   /// The items that are measured, as positions.
   let items: [Int]
 
@@ -39,7 +39,7 @@ package struct Measurement {
   package init(
     _ table: RatingTable,
     _ categories: Categories,
-    _ options: MeasurementOptions = MeasurementOptions(),
+    _ options: AgreementOptions = AgreementOptions(),
     items: [Int]? = nil
   ) {
     self.table = table
@@ -133,7 +133,7 @@ package struct Measurement {
   /// - Returns: for each coefficient that both have: it, the other's, and the difference of the two,
   ///   the other's less this one's.
   package func differences(
-    from other: Measurement,
+    from other: AgreementMeasurement,
     _ plan: BootstrapPlan,
     using random: inout some RandomNumberGenerator
   ) -> [CoefficientDifference] {
