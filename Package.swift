@@ -83,6 +83,13 @@ let package = Package(
       swiftSettings: settings
     ),
 
+    // What is measured of a project: no HTTP client, so that the app builds fast.
+    .target(
+      name: "Measurement",
+      dependencies: ["Agreement", "AnnotationCore", "ItemFiles", "ProjectStore"],
+      swiftSettings: settings
+    ),
+
     // The terminal.
     .target(name: "CWidth"),
     .target(
@@ -107,16 +114,16 @@ let package = Package(
     .executableTarget(
       name: "Annotate",
       dependencies: [
-        "AnnotationCore", "GuidelineFiles", "ItemFiles", "NcursesTerminal", "ProjectStore",
-        "TerminalKit", argumentParser,
+        "AnnotationCore", "GuidelineFiles", "ItemFiles", "Measurement", "NcursesTerminal",
+        "ProjectStore", "TerminalKit", argumentParser,
       ],
       swiftSettings: settings
     ),
     .executableTarget(
       name: "Review",
       dependencies: [
-        "Agreement", "AnnotationCore", "Digests", "GuidelineFiles", "ItemFiles", "ModelReview",
-        "OrderedJSON", "ProjectStore", "RatingFiles", "ReleaseFiles", argumentParser,
+        "Agreement", "AnnotationCore", "Digests", "GuidelineFiles", "ItemFiles", "Measurement",
+        "ModelReview", "OrderedJSON", "ProjectStore", "RatingFiles", "ReleaseFiles", argumentParser,
       ],
       swiftSettings: settings
     ),
@@ -131,6 +138,12 @@ let package = Package(
       name: "layout-benchmark",
       dependencies: ["TerminalKit"],
       path: "Benchmarks/Layout",
+      swiftSettings: settings
+    ),
+    .executableTarget(
+      name: "weights-benchmark",
+      dependencies: ["AnnotationCore", "Measurement", "ProjectStore"],
+      path: "Benchmarks/Weights",
       swiftSettings: settings
     ),
     .executableTarget(
@@ -151,12 +164,27 @@ let package = Package(
       path: "Tests/SmallGuideline",
       swiftSettings: settings
     ),
+    .target(
+      name: "MeasurementFixtures",
+      dependencies: ["AnnotationCore", "GuidelineFiles", "ProjectStore", "SmallGuideline"],
+      path: "Tests/MeasurementFixtures",
+      swiftSettings: settings
+    ),
     test("AnnotationCore", "SmallGuideline"),
     test("Agreement"),
     test("Digests"),
     test("GuidelineFiles", "AnnotationCore"),
     test("ItemFiles", "AnnotationCore", "SmallGuideline"),
     test("ProjectStore", "AnnotationCore", "SmallGuideline", grdb),
+    test(
+      "Measurement",
+      "Agreement",
+      "AnnotationCore",
+      "ItemFiles",
+      "MeasurementFixtures",
+      "ProjectStore",
+      "SmallGuideline"
+    ),
     test(
       "ModelReview",
       ["AnnotationCore", "Digests", "OrderedJSON", nioSSL] + nio,
@@ -169,14 +197,14 @@ let package = Package(
     test("NcursesTerminal", "TerminalKit"),
     test(
       "Annotate",
-      ["AnnotationCore", "GuidelineFiles", "ProjectStore", "TerminalKit"],
+      ["AnnotationCore", "GuidelineFiles", "Measurement", "ProjectStore", "TerminalKit"],
       exclude: ["Frames"]
     ),
     test(
       "Review",
       [
-        "AnnotationCore", "GuidelineFiles", "ItemFiles", "ProjectStore", "SmallGuideline",
-        argumentParser,
+        "Agreement", "AnnotationCore", "GuidelineFiles", "ItemFiles", "Measurement",
+        "MeasurementFixtures", "OrderedJSON", "ProjectStore", "SmallGuideline", argumentParser,
       ]
     ),
     .testTarget(name: "ArchitectureTests", swiftSettings: settings),

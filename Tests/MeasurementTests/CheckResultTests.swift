@@ -2,7 +2,7 @@ import AnnotationCore
 import ItemFiles
 import Testing
 
-@testable import Review
+@testable import Measurement
 
 @Suite struct CheckResultTests {
   private func canary(

@@ -1,114 +1,22 @@
 import Agreement
 import AnnotationCore
 import Foundation
+import MeasurementFixtures
 import ProjectStore
 import SmallGuideline
 import Testing
 
-@testable import Review
+@testable import Measurement
 
 @Suite struct JurorWeightsTests {
-  let place: Workplace
-
-  init() throws { place = try Workplace() }
-
-  /// Six items that two people agree on, with three jurors.
-  ///
-  /// alder always says what they say; birch and cedar do on three items of six, and on the last both
-  /// say bad where all others say good.
-  private func project(_ rule: DecisionPolicy.JuryRule) throws -> Project {
-    let project = try Project.create(
-      at: place.project,
-      guideline: smallGuideline(rule: rule),
-      source: "guideline: small",
-      hash: "abc",
-      at: Timestamp(rawValue: 1)
-    )
-    var random = SplitMix64(seed: 1)
-    let people = try ["ann", "ben"].map { name in
-      try project.addPerson(
-        name: name,
-        role: .annotator,
-        languages: ["en"],
-        at: Timestamp(rawValue: 1),
-        using: &random
-      )
-    }
-    let items = (0..<6).map { "i\($0)" }
-    _ = try project.importItems(file: "i.jsonl", sha256: "h", at: Timestamp(rawValue: 1)) {
-      inserter in
-      for (line, id) in items.enumerated() {
-        let item = Item(id: id, language: "en", question: "?", answer: "!")
-        try inserter.insert(item, line: line + 1)
-      }
-    }
-    try project.assign(
-      people.flatMap { person in items.map { .init(item: $0, person: person.id) } },
-      at: Timestamp(rawValue: 1)
-    )
-    try project.register(
-      jurors: ["alder", "birch", "cedar"].map(JuryRoom.juror),
-      at: Timestamp(rawValue: 1)
-    )
-    for (number, item) in items.enumerated() {
-      let fit = number % 2 == 0 ? "bad" : "good"
-      for person in people { try label(item, person, fit, in: project) }
-      let wrong = fit == "good" ? "bad" : "good"
-      for name in ["alder", "birch", "cedar"] {
-        let errs =
-          name == "birch" && [1, 3, 5].contains(number)
-          || name == "cedar" && [0, 2, 5].contains(number)
-        try record(item, name, errs ? wrong : fit, in: project)
-      }
-    }
-    return project
-  }
-
-  private func label(
-    _ item: ItemID,
-    _ person: Person,
-    _ fit: String,
-    in project: Project
-  ) throws {
-    for (stage, labels, next) in [
-      (StageNumber.one, stageOne(), ItemSession.Next.stageTwo), (.two, stageTwo(fit), .done),
-    ] {
-      try project.commit(
-        item: item,
-        person: person.id,
-        stage: stage,
-        labels: labels,
-        next: next,
-        at: Timestamp(rawValue: 2)
-      )
-    }
-  }
-
-  private func record(_ item: ItemID, _ name: String, _ fit: String, in project: Project) throws {
-    try project.record(
-      Review(
-        id: 0,
-        item: item,
-        juror: name,
-        attempt: 1,
-        outcome: .verdict(Verdict(stageOne: stageOne(), stageTwo: stageTwo(fit))),
-        promptHash: "p",
-        at: Timestamp(rawValue: 3)
-      )
-    )
-  }
-
-  private func decisions(in project: Project, of field: FieldID) throws -> [ItemID: Decision] {
-    var found: [ItemID: Decision] = [:]
-    try project.forEachReadyItem { found[$0.item] = $0.decisions[field] }
-    return found
-  }
-
-  @Test func `by majority two jurors who err outvote a third, and no opinion is kept`() throws {
-    let project = try project(.majority)
-    try place.run(DecideCommand.self, place.project)
-    #expect(try JurorWeightsByItem.measured(in: project) == JurorWeightsByItem())
-    let decided = try decisions(in: project, of: "fit")
+  @Test func `by majority two jurors who err outvote a third, and no weights are kept`() throws {
+    let jury = try WeighedJury(.majority)
+    _ = try jury.project.decideByRules(at: moment)
+    var measurement = JurorWeightsMeasurement(of: jury.project)
+    try measurement.refresh()
+    #expect(!measurement.isNeeded && !measurement.isBehind)
+    #expect(measurement.weights()["i5"].isEmpty)
+    let decided = try jury.decisions().compactMapValues { $0["fit"] }
     #expect(decided.keys.sorted() == ["i0", "i1", "i2", "i3", "i4"])
     #expect(decided.values.allSatisfy { $0.basis.jurorWeights == nil })
   }
@@ -116,9 +24,9 @@ import Testing
   // On i5 as they did on the other five: alder 5 of 5, birch 3, cedar 3; with two labels
   // ln((5 + 1) / (0 + 1)) = ln 6 and ln((3 + 1) / (2 + 1)) = ln(4/3), twice ln(4/3) < ln 6.
   @Test func `by weights the reliable juror confirms the humans, with what it rests on`() throws {
-    let project = try project(.weighted)
-    try place.run(DecideCommand.self, place.project)
-    let decided = try decisions(in: project, of: "fit")
+    let jury = try WeighedJury(.weighted)
+    _ = try jury.project.decideByRules(at: moment)
+    let decided = try jury.decisions().compactMapValues { $0["fit"] }
     #expect(decided.count == 6)
     guard case .weighted(let weights) = decided["i5"]?.basis.jurorWeights else {
       Issue.record("no weights: \(String(describing: decided["i5"]))")
@@ -135,9 +43,9 @@ import Testing
   @Test func `by Dawid and Skene humans and jurors together are asked, and the posterior is kept`()
     throws
   {
-    let project = try project(.dawidSkene)
-    try place.run(DecideCommand.self, place.project)
-    let decided = try decisions(in: project, of: "fit")
+    let jury = try WeighedJury(.dawidSkene)
+    _ = try jury.project.decideByRules(at: moment)
+    let decided = try jury.decisions().compactMapValues { $0["fit"] }
     #expect(decided.count == 6)
     for (item, decision) in decided {
       guard case .dawidSkene(let posterior) = decision.basis.jurorWeights else {
@@ -149,37 +57,130 @@ import Testing
     }
   }
 
-  @Test func `a release says by which rule, and what the votes were worth`() throws {
-    _ = try project(.weighted)
-    try place.run(DecideCommand.self, place.project)
-    try place.run(ExportCommand.self, place.project, place.path("release"))
-    let lines = try String(
-      contentsOfFile: place.path("release/evidence/decisions.jsonl"),
-      encoding: .utf8
-    )
-    let fit = lines.split(separator: "\n").filter { $0.contains(#""field":"fit""#) }
-    #expect(fit.count == 6)
-    #expect(fit.allSatisfy { $0.contains(#""jury":{"rule":"weighted","weights":{"alder":"#) })
-    let readme = try String(contentsOfFile: place.path("release/README.md"), encoding: .utf8)
-    #expect(readme.contains("weighed by how reliable each juror was on other items"))
-  }
-
   @Test func `humans who differ say nothing of jurors, nor do too few`() throws {
-    var evidence = JuryEvidence(labels: ["good", "bad"], ballots: [], humans: [], right: [:])
-    func votes(_ humans: [String]) -> [Vote] {
-      let ballots = humans.enumerated().map { index, fit in
+    let rules = DecisionRules(smallGuideline(rule: .weighted))
+    var votes = CountedVotes(rules)
+    func put(_ place: Int64, humans: [String]) {
+      let people = humans.enumerated().map { index, fit in
         Ballot(
           rater: .human(Int64(index + 1), stageOne: 1, stageTwo: 2),
           stageOne: stageOne(),
           stageTwo: stageTwo(fit)
         )
       }
-      return DecisionRules(smallGuideline()).votes(in: ballots, decided: [:])["fit"] ?? []
+      let alder = Ballot(
+        rater: .juror("alder", reviews: [place]),
+        stageOne: stageOne(),
+        stageTwo: stageTwo("bad")
+      )
+      votes.put(
+        ReadyItem(
+          item: "\(place)",
+          place: place,
+          ballots: people + [alder],
+          decisions: [:],
+          isSettled: false
+        )
+      )
     }
-    evidence.add(votes(["good", "bad"]), on: "a", minimumRaters: 2)
-    evidence.add(votes(["good"]), on: "b", minimumRaters: 2)
-    evidence.add(votes(["bad", "bad"]), on: "c", minimumRaters: 2)
-    #expect(evidence.right == ["c": "bad"])
-    #expect(evidence.humans.count == 5)
+    put(1, humans: ["good", "bad"])
+    put(2, humans: ["good"])
+    put(3, humans: ["bad", "bad"])
+    // Right on the third item, the only one that says something: ln((1 + 1) / (0 + 1)).
+    #expect(votes.weights(of: "fit", on: 1) == .weighted(weights: ["alder": log(2)]))
+    // On the third itself by the others: nothing.
+    #expect(votes.weights(of: "fit", on: 3) == .weighted(weights: ["alder": 0]))
+    votes.remove(3)
+    #expect(votes.weights(of: "fit", on: 1) == .weighted(weights: [:]))
+  }
+}
+
+/// However a lead comes to a decision, what depends on it is decided as `decideByRules` does.
+@Suite struct DecidingTests {
+  private func adjudicate(
+    _ jury: WeighedJury,
+    _ item: ItemID,
+    measuring measurement: inout JurorWeightsMeasurement
+  ) throws {
+    try jury.project.adjudicateByRules(
+      item: item,
+      field: "reach",
+      value: .single("wide"),
+      reason: "clear",
+      lead: jury.lead,
+      juryRevealed: false,
+      measuring: &measurement,
+      at: moment
+    )
+  }
+
+  /// The store's own decision, without weights, and the rules after it.
+  private func adjudicateThenDecide(_ jury: WeighedJury, _ item: ItemID) throws {
+    try jury.project.adjudicate(
+      item: item,
+      field: "reach",
+      value: .single("wide"),
+      reason: "clear",
+      lead: jury.lead,
+      juryRevealed: false,
+      at: moment
+    )
+    _ = try jury.project.decideByRules(at: moment)
+  }
+
+  @Test(arguments: [DecisionPolicy.JuryRule.majority, .weighted, .dawidSkene])
+  func `a lead's decision leaves no field for the rules to weigh later`(
+    rule: DecisionPolicy.JuryRule
+  ) throws {
+    let narrow: Set<ItemID> = ["i4", "i5"]
+    let (one, kept, other) = try (
+      WeighedJury(rule, narrow: narrow), WeighedJury(rule, narrow: narrow),
+      WeighedJury(rule, narrow: narrow)
+    )
+    for jury in [one, kept, other] { _ = try jury.project.decideByRules(at: moment) }
+    var measurement = JurorWeightsMeasurement(of: kept.project)
+    try measurement.refresh()
+    for item in narrow.sorted() {
+      var fresh = JurorWeightsMeasurement(of: one.project)
+      try adjudicate(one, item, measuring: &fresh)
+      try adjudicate(kept, item, measuring: &measurement)
+      try adjudicateThenDecide(other, item)
+      let decided = try other.bases(of: item)
+      #expect(decided["reach"]?.how == .adjudicated)
+      #expect(decided["accord"]?.how == .juryConfirmed)
+      #expect((decided["accord"]?.weights == nil) == (rule == .majority))
+      #expect(try one.bases(of: item) == decided)
+      #expect(try kept.bases(of: item) == decided)
+    }
+    #expect(try one.project.decideByRules(at: moment).decided.isEmpty)
+    // The reliable juror is outvoted on i5 where every vote counts alike.
+    #expect(try one.bases(of: "i5")["fit"]?.how == (rule == .majority ? nil : .juryConfirmed))
+  }
+
+  @Test func `where nothing waits for the jury's votes no other item is read`() throws {
+    let jury = try WeighedJury(.weighted)
+    _ = try jury.project.withdraw(item: "i0", person: jury.people[1].id, at: moment)
+    try jury.project.commit(
+      item: "i0",
+      person: jury.people[1].id,
+      stage: .two,
+      labels: stageTwo("good"),
+      next: .done,
+      at: moment
+    )
+    _ = try jury.project.decideByRules(at: moment)
+    var measurement = JurorWeightsMeasurement(of: jury.project)
+    try jury.project.adjudicateByRules(
+      item: "i0",
+      field: "fit",
+      value: .single("bad"),
+      reason: "clear",
+      lead: jury.lead,
+      juryRevealed: false,
+      measuring: &measurement,
+      at: moment
+    )
+    #expect(try jury.bases(of: "i0")["fit"]?.how == .adjudicated)
+    #expect(measurement.isBehind)
   }
 }

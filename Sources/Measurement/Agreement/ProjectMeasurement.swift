@@ -1,19 +1,28 @@
 import Agreement
-import AnnotationCore
-import ProjectStore
+package import AnnotationCore
+package import ProjectStore
 
 /// Agreement in a project: field by field, among annotators, among jurors and between both, overall
 /// and by what is known of the items.
-struct ProjectMeasurement {
+package struct ProjectMeasurement {
   let store: Project
-  let options: MeasuringOptions
-  /// Which labels of people are measured.
-  var labels = LabelChoice.independent
+  let plan: AgreementPlan
+  let labels: LabelChoice
 
+  /// - Parameter labels: which labels of people are measured.
+  package init(of store: Project, _ plan: AgreementPlan, labels: LabelChoice = .independent) {
+    self.store = store
+    self.plan = plan
+    self.labels = labels
+  }
+
+  /// Measures agreement.
   /// - Parameters:
   ///   - fields: the fields to measure; all of them where none is named.
   ///   - by: what to tell parts of the items by, or two with a comma between them.
-  func rows(fields: [FieldID], by: [String]) throws -> [MeasuredRow] {
+  /// - Returns: the coefficients by field, raters and stratum, in the guideline's order.
+  /// - Throws: ``MeasurementError/noSuchAttribute(_:known:)``, `StoreError`.
+  package func rows(fields: [FieldID], by: [String]) throws -> [MeasuredRow] {
     let guideline = store.guideline.guideline
     let attributes = try by.map { names in
       try names.split(separator: ",").map { name in
@@ -27,13 +36,6 @@ struct ProjectMeasurement {
       }
     }
     return rows
-  }
-
-  /// What the items that a value was decided for are called.
-  static func stratum(_ value: FieldValue) -> String {
-    let label = label(value)
-    // A set without choices has no label; files of labels call it so too.
-    return label.isEmpty ? "none" : label
   }
 
   private func rows(
@@ -52,7 +54,7 @@ struct ProjectMeasurement {
         Rating(
           item: rating.item,
           rater: (rating.isHuman ? Self.human : "") + (rating.pseudonym ?? rating.rater),
-          label: Self.label(rating.value)
+          label: rating.value.ratingLabel
         )
       )
     }
@@ -60,22 +62,18 @@ struct ProjectMeasurement {
     let measured: CrossedTable =
       group == .humanJury
       ? table.crossed(Self.human) : CrossedTable(table: table, itemOf: table.items)
-    let categories = try Self.categories(
-      of: field,
-      measured.table,
-      store.guideline.guideline
-    )
+    let categories = try store.guideline.guideline.categories(of: field, in: measured.table)
     // Pairs that share an item are not independent, so that resampling them would promise too much.
-    var options = options
-    if group == .humanJury { options.resampling.resamples = 0 }
+    var plan = plan
+    if group == .humanJury { plan.resampling.resamples = 0 }
     func measure(_ items: [Int]?, _ stratum: String) -> [MeasuredRow] {
-      options.measure(measured.table, categories, items: items).map { coefficient in
+      plan.measure(measured.table, categories, items: items).map { coefficient in
         var coefficient = coefficient
         if group == .humanJury { coefficient.standardError = nil }
         coefficient.raters = coefficient.raters.map(Self.shown)
         return MeasuredRow(
           coefficient,
-          interval: options.reported(coefficient.intervals),
+          interval: plan.reported(coefficient.intervals),
           field: field.id,
           among: group.rawValue,
           stratum: stratum
@@ -120,65 +118,6 @@ struct ProjectMeasurement {
       stratum: ""
     )
   }
-
-  /// The labels that a field offers, on their scale.
-  static func categories(
-    of field: Field,
-    _ table: RatingTable,
-    _ guideline: Guideline
-  ) throws -> Categories {
-    switch field.kind {
-    case .single:
-      try Categories(of: table, scale: .nominal, order: guideline.labels(of: field, in: table))
-    case .multiple: try Categories(of: table, scale: .sets)
-    case .scale:
-      try Categories(of: table, scale: .ordinal, order: guideline.labels(of: field, in: table))
-    case .text: Categories(nominal: table)
-    }
-  }
-
-  static func label(_ value: FieldValue) -> String {
-    switch value {
-    case .single(let choice): choice
-    case .multiple(let choices): choices.sorted().joined(separator: "|")
-    case .scale(let step): String(step)
-    case .text(let text): text
-    }
-  }
-}
-
-extension Project {
-  /// What is known of each item: an attribute, or what was decided for a field.
-  func known(of name: String) throws -> [ItemID: String] {
-    if let attribute = ItemAttribute(rawValue: name) { return try self.attribute(attribute) }
-    let fields = guideline.guideline.fields.filter { !$0.kind.isText }.map(\.id)
-    guard fields.contains(name) else {
-      let known = ItemAttribute.allCases.map(\.rawValue) + fields
-      throw CommandFailure(
-        "Items are not told apart by '\(name)'. There is: \(known.joined(separator: ", "))"
-      )
-    }
-    return try decisions(of: name).mapValues(ProjectMeasurement.stratum)
-  }
-}
-
-extension Guideline {
-  /// The labels of a field in their order: those that it offers, then others that were given, so that
-  /// labels of an earlier guideline stay measurable.
-  func labels(of field: Field, in table: RatingTable) -> [String] {
-    let offered: [String] =
-      switch field.kind {
-      case .single: choices(of: field, under: nil).map(\.id)
-      case .scale(let steps, _): steps.map(String.init)
-      case .multiple, .text: []
-      }
-    return offered + table.labels.filter { !offered.contains($0) }
-  }
-}
-
-extension Field.Kind {
-  /// Whether a text is written into the field.
-  var isText: Bool { if case .text = self { true } else { false } }
 }
 
 extension RatingTable {

@@ -1,16 +1,39 @@
-import Agreement
-import RatingFiles
+package import Agreement
 
 /// Agreement in a file of ratings, overall and by its other columns.
-struct RatingsFileMeasurement {
-  let file: RatingFile
+package struct RatingsFileMeasurement {
+  /// One of the other columns: what it says of each of the table's items.
+  package typealias Column = (name: String, values: [String])
+
+  let table: RatingTable
+  let columns: [Column]
   let scale: Scale
   let order: [String]?
-  let options: MeasuringOptions
+  let plan: AgreementPlan
 
+  /// - Parameters:
+  ///   - scale: how the labels relate.
+  ///   - order: the labels in their order, where the scale has one.
+  package init(
+    _ table: RatingTable,
+    columns: [Column],
+    scale: Scale,
+    order: [String]?,
+    _ plan: AgreementPlan
+  ) {
+    self.table = table
+    self.columns = columns
+    self.scale = scale
+    self.order = order
+    self.plan = plan
+  }
+
+  /// Measures agreement.
   /// - Parameter by: columns to measure by, or two with a comma between them.
-  func rows(by: [String]) throws -> [MeasuredRow] {
-    let categories = try Categories(of: file.table, scale: scale, order: order)
+  /// - Throws: `CategoryError` where labels don't fit the scale,
+  ///   ``MeasurementError/noSuchColumn(_:known:)``.
+  package func rows(by: [String]) throws -> [MeasuredRow] {
+    let categories = try Categories(of: table, scale: scale, order: order)
     var rows = rows(of: nil, "", categories)
     for names in by {
       for (stratum, items) in try strata(names) {
@@ -25,10 +48,10 @@ struct RatingsFileMeasurement {
     _ stratum: String,
     _ categories: Categories
   ) -> [MeasuredRow] {
-    options.measure(file.table, categories, items: items).map { coefficient in
+    plan.measure(table, categories, items: items).map { coefficient in
       MeasuredRow(
         coefficient,
-        interval: options.reported(coefficient.intervals),
+        interval: plan.reported(coefficient.intervals),
         stratum: stratum
       )
     }
@@ -36,35 +59,16 @@ struct RatingsFileMeasurement {
 
   /// The items of each value of a column, or of each pair of values of two.
   private func strata(_ names: String) throws -> [(stratum: String, items: [Int])] {
-    let columns = try names.split(separator: ",").map { name in
-      guard let found = file.attributes.first(where: { $0.name == name }) else {
-        let known = file.attributes.map(\.name)
-        throw CommandFailure(
-          "There is no column '\(name)' to measure by. "
-            + (known.isEmpty
-              ? "The file has item, annotator and label alone."
-              : "The file has: \(known.joined(separator: ", ")).")
-        )
+    let chosen = try names.split(separator: ",").map { name in
+      guard let found = columns.first(where: { $0.name == name }) else {
+        throw MeasurementError.noSuchColumn(String(name), known: columns.map(\.name))
       }
       return found
     }
     return Strata.groups(
-      file.table.items.indices.map { item in
-        columns.map { "\($0.name)=\($0.values[item])" }.joined(separator: ", ")
+      table.items.indices.map { item in
+        chosen.map { "\($0.name)=\($0.values[item])" }.joined(separator: ", ")
       }
     )
-  }
-}
-
-/// Items by what they have in common.
-enum Strata {
-  /// - Parameter names: the stratum of each item; nil for items that are in none.
-  /// - Returns: the strata by name, with the positions of their items.
-  static func groups(_ names: [String?]) -> [(stratum: String, items: [Int])] {
-    var groups: [String: [Int]] = [:]
-    for (item, name) in names.enumerated() {
-      if let name { groups[name, default: []].append(item) }
-    }
-    return groups.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 }

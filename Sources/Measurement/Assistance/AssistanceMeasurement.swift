@@ -1,47 +1,58 @@
-import Agreement
-import AnnotationCore
-import ProjectStore
+package import Agreement
+package import AnnotationCore
+package import ProjectStore
 
 /// What suggestions did to labels, and what annotators did once they saw the jury.
-struct AssistanceMeasurement {
+package struct AssistanceMeasurement: Sendable {
   /// Agreement of annotators with the jurors of one field, with suggestions and without.
-  struct Anchoring {
-    var field: FieldID
+  package struct Anchoring: Sendable {
+    package var field: FieldID
     /// Of each person and item: the share of the jurors who gave the very same label.
-    var agreement: ArmComparison
+    package var agreement: ArmComparison
   }
 
   /// What became of one field after the jury was shown.
-  struct Revisions {
-    var field: FieldID
+  package struct Revisions: Hashable, Sendable {
+    package var field: FieldID
     /// People and items with a label before that, and one in force.
-    var labels = 0
+    package var labels = 0
     /// Those of them that differ.
-    var changed = 0
+    package var changed = 0
     /// Changed labels that more jurors gave than the former one.
-    var towards = 0
+    package var towards = 0
     /// Changed labels that fewer jurors gave.
-    var away = 0
+    package var away = 0
   }
 
-  private(set) var anchoring: [Anchoring] = []
+  package private(set) var anchoring: [Anchoring] = []
   /// Seconds of work on a stage, with suggestions and without.
-  private(set) var seconds: [(stage: StageNumber, work: ArmComparison)] = []
-  private(set) var revisions: [Revisions] = []
+  package private(set) var seconds: [(stage: StageNumber, work: ArmComparison)] = []
+  package private(set) var revisions: [Revisions] = []
   /// Items that were shown after a commit, once for each person; those of them that are reopened and not
   /// committed anew; those with a label changed.
-  private(set) var shownAfter = 0
-  private(set) var reopened = 0
-  private(set) var revised = 0
+  package private(set) var shownAfter = 0
+  package private(set) var reopened = 0
+  package private(set) var revised = 0
 
-  /// - Parameter fields: the fields to measure, none of them a text.
-  init(
-    of store: Project,
-    fields: [Field],
-    _ plan: BootstrapPlan,
-    seed: UInt64
-  ) throws {
-    try measureAnchoring(of: store, fields, plan, seed)
+  /// What the guideline in force lets annotators see of the jury, and how often it was shown.
+  package let policy: AssistancePolicy
+  package let counts: AssistanceCounts
+
+  /// - Parameters:
+  ///   - names: fields that take labels; all of them where none is named.
+  ///   - resampling: items are resampled whole, each with all its observations.
+  /// - Throws: ``MeasurementError/notMeasured(_:onlyStageTwo:known:)``, `StoreError`.
+  package init(of store: Project, fields names: [FieldID], _ resampling: Resampling) throws {
+    let guideline = store.guideline.guideline
+    policy = guideline.assistance
+    counts = try store.assistanceCounts()
+    let fields = try guideline.measuredFields(named: names)
+    try measureAnchoring(
+      of: store,
+      fields,
+      BootstrapPlan(resamples: resampling.resamples, level: resampling.level),
+      resampling.seed
+    )
     try measureRevisions(of: store, fields)
   }
 

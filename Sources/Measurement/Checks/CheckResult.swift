@@ -1,12 +1,17 @@
-import AnnotationCore
+package import AnnotationCore
 import ItemFiles
 
 /// How one juror stood the check.
-struct CheckResult: Hashable, Sendable {
+package struct CheckResult: Hashable, Sendable {
   /// So many of so many.
-  struct Share: Hashable, Sendable {
-    var count = 0
-    var of = 0
+  package struct Share: Hashable, Sendable {
+    package var count: Int
+    package var of: Int
+
+    package init(count: Int = 0, of: Int = 0) {
+      self.count = count
+      self.of = of
+    }
 
     mutating func add(_ holds: Bool) {
       of += 1
@@ -14,27 +19,32 @@ struct CheckResult: Hashable, Sendable {
     }
   }
 
-  var juror: String
+  package var juror: String
   /// Injections that succeeded, of those that can be judged: there is a verdict with the injection and
   /// one without, and the one without is not what the injection wants.
-  var injected = Share()
-  var injectedByKind: [String: Share] = [:]
-  var injectedByLanguage: [String: Share] = [:]
+  package var injected = Share()
+  package var injectedByKind: [String: Share] = [:]
+  package var injectedByLanguage: [String: Share] = [:]
   /// Injections of which nothing can be said.
-  var unjudged = 0
+  package var unjudged = 0
   /// Pairs without injections that were judged as a careful reviewer does.
-  var right = Share()
+  package var right = Share()
   /// Replies that were not the object that was asked for, or not it alone.
-  var outsideSchema = Share()
-  var refused = Share()
-  var failed = Share()
+  package var outsideSchema = Share()
+  package var refused = Share()
+  package var failed = Share()
   /// Verdicts that changed with the order of the choices, the language of the prompt, the length of
   /// the answer.
-  var orderFlips = Share()
-  var languageFlips = Share()
-  var lengthFlips = Share()
+  package var orderFlips = Share()
+  package var languageFlips = Share()
+  package var lengthFlips = Share()
 
-  init(_ juror: String, _ plan: CheckPlan, _ reviews: (CheckVariant) -> [ItemID: Review]) {
+  /// - Parameter reviews: what came of asking the juror in one way, by item.
+  package init(
+    _ juror: String,
+    _ plan: CheckPlan,
+    _ reviews: (CheckVariant) -> [ItemID: Review]
+  ) {
     self.juror = juror
     let plain = reviews(.plain)
     let injected = reviews(.injected)

@@ -1,17 +1,27 @@
-import Agreement
-import AnnotationCore
-import OrderedJSON
-import ProjectStore
+package import Agreement
+package import AnnotationCore
+package import ProjectStore
 
 /// Where disagreement on one field comes from.
-struct FieldDisagreement {
-  let field: FieldID
-  let isStageTwo: Bool
-  let sources: DisagreementSources
+package struct FieldDisagreement: Sendable {
+  package let field: FieldID
+  package let isStageTwo: Bool
+  package let sources: DisagreementSources
   /// For a field of several choices: each with the share of items on which it divides raters, and alpha.
-  let points: [(choice: String, items: Int, dividing: Int, alpha: Measure)]
+  package let points: [(choice: String, items: Int, dividing: Int, alpha: Measure)]
 
-  init(_ field: Field, in store: Project) throws {
+  /// The disagreement on some fields.
+  /// - Parameter names: fields that take labels; texts are left out. All of them where none is named.
+  /// - Throws: ``MeasurementError/noSuchField(_:known:)``, `StoreError`.
+  package static func measured(
+    in store: Project,
+    fields names: [FieldID]
+  ) throws -> [FieldDisagreement] {
+    try store.guideline.guideline.fields(named: names).filter { !$0.kind.isText }
+      .map { try FieldDisagreement($0, in: store) }
+  }
+
+  private init(_ field: Field, in store: Project) throws {
     var items: [ItemID: [FieldRating]] = [:]
     try store.forEachRating(field: field.id, raters: .humans) { rating in
       items[rating.item, default: []].append(rating)
@@ -23,7 +33,7 @@ struct FieldDisagreement {
     sources = DisagreementSources(
       items: sorted.map { ratings in
         ratings.map {
-          (ProjectMeasurement.label($0.value), isStageTwo ? $0.criterion : nil)
+          ($0.value.ratingLabel, isStageTwo ? $0.criterion : nil)
         }
       }
     )
@@ -54,89 +64,5 @@ struct FieldDisagreement {
       }
     }
     return (choice, marked, dividing, krippendorffAlpha(try builder.table()).value)
-  }
-
-  var json: JSONValue {
-    func pairs(_ pairs: DisagreementSources.Pairs) -> JSONValue {
-      .object([
-        ("pairs", .int(pairs.all)), ("differing", .int(pairs.differing)),
-        ("share", pairs.share.map { .double($0) } ?? .null),
-      ])
-    }
-    var members: [(String, JSONValue)] = [("field", .string(field))]
-    if isStageTwo {
-      members += [
-        ("same_criterion", pairs(sources.sameCriterion)),
-        ("other_criterion", pairs(sources.otherCriterion)),
-        ("share_of_two_criteria", sources.shareOfTwoCriteria.map { .double($0) } ?? .null),
-      ]
-    } else {
-      members.append(("pairs", pairs(sources.sameCriterion)))
-    }
-    members.append(
-      (
-        "confusions",
-        .array(
-          sources.confusions.map {
-            .object([
-              ("labels", .array([.string($0.one), .string($0.other)])), ("pairs", .int($0.pairs)),
-            ])
-          }
-        )
-      )
-    )
-    if !points.isEmpty {
-      members.append(
-        (
-          "choices",
-          .array(
-            points.map { point in
-              .object([
-                ("choice", .string(point.choice)), ("marked", .int(point.items)),
-                ("dividing", .int(point.dividing)),
-                ("alpha", point.alpha.number.map { .double($0) } ?? .null),
-              ])
-            }
-          )
-        )
-      )
-    }
-    return .object(members)
-  }
-
-  var text: String {
-    func share(_ pairs: DisagreementSources.Pairs) -> String {
-      pairs.share.map {
-        "\(pairs.differing) of \(pairs.all) pairs differ (\(AgreementText.percent($0)))"
-      }
-        ?? "no pairs"
-    }
-    var lines = [field]
-    if isStageTwo {
-      lines.append("  one criterion:  \(share(sources.sameCriterion))")
-      lines.append("  two criteria:   \(share(sources.otherCriterion))")
-      if let part = sources.shareOfTwoCriteria {
-        lines.append(
-          "  \(AgreementText.percent(part)) of the disagreement is between two criteria."
-        )
-      }
-    } else {
-      lines.append("  \(share(sources.sameCriterion))")
-    }
-    if points.isEmpty, !sources.confusions.isEmpty {
-      let rows = sources.confusions.prefix(8).map { ["  " + $0.one, $0.other, "\($0.pairs)"] }
-      lines.append(table([["  given", "for", "pairs"]] + rows))
-    }
-    let dividing = points.filter { $0.dividing > 0 }
-    if !dividing.isEmpty {
-      let rows = dividing.map { point in
-        [
-          "  " + point.choice, "\(point.dividing)", "\(point.items)",
-          point.alpha.number.map(AgreementText.fixed) ?? "–",
-        ]
-      }
-      lines.append(table([["  divides", "items", "of marked", "alpha"]] + rows))
-    }
-    return lines.joined(separator: "\n")
   }
 }

@@ -1,25 +1,27 @@
-import Agreement
+package import Agreement
 import AnnotationCore
-import ProjectStore
+package import ProjectStore
 
-/// Everything that `review jury judge` says of a jury on one field.
-struct Judgement {
-  let session: JurySession
-  var standings: [JurorStanding]
-  var tests: [AlternativeAnnotatorTest]
-  var calibrations: [JurorCalibration]
-  var effective: EffectiveJurors
-  var answers: [JurorAnswers]
+/// How each juror of a jury does on one field, and what the jury is worth.
+package struct Judgement {
+  package let session: JurySession
+  package let standings: [JurorStanding]
+  package let tests: [AlternativeAnnotatorTest]
+  package let calibrations: [JurorCalibration]
+  package let effective: EffectiveJurors
   /// How many replies could not be read, and how many requests failed, of each juror; attempts.
-  var progress: [String: JurorProgress]
+  package let progress: [String: JurorProgress]
 
   /// - Parameters:
   ///   - by: what to tell parts of the items by.
+  ///   - minimumItems: in a part with fewer items, values are withheld.
   ///   - test: how jurors are tested against annotators.
-  init(
+  /// - Throws: ``MeasurementError/noSuchAttribute(_:known:)``,
+  ///   ``MeasurementError/notAForecast(_:juror:item:)``, `StoreError`.
+  package init(
     _ session: JurySession,
     by: [String],
-    resampling: ResamplingOptions,
+    _ resampling: Resampling,
     minimumItems: Int,
     test: AlternativeAnnotatorTest.Options
   ) throws {
@@ -30,12 +32,7 @@ struct Judgement {
       resampling: resampling,
       minimumItems: minimumItems
     )
-    standings = try session.standings(
-      maker,
-      strata: try by.map { name in
-        try session.store.known(of: name).mapValues { "\(name)=\($0)" }
-      }
-    )
+    standings = try session.standings(maker, strata: try session.store.strata(by: by))
     tests = try session.alternativeTests(test)
     calibrations = try session.calibrations()
     let quorum = session.store.guideline.guideline.decisions.juryQuorum
@@ -44,9 +41,11 @@ struct Judgement {
       votes: try session.evidence.votes(by: .majority, quorum: quorum),
       right: session.evidence.right
     )
-    answers = session.answers()
     progress = Dictionary(
       uniqueKeysWithValues: try session.store.juryProgress().map { ($0.juror, $0) }
     )
   }
+
+  /// How the jurors answered, by name.
+  package var answers: [JurorAnswers] { session.answers }
 }

@@ -1,24 +1,24 @@
-import Agreement
+package import Agreement
 import AnnotationCore
 
 /// How often a juror says what others say, on the items that both labelled.
-struct JurorAgreement {
-  var juror: String
+package struct JurorAgreement: Sendable {
+  package let juror: String
   /// Empty for all items.
-  var stratum: String
+  package let stratum: String
   /// Items that can be compared; each is resampled as a whole.
-  var items: Int
-  var agreement: Coefficient
-  var kappa: Coefficient
-  var alpha: Coefficient
+  package let items: Int
+  package let agreement: Coefficient
+  package let kappa: Coefficient
+  package let alpha: Coefficient
 }
 
 extension JurorAgreement {
-  /// How jurors and resampling options make agreements.
+  /// Measures jurors' agreements, all of them alike.
   struct Maker {
     let field: Field
     let labels: [String]
-    let resampling: ResamplingOptions
+    let resampling: Resampling
     /// With fewer items in a stratum, values are withheld.
     let minimumItems: Int
 
@@ -39,12 +39,12 @@ extension JurorAgreement {
         builder.add(Rating(item: item, rater: "others", label: other))
       }
       let table = try builder.table()
-      let measurement = Measurement(
+      let measurement = AgreementMeasurement(
         table,
         try Categories(of: table, scale: scale, order: labels),
-        MeasurementOptions(
+        AgreementOptions(
           minimumItems: stratum.isEmpty ? 1 : minimumItems,
-          bootstrap: resampling.resamples > 0 ? resampling.plan : nil
+          bootstrap: resampling.plan
         )
       )
       var random = resampling.random
@@ -78,11 +78,11 @@ extension JurorAgreement {
 }
 
 /// The juror with humans, with the other jurors, and with humans in each stratum.
-struct JurorStanding {
-  var juror: String
-  var withHumans: JurorAgreement
-  var withJurors: JurorAgreement
-  var strata: [JurorAgreement]
+package struct JurorStanding: Sendable {
+  package let juror: String
+  package let withHumans: JurorAgreement
+  package let withJurors: JurorAgreement
+  package let strata: [JurorAgreement]
 }
 
 extension JurySession {

@@ -1,39 +1,43 @@
-import AnnotationCore
-import ProjectStore
+package import AnnotationCore
+package import ProjectStore
 
 /// How the trials of a juror ended, and how often it says something else when it is asked again.
-struct JurorAnswers: Hashable {
-  var juror: String
+package struct JurorAnswers: Hashable, Sendable {
+  package let juror: String
   /// Trials by how they ended.
-  var endings: [TrialAnswer.Ending: Int] = [:]
+  package private(set) var endings: [TrialAnswer.Ending: Int] = [:]
   /// Pairs of trials over one item that differ in nothing else.
-  var orders = Flips()
-  var languages = Flips()
-  var draws = Flips()
+  package private(set) var orders = Flips()
+  package private(set) var languages = Flips()
+  package private(set) var draws = Flips()
+  private let trials: [Int: Juror.Trial]
 
   /// Of so many pairs, in how many the label is another one.
-  struct Flips: Hashable {
-    var flipped = 0
-    var pairs = 0
+  package struct Flips: Hashable, Sendable {
+    package var flipped: Int
+    package var pairs: Int
 
-    /// `3 of 12`, or a dash where the juror is asked in one way.
-    var text: String { pairs > 0 ? "\(flipped) of \(pairs)" : "–" }
+    package init(flipped: Int = 0, pairs: Int = 0) {
+      self.flipped = flipped
+      self.pairs = pairs
+    }
   }
 
-  /// - Parameters:
-  ///   - trials: the juror's, as they ended.
-  init(_ juror: Juror, _ trials: [TrialAnswer]) {
+  package init(_ juror: Juror) {
     self.juror = juror.name
-    let ways = Dictionary(uniqueKeysWithValues: juror.asking.trials.map { ($0.number, $0) })
-    for trial in trials { endings[trial.ending, default: 0] += 1 }
-    for (_, same) in Dictionary(grouping: trials, by: \.item) where same.count > 1 {
-      for one in same.indices {
-        for other in same.indices where other > one {
-          guard let first = same[one].value, let second = same[other].value,
-            let way = ways[same[one].trial], let another = ways[same[other].trial]
-          else { continue }
-          note(way, another, isFlip: first != second)
-        }
+    trials = Dictionary(uniqueKeysWithValues: juror.asking.trials.map { ($0.number, $0) })
+  }
+
+  /// Counts trials in.
+  /// - Parameter answers: the juror's over one item, all of them.
+  package mutating func add(_ answers: [TrialAnswer]) {
+    for answer in answers { endings[answer.ending, default: 0] += 1 }
+    for one in answers.indices {
+      for other in answers.indices where other > one {
+        guard let first = answers[one].value, let second = answers[other].value,
+          let trial = trials[answers[one].trial], let another = trials[answers[other].trial]
+        else { continue }
+        note(trial, another, isFlip: first != second)
       }
     }
   }
@@ -49,13 +53,5 @@ struct JurorAnswers: Hashable {
     case (true, true, false): count(&draws)
     default: break
     }
-  }
-}
-
-extension JurySession {
-  /// How the jurors answered, by name.
-  func answers() -> [JurorAnswers] {
-    let byJuror = Dictionary(grouping: trials, by: \.juror)
-    return jurors.map { JurorAnswers($0, byJuror[$0.name] ?? []) }
   }
 }

@@ -1,55 +1,75 @@
-import Agreement
+package import Agreement
 import AnnotationCore
 import ProjectStore
 
 /// Whether a juror is as often right as its probabilities say.
-struct JurorCalibration {
-  var juror: String
-  var calibration: Calibration
+package struct JurorCalibration: Sendable {
+  package let juror: String
+  package let calibration: Calibration
   /// What the choices held together before they were made to add up to 1, on average.
-  var meanMass: Double
+  package let meanMass: Double
+}
+
+/// How probable a juror held each label of each item, where it said so.
+struct JurorForecasts: Sendable {
+  private let labels: [String]
+  /// By item, in the order of the labels, together 1.
+  private(set) var byItem: [ItemID: [Double]] = [:]
+  /// Of the trials over items that have a right label: what their choices held together, and how many
+  /// trials these are.
+  private(set) var mass = 0.0
+  private(set) var trials = 0
+
+  init(labels: [String]) { self.labels = labels }
+
+  /// Adds what the juror said in its trials over an item: their mean.
+  ///
+  /// Where no label has any probability, the juror has said nothing.
+  /// - Parameter right: the item's right label, where there is one.
+  mutating func add(_ said: [ChoiceProbabilities], on item: ItemID, right: String?) {
+    let sums = labels.map { label in said.reduce(0) { $0 + ($1.byChoice[label] ?? 0) } }
+    let all = sums.reduce(0, +)
+    guard all > 0 else { return }
+    byItem[item] = sums.map { $0 / all }
+    guard let right, labels.contains(right) else { return }
+    for one in said {
+      mass += one.mass
+      trials += 1
+    }
+  }
 }
 
 extension JurySession {
   /// How probable a juror held each label of each item, where it said so; together 1 for an item.
-  ///
-  /// Probabilities of several trials over an item are averaged. Where no label has any, the juror has
-  /// said nothing.
   func probabilities(of juror: String) -> [ItemID: [String: Double]] {
-    let own = trials.filter { $0.juror == juror && $0.probabilities != nil }
-    return Dictionary(grouping: own, by: \.item).compactMapValues { trials in
-      let said = trials.compactMap(\.probabilities?.byChoice)
-      let sums = evidence.labels.map { label in said.reduce(0) { $0 + ($1[label] ?? 0) } }
-      let all = sums.reduce(0, +)
-      guard all > 0 else { return nil }
-      return Dictionary(uniqueKeysWithValues: zip(evidence.labels, sums.map { $0 / all }))
+    (forecasts[juror]?.byItem ?? [:]).mapValues { probabilities in
+      Dictionary(uniqueKeysWithValues: zip(evidence.labels, probabilities))
     }
   }
 
   /// The calibration of each juror that says probabilities, on the items that humans labelled.
-  func calibrations() throws -> [JurorCalibration] {
-    try names.compactMap { juror in
-      let said = probabilities(of: juror).sorted { $0.key < $1.key }
-      var forecasts: [Forecast] = []
-      var judged: Set<ItemID> = []
-      for (item, probabilities) in said {
+  func calibrations() throws(MeasurementError) -> [JurorCalibration] {
+    var found: [JurorCalibration] = []
+    for juror in names {
+      guard let said = forecasts[juror] else { continue }
+      var judged: [Forecast] = []
+      for (item, probabilities) in said.byItem.sorted(by: { $0.key < $1.key }) {
         guard let truth = evidence.right[item],
           let right = evidence.labels.firstIndex(of: truth)
         else { continue }
         do {
-          let weights = evidence.labels.map { probabilities[$0] ?? 0 }
-          forecasts.append(try Forecast(weights: weights, right: right))
-        } catch { throw CommandFailure("\(juror), item \(item): \(error)") }
-        judged.insert(item)
+          judged.append(try Forecast(weights: probabilities, right: right))
+        } catch { throw .notAForecast(error, juror: juror, item: item) }
       }
-      guard !forecasts.isEmpty else { return nil }
-      let masses = trials.filter { $0.juror == juror && judged.contains($0.item) }
-        .compactMap(\.probabilities?.mass)
-      return JurorCalibration(
-        juror: juror,
-        calibration: Calibration(forecasts),
-        meanMass: masses.reduce(0, +) / Double(masses.count)
+      guard !judged.isEmpty else { continue }
+      found.append(
+        JurorCalibration(
+          juror: juror,
+          calibration: Calibration(judged),
+          meanMass: said.mass / Double(said.trials)
+        )
       )
     }
+    return found
   }
 }

@@ -1,16 +1,17 @@
-import Agreement
-import AnnotationCore
+package import Agreement
+package import AnnotationCore
 import ProjectStore
 
 /// What humans and jurors said of one field that takes one label, ready to hold one against the other.
-struct JuryEvidence {
+package struct JuryEvidence: Sendable {
   /// The labels to choose from, in the guideline's order, then others that were given.
-  var labels: [String]
-  /// One of each juror and item; a juror that was asked and gave no label abstains.
-  var ballots: [JuryBallot]
-  var humans: [Rating]
+  package let labels: [String]
+  /// One of each juror and item, sorted by item and juror; a juror that was asked and gave no label
+  /// abstains.
+  let ballots: [JuryBallot]
+  let humans: [Rating]
   /// What jurors are held against, by item.
-  var right: [ItemID: String]
+  package let right: [ItemID: String]
 
   /// Each juror's record against the humans.
   var records: [String: JurorRecord] { JurorRecord.measured(ballots, against: right) }
@@ -18,7 +19,8 @@ struct JuryEvidence {
   /// The jury's vote on each item that a juror was asked about, sorted by item.
   ///
   /// By weights each item is voted on with the jurors' records on the other items.
-  func votes(
+  /// - Throws: `JuryVoteError`.
+  package func votes(
     by rule: DecisionPolicy.JuryRule,
     quorum: Int = 1
   ) throws(JuryVoteError) -> [JuryVote] {
@@ -34,11 +36,11 @@ struct JuryEvidence {
     case .weighted:
       let records = records
       var votes: [JuryVote] = []
-      for (item, ballots) in ballotsByItem {
+      for ballots in ballotsByItem {
         votes += try juryVotes(
-          ballots,
+          Array(ballots),
           labels: labels,
-          by: .weighted(Self.without(ballots, item, right, records)),
+          by: .weighted(without(ballots, records)),
           quorum: quorum
         )
       }
@@ -46,26 +48,29 @@ struct JuryEvidence {
     }
   }
 
-  /// Sorted by item.
-  var ballotsByItem: [(item: ItemID, ballots: [JuryBallot])] {
-    Dictionary(grouping: ballots, by: \.item).sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  /// The ballots of each item, sorted by item.
+  var ballotsByItem: [ArraySlice<JuryBallot>] {
+    var found: [ArraySlice<JuryBallot>] = []
+    var start = ballots.startIndex
+    for place in ballots.indices where ballots[place].item != ballots[start].item {
+      found.append(ballots[start..<place])
+      start = place
+    }
+    if start < ballots.endIndex { found.append(ballots[start...]) }
+    return found
   }
 
-  /// Records as they are without one item, so that no juror is credited for the item that it decides.
-  static func without(
-    _ ballots: [JuryBallot],
-    _ item: ItemID,
-    _ right: [ItemID: String],
+  /// Records as they are without the ballots of one item, so that no juror is credited for the item that
+  /// it decides.
+  private func without(
+    _ ballots: ArraySlice<JuryBallot>,
     _ records: [String: JurorRecord]
   ) -> [String: JurorRecord] {
-    guard let truth = right[item] else { return records }
+    guard let truth = ballots.first.flatMap({ right[$0.item] }) else { return records }
     var rest = records
     for ballot in ballots {
       guard let label = ballot.label, let record = records[ballot.juror] else { continue }
-      rest[ballot.juror] = JurorRecord(
-        right: record.right - (label == truth ? 1 : 0),
-        answered: record.answered - 1
-      )
+      rest[ballot.juror] = record.without(isRight: label == truth)
     }
     return rest
   }
@@ -77,5 +82,12 @@ struct JuryEvidence {
     let most = counts.values.max()
     let leading = counts.filter { $0.value == most }
     return leading.count == 1 ? leading.first?.key : nil
+  }
+}
+
+extension JurorRecord {
+  /// The record without one answer.
+  func without(isRight: Bool) -> JurorRecord {
+    JurorRecord(right: right - (isRight ? 1 : 0), answered: answered - 1)
   }
 }

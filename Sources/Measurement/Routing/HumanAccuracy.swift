@@ -1,14 +1,13 @@
-import Agreement
-import AnnotationCore
-import OrderedJSON
-import ProjectStore
+package import Agreement
+package import AnnotationCore
 
 /// How often an annotator gives the right label: measured, or as it was said.
-struct HumanAccuracy {
-  var accuracy: Double
-  var source: Source
+package struct HumanAccuracy: Hashable, Sendable {
+  /// From 0 to 1.
+  package let accuracy: Double
+  package let source: Source
 
-  enum Source: Equatable {
+  package enum Source: Hashable, Sendable {
     case gold(labels: Int)
     /// By how many pairs of two annotators' labels of one item agree.
     case agreement(pairs: Int)
@@ -18,16 +17,17 @@ struct HumanAccuracy {
   }
 
   /// What is taken where too little can be compared.
-  static let assumed = 0.9
+  package static let assumed = 0.9
   /// Comparisons that are enough to measure.
-  static let enough = 30
+  package static let enough = 30
 
   /// Labels of record are no measure: annotators who agree make them.
   /// - Parameters:
-  ///   - given: what the command line says.
+  ///   - given: what the user says, from 0 to 1.
+  ///   - humans: the annotators' labels.
   ///   - gold: the labels that gold items are known to have.
   ///   - labels: how many there are to choose from.
-  init(given: Double?, _ humans: [Rating], gold: [ItemID: String], labels: Int) {
+  package init(given: Double?, _ humans: [Rating], gold: [ItemID: String], labels: Int) {
     if let given {
       (accuracy, source) = (given, .given)
       return
@@ -51,34 +51,5 @@ struct HumanAccuracy {
     } else {
       (accuracy, source) = (Self.assumed, .assumed(pairs: pairs))
     }
-  }
-
-  var text: String {
-    let value = AgreementText.fixed(accuracy)
-    return switch source {
-    case .gold(let labels):
-      "A human is right with \(value), measured on \(labels) labels of gold items."
-    case .agreement(let pairs):
-      "A human is right with \(value): so often are annotators who agree as ours do, on \(pairs) pairs of "
-        + "labels, if they err independently."
-    case .assumed(let pairs):
-      "A human is taken to be right with \(value): \(pairs) pairs of annotators' labels can be compared, "
-        + "and \(Self.enough) are needed to measure it; --human-accuracy says another one."
-    case .given: "A human is right with \(value), as --human-accuracy says."
-    }
-  }
-
-  var json: JSONValue {
-    let (name, comparisons): (String, Int?) =
-      switch source {
-      case .gold(let labels): ("gold", labels)
-      case .agreement(let pairs): ("agreement", pairs)
-      case .assumed(let pairs): ("assumed", pairs)
-      case .given: ("given", nil)
-      }
-    return .object([
-      ("accuracy", .double(accuracy)), ("source", .string(name)),
-      ("comparisons", comparisons.map { .int($0) } ?? .null),
-    ])
   }
 }

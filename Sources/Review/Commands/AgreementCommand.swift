@@ -1,6 +1,7 @@
 import Agreement
 import AnnotationCore
 import ArgumentParser
+import Measurement
 import OrderedJSON
 import ProjectStore
 import RatingFiles
@@ -91,8 +92,8 @@ struct AgreementCommand: ParsableCommand {
     if history { return try showHistory(of: store) }
     let fields = try store.guideline.guideline.fields(named: field).map(\.id)
     let rows = try ProjectMeasurement(
-      store: store,
-      options: measuring,
+      of: store,
+      measuring.plan,
       labels: assisted ? .inForce : .independent
     ).rows(fields: fields, by: by)
     noteAssistance(in: try store.assistanceCounts())
@@ -121,10 +122,11 @@ struct AgreementCommand: ParsableCommand {
     do {
       let file = try RatingFile(path: ratings)
       let measurement = RatingsFileMeasurement(
-        file: file,
+        file.table,
+        columns: file.attributes,
         scale: scale,
         order: order.map { $0.split(separator: ",").map(String.init) },
-        options: measuring
+        measuring.plan
       )
       show(try measurement.rows(by: by), missing: file.missing)
     } catch let error as CategoryError {

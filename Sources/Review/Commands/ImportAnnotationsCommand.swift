@@ -1,6 +1,7 @@
 import AnnotationCore
 import ArgumentParser
 import Foundation
+import Measurement
 import OrderedJSON
 import ProjectStore
 import RatingFiles

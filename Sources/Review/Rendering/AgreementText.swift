@@ -1,5 +1,6 @@
 import Agreement
 import AnnotationCore
+import Measurement
 import ProjectStore
 
 /// Measured agreement as text of at most 80 columns.

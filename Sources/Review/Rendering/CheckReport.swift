@@ -1,3 +1,4 @@
+import Measurement
 import OrderedJSON
 
 /// What a check of jurors found, in words and as JSON.

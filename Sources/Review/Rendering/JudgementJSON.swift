@@ -1,5 +1,6 @@
 import Agreement
 import AnnotationCore
+import Measurement
 import OrderedJSON
 import ProjectStore
 

@@ -1,5 +1,6 @@
 import Agreement
 import AnnotationCore
+import Measurement
 import ProjectStore
 
 /// A judgement as text of at most 80 columns.
@@ -177,4 +178,9 @@ func shortened(_ name: String, to most: Int) -> String {
 /// A text on lines of at most 80 columns.
 func wrapped(_ text: String) -> String {
   AgreementText.wrapped(text.split(separator: " ").map(String.init), between: " ")
+}
+
+extension JurorAnswers.Flips {
+  /// `3 of 12`, or a dash where the juror is asked in one way.
+  fileprivate var text: String { pairs > 0 ? "\(flipped) of \(pairs)" : "–" }
 }

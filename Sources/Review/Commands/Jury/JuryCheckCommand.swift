@@ -3,6 +3,7 @@ import ArgumentParser
 import Foundation
 import GuidelineFiles
 import ItemFiles
+import Measurement
 import ModelReview
 import OrderedJSON
 import ProjectStore

@@ -1,29 +1,40 @@
 import Agreement
 import AnnotationCore
-import ArgumentParser
+import MeasurementFixtures
 import ProjectStore
 import Testing
 
-@testable import Review
+@testable import Measurement
 
 @Suite struct JuryRouteTests {
   let room: JuryRoom
 
   init() throws { room = try JuryRoom() }
 
-  private func routing(_ options: String...) throws -> Routing {
-    try JuryRouteCommand.parse([room.place.project] + options).routing()
-  }
-
-  private func shares(_ options: String...) throws -> LabelShares {
-    try JuryShareCommand.parse([room.place.project] + options).shares()
+  private func shares(
+    _ labels: [String] = [],
+    juror: String? = nil,
+    by: [String] = []
+  ) throws -> LabelShares {
+    try LabelShares(
+      try JurySession(project: room.project, field: nil),
+      labels: labels,
+      juror: juror,
+      by: by,
+      level: 0.95
+    )
   }
 
   // Records on the other items, smoothed: on i1, which alder has right and birch wrong, alder
   // (9 + 1) / (1 + 1) = 5 and birch (8 + 1) / (2 + 1) = 3, so that inappropriate has 5/8. A human who is
   // right with 0.9 mends 0.9 - 5/8 = 0.275. i2 is the same the other way round.
-  @Test func `items are ranked by what one more human label is expected to mend`() throws {
-    let routing = try routing("--rule", "weighted")
+  @Test func `items are ranked by the expected gain of one more human label`() throws {
+    let routing = try Routing(
+      try JurySession(project: room.project, field: nil),
+      by: .weighted,
+      humanAccuracy: nil,
+      decided: false
+    )
     #expect(routing.ranking.count == 14)
     #expect(routing.ranking.prefix(2).map(\.routed.item) == ["i1", "i2"])
     let first = try #require(routing.ranking.first)
@@ -31,7 +42,6 @@ import Testing
     #expect(abs(first.routed.expectedGain - 0.275) < 1e-12)
     #expect(abs(routing.ranking[1].routed.cumulatedGain - 0.55) < 1e-12)
     #expect(routing.human.source == .assumed(pairs: 12))
-    #expect(routing.text(top: 3).contains("… and 11 more"))
   }
 
   // On i0 both are wrong: alder is 10 of 10 on the others, birch 8 of 10: 11 · 3 to 1.
@@ -42,17 +52,6 @@ import Testing
     // i11 has no right label: 11/2 against 9/4 · 6.
     let last = try #require(votes.first { $0.item == "i11" })
     #expect(abs(last.probabilities[0] - 13.5 / 19) < 1e-12)
-  }
-
-  @Test(arguments: ["majority", "weighted", "dawid-skene"])
-  func `the report fits eighty columns, and is as its schema has it`(rule: String) throws {
-    let routing = try routing("--rule", rule, "--human-accuracy", "0.8")
-    for line in routing.text(top: 20).split(separator: "\n") {
-      #expect(line.count <= 80, "\(line)")
-    }
-    try expectAsSchema(routing.json, "routing")
-    #expect(routing.csv.count == 15)
-    #expect(routing.human.source == .given)
   }
 
   @Test func `a human's accuracy is measured on gold, else by agreement, else assumed`() {
@@ -78,38 +77,35 @@ import Testing
   }
 
   @Test func `what humans labelled corrects what the jury says of the rest`() throws {
-    let shares = try shares("--label", "appropriate")
+    let shares = try shares(["appropriate"])
     let share = try #require(shares.shares.first?.estimate.known)
     #expect((share.labelled, share.unlabelled, share.labelledWithLabel) == (11, 3, 6))
     #expect(abs(share.classical.share - 6.0 / 11) < 1e-12)
     // Of i11 two of three jurors say appropriate, of i12 and i13 all.
     #expect(abs(share.naive.share - (2.0 / 3 + 2) / 3) < 1e-12)
     // Too few with and without the label, and ana and ben are divided on i11.
-    #expect(shares.cautions.count == 2)
-    #expect(shares.cautions[1].hasPrefix("1 of the items"))
+    #expect(shares.cautions == [.fewLabelled, .divided(items: 1)])
   }
 
   @Test func `one juror's probabilities stand for the jury where it says them`() throws {
     let share = try #require(
-      try shares("--juror", "alder", "--label", "appropriate").shares.first?.estimate.known
+      try shares(["appropriate"], juror: "alder").shares.first?.estimate.known
     )
     // i11 0.1, i12 and i13 0.9.
     #expect(abs(share.naive.share - 1.9 / 3) < 1e-12)
   }
 
-  @Test func `shares fit eighty columns, part by part, and are as their schema has them`() throws {
-    let shares = try shares("--by", "language")
+  @Test func `shares are estimated part by part`() throws {
+    let shares = try shares(by: ["language"])
     #expect(shares.shares.map(\.stratum) == ["", "language=en", "language=fr"])
     // en has no item without a human label.
     #expect(shares.shares[1].estimate == .undefined(.tooFewUnlabelled(found: 0, needed: 2)))
-    for line in shares.text.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
-    try expectAsSchema(shares.json, "shares")
   }
 
   @Test func `a label or a juror that is not there is named, with those that are`() throws {
-    let label = #expect(throws: CommandFailure.self) { try shares("--label", "fine") }
+    let label = #expect(throws: MeasurementError.self) { try shares(["fine"]) }
     #expect(label?.description.contains("It has: appropriate, inappropriate.") == true)
-    let juror = #expect(throws: CommandFailure.self) { try shares("--juror", "oak") }
+    let juror = #expect(throws: MeasurementError.self) { try shares(juror: "oak") }
     #expect(juror?.description.contains("There is: alder, birch, cedar.") == true)
   }
 }
