@@ -100,6 +100,13 @@ let package = Package(
       swiftSettings: settings
     ),
 
+    // What is measured of a project: no HTTP client, so that the app builds fast.
+    .target(
+      name: "Measurement",
+      dependencies: ["Agreement", "AnnotationCore", "ItemFiles", "ProjectStore"],
+      swiftSettings: settings
+    ),
+
     // The terminal.
     .target(name: "TerminalKit", dependencies: ["SafeText"], swiftSettings: settings),
     .target(
@@ -122,7 +129,7 @@ let package = Package(
       name: "Annotate",
       dependencies: [
         "AnnotationCore", "CommandLineKit", "FileErrors", "GuidelineFiles", "ItemFiles",
-        "NcursesTerminal", "ProjectStore", "SafeText", "TerminalKit", argumentParser,
+        "Measurement", "NcursesTerminal", "ProjectStore", "SafeText", "TerminalKit", argumentParser,
       ],
       swiftSettings: settings
     ),
@@ -130,8 +137,8 @@ let package = Package(
       name: "Review",
       dependencies: [
         "Agreement", "AnnotationCore", "CommandLineKit", "Digests", "FileErrors", "GuidelineFiles",
-        "ItemFiles", "ModelReview", "JSON", "ProjectStore", "RatingFiles", "ReleaseFiles",
-        "SafeText", argumentParser,
+        "ItemFiles", "JSON", "Measurement", "ModelReview", "ProjectStore", "RatingFiles",
+        "ReleaseFiles", "SafeText", argumentParser,
       ],
       swiftSettings: settings
     ),
@@ -146,6 +153,12 @@ let package = Package(
       name: "layout-benchmark",
       dependencies: ["SafeText", "TerminalKit"],
       path: "Benchmarks/Layout",
+      swiftSettings: settings
+    ),
+    .executableTarget(
+      name: "weights-benchmark",
+      dependencies: ["AnnotationCore", "Measurement", "ProjectStore"],
+      path: "Benchmarks/Weights",
       swiftSettings: settings
     ),
     .executableTarget(
@@ -166,12 +179,27 @@ let package = Package(
       path: "Tests/Fixtures",
       swiftSettings: settings
     ),
+    .target(
+      name: "MeasurementFixtures",
+      dependencies: ["AnnotationCore", "GuidelineFiles", "ProjectStore", "Fixtures"],
+      path: "Tests/MeasurementFixtures",
+      swiftSettings: settings
+    ),
     test("AnnotationCore", "JSON", "Fixtures"),
     test("Agreement"),
     test("Digests"),
     test("GuidelineFiles", "AnnotationCore"),
     test("ItemFiles", "AnnotationCore", "Fixtures", "HostileText", "JSON", "SafeText"),
     test("ProjectStore", ["AnnotationCore", "Fixtures", grdb], exclude: ["Released"]),
+    test(
+      "Measurement",
+      "Agreement",
+      "AnnotationCore",
+      "ItemFiles",
+      "MeasurementFixtures",
+      "ProjectStore",
+      "Fixtures"
+    ),
     test(
       "ModelReview",
       ["AnnotationCore", "Digests", "JSON", nioSSL] + nio,
@@ -189,15 +217,17 @@ let package = Package(
     test(
       "Annotate",
       [
-        "AnnotationCore", "Fixtures", "GuidelineFiles", "ProjectStore", "SafeText", "TerminalKit",
+        "AnnotationCore", "Fixtures", "GuidelineFiles", "Measurement", "ProjectStore", "SafeText",
+        "TerminalKit",
       ],
       exclude: ["Frames"]
     ),
     test(
       "Review",
       [
-        "AnnotationCore", "FileErrors", "GuidelineFiles", "ItemFiles", "ProjectStore", "SafeText",
-        "Fixtures", argumentParser,
+        "Agreement", "AnnotationCore", "FileErrors", "Fixtures", "GuidelineFiles", "ItemFiles",
+        "JSON",
+        "Measurement", "MeasurementFixtures", "ProjectStore", "SafeText", argumentParser,
       ]
     ),
     .testTarget(name: "ArchitectureTests", swiftSettings: settings),

@@ -71,7 +71,7 @@ if CommandLine.arguments[4] == "coefficients" {
     var found: [Coefficient] = []
     let time = seconds {
       let plan = resamples > 0 ? BootstrapPlan(resamples: resamples) : nil
-      found = Measurement(table, categories, MeasurementOptions(bootstrap: plan))
+      found = AgreementMeasurement(table, categories, AgreementOptions(bootstrap: plan))
         .coefficients(using: &random)
     }
     let values = found.compactMap { coefficient in

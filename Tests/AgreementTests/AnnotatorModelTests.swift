@@ -300,7 +300,6 @@ private let anaesthetists: Votes = {
     """
   let patients = table.split(whereSeparator: \.isWhitespace)
   return Votes(
-    itemCount: patients.count,
     raterCount: 5,
     labelCount: 4,
     starts: (0...patients.count).map { $0 * 7 },
@@ -308,3 +307,42 @@ private let anaesthetists: Votes = {
     labelOf: patients.flatMap { $0.compactMap(\.wholeNumberValue).map { Int32($0 - 1) } }
   )
 }()
+
+@Suite struct MultiplicityTests {
+  // Patients with the very same ratings are one item that counts as often.
+  @Test func `equal items counted together are as apart`() {
+    var places: [[Int32]: Int] = [:]
+    var times: [Int] = []
+    var raters: [Int32] = []
+    var labels: [Int32] = []
+    for item in 0..<anaesthetists.itemCount {
+      let range = anaesthetists.starts[item]..<anaesthetists.starts[item + 1]
+      let own = Array(anaesthetists.labelOf[range])
+      if let place = places[own] {
+        times[place] += 1
+      } else {
+        places[own] = times.count
+        times.append(1)
+        raters += anaesthetists.raterOf[range]
+        labels += own
+      }
+    }
+    let together = dawidSkene(
+      Votes(
+        raterCount: 5,
+        labelCount: 4,
+        starts: (0...times.count).map { $0 * 7 },
+        raterOf: raters,
+        labelOf: labels,
+        multiplicities: times
+      )
+    )
+    let apart = dawidSkene(anaesthetists)
+    #expect(times.count < anaesthetists.itemCount)
+    #expect(together.iterations == apart.iterations)
+    #expect(zip(together.priors, apart.priors).allSatisfy { abs($0 - $1) < 1e-12 })
+    for (one, other) in zip(together.abilities, apart.abilities) {
+      #expect(abs(one - other) < 1e-12)
+    }
+  }
+}

@@ -104,7 +104,7 @@ private func numbers(_ ratings: [Rating]) throws -> Numbers {
   ) throws -> Double {
     let table = try RatingTable(ratings)
     var random = SeededGenerator(seed: 1)
-    let found = Measurement(table, try Categories(of: table, scale: scale))
+    let found = AgreementMeasurement(table, try Categories(of: table, scale: scale))
       .coefficients(using: &random)
     return try #require(found.first { $0.name == name }?.value.number)
   }
@@ -195,10 +195,10 @@ private func numbers(_ ratings: [Rating]) throws -> Numbers {
       }
     )
     var random = SeededGenerator(seed: seed)
-    let found = Measurement(
+    let found = AgreementMeasurement(
       table,
       try Categories(of: table, scale: scale),
-      MeasurementOptions(weights: [.linear, .quadratic, .ordinal])
+      AgreementOptions(weights: [.linear, .quadratic, .ordinal])
     ).coefficients(using: &random)
     for coefficient in found {
       if let value = coefficient.value.number { #expect(value.isFinite && value <= 1 + 1e-12) }

@@ -13,7 +13,7 @@ import Testing
     let table = try RatingTable(ratings)
     let categories = try Categories(of: table, scale: scale, order: order)
     var random = SeededGenerator(seed: 1)
-    return Measurement(table, categories, MeasurementOptions(weights: weights))
+    return AgreementMeasurement(table, categories, AgreementOptions(weights: weights))
       .coefficients(using: &random)
   }
 
@@ -216,10 +216,10 @@ private let fleiss1971 = [
     let table = try RatingTable(randomRatings(seed: 3))
     func intervals(_ seed: UInt64) -> [[Interval]] {
       var random = SeededGenerator(seed: seed)
-      return Measurement(
+      return AgreementMeasurement(
         table,
         Categories(nominal: table),
-        MeasurementOptions(bootstrap: BootstrapPlan(resamples: 200))
+        AgreementOptions(bootstrap: BootstrapPlan(resamples: 200))
       ).coefficients(using: &random).map(\.intervals)
     }
     #expect(intervals(1) == intervals(1))
@@ -230,7 +230,7 @@ private let fleiss1971 = [
   }
 
   @Test func `the difference of two sets of items has an interval of its own`() throws {
-    func measurement(_ agreeing: Int, _ differing: Int) throws -> Measurement {
+    func measurement(_ agreeing: Int, _ differing: Int) throws -> AgreementMeasurement {
       var rows: [Rating] = []
       for number in 0..<(agreeing + differing) {
         let label = number % 2 == 0 ? "x" : "y"
@@ -239,7 +239,7 @@ private let fleiss1971 = [
         rows.append(Rating(item: "\(number)", rater: "B", label: other))
       }
       let table = try RatingTable(rows)
-      return Measurement(table, Categories(nominal: table))
+      return AgreementMeasurement(table, Categories(nominal: table))
     }
     var random = SeededGenerator(seed: 5)
     let found = try measurement(180, 20).differences(
@@ -258,10 +258,10 @@ private let fleiss1971 = [
   @Test func `with too few items values are withheld, with the reason`() throws {
     let table = try RatingTable(randomRatings(seed: 3))
     var random = SeededGenerator(seed: 1)
-    let found = Measurement(
+    let found = AgreementMeasurement(
       table,
       Categories(nominal: table),
-      MeasurementOptions(minimumItems: 1000)
+      AgreementOptions(minimumItems: 1000)
     ).coefficients(using: &random)
     guard case .undefined(.tooFewItems(_, 1000)) = found[0].value else {
       Issue.record("\(found[0].value)")

@@ -1,4 +1,5 @@
 import AnnotationCore
+import Measurement
 import ProjectStore
 import TerminalKit
 import Testing
@@ -161,5 +162,75 @@ import Testing
 
   private func decision(_ team: Team, _ item: ItemID, _ field: FieldID) throws -> Decision? {
     try team.project.dossier(of: item, for: team.noor).decisions[field]
+  }
+}
+
+/// Where the jury's votes don't count alike.
+@Suite struct WeighedAdjudicationTests {
+  /// Two items on which ana and ben agree, and `en-1`, of which they see the scope differently.
+  private func team() throws -> Team {
+    let team = try Team { $0.decisions.juryRule = .weighted }
+    for (person, scope) in [(\Team.ana, "g"), (\Team.ben, "n")] {
+      let script = Script(team, as: person)
+      script.press("enter")
+      for item in ["en-1", "ar-1", "ja-1"] {
+        script.fillStageOne(scope: item == "en-1" ? scope : "g")
+        script.press("enter")
+        script.fillStageTwo()
+        script.press("enter")
+      }
+    }
+    for item in ["en-1", "ar-1", "ja-1"] { try team.juryFollows(team.ana, on: item) }
+    _ = try team.project.decideByRules(at: team.now)
+    return team
+  }
+
+  private func noor(_ team: Team) -> Script {
+    Script(team, as: \.noor, size: Size(rows: 50, columns: 100))
+  }
+
+  private func decide(_ noor: Script) {
+    noor.press("D g")
+    noor.type("Treaties.")
+    noor.press("enter")
+  }
+
+  /// What was decided of a field, and on what that rests.
+  private struct Basis: Hashable {
+    var value: FieldValue?
+    var how: Decision.How
+    var weights: JurorWeights?
+  }
+
+  private func bases(_ team: Team) throws -> [FieldID: Basis] {
+    try team.project.dossier(of: "en-1", for: team.noor).decisions.mapValues {
+      Basis(value: $0.value, how: $0.basis.how, weights: $0.basis.jurorWeights)
+    }
+  }
+
+  @Test func `the lead's screen weighs votes as review decide does`() throws {
+    let (screen, idle, rules) = try (team(), team(), team())
+    decide(noor(screen))
+    let patient = noor(idle)
+    while patient.measureWhileIdle() {}
+    patient.press("D g")
+    patient.type("Treaties.")
+    patient.press("enter")
+    try rules.project.adjudicate(
+      item: "en-1",
+      field: "scope",
+      value: .single("global"),
+      reason: "Treaties.",
+      lead: rules.noor,
+      juryRevealed: false,
+      at: rules.now
+    )
+    _ = try rules.project.decideByRules(at: rules.now)
+    let decided = try bases(rules)
+    #expect(decided["nature"]?.how == .juryConfirmed)
+    #expect(decided["judgment"]?.weights != nil)
+    #expect(try bases(screen) == decided)
+    #expect(try bases(idle) == decided)
+    #expect(try screen.project.decideByRules(at: screen.now).decided.isEmpty)
   }
 }

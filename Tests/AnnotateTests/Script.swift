@@ -93,6 +93,14 @@ final class Script {
     }
   }
 
+  /// Lets a moment pass without a key, as the main loop does: more is measured of the jury.
+  /// - Returns: whether there was something to measure.
+  func measureWhileIdle() -> Bool {
+    guard runner.measuringDue != nil else { return false }
+    runner.measure()
+    return true
+  }
+
   func act(_ effects: [Effect]) {
     for effect in effects {
       self.effects.append(effect)

@@ -92,6 +92,16 @@ import Testing
     }
   }
 
+  /// The store takes whatever weights it is given; `Measurement` gives those of the jury's rule.
+  @Test(arguments: ["Annotate", "Review"])
+  func `no program decides past the measurement of juror weights`(target: String) throws {
+    let past = /\b(store|project)\.(decide|adjudicate)\(/
+    for file in Self.swiftFiles(of: target) {
+      let text = try String(contentsOf: file, encoding: .utf8)
+      #expect(text.firstMatch(of: past) == nil, "\(file.lastPathComponent)")
+    }
+  }
+
   @Test func `no target imports one that stands below it in the table`() {
     let order = Dictionary(
       uniqueKeysWithValues: Self.table.enumerated().map { ($0.element.target, $0.offset) }

@@ -68,7 +68,10 @@ import Testing
     #expect(try project.status().settledItems == 1)
   }
 
-  @Test func `what the jury said of other fields still stands when a lead decides one`() throws {
+  @Test
+  func `with weights a lead's decision decides what hung on it, and leaves nothing unweighed`()
+    throws
+  {
     let opinion = JurorWeights.weighted(weights: ["alder": 1, "birch": 1])
     for person in [ann, ben] { try scratch.label("b", person) }
     try scratch.verdict("b", "alder", stageOne(groups: ["a"]), stageTwo("bad"))
@@ -88,21 +91,20 @@ import Testing
       reason: "clear",
       lead: zoe,
       juryRevealed: false,
+      weights: JurorWeightsByItem(["b": ["accord": opinion, "fit": opinion]]),
       at: scratch.now
     )
-    // accord can be decided now, once its votes are weighed; stage two awaits it.
-    #expect(try disputed() == ["faults", "fit"])
-    let report = try project.decide(
-      JurorWeightsByItem(["b": ["accord": opinion, "fit": opinion]]),
-      at: scratch.now
-    )
-    #expect(report.disputes == [.juryDisagrees: 1, .awaits: 3])
+    // accord hung on reach, stage two on both; both jurors are against the humans' fit.
+    #expect(try project.ways(of: "accord") == ["b": .juryConfirmed])
+    #expect(try disputed() == ["fit"])
+    #expect(try project.dossier(of: "b", for: zoe).disputes["fit"] == .juryDisagrees)
   }
 
   @Test func `ready items carry what counts and what is decided`() throws {
     _ = try project.decide(opinions(alder: 1, birch: 2), at: scratch.now)
-    var items: [ReadyItem] = []
-    try project.forEachReadyItem { items.append($0) }
+    let changes = try project.readyItemChanges(since: nil)
+    #expect(changes.isNew)
+    let items = try project.readyItems(at: changes.ready)
     #expect(items.map(\.item) == ["a"])
     #expect(items.first?.ballots.count == 4)
     #expect(items.first?.decisions.keys.sorted() == ["accord", "faults", "groups", "reach"])

@@ -3,6 +3,7 @@ import AnnotationCore
 import ArgumentParser
 import Foundation
 import JSON
+import Measurement
 import ProjectStore
 import Testing
 
@@ -40,67 +41,9 @@ import Testing
     -> [MeasuredRow]
   {
     try ProjectMeasurement(
-      store: try Project.open(at: place.project),
-      options: try MeasuringOptions.parse(options)
+      of: try Project.open(at: place.project),
+      try MeasuringOptions.parse(options).plan
     ).rows(fields: fields, by: by)
-  }
-
-  // 10 of 12 agree. ana: 6 and 6, ben: 4 and 8 (both differences are ana's appropriate).
-  //   Cohen  pe = (6·4 + 6·8) / 144 = 1/2, (10/12 - 1/2) / (1/2) = 2/3
-  //   alpha  n = 24, labels 10 and 14: De = 2·10·14 / (24·23) = 280/552, Do = 4/24,
-  //          1 - (1/6) / (280/552) = 1 - 23/70 = 47/70
-  @Test func `a field is measured among people, overall and by language`() throws {
-    let rows = try rows(["judgment"], by: ["language"], "--minimum-items", "6")
-    func row(_ name: Coefficient.Name, _ stratum: String = "") throws -> MeasuredRow {
-      try #require(
-        rows.first { $0.name == name && $0.stratum == stratum && $0.among == "humans" }
-      )
-    }
-    #expect(abs((try row(.cohenKappa).value ?? 0) - 2.0 / 3) < 1e-12)
-    #expect(abs((try row(.krippendorffAlpha).value ?? 0) - 47.0 / 70) < 1e-12)
-    #expect(try row(.percentAgreement, "language=en").value == 5.0 / 6)
-    #expect(try row(.krippendorffAlpha, "language=fr").items == 6)
-    let interval = try #require(try row(.krippendorffAlpha).interval)
-    #expect(interval.lower < 47.0 / 70 && interval.upper > 47.0 / 70)
-    // No juror has said anything.
-    let jury = rows.filter { $0.among == "jurors" }
-    #expect(jury.allSatisfy { $0.value == nil })
-  }
-
-  @Test func `below the minimum of items a stratum's values are withheld`() throws {
-    let rows = try rows(["judgment"], by: ["language"], "--resamples", "0")
-    let strata = rows.filter { $0.stratum == "language=en" && $0.among == "humans" }
-    #expect(strata.contains { $0.undefined?.code == "too_few_items" })
-    #expect(rows.contains { $0.stratum.isEmpty && $0.value != nil })
-  }
-
-  @Test func `strata of decided values are called like the labels of files`() {
-    #expect(ProjectMeasurement.stratum(.multiple(["b", "a"])) == "a|b")
-    #expect(ProjectMeasurement.stratum(.multiple([])) == "none")
-    #expect(ProjectMeasurement.stratum(.scale(3)) == "3")
-  }
-
-  @Test func `what items cannot be told apart by is refused with what there is`() throws {
-    let error = #expect(throws: CommandFailure.self) { try rows([], by: ["rationale"]) }
-    #expect(
-      error?.description.contains("There is: language, source, model, time, category") == true
-    )
-    #expect(try rows([], by: ["judgment"], "--resamples", "0").allSatisfy { $0.stratum.isEmpty })
-  }
-
-  @Test func `the guideline says the scale, and a text has no agreement`() throws {
-    let rows = try rows([], "--resamples", "0")
-    func scale(_ field: FieldID) -> Set<String> {
-      Set(rows.filter { $0.field == field && $0.among == "humans" }.map(\.scale))
-    }
-    #expect(scale("judgment") == ["nominal"])
-    #expect(scale("stage_two_confidence") == ["ordinal"])
-    #expect(scale("violations") == ["sets"])
-    #expect(
-      rows.filter { $0.field == "rationale" }.allSatisfy { $0.undefined?.code == "text" }
-    )
-    let weighted = rows.contains { $0.name == .gwetAC2 && $0.weights == "quadratic" }
-    #expect(weighted)
   }
 
   @Test func `what is kept comes back in the history and in a release`() throws {
@@ -173,11 +116,11 @@ import Testing
     #expect(abilities.split(separator: "\n").count == 1 + 6 * 2)
     let posteriors = try String(contentsOfFile: place.path("p.csv"), encoding: .utf8)
     #expect(posteriors.split(separator: "\n").count == 1 + 6 * 12 * 2)
-    let unknown = #expect(throws: CommandFailure.self) {
+    let unknown = #expect(throws: MeasurementError.self) {
       try place.run(RatersCommand.self, place.project, "--field", "mood")
     }
     #expect(unknown?.description.contains("The guideline has: ") == true)
-    let noJuror = #expect(throws: CommandFailure.self) {
+    let noJuror = #expect(throws: MeasurementError.self) {
       try place.run(AltTestCommand.self, place.project, "--field", "judgment")
     }
     #expect(noJuror?.description.contains("Run the jury first") == true)
@@ -185,21 +128,10 @@ import Testing
 
   @Test func `the two arms are compared, or it is said that there is one`() throws {
     try place.run(AblationCommand.self, place.project, "--field", "judgment", "--resamples", "50")
-    let error = #expect(throws: CommandFailure.self) {
+    let error = #expect(throws: MeasurementError.self) {
       try place.run(AblationCommand.self, place.project, "--field", "category")
     }
     #expect(error?.description.contains("no field of stage two") == true)
-  }
-
-  @Test func `a rater's profile counts the others, month by month`() throws {
-    let source = try RatingSource.parse([place.project, "--field", "judgment"])
-    let profiles = RaterProfile.profiles(of: try source.load(.humans))
-    #expect(profiles.count == 2)
-    for profile in profiles {
-      #expect((profile.others.agreeing, profile.others.all) == (10, 12))
-      #expect(profile.months.map(\.share.all).reduce(0, +) == 12)
-      #expect(profile.decisions.value == nil)
-    }
   }
 
   @Test func `a rater's report shows drift where there is more than one month`() throws {
@@ -234,7 +166,7 @@ import Testing
       lines == ["With others, month by month", "rater 2025-03 2025-04"]
         + profiles.map { "\($0.rater) 1.000 (2) 0.500 (2)" }
     )
-    #expect(command.text(profiles, []).contains(drift))
+    #expect(RatersReport.text(profiles, []).contains(drift))
     // The others of this project were all imported in one month.
     let single = RaterProfile.profiles(
       of: try RatingSource.parse([place.project, "--field", "judgment"]).load(.humans)

@@ -2,6 +2,7 @@ import Agreement
 import AnnotationCore
 import Fixtures
 import GuidelineFiles
+import Measurement
 import ProjectStore
 import Testing
 
@@ -111,9 +112,8 @@ import Testing
   private func measured(_ project: Project) throws -> AssistanceMeasurement {
     try AssistanceMeasurement(
       of: project,
-      fields: project.guideline.guideline.fields.filter { !$0.kind.isText },
-      BootstrapPlan(resamples: 200),
-      seed: 1
+      fields: [],
+      Resampling(resamples: 200)
     )
   }
 
@@ -185,7 +185,7 @@ import Testing
 
   @Test func `a field that is none, and a project where nothing was shown, are said so`() throws {
     let (project, _) = try makeProject(AssistancePolicy())
-    #expect(throws: CommandFailure.self) {
+    #expect(throws: MeasurementError.self) {
       try place.run(AssistanceCommand.self, place.project, "--field", "rationale")
     }
     try place.run(AssistanceCommand.self, place.project)

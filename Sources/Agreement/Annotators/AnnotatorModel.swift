@@ -64,8 +64,18 @@ package func annotatorModel(
   }
 }
 
-/// The ratings of a table as the models read them.
-struct Votes {
+/// The model of Dawid and Skene (1979) of votes that are places already: raters who confuse labels,
+/// each in a way of their own.
+/// - Returns: the model as of a table with the same items, raters and labels in the same order.
+package func dawidSkene(
+  _ votes: Votes,
+  until rule: StoppingRule = StoppingRule()
+) -> AnnotatorModel {
+  dawidSkene(votes, isOneCoin: false, until: rule)
+}
+
+/// Ratings as the models read them: items, raters and labels by their places; eight bytes for each.
+package struct Votes: Sendable {
   let itemCount: Int
   let raterCount: Int
   /// Labels to choose from: q.
@@ -74,21 +84,31 @@ struct Votes {
   let starts: [Int]
   let raterOf: [Int32]
   let labelOf: [Int32]
+  /// For how many items with the very same votes each item stands; nil where each stands for itself.
+  let multiplicities: [Int]?
 
-  init(
-    itemCount: Int,
+  /// - Parameters:
+  ///   - starts: where each item's votes begin, with their number at the end: one more than there are
+  ///     items.
+  ///   - raterOf: the rater of each vote, in an item each at most once.
+  ///   - labelOf: the label of each vote.
+  ///   - multiplicities: for how many items with the very same votes each item stands; nil where each
+  ///     stands for itself. Only Dawid and Skene's models read them.
+  package init(
     raterCount: Int,
     labelCount: Int,
     starts: [Int],
     raterOf: [Int32],
-    labelOf: [Int32]
+    labelOf: [Int32],
+    multiplicities: [Int]? = nil
   ) {
-    self.itemCount = itemCount
+    itemCount = starts.count - 1
     self.raterCount = raterCount
     self.labelCount = labelCount
     self.starts = starts
     self.raterOf = raterOf
     self.labelOf = labelOf
+    self.multiplicities = multiplicities
   }
 
   init(_ table: RatingTable, _ categories: Categories) {
@@ -98,9 +118,22 @@ struct Votes {
     starts = table.starts
     raterOf = table.raterOf.map(Int32.init)
     labelOf = table.labelOf.map { Int32(categories.places[Int($0)]) }
+    multiplicities = nil
   }
 
-  var count: Int { labelOf.count }
+  /// How many ratings there are.
+  var count: Int {
+    guard let multiplicities else { return labelOf.count }
+    return multiplicities.indices.reduce(0) {
+      $0 + multiplicities[$1] * (starts[$1 + 1] - starts[$1])
+    }
+  }
+
+  /// How many items there are, those included that others stand for.
+  var allItems: Int { multiplicities?.reduce(0, +) ?? itemCount }
+
+  /// For how many items an item stands.
+  func times(_ item: Int) -> Double { multiplicities.map { Double($0[item]) } ?? 1 }
 
   /// The shares of votes for each label, item by item, each vote weighing as its rater does.
   func shares(weights: [Double]? = nil) -> [Double] {

@@ -55,9 +55,10 @@ private func frequencies(_ posteriors: [Double], _ votes: Votes) -> [Double] {
   let q = votes.labelCount
   var sums = [Double](repeating: 0, count: q)
   for item in 0..<votes.itemCount {
-    for label in 0..<q { sums[label] += posteriors[item * q + label] }
+    let times = votes.times(item)
+    for label in 0..<q { sums[label] += times * posteriors[item * q + label] }
   }
-  return sums.map { $0 / Double(max(1, votes.itemCount)) }
+  return sums.map { $0 / Double(max(1, votes.allItems)) }
 }
 
 /// How each rater confuses labels: for each rater, true label by label given.
@@ -67,9 +68,10 @@ private func confusion(_ posteriors: [Double], _ votes: Votes, isOneCoin: Bool) 
   counts.withUnsafeMutableBufferPointer { counts in
     posteriors.withUnsafeBufferPointer { posteriors in
       for item in 0..<votes.itemCount {
+        let times = votes.times(item)
         for vote in votes.starts[item]..<votes.starts[item + 1] {
           let start = Int(votes.raterOf[vote]) * q * q + Int(votes.labelOf[vote])
-          for label in 0..<q { counts[start + label * q] += posteriors[item * q + label] }
+          for label in 0..<q { counts[start + label * q] += times * posteriors[item * q + label] }
         }
       }
     }
@@ -129,7 +131,7 @@ private func expect(
       let start = Int(votes.raterOf[vote]) * q * q + Int(votes.labelOf[vote])
       for label in 0..<q { logs[label] += logErrors[start + label * q] }
     }
-    likelihood += normalise(&logs)
+    likelihood += votes.times(item) * normalise(&logs)
     for label in 0..<q { posteriors[item * q + label] = logs[label] }
   }
   return likelihood

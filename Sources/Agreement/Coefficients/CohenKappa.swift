@@ -42,7 +42,7 @@ package func cohenKappaPairs(_ table: RatingTable) -> [Coefficient] {
 }
 
 private func kappa(_ table: RatingTable, _ one: Int, _ other: Int, items: [Int]) -> Coefficient {
-  let measurement = Measurement(table, Categories(nominal: table), items: items)
+  let measurement = AgreementMeasurement(table, Categories(nominal: table), items: items)
   var unused = NoRandomness()
   return measurement.pair(one, other, [.cohenKappa], using: &unused)[0]
 }

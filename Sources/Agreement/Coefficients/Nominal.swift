@@ -39,7 +39,7 @@ package func krippendorffAlpha(_ table: RatingTable) -> Coefficient {
 
 private func nominal(_ name: Coefficient.Name, _ table: RatingTable) -> Coefficient {
   var unused = NoRandomness()
-  let measurement = Measurement(table, Categories(nominal: table))
+  let measurement = AgreementMeasurement(table, Categories(nominal: table))
   let found = measurement.coefficients(using: &unused)
   return found.first { $0.name == name } ?? found[0]
 }

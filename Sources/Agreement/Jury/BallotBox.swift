@@ -86,7 +86,6 @@ struct BallotBox {
     for given in given { starts.append((starts.last ?? 0) + given.count) }
     let all = given.joined()
     return Votes(
-      itemCount: items.count,
       raterCount: raters.count,
       labelCount: labelCount,
       starts: starts,

@@ -1,11 +1,12 @@
 import AnnotationCore
+import Measurement
 import ProjectStore
 
 /// Carries out effects on the project, and reports what came of them.
 ///
 /// The one place where the app acts on what it decided; the terminal's own effects are the loop's.
 struct EffectRunner {
-  var project: Project
+  var project: Project { didSet { jurorWeights = nil } }
   let person: Person
   /// This session, among those that the person may have open; nil where nobody asks.
   var session: SessionIdentity?
@@ -15,6 +16,8 @@ struct EffectRunner {
   let startOfDay: () -> Timestamp
   /// When the oldest draft was saved that a loss of power would lose.
   private(set) var unsettledSince: Timestamp?
+  /// What the jury's votes are worth, from when a lead has disputes to decide.
+  private(set) var jurorWeights: JurorWeightsMeasurement?
 
   /// - Returns: what came of it, in order.
   mutating func run(_ effect: Effect) -> [Report] {
@@ -75,13 +78,17 @@ struct EffectRunner {
     case .loadDisputes: return [.disputes(try project.disputedItems(for: person))]
     case .openDispute(let item): return [.dossier(try project.dossier(of: item, for: person))]
     case .adjudicate(let item, let field, let value, let reason, let juryRevealed):
-      _ = try project.adjudicate(
+      var weights = jurorWeights ?? JurorWeightsMeasurement(of: project)
+      jurorWeights = nil
+      defer { jurorWeights = weights }
+      try project.adjudicateByRules(
         item: item,
         field: field,
         value: value,
         reason: reason,
         lead: person,
         juryRevealed: juryRevealed,
+        measuring: &weights,
         at: now()
       )
       let waiting = try project.disputedItems(for: person)
@@ -115,11 +122,29 @@ extension EffectRunner {
   }
 }
 
+/// Measuring what the jury's votes are worth, a little at a time, so that no key waits for it.
+extension EffectRunner {
+  /// How long to wait for a key before more is measured; nil where nothing is to be.
+  var measuringDue: Int64? {
+    unsettledSince == nil && jurorWeights?.isBehind == true ? 0 : nil
+  }
+
+  /// Measures a little more.
+  mutating func measure() {
+    guard measuringDue != nil else { return }
+    // What cannot be read now is read, or fails, when a lead decides.
+    do throws(StoreError) { try jurorWeights?.advance(by: 50) } catch { jurorWeights = nil }
+  }
+}
+
 /// The queue, and going to items.
 extension EffectRunner {
-  private func loadQueue() throws(StoreError) -> [Report] {
+  private mutating func loadQueue() throws(StoreError) -> [Report] {
     let disputes: Int? =
       person.role == .lead ? try project.disputedItemCount(for: person) : nil
+    if let disputes, disputes > 0 {
+      jurorWeights = jurorWeights ?? JurorWeightsMeasurement(of: project)
+    }
     let contents = QueueContents(
       workload: try project.workload(of: person.id),
       disputes: disputes,

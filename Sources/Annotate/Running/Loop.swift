@@ -22,7 +22,8 @@ struct Loop {
     while true {
       let draftDue = app.draftDue(now: runner.now())
       let watchDue = app.watchDue(now: runner.now())
-      let timeout = [draftDue ?? runner.settlingDue, watchDue].compactMap(\.self).min()
+      let timeout = [draftDue ?? runner.settlingDue, watchDue, runner.measuringDue]
+        .compactMap(\.self).min()
       var event = terminal.nextEvent(timeout: timeout.map { Duration.milliseconds($0) })
       // Waiting in vain for a key, with no draft to save, is a pause.
       let isIdle = event == nil && draftDue == nil
@@ -39,6 +40,7 @@ struct Loop {
       guard act(on: effects), event != .terminate else { return runner.release() }
       if !effects.isEmpty { paint() }
       runner.settle(isIdle: isIdle)
+      if event == nil { runner.measure() }
     }
   }
 

@@ -46,13 +46,21 @@ package enum JurorWeights: Hashable, Sendable, Codable {
 }
 
 /// The weights of the jury by item and field.
-package struct JurorWeightsByItem: Hashable, Sendable {
-  package var byItem: [ItemID: [FieldID: JurorWeights]]
+package struct JurorWeightsByItem: Sendable {
+  private let find: @Sendable (ItemID) -> [FieldID: JurorWeights]
 
-  package init(_ byItem: [ItemID: [FieldID: JurorWeights]] = [:]) { self.byItem = byItem }
+  /// - Parameter find: gives the weights of an item by field, those that were worked out.
+  package init(_ find: @escaping @Sendable (ItemID) -> [FieldID: JurorWeights]) {
+    self.find = find
+  }
+
+  /// Weights that are all worked out; by default none is.
+  package init(_ byItem: [ItemID: [FieldID: JurorWeights]] = [:]) {
+    self.init { byItem[$0] ?? [:] }
+  }
 
   /// The weights of an item, by field; none where nothing was worked out.
-  package subscript(item: ItemID) -> [FieldID: JurorWeights] { byItem[item] ?? [:] }
+  package subscript(item: ItemID) -> [FieldID: JurorWeights] { find(item) }
 }
 
 extension FieldValue {

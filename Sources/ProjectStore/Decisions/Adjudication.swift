@@ -79,6 +79,8 @@ extension Project {
   ///   - value: nil only for an optional field that is left alone; of several choices, that says that
   ///     none applies.
   ///   - juryRevealed: whether the lead had seen the jury's verdicts.
+  ///   - weights: what the jury's votes are worth, where the guideline's rule is not the majority;
+  ///     fields that need one and have none are left alone.
   /// - Returns: the decision.
   /// - Throws: ``AdjudicationProblem/notALead(_:)``, ``AdjudicationProblem/ownWork(item:)``,
   ///   ``WorkProblem/emptyReason``, ``AdjudicationProblem/notDisputed(item:field:)``,
@@ -91,6 +93,7 @@ extension Project {
     reason: String,
     lead: Person,
     juryRevealed: Bool,
+    weights: JurorWeightsByItem = JurorWeightsByItem(),
     at moment: Timestamp
   ) throws(StoreError) -> Decision {
     guard reason.contains(where: { !$0.isWhitespace }) else { throw .work(.emptyReason) }
@@ -132,7 +135,7 @@ extension Project {
       )
       dossier.decisions[field] = decision
       // Where somebody is still at work, the rules wait for them.
-      let settlement = Settlement(guideline.guideline, at: moment)
+      let settlement = Settlement(guideline.guideline, weights: weights, at: moment)
       let isReady = try settlement.isReady(row: row, db)
       if try isReady && waitingForJury([row], db).isEmpty {
         _ = try settlement.settle(dossier, row: row, db)

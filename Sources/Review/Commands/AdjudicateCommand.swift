@@ -2,6 +2,7 @@ import AnnotationCore
 import ArgumentParser
 import Foundation
 import JSON
+import Measurement
 import ProjectStore
 import SafeText
 
@@ -52,13 +53,15 @@ struct AdjudicateCommand: ParsableCommand {
     guard let item, let field, let label, let reason else {
       return try list(store, lead)
     }
-    let decision = try store.adjudicate(
+    var measurement = JurorWeightsMeasurement(of: store)
+    let decision = try store.adjudicateByRules(
       item: item,
       field: field,
       value: try value(label, of: field, in: store),
       reason: reason,
       lead: lead,
       juryRevealed: false,
+      measuring: &measurement,
       at: now()
     )
     report(

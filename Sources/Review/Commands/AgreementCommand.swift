@@ -3,6 +3,7 @@ import AnnotationCore
 import ArgumentParser
 import CommandLineKit
 import JSON
+import Measurement
 import ProjectStore
 import RatingFiles
 
@@ -92,8 +93,8 @@ struct AgreementCommand: ParsableCommand {
     if history { return try showHistory(of: store) }
     let fields = try store.guideline.guideline.fields(named: field).map(\.id)
     let rows = try ProjectMeasurement(
-      store: store,
-      options: measuring,
+      of: store,
+      measuring.plan,
       labels: assisted ? .inForce : .independent
     ).rows(fields: fields, by: by)
     noteAssistance(in: try store.assistanceCounts())
@@ -122,10 +123,11 @@ struct AgreementCommand: ParsableCommand {
     do {
       let file = try RatingFile(path: ratings)
       let measurement = RatingsFileMeasurement(
-        file: file,
+        file.table,
+        columns: file.attributes,
         scale: scale,
         order: order.map { $0.split(separator: ",").map(String.init) },
-        options: measuring
+        measuring.plan
       )
       show(try measurement.rows(by: by), missing: file.missing)
     } catch let error as CategoryError {

@@ -1,6 +1,6 @@
-import AnnotationCore
 import ArgumentParser
 import JSON
+import Measurement
 import ProjectStore
 
 struct DisagreementCommand: ParsableCommand {
@@ -22,9 +22,7 @@ struct DisagreementCommand: ParsableCommand {
   @OptionGroup var options: ReportOptions
 
   func run() throws {
-    let store = try project.open()
-    let fields = try store.guideline.guideline.fields(named: field).filter { !$0.kind.isText }
-    let found = try fields.map { try FieldDisagreement($0, in: store) }
+    let found = try FieldDisagreement.measured(in: try project.open(), fields: field)
     report(options, json: .object([("fields", .array(found.map(\.json)))])) {
       found.map(\.text).joined(separator: "\n\n")
     }

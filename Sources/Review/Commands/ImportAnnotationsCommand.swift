@@ -2,6 +2,7 @@ import AnnotationCore
 import ArgumentParser
 import Foundation
 import JSON
+import Measurement
 import ProjectStore
 import RatingFiles
 

@@ -1,6 +1,6 @@
 import Agreement
-import AnnotationCore
 import ArgumentParser
+import Measurement
 
 extension Scale: ExpressibleByArgument {}
 extension WeightScheme: ExpressibleByArgument {}
@@ -50,44 +50,17 @@ struct MeasuringOptions: ParsableArguments {
     guard minimumItems >= 1 else { throw ValidationError("--minimum-items is at least 1.") }
   }
 
-  func measurement(_ scale: Scale, labels: Int, minimumItems: Int) -> MeasurementOptions {
-    // Weighing all pairs of a thousand numbers takes long: only where it is asked for.
-    let isOrdered = labels <= 100 && (scale == .ordinal || scale == .interval || scale == .ratio)
-    return MeasurementOptions(
-      weights: weights.isEmpty && isOrdered ? [.linear, .quadratic] : weights,
-      basis: weightsBy,
-      sets: sets,
-      singles: singles,
-      minimumItems: minimumItems,
-      bootstrap: resampling.resamples > 0 ? resampling.plan : nil
-    )
-  }
-
-  /// The coefficients of some items of a table, those that were asked for.
-  func measure(
-    _ table: RatingTable,
-    _ categories: Categories,
-    items: [Int]? = nil
-  ) -> [Coefficient] {
-    // Each part of a table is resampled alike, whatever was measured before it.
-    var random = resampling.random
-    let least = items == nil ? 1 : minimumItems
-    let measurement = Measurement(
-      table,
-      categories,
-      measurement(categories.scale, labels: categories.count, minimumItems: least),
-      items: items
-    )
-    var found = measurement.coefficients(using: &random)
-    if pairs, table.raters.count > 2 {
-      found += measurement.pairs([.cohenKappa, .scottPi], using: &random)
-    }
-    guard !coefficients.isEmpty else { return found }
-    return found.filter { coefficients.contains($0.name) }
-  }
-
-  /// The interval that is reported of those that were found.
-  func reported(_ intervals: [Interval]) -> Interval? {
-    intervals.first { $0.method == interval } ?? intervals.first
+  var plan: AgreementPlan {
+    var plan = AgreementPlan()
+    plan.coefficients = coefficients
+    plan.weights = weights
+    plan.basis = weightsBy
+    plan.sets = sets
+    plan.singles = singles
+    plan.minimumItems = minimumItems
+    plan.resampling = resampling.resampling
+    plan.interval = interval
+    plan.pairs = pairs
+    return plan
   }
 }

@@ -1,6 +1,5 @@
-import Agreement
-import AnnotationCore
 import ArgumentParser
+import Measurement
 
 /// How items are resampled for intervals, as the command line says it.
 struct ResamplingOptions: ParsableArguments {
@@ -22,8 +21,5 @@ struct ResamplingOptions: ParsableArguments {
     guard resamples >= 0 else { throw ValidationError("--resamples is at least 0.") }
   }
 
-  var plan: BootstrapPlan { BootstrapPlan(resamples: resamples, level: level) }
-
-  /// What draws the resamples, from the beginning.
-  var random: SplitMix64 { SplitMix64(seed: seed) }
+  var resampling: Resampling { Resampling(resamples: resamples, level: level, seed: seed) }
 }

@@ -4,6 +4,7 @@ import Foundation
 import GuidelineFiles
 import ItemFiles
 import JSON
+import Measurement
 import ModelReview
 import ProjectStore
 

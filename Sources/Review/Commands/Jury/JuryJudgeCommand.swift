@@ -1,5 +1,6 @@
 import Agreement
 import ArgumentParser
+import Measurement
 
 struct JuryJudgeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -50,7 +51,7 @@ struct JuryJudgeCommand: ParsableCommand {
     try Judgement(
       try source.load(),
       by: by,
-      resampling: resampling,
+      resampling.resampling,
       minimumItems: minimumItems,
       test: AlternativeAnnotatorTest.Options(epsilon: epsilon)
     )

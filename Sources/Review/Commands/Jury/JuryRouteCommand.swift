@@ -1,6 +1,7 @@
 import AnnotationCore
 import ArgumentParser
 import CommandLineKit
+import Measurement
 import ProjectStore
 
 /// Jury rules as the command line writes them: with a hyphen, as models of annotators are.
@@ -17,7 +18,7 @@ extension DecisionPolicy.JuryRule: ExpressibleByArgument {
 struct JuryRouteCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "route",
-    abstract: "Say which items need a human more, and what one is expected to mend.",
+    abstract: "Say which items need a human more, and the expected gain per human label.",
     discussion: """
       Items that are not decided yet are ranked by how many wrong labels less one more human label is \
       expected to leave, with the entropy of the jury's probabilities and the conflict of its votes. \
@@ -65,10 +66,9 @@ struct JuryRouteCommand: ParsableCommand {
   }
 
   func routing() throws -> Routing {
-    let session = try source.load()
-    return try Routing(
-      session,
-      by: rule ?? session.store.guideline.guideline.decisions.juryRule,
+    try Routing(
+      try source.load(),
+      by: rule,
       humanAccuracy: humanAccuracy,
       decided: decided
     )

@@ -1,7 +1,5 @@
-import Agreement
-import AnnotationCore
 import ArgumentParser
-import ProjectStore
+import Measurement
 
 struct JuryShareCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -49,27 +47,6 @@ struct JuryShareCommand: ParsableCommand {
   }
 
   func shares() throws -> LabelShares {
-    let session = try source.load()
-    let known = session.evidence.labels
-    if let unknown = labels.first(where: { !known.contains($0) }) {
-      throw CommandFailure(
-        "'\(session.field.id)' has no label '\(unknown)'. It has: \(known.joined(separator: ", "))."
-      )
-    }
-    if let juror, !session.names.contains(juror) {
-      throw CommandFailure(
-        "There is no juror '\(juror)' in the jury. There is: "
-          + "\(session.names.joined(separator: ", "))."
-      )
-    }
-    return LabelShares(
-      session,
-      labels: labels.isEmpty ? Array(known.count == 2 ? known[..<1] : known[...]) : labels,
-      juror: juror,
-      strata: try by.map { name in
-        try session.store.known(of: name).mapValues { "\(name)=\($0)" }
-      },
-      level: level
-    )
+    try LabelShares(try source.load(), labels: labels, juror: juror, by: by, level: level)
   }
 }

@@ -1,0 +1,301 @@
+/// What is measured of a table, and how.
+package struct AgreementOptions: Hashable, Sendable {
+  /// Weights to measure by, besides unweighted agreement; they have no meaning on a nominal scale.
+  package var weights: [WeightScheme]
+  package var basis: WeightBasis
+  package var sets: SetDistance
+  package var singles: SingleRatings
+  /// With fewer pairable items a value is withheld.
+  package var minimumItems: Int
+  /// How to find intervals, or nil for none.
+  package var bootstrap: BootstrapPlan?
+
+  package init(
+    weights: [WeightScheme] = [],
+    basis: WeightBasis = .rank,
+    sets: SetDistance = .jaccard,
+    singles: SingleRatings = .count,
+    minimumItems: Int = 1,
+    bootstrap: BootstrapPlan? = nil
+  ) {
+    self.weights = weights
+    self.basis = basis
+    self.sets = sets
+    self.singles = singles
+    self.minimumItems = minimumItems
+    self.bootstrap = bootstrap
+  }
+}
+
+/// Measures agreement on some items of one table.
+package struct AgreementMeasurement {
+  let table: RatingTable
+  let categories: Categories
+  let options: AgreementOptions
+  /// The items that are measured, as positions.
+  let items: [Int]
+
+  /// - Parameter items: positions of items; all of them by default.
+  package init(
+    _ table: RatingTable,
+    _ categories: Categories,
+    _ options: AgreementOptions = AgreementOptions(),
+    items: [Int]? = nil
+  ) {
+    self.table = table
+    self.categories = categories
+    self.options = options
+    self.items = items ?? Array(table.items.indices)
+  }
+
+  /// The coefficients of all raters together, then, where the table has two raters, those of two;
+  /// each unweighted, then by each of the weights.
+  package func coefficients(
+    using random: inout some RandomNumberGenerator
+  ) -> [Coefficient] {
+    let patterns = Patterns(of: table, categories, items: items)
+    let distance = Distance(categories, sets: options.sets)
+    let schemes = [.unweighted] + options.weights.filter { $0 != .unweighted }
+    let counted = schemes.map { scheme in
+      CountedRatings(
+        patterns,
+        categories,
+        Weights(scheme, by: options.basis, of: categories),
+        distance,
+        singles: options.singles
+      )
+    }
+    var sample = PatternSample(patterns: patterns, parts: [])
+    for (scheme, counted) in zip(schemes, counted) {
+      sample.parts.append(.init(counted: counted, names: Self.names(scheme)))
+    }
+    let found = sample.coefficients(raters: pairableRaters, named: names(of:))
+    return finished(found, sample, using: &random) + ofTwo(schemes, using: &random)
+  }
+
+  private static func names(_ scheme: WeightScheme) -> [Coefficient.Name] {
+    scheme == .unweighted
+      ? [
+        .percentAgreement, .percentAgreementByItem, .fleissKappa, .krippendorffAlpha, .gwetAC1,
+        .brennanPrediger,
+      ] : [.percentAgreementByItem, .fleissKappa, .gwetAC2, .brennanPrediger]
+  }
+
+  private func ofTwo(
+    _ schemes: [WeightScheme],
+    using random: inout some RandomNumberGenerator
+  ) -> [Coefficient] {
+    guard table.raters.count == 2 else {
+      return [Coefficient.Name.cohenKappa, .scottPi].map { name in
+        Coefficient(
+          name: name,
+          scale: categories.scale,
+          weights: .unweighted,
+          value: .undefined(.needsTwoRaters(found: table.raters.count)),
+          observed: nil,
+          expected: nil,
+          items: 0,
+          raters: table.raters,
+          ratings: 0
+        )
+      }
+    }
+    return schemes.flatMap { scheme in
+      pair(0, 1, [.cohenKappa, .scottPi], scheme, using: &random)
+    }
+  }
+
+  /// Coefficients of two raters, by their positions.
+  package func pair(
+    _ one: Int,
+    _ other: Int,
+    _ names: [Coefficient.Name],
+    _ scheme: WeightScheme = .unweighted,
+    using random: inout some RandomNumberGenerator
+  ) -> [Coefficient] {
+    let cross = CrossTable(of: table, categories, one, other, items: items)
+    let sample = CrossSample(
+      cross: cross,
+      weights: Weights(scheme, by: options.basis, of: categories),
+      names: names
+    )
+    let found = sample.coefficients(
+      scale: categories.scale,
+      raters: [table.raters[one], table.raters[other]],
+      named: { categories.labels[$0] }
+    )
+    return finished(found, sample, using: &random)
+  }
+
+  /// How the coefficients of all raters differ on other items, such as another arm of an experiment.
+  ///
+  /// The two sets of items are resampled each by itself.
+  /// - Returns: for each coefficient that both have: it, the other's, and the difference of the two,
+  ///   the other's less this one's.
+  package func differences(
+    from other: AgreementMeasurement,
+    _ plan: BootstrapPlan,
+    using random: inout some RandomNumberGenerator
+  ) -> [CoefficientDifference] {
+    let (one, two) = (unweightedSample, other.unweightedSample)
+    let found = one.coefficients(raters: pairableRaters, named: names(of:))
+    let others = two.coefficients(raters: other.pairableRaters, named: other.names(of:))
+    var drawn = [[Double]](repeating: [], count: found.count)
+    for _ in 0..<plan.resamples {
+      let values = zip(
+        one.estimates(Draws.multinomial(one.multiplicities, using: &random)),
+        two.estimates(Draws.multinomial(two.multiplicities, using: &random))
+      )
+      for (index, pair) in values.enumerated() {
+        if let before = pair.0, let after = pair.1 { drawn[index].append(after - before) }
+      }
+    }
+    return found.indices.map { index in
+      let difference = found[index].value.number.flatMap { value in
+        others[index].value.number.map { $0 - value }
+      }
+      return CoefficientDifference(
+        one: found[index],
+        other: others[index],
+        difference: difference,
+        interval: difference == nil ? nil : plan.percentile(of: drawn[index].sorted())
+      )
+    }
+  }
+
+  private var unweightedSample: PatternSample {
+    let patterns = Patterns(of: table, categories, items: items)
+    let counted = CountedRatings(
+      patterns,
+      categories,
+      Weights(.unweighted, by: options.basis, of: categories),
+      Distance(categories, sets: options.sets),
+      singles: options.singles
+    )
+    return PatternSample(
+      patterns: patterns,
+      parts: [.init(counted: counted, names: Self.names(.unweighted))]
+    )
+  }
+
+  /// Coefficients of every two raters who have an item in common, by their names.
+  package func pairs(
+    _ names: [Coefficient.Name],
+    using random: inout some RandomNumberGenerator
+  ) -> [Coefficient] {
+    var found: [Coefficient] = []
+    for one in table.raters.indices {
+      for other in table.raters.indices where other > one {
+        let measured = pair(one, other, names, using: &random)
+        if measured.contains(where: { $0.items > 0 }) { found += measured }
+      }
+    }
+    return found
+  }
+
+  /// Withholds what rests on too few items, and adds intervals to the rest.
+  private func finished(
+    _ found: [Coefficient],
+    _ sample: some Resampled,
+    using random: inout some RandomNumberGenerator
+  ) -> [Coefficient] {
+    var found = found
+    if let first = found.first, first.items > 0, first.items < options.minimumItems {
+      return found.map { coefficient in
+        var withheld = coefficient
+        withheld.value = .undefined(
+          .tooFewItems(found: coefficient.items, needed: options.minimumItems)
+        )
+        withheld.standardError = nil
+        return withheld
+      }
+    }
+    guard let plan = options.bootstrap, found.contains(where: { $0.value.number != nil }) else {
+      return found
+    }
+    let intervals = plan.intervals(of: sample, using: &random)
+    for index in found.indices where found[index].value.number != nil {
+      found[index].intervals = intervals[index]
+    }
+    return found
+  }
+
+  private var pairableRaters: [String] {
+    var isThere = [Bool](repeating: false, count: table.raters.count)
+    for item in items {
+      let positions = table.positions(ofItem: item)
+      guard positions.count > 1 else { continue }
+      for position in positions { isThere[Int(table.raterOf[position])] = true }
+    }
+    return zip(table.raters, isThere).filter(\.1).map(\.0)
+  }
+
+  private func names(of labels: [Double]) -> String {
+    labels.firstIndex { $0 > 0.5 }.map { categories.labels[$0] } ?? ""
+  }
+}
+
+/// A coefficient on two sets of items, and how it differs.
+package struct CoefficientDifference: Hashable, Sendable {
+  package var one: Coefficient
+  package var other: Coefficient
+  /// The other's less the one's; nil where one of them is undefined.
+  package var difference: Double?
+  package var interval: Interval?
+}
+
+/// Patterns and the coefficients that are measured of them.
+struct PatternSample: Resampled {
+  let patterns: Patterns
+  var parts: [Part]
+
+  struct Part {
+    let counted: CountedRatings
+    let names: [Coefficient.Name]
+  }
+
+  var multiplicities: [Int] { patterns.multiplicities }
+
+  func estimates(_ multiplicities: [Int]) -> [Double?] {
+    parts.flatMap { part in
+      let totals = part.counted.totals(multiplicities)
+      return part.names.map { part.counted.estimate($0, totals).value }
+    }
+  }
+
+  func leavingOneOut() -> [[Double?]] {
+    let whole = parts.map { $0.counted.totals(multiplicities) }
+    return (0..<patterns.count).map { pattern in
+      zip(parts, whole).flatMap { part, totals in
+        var rest = totals
+        part.counted.add(pattern, times: -1, to: &rest)
+        return part.names.map { part.counted.estimate($0, rest).value }
+      }
+    }
+  }
+
+  func coefficients(raters: [String], named: ([Double]) -> String) -> [Coefficient] {
+    parts.flatMap { part in
+      let totals = part.counted.totals(multiplicities)
+      return part.names.map { name in
+        let estimate = part.counted.estimate(name, totals)
+        let nothing: Undefined =
+          totals.pairableItems < 0.5
+          ? .noPairableRatings : .oneCategoryOnly(label: named(totals.labels))
+        let isAlpha = name == .krippendorffAlpha
+        return Coefficient(
+          name: name,
+          scale: part.counted.categories.scale,
+          weights: isAlpha ? nil : part.counted.weights.scheme,
+          value: estimate.value.map(Measure.value) ?? .undefined(nothing),
+          observed: estimate.observed,
+          expected: estimate.expected,
+          standardError: part.counted.standardError(name, estimate, totals),
+          items: Int(totals.pairableItems),
+          raters: raters,
+          ratings: Int(totals.ratings)
+        )
+      }
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package import Agreement
+
+/// What is measured of agreement, and how: of each part of a table the same.
+package struct AgreementPlan: Hashable, Sendable {
+  /// Only these coefficients; all where none is named.
+  package var coefficients: [Coefficient.Name] = []
+  /// Weights besides unweighted agreement; linear and quadratic where none is named and labels have an
+  /// order.
+  package var weights: [WeightScheme] = []
+  package var basis = WeightBasis.rank
+  package var sets = SetDistance.jaccard
+  package var singles = SingleRatings.count
+  /// In a part of the items with fewer, a value is withheld.
+  package var minimumItems = 10
+  package var resampling = Resampling()
+  /// The interval that is reported, where it can be found.
+  package var interval = Interval.Method.bca
+  /// Whether every two raters are measured too.
+  package var pairs = false
+
+  package init() {}
+
+  /// The coefficients of some items of a table, those that were asked for.
+  /// - Parameter items: positions of items; all where it is nil, and then none is withheld.
+  func measure(
+    _ table: RatingTable,
+    _ categories: Categories,
+    items: [Int]? = nil
+  ) -> [Coefficient] {
+    var random = resampling.random
+    let measurement = AgreementMeasurement(
+      table,
+      categories,
+      options(of: categories, minimumItems: items == nil ? 1 : minimumItems),
+      items: items
+    )
+    var found = measurement.coefficients(using: &random)
+    if pairs, table.raters.count > 2 {
+      found += measurement.pairs([.cohenKappa, .scottPi], using: &random)
+    }
+    guard !coefficients.isEmpty else { return found }
+    return found.filter { coefficients.contains($0.name) }
+  }
+
+  /// The interval that is reported of those that were found.
+  func reported(_ intervals: [Interval]) -> Interval? {
+    intervals.first { $0.method == interval } ?? intervals.first
+  }
+
+  private func options(of categories: Categories, minimumItems: Int) -> AgreementOptions {
+    let scale = categories.scale
+    // Weighing all pairs of a thousand numbers takes long: only where it is asked for.
+    let isOrdered =
+      categories.count <= 100 && (scale == .ordinal || scale == .interval || scale == .ratio)
+    return AgreementOptions(
+      weights: weights.isEmpty && isOrdered ? [.linear, .quadratic] : weights,
+      basis: basis,
+      sets: sets,
+      singles: singles,
+      minimumItems: minimumItems,
+      bootstrap: resampling.plan
+    )
+  }
+}

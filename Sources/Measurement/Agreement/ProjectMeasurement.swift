@@ -1,0 +1,160 @@
+import Agreement
+package import AnnotationCore
+package import ProjectStore
+
+/// Agreement in a project: field by field, among annotators, among jurors and between both, overall
+/// and by what is known of the items.
+package struct ProjectMeasurement {
+  let store: Project
+  let plan: AgreementPlan
+  let labels: LabelChoice
+
+  /// - Parameter labels: which labels of people are measured.
+  package init(of store: Project, _ plan: AgreementPlan, labels: LabelChoice = .independent) {
+    self.store = store
+    self.plan = plan
+    self.labels = labels
+  }
+
+  /// Measures agreement.
+  /// - Parameters:
+  ///   - fields: the fields to measure; all of them where none is named.
+  ///   - by: what to tell parts of the items by, or two with a comma between them.
+  /// - Returns: the coefficients by field, raters and stratum, in the guideline's order.
+  /// - Throws: ``MeasurementError/noSuchAttribute(_:known:)``, `StoreError`.
+  package func rows(fields: [FieldID], by: [String]) throws -> [MeasuredRow] {
+    let guideline = store.guideline.guideline
+    let attributes = try by.map { names in
+      try names.split(separator: ",").map { name in
+        (String(name), try store.known(of: String(name)))
+      }
+    }
+    var rows: [MeasuredRow] = []
+    for field in guideline.fields where fields.isEmpty || fields.contains(field.id) {
+      for group in RaterGroup.allCases {
+        rows += try self.rows(of: field, group, attributes)
+      }
+    }
+    return rows
+  }
+
+  private func rows(
+    of field: Field,
+    _ group: RaterGroup,
+    _ attributes: [[(name: String, values: [ItemID: String])]]
+  ) throws -> [MeasuredRow] {
+    guard !field.kind.isText else { return [textRow(of: field, group)] }
+    var builder = RatingTableBuilder()
+    try store.forEachRating(
+      field: field.id,
+      raters: group == .humanJury ? .all : group,
+      labels: labels
+    ) { rating in
+      builder.add(
+        Rating(
+          item: rating.item,
+          rater: (rating.isHuman ? Self.human : "") + (rating.pseudonym ?? rating.rater),
+          label: rating.value.ratingLabel
+        )
+      )
+    }
+    let table = try builder.table()
+    let measured: CrossedTable =
+      group == .humanJury
+      ? table.crossed(Self.human) : CrossedTable(table: table, itemOf: table.items)
+    let categories = try store.guideline.guideline.categories(of: field, in: measured.table)
+    // Pairs that share an item are not independent, so that resampling them would promise too much.
+    var plan = plan
+    if group == .humanJury { plan.resampling.resamples = 0 }
+    func measure(_ items: [Int]?, _ stratum: String) -> [MeasuredRow] {
+      plan.measure(measured.table, categories, items: items).map { coefficient in
+        var coefficient = coefficient
+        if group == .humanJury { coefficient.standardError = nil }
+        coefficient.raters = coefficient.raters.map(Self.shown)
+        return MeasuredRow(
+          coefficient,
+          interval: plan.reported(coefficient.intervals),
+          field: field.id,
+          among: group.rawValue,
+          stratum: stratum
+        )
+      }
+    }
+    var rows = measure(nil, "")
+    for columns in attributes {
+      let strata = measured.table.items.indices.map { place -> String? in
+        let item = measured.itemOf[place]
+        let names = columns.compactMap { column in
+          column.values[item].map { "\(column.name)=\($0)" }
+        }
+        return names.count == columns.count ? names.joined(separator: ", ") : nil
+      }
+      for (stratum, items) in Strata.groups(strata) { rows += measure(items, stratum) }
+    }
+    return rows
+  }
+
+  /// What a human's name begins with in a table that holds jurors too: no juror's does.
+  private static let human = "\u{1}"
+
+  private static func shown(_ rater: String) -> String {
+    rater.hasPrefix(human) ? String(rater.dropFirst()) : rater
+  }
+
+  private func textRow(of field: Field, _ group: RaterGroup) -> MeasuredRow {
+    MeasuredRow(
+      Coefficient(
+        name: .percentAgreement,
+        value: .undefined(.text),
+        observed: nil,
+        expected: nil,
+        items: 0,
+        raters: [],
+        ratings: 0
+      ),
+      interval: nil,
+      field: field.id,
+      among: group.rawValue,
+      stratum: ""
+    )
+  }
+}
+
+extension RatingTable {
+  /// Every pair of a human's and a juror's rating of one item, as an item of two raters.
+  fileprivate func crossed(_ human: String) -> CrossedTable {
+    var builder = RatingTableBuilder()
+    var pairs: [String: String] = [:]
+    var ratings: [(rater: String, label: String)] = []
+    var open = -1
+    func close() {
+      guard open >= 0 else { return }
+      for one in ratings where one.rater.hasPrefix(human) {
+        for other in ratings where !other.rater.hasPrefix(human) {
+          let pair = "\(items[open])\u{1F}\(one.rater)\u{1F}\(other.rater)"
+          pairs[pair] = items[open]
+          builder.add(Rating(item: pair, rater: "humans", label: one.label))
+          builder.add(Rating(item: pair, rater: "jury", label: other.label))
+        }
+      }
+      ratings = []
+    }
+    forEachRating { item, rater, label in
+      if item != open {
+        close()
+        open = item
+      }
+      ratings.append((raters[rater], labels[label]))
+    }
+    close()
+    // Each pair is there once.
+    guard let table = try? builder.table() else { return CrossedTable(table: self, itemOf: items) }
+    return CrossedTable(table: table, itemOf: table.items.map { pairs[$0] ?? $0 })
+  }
+}
+
+/// A table, and the item of the benchmark that each of its items is.
+private struct CrossedTable {
+  var table: RatingTable
+  var itemOf: [String]
+}

@@ -1,0 +1,67 @@
+package import Agreement
+package import AnnotationCore
+
+/// Why something of a project cannot be measured.
+package enum MeasurementError: Error, Hashable, Sendable {
+  case noSuchField(FieldID, known: [FieldID])
+  /// A text, or a field of stage one where only stage two is compared.
+  case notMeasured(FieldID, onlyStageTwo: Bool, known: [FieldID])
+  case isText(FieldID)
+  /// A jury is judged by a field that takes exactly one label.
+  case notOneLabel(FieldID, known: [FieldID])
+  /// No field was named, and the guideline has none that is taken then.
+  case noChoiceInStageTwo(example: FieldID?)
+  case noSuchLabel(String, of: FieldID, known: [String])
+  case noSuchJuror(String, known: [String])
+  case noSuchRater(String)
+  /// Items are told apart by what is known of them, or by what was decided.
+  case noSuchAttribute(String, known: [String])
+  /// A file of ratings has no such column.
+  case noSuchColumn(String, known: [String])
+  case noRatings(of: FieldID)
+  /// No juror has given a verdict on the ratings' field.
+  case noVerdicts
+  /// No juror has been asked about a field of the project at the path.
+  case noJury(of: FieldID, project: String)
+  case notAForecast(ForecastError, juror: String, item: ItemID)
+}
+
+extension MeasurementError: CustomStringConvertible {
+  /// What cannot be measured, and what to do next.
+  package var description: String {
+    switch self {
+    case .noSuchField(let field, let known):
+      "There is no field '\(field)'. The guideline has: \(list(known))."
+    case .notMeasured(let field, let onlyStageTwo, let known):
+      "'\(field)' is no field \(onlyStageTwo ? "of stage two " : "")that agreement is measured of. "
+        + "There is: \(list(known))"
+    case .isText(let field): "\(field): \(Undefined.text.sentence)"
+    case .notOneLabel(let field, let known):
+      "'\(field)' does not take exactly one label, so that a jury cannot be judged by it. "
+        + "These do: \(list(known))."
+    case .noChoiceInStageTwo(let example):
+      "No field of stage two takes one choice; name another one with --field, such as --field "
+        + (example ?? "FIELD")
+    case .noSuchLabel(let label, let field, let known):
+      "'\(field)' has no label '\(label)'. It has: \(list(known))."
+    case .noSuchJuror(let juror, let known):
+      "There is no juror '\(juror)' in the jury. There is: \(list(known))."
+    case .noSuchRater(let rater): Undefined.raterNotFound(rater).sentence
+    case .noSuchAttribute(let name, let known):
+      "Items are not told apart by '\(name)'. There is: \(list(known))"
+    case .noSuchColumn(let name, let known):
+      "There is no column '\(name)' to measure by. "
+        + (known.isEmpty
+          ? "The file has item, annotator and label alone." : "The file has: \(list(known)).")
+    case .noRatings(let field):
+      "Nobody has labelled '\(field)' yet, so there is nothing to model."
+    case .noVerdicts: "No juror has given a verdict on this field. Run the jury first."
+    case .noJury(let field, let project):
+      "No juror has said anything about '\(field)' yet. "
+        + "Next: review run \(project) --jury JURY.yaml"
+    case .notAForecast(let error, let juror, let item): "\(juror), item \(item): \(error)"
+    }
+  }
+
+  private func list(_ names: [String]) -> String { names.joined(separator: ", ") }
+}

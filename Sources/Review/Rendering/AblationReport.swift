@@ -1,0 +1,76 @@
+import Agreement
+import AnnotationCore
+import JSON
+import Measurement
+import SafeText
+
+/// Agreement with and without stage one, in words and as JSON.
+enum AblationReport {
+  static func json(_ found: [StageAblation]) -> JSONValue {
+    .object([
+      (
+        "fields",
+        .array(
+          found.map { ablation in
+            .object([
+              ("field", .string(ablation.field)),
+              ("coefficients", .array(ablation.differences.map(\.json))),
+            ])
+          }
+        )
+      )
+    ])
+  }
+
+  static func text(
+    _ found: [StageAblation],
+    _ guideline: Guideline
+  ) -> String {
+    let wanted: [Coefficient.Name] = [.percentAgreement, .krippendorffAlpha, .gwetAC1]
+    let rows = found.flatMap { ablation in
+      ablation.differences.filter { wanted.contains($0.one.name) }.map { difference in
+        func cell(_ number: Double?) -> String { number.map(AgreementText.fixed) ?? "–" }
+        return [
+          ablation.field, difference.one.name.rawValue, "\(difference.one.items)",
+          cell(difference.one.value.number), "\(difference.other.items)",
+          cell(difference.other.value.number), cell(difference.difference),
+          difference.interval.map {
+            "\(AgreementText.fixed($0.lower)) … \(AgreementText.fixed($0.upper))"
+          } ?? "",
+        ]
+      }
+    }
+    let heading = ["field", "", "two", "value", "one", "value", "differs", "interval"]
+    let policy =
+      guideline.singleStage.map { "One item of \($0.every) goes without stage one." }
+      ?? "The guideline lets no item go without stage one: add 'single_stage:' before 'review assign'."
+    return table([heading] + rows) + "\n\n"
+      + "two: items of the benchmark, in two stages; one: items without stage one.\n" + policy
+  }
+}
+
+extension CoefficientDifference {
+  fileprivate var json: JSONValue {
+    func side(_ coefficient: Coefficient) -> JSONValue {
+      var members: [(String, JSONValue)] = []
+      switch coefficient.value {
+      case .value(let number): members.append(("value", .double(number)))
+      case .undefined(let reason): members.append(("undefined", .string(reason.code)))
+      }
+      members += [
+        ("items", .int(coefficient.items)), ("raters", .int(coefficient.raters.count)),
+        ("ratings", .int(coefficient.ratings)),
+      ]
+      return .object(members)
+    }
+    return .object([
+      ("name", .string(one.name.rawValue)),
+      ("scale", .string(one.scale.rawValue)),
+      ("definition", .string(one.definition)),
+      ("two_stage", side(one)),
+      ("single_stage", side(other)),
+      ("difference", difference.map { .double($0) } ?? .null),
+      ("interval", interval?.json ?? .null),
+    ])
+  }
+}

@@ -1,0 +1,137 @@
+import Agreement
+import AnnotationCore
+import JSON
+import Measurement
+import ProjectStore
+import SafeText
+
+/// What seeing the jury does to annotators, in words and as JSON.
+enum AssistanceReport {
+  static func text(_ found: AssistanceMeasurement) -> String {
+    let (counts, policy) = (found.counts, found.policy)
+    guard counts.shown + counts.withheld > 0 else {
+      return policy.mode == .never
+        ? "Nobody was shown anything of the jury. The guideline says whether somebody is: "
+          + "assistance: {mode: none | after_commit | before}."
+        : "Nobody was shown anything of the jury yet: it shows once the jury has reviewed an item "
+          + "(review run)."
+    }
+    var parts = [
+      """
+      \(counts.shown) times an item was shown with the jury, \(counts.withheld) times withheld to \
+      compare with.
+      \(counts.assisted) commits in force were made after their author saw the jury.
+      """
+    ]
+    if !found.anchoring.isEmpty {
+      parts.append("Agreement with the jurors, with suggestions and without:\n" + anchoring(found))
+      for (stage, work) in found.seconds {
+        parts.append(
+          "Stage \(stage.rawValue): median \(seconds(work.with.median)) of work with suggestions, "
+            + "\(seconds(work.without.median)) without."
+        )
+      }
+    }
+    if found.shownAfter > 0 {
+      parts.append(
+        "After a commit the jury was shown \(found.shownAfter) times: \(found.revised) revised, "
+          + "\(found.reopened) reopened and not committed anew.\n" + revisions(found)
+      )
+    }
+    return parts.joined(separator: "\n\n")
+  }
+
+  private static func anchoring(_ found: AssistanceMeasurement) -> String {
+    func cell(_ number: Double?) -> String { number.map(AgreementText.fixed) ?? "–" }
+    return table(
+      [["field", "with", "labels", "without", "labels", "differs", "interval"]]
+        + found.anchoring.map { one in
+          let compared = one.agreement
+          return [
+            one.field, cell(compared.with.mean), "\(compared.with.observations)",
+            cell(compared.without.mean), "\(compared.without.observations)",
+            cell(compared.difference),
+            compared.intervals.last.map {
+              "\(AgreementText.fixed($0.lower)) … \(AgreementText.fixed($0.upper))"
+            } ?? "",
+          ]
+        }
+    )
+  }
+
+  private static func seconds(_ number: Double?) -> String {
+    number.map { "\(Int($0.rounded())) s" } ?? "–"
+  }
+
+  private static func revisions(_ found: AssistanceMeasurement) -> String {
+    table(
+      [["field", "labels", "changed", "towards", "away"]]
+        + found.revisions.map {
+          [$0.field, "\($0.labels)", "\($0.changed)", "\($0.towards)", "\($0.away)"]
+        }
+    )
+  }
+
+  static func json(_ found: AssistanceMeasurement) -> JSONValue {
+    let (counts, policy) = (found.counts, found.policy)
+    return .object([
+      ("mode", .string(policy.mode.rawValue)),
+      ("control", .double(policy.control)),
+      ("shown", .int(counts.shown)),
+      ("withheld", .int(counts.withheld)),
+      ("assisted_labels", .int(counts.assisted)),
+      (
+        "anchoring",
+        .array(
+          found.anchoring.map { one in
+            .object([("field", .string(one.field)), ("agreement", one.agreement.json)])
+          }
+        )
+      ),
+      (
+        "seconds",
+        .array(
+          found.seconds.map { stage, work in
+            .object([("stage", .int(stage.rawValue)), ("work", work.json)])
+          }
+        )
+      ),
+      (
+        "after_commit",
+        .object([
+          ("shown", .int(found.shownAfter)), ("revised", .int(found.revised)),
+          ("reopened", .int(found.reopened)),
+          (
+            "fields",
+            .array(
+              found.revisions.map {
+                .object([
+                  ("field", .string($0.field)), ("labels", .int($0.labels)),
+                  ("changed", .int($0.changed)), ("towards", .int($0.towards)),
+                  ("away", .int($0.away)),
+                ])
+              }
+            )
+          ),
+        ])
+      ),
+    ])
+  }
+}
+
+extension ArmComparison {
+  fileprivate var json: JSONValue {
+    func side(_ arm: Arm) -> JSONValue {
+      .object([
+        ("mean", arm.mean.map { .double($0) } ?? .null),
+        ("median", arm.median.map { .double($0) } ?? .null),
+        ("labels", .int(arm.observations)), ("items", .int(arm.items)),
+      ])
+    }
+    return .object([
+      ("with", side(with)), ("without", side(without)),
+      ("difference", difference.map { .double($0) } ?? .null),
+      ("intervals", .array(intervals.map(\.json))),
+    ])
+  }
+}

@@ -1,0 +1,45 @@
+import AnnotationCore
+import JSON
+import ProjectStore
+
+/// What deciding by rule did, in words and as JSON.
+enum DecideText {
+  static func json(_ result: DecideReport) -> JSONValue {
+    .object([
+      ("items", .int(result.items)), ("settled", .int(result.settled)),
+      ("waiting_for_jury", .int(result.waitingForJury)),
+      ("opened_stage_two", .int(result.openedStageTwo)),
+      ("unweighed", .int(result.unweighed)),
+      ("decided", .counts(byName(result.decided))), ("disputes", .counts(byName(result.disputes))),
+    ])
+  }
+
+  /// - Parameter project: the project's path, for what to do next.
+  static func text(_ result: DecideReport, project: String) -> String {
+    var lines = ["\(result.items) items looked at, \(result.settled) of them wholly decided."]
+    if result.waitingForJury > 0 {
+      lines.append(
+        "\(result.waitingForJury) wait for the jury. "
+          + "Next: review run \(project) --jury JURY.yaml"
+      )
+    }
+    if result.openedStageTwo > 0 { lines.append("Stage two opened for \(result.openedStageTwo).") }
+    if result.unweighed > 0 {
+      lines.append(
+        "\(result.unweighed) fields wait for the jury's votes to be weighed anew. "
+          + "Next: review decide \(project)"
+      )
+    }
+    for (how, count) in byName(result.decided).sorted(by: { $0.key < $1.key }) {
+      lines.append("  \(count) fields \(how)")
+    }
+    for (kind, count) in byName(result.disputes).sorted(by: { $0.key < $1.key }) {
+      lines.append("  \(count) fields in dispute: \(kind)")
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private static func byName<Key: RawRepresentable<String>>(_ counts: [Key: Int]) -> [String: Int] {
+    Dictionary(counts.map { ($0.key.rawValue, $0.value) }, uniquingKeysWith: +)
+  }
+}

@@ -1,0 +1,141 @@
+import Agreement
+import AnnotationCore
+import JSON
+import Measurement
+import SafeText
+
+/// Which items need a human label most, in words, as JSON and as CSV.
+extension Routing {
+  /// - Parameter top: how many items are shown.
+  func text(top: Int) -> String {
+    guard !ranking.isEmpty else {
+      return "No item waits: the jury's items are all decided. --decided ranks those of rules too."
+    }
+    let rows = ranking.prefix(top).enumerated().map { place, item in
+      [
+        "\(place + 1)", truncated(item.routed.item, to: 24),
+        item.vote.label.map { truncated($0, to: 14) } ?? "–",
+        "\(item.vote.votes) of \(session.jurors.count)", AgreementText.fixed(item.routed.entropy),
+        item.routed.conflict.map(AgreementText.fixed) ?? "–",
+        AgreementText.fixed(item.routed.expectedGain),
+        AgreementText.fixed(item.routed.cumulatedGain),
+      ]
+    }
+    let heading = ["", "item", "jury", "votes", "entropy", "conflict", "gain", "in all"]
+    let rest = ranking.count - rows.count
+    let all = ranking.last?.routed.cumulatedGain ?? 0
+    return [
+      "\(session.field.id) · \(ranking.count) items, by \(rule.words)\n"
+        + wrapped(session.turnoutText),
+      table([heading] + rows) + (rest > 0 ? "\n… and \(rest) more: --top, --csv or --json." : ""),
+      ([
+        "Gain: wrong labels less that one more human label is expected to leave; one more on each of "
+          + "these items: \(AgreementText.fixed(all)).", human.text,
+      ] + cautions).map(wrapped).joined(separator: "\n"),
+    ].joined(separator: "\n\n")
+  }
+
+  private var cautions: [String] {
+    switch rule {
+    case .majority:
+      [
+        "Shares of votes are no probabilities of being right: jurors who err together look too sure. "
+          + "--rule weighted or dawid-skene takes their records."
+      ]
+    case .weighted where recorded == 0:
+      ["No juror has a record yet, so that nobody's vote weighs: let humans label, or decide."]
+    case .weighted:
+      ["Weights take jurors' errors to be independent: those who err together look too sure."]
+    case .dawidSkene:
+      ["The humans' labels of an item count in its probabilities, beside the jurors'."]
+    }
+  }
+
+  var json: JSONValue {
+    .object([
+      ("field", .string(session.field.id)),
+      ("rule", .string(rule.rawValue)),
+      ("human_accuracy", human.json),
+      ("turnout", session.turnoutJSON),
+      (
+        "items",
+        .array(
+          ranking.map { item in
+            .object([
+              ("item", .string(item.routed.item)),
+              ("label", item.vote.label.map { .string($0) } ?? .null),
+              (
+                "probabilities",
+                .object(
+                  zip(session.evidence.labels, item.vote.probabilities)
+                    .map { ($0, .double($1)) }
+                )
+              ),
+              ("votes", .int(item.vote.votes)),
+              ("abstentions", .int(item.vote.abstentions)),
+              ("entropy", .double(item.routed.entropy)),
+              ("conflict", item.routed.conflict.map { .double($0) } ?? .null),
+              ("expected_gain", .double(item.routed.expectedGain)),
+              ("cumulated_gain", .double(item.routed.cumulatedGain)),
+            ])
+          }
+        )
+      ),
+    ])
+  }
+
+  /// A heading, then a line for each item.
+  var csv: [String] {
+    ["item,label,votes,abstentions,entropy,conflict,expected_gain,cumulated_gain"]
+      + ranking.map { item in
+        [
+          item.routed.item, item.vote.label ?? "", "\(item.vote.votes)",
+          "\(item.vote.abstentions)", "\(item.routed.entropy)",
+          item.routed.conflict.map { "\($0)" } ?? "", "\(item.routed.expectedGain)",
+          "\(item.routed.cumulatedGain)",
+        ].map(csvField).joined(separator: ",")
+      }
+  }
+}
+
+extension DecisionPolicy.JuryRule {
+  /// What it is called in a report.
+  var words: String {
+    switch self {
+    case .majority: "shares of the jury's votes"
+    case .weighted: "votes weighed by reliability"
+    case .dawidSkene: "the model of Dawid and Skene"
+    }
+  }
+}
+
+extension HumanAccuracy {
+  var text: String {
+    let value = AgreementText.fixed(accuracy)
+    return switch source {
+    case .gold(let labels):
+      "A human is right with \(value), measured on \(labels) labels of gold items."
+    case .agreement(let pairs):
+      "A human is right with \(value): so often are annotators who agree as ours do, on \(pairs) pairs of "
+        + "labels, if they err independently."
+    case .assumed(let pairs):
+      "A human is taken to be right with \(value): \(pairs) pairs of annotators' labels can be compared, "
+        + "and \(Self.enough) are needed to measure it; --human-accuracy says another one."
+    case .given: "A human is right with \(value), as --human-accuracy says."
+    }
+  }
+
+  var json: JSONValue {
+    let (name, comparisons): (String, Int?) =
+      switch source {
+      case .gold(let labels): ("gold", labels)
+      case .agreement(let pairs): ("agreement", pairs)
+      case .assumed(let pairs): ("assumed", pairs)
+      case .given: ("given", nil)
+      }
+    return .object([
+      ("accuracy", .double(accuracy)), ("source", .string(name)),
+      ("comparisons", comparisons.map { .int($0) } ?? .null),
+    ])
+  }
+}

@@ -1,0 +1,126 @@
+import AnnotationCore
+import JSON
+import ProjectStore
+import SafeText
+
+/// How far a project has come, in words and as JSON.
+enum StatusReport {
+  static func text(_ status: ProjectStatus, _ guideline: StoredGuideline) -> String {
+    let items = status.items.values.reduce(0, +)
+    var text = """
+      guideline  \(guideline.guideline.id) \(guideline.guideline.version) \
+      (\(guideline.hash.prefix(12)))
+      items      \(items) in \(status.items.count) languages
+      labelled   \(status.readyItems) by all their annotators
+      decided    \(status.settledItems) wholly, \(status.disputedItems) in dispute, \
+      \(status.flags) flags\n
+      """
+    let assistance = status.assistance
+    if assistance.shown + assistance.withheld > 0 {
+      text +=
+        "assisted   \(assistance.shown) times the jury was shown, \(assistance.withheld) withheld, "
+        + "\(assistance.revised) revised\n"
+    }
+    if !status.people.isEmpty {
+      text += "\n"
+      text += table(
+        [["person", "role", "waits", "drafts", "done", "skipped"]]
+          + status.people.map { progress in
+            let work = progress.workload
+            func count(_ states: WorkState...) -> String {
+              String(
+                work.reduce(0) { sum, language in sum + states.reduce(0) { $0 + language[$1] } }
+              )
+            }
+            return [
+              progress.person.name, progress.person.role.rawValue,
+              count(.open, .started), String(work.reduce(0) { $0 + $1.drafts }),
+              count(.done, .waiting), count(.skipped),
+            ]
+          }
+      )
+      text += "\n"
+    }
+    if !status.jury.isEmpty {
+      text += "\n"
+      text += table(
+        [["juror", "waits", "verdicts", "refused", "unparsable", "failed", "given up"]]
+          + status.jury.map {
+            [
+              $0.juror, String($0.queued), String($0.verdicts), String($0.refused),
+              String($0.unparsable), String($0.failed), String($0.exhausted),
+            ]
+          }
+      )
+      text += "\n"
+    }
+    if !status.disputes.isEmpty {
+      text += "\nin dispute, by reason\n"
+      text += table(
+        status.disputes.sorted { $0.key.rawValue < $1.key.rawValue }
+          .map { [$0.key.rawValue, String($0.value)] }
+      )
+    }
+    return text
+  }
+
+  static func json(
+    _ status: ProjectStatus,
+    _ guideline: StoredGuideline
+  ) -> JSONValue {
+    .object([
+      (
+        "guideline",
+        .object([
+          ("id", .string(guideline.guideline.id)),
+          ("version", .string(guideline.guideline.version)), ("sha256", .string(guideline.hash)),
+        ])
+      ),
+      ("items", .counts(status.items)),
+      ("assignments", .counts(byName(status.assignments))),
+      ("labelled_items", .int(status.readyItems)),
+      ("decided_items", .int(status.settledItems)),
+      ("disputed_items", .int(status.disputedItems)),
+      ("decisions", .counts(byName(status.decisions))),
+      ("disputes", .counts(byName(status.disputes))),
+      ("flags", .int(status.flags)),
+      (
+        "assistance",
+        .object([
+          ("shown", .int(status.assistance.shown)),
+          ("withheld", .int(status.assistance.withheld)),
+          ("revised", .int(status.assistance.revised)),
+          ("assisted_labels", .int(status.assistance.assisted)),
+        ])
+      ),
+      (
+        "people",
+        .array(
+          status.people.map { progress in
+            var counts: [WorkState: Int] = [:]
+            for language in progress.workload { counts.merge(language.counts, uniquingKeysWith: +) }
+            return .object([
+              ("name", .string(progress.person.name)),
+              ("role", .string(progress.person.role.rawValue)),
+              ("assignments", .counts(byName(counts))),
+            ])
+          }
+        )
+      ),
+      ("jury", .array(status.jury.map(json))),
+    ])
+  }
+
+  private static func json(_ juror: JurorProgress) -> JSONValue {
+    .object([
+      ("name", .string(juror.juror)), ("queued", .int(juror.queued)),
+      ("verdicts", .int(juror.verdicts)), ("refused", .int(juror.refused)),
+      ("unparsable", .int(juror.unparsable)), ("failed", .int(juror.failed)),
+      ("given_up", .int(juror.exhausted)),
+    ])
+  }
+
+  private static func byName<Key: RawRepresentable<String>>(_ counts: [Key: Int]) -> [String: Int] {
+    Dictionary(counts.map { ($0.key.rawValue, $0.value) }, uniquingKeysWith: +)
+  }
+}

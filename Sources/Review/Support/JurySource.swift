@@ -1,0 +1,17 @@
+import ArgumentParser
+import Measurement
+
+/// The project and the field that a command about the jury is of.
+struct JurySource: ParsableArguments {
+  @OptionGroup var project: ProjectArgument
+
+  @Option(
+    help: """
+      The field, one that takes one label. Default: judgment, or else the first field of stage two \
+      with one choice.
+      """
+  )
+  var field: String?
+
+  func load() throws -> JurySession { try JurySession(project: project.open(), field: field) }
+}

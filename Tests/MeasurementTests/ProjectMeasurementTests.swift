@@ -1,0 +1,97 @@
+import Agreement
+import AnnotationCore
+import MeasurementFixtures
+import ProjectStore
+import Testing
+
+@testable import Measurement
+
+@Suite struct ProjectMeasurementTests {
+  let rated: RatedProject
+
+  init() throws { rated = try RatedProject() }
+
+  private func rows(
+    _ fields: [FieldID],
+    by: [String] = [],
+    _ change: (inout AgreementPlan) -> Void = { _ in }
+  ) throws -> [MeasuredRow] {
+    var plan = AgreementPlan()
+    change(&plan)
+    return try ProjectMeasurement(of: rated.project, plan).rows(fields: fields, by: by)
+  }
+
+  // 10 of 12 agree. ana: 6 and 6, ben: 4 and 8 (both differences are ana's appropriate).
+  //   Cohen  pe = (6·4 + 6·8) / 144 = 1/2, (10/12 - 1/2) / (1/2) = 2/3
+  //   alpha  n = 24, labels 10 and 14: De = 2·10·14 / (24·23) = 280/552, Do = 4/24,
+  //          1 - (1/6) / (280/552) = 1 - 23/70 = 47/70
+  @Test func `a field is measured among people, overall and by language`() throws {
+    let rows = try rows(["judgment"], by: ["language"]) { $0.minimumItems = 6 }
+    func row(_ name: Coefficient.Name, _ stratum: String = "") throws -> MeasuredRow {
+      try #require(
+        rows.first { $0.name == name && $0.stratum == stratum && $0.among == "humans" }
+      )
+    }
+    #expect(abs((try row(.cohenKappa).value ?? 0) - 2.0 / 3) < 1e-12)
+    #expect(abs((try row(.krippendorffAlpha).value ?? 0) - 47.0 / 70) < 1e-12)
+    #expect(try row(.percentAgreement, "language=en").value == 5.0 / 6)
+    #expect(try row(.krippendorffAlpha, "language=fr").items == 6)
+    let interval = try #require(try row(.krippendorffAlpha).interval)
+    #expect(interval.lower < 47.0 / 70 && interval.upper > 47.0 / 70)
+    // No juror has said anything.
+    let jury = rows.filter { $0.among == "jurors" }
+    #expect(jury.allSatisfy { $0.value == nil })
+  }
+
+  @Test func `below the minimum of items a stratum's values are withheld`() throws {
+    let rows = try rows(["judgment"], by: ["language"]) { $0.resampling.resamples = 0 }
+    let strata = rows.filter { $0.stratum == "language=en" && $0.among == "humans" }
+    #expect(strata.contains { $0.undefined?.code == "too_few_items" })
+    #expect(rows.contains { $0.stratum.isEmpty && $0.value != nil })
+  }
+
+  @Test func `strata of decided values are called like the labels of files`() {
+    #expect(FieldValue.multiple(["b", "a"]).stratum == "a|b")
+    #expect(FieldValue.multiple([]).stratum == "none")
+    #expect(FieldValue.scale(3).stratum == "3")
+  }
+
+  @Test func `what items cannot be told apart by is refused with what there is`() throws {
+    let error = #expect(throws: MeasurementError.self) { try rows([], by: ["rationale"]) }
+    #expect(
+      error?.description.contains("There is: language, source, model, time, category") == true
+    )
+    #expect(
+      try rows([], by: ["judgment"]) { $0.resampling.resamples = 0 }.allSatisfy {
+        $0.stratum.isEmpty
+      }
+    )
+  }
+
+  @Test func `the guideline says the scale, and a text has no agreement`() throws {
+    let rows = try rows([]) { $0.resampling.resamples = 0 }
+    func scale(_ field: FieldID) -> Set<String> {
+      Set(rows.filter { $0.field == field && $0.among == "humans" }.map(\.scale))
+    }
+    #expect(scale("judgment") == ["nominal"])
+    #expect(scale("stage_two_confidence") == ["ordinal"])
+    #expect(scale("violations") == ["sets"])
+    #expect(
+      rows.filter { $0.field == "rationale" }.allSatisfy { $0.undefined?.code == "text" }
+    )
+    let weighted = rows.contains { $0.name == .gwetAC2 && $0.weights == "quadratic" }
+    #expect(weighted)
+  }
+
+  @Test func `a rater's profile counts the others, month by month`() throws {
+    let profiles = RaterProfile.profiles(
+      of: try FieldRatings(of: "judgment", in: rated.project, among: .humans)
+    )
+    #expect(profiles.count == 2)
+    for profile in profiles {
+      #expect((profile.others.agreeing, profile.others.all) == (10, 12))
+      #expect(profile.months.map(\.share.all).reduce(0, +) == 12)
+      #expect(profile.decisions.value == nil)
+    }
+  }
+}
