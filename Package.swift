@@ -151,6 +151,7 @@ let package = Package(
       path: "Tests/Fixtures",
       swiftSettings: settings
     ),
+    .target(name: "SchemaValidation", path: "Tests/SchemaValidation", swiftSettings: settings),
     test("AnnotationCore", "JSON", "Fixtures"),
     test("Agreement"),
     test("Digests"),
@@ -159,24 +160,27 @@ let package = Package(
     test("ProjectStore", "AnnotationCore", "Fixtures", grdb),
     test(
       "ModelReview",
-      ["AnnotationCore", "Digests", "JSON", nioSSL] + nio,
+      ["AnnotationCore", "Digests", "JSON", "SchemaValidation", nioSSL] + nio,
       exclude: ["Certificates", "Recorded"]
     ),
     test("JSON"),
     test("RatingFiles", "Agreement"),
-    test("ReleaseFiles", "AnnotationCore"),
+    test("ReleaseFiles", "AnnotationCore", "SchemaValidation"),
     test("TerminalKit"),
     test("NcursesTerminal", "TerminalKit"),
     test(
       "Annotate",
-      ["AnnotationCore", "GuidelineFiles", "ProjectStore", "Fixtures", "TerminalKit"],
+      [
+        "AnnotationCore", "GuidelineFiles", "ProjectStore", "Fixtures", "SchemaValidation",
+        "TerminalKit",
+      ],
       exclude: ["Frames"]
     ),
     test(
       "Review",
       [
         "AnnotationCore", "GuidelineFiles", "ItemFiles", "ProjectStore", "Fixtures",
-        argumentParser,
+        "SchemaValidation", argumentParser,
       ]
     ),
     .testTarget(name: "ArchitectureTests", swiftSettings: settings),
