@@ -185,6 +185,7 @@ let package = Package(
       path: "Tests/MeasurementFixtures",
       swiftSettings: settings
     ),
+    .target(name: "SchemaValidation", path: "Tests/SchemaValidation", swiftSettings: settings),
     test("AnnotationCore", "JSON", "Fixtures"),
     test("Agreement"),
     test("Digests"),
@@ -202,12 +203,12 @@ let package = Package(
     ),
     test(
       "ModelReview",
-      ["AnnotationCore", "Digests", "JSON", nioSSL] + nio,
+      ["AnnotationCore", "Digests", "JSON", "SchemaValidation", nioSSL] + nio,
       exclude: ["Certificates", "Recorded"]
     ),
     test("JSON"),
     test("RatingFiles", "Agreement"),
-    test("ReleaseFiles", "AnnotationCore"),
+    test("ReleaseFiles", "AnnotationCore", "SchemaValidation"),
     .target(name: "HostileText", path: "Tests/HostileText", swiftSettings: settings),
     test("SafeText", "HostileText"),
     test("FileErrors"),
@@ -218,6 +219,7 @@ let package = Package(
       "Annotate",
       [
         "AnnotationCore", "Fixtures", "GuidelineFiles", "Measurement", "ProjectStore", "SafeText",
+        "SchemaValidation",
         "TerminalKit",
       ],
       exclude: ["Frames"]
@@ -226,8 +228,8 @@ let package = Package(
       "Review",
       [
         "Agreement", "AnnotationCore", "FileErrors", "Fixtures", "GuidelineFiles", "ItemFiles",
-        "JSON",
-        "Measurement", "MeasurementFixtures", "ProjectStore", "SafeText", argumentParser,
+        "JSON", "Measurement", "MeasurementFixtures", "ProjectStore", "SafeText",
+        "SchemaValidation", argumentParser,
       ]
     ),
     .testTarget(name: "ArchitectureTests", swiftSettings: settings),

@@ -46,7 +46,7 @@ extension Release {
   package func manifest(of files: [ReleasedFile], from origin: ReleaseOrigin) -> String {
     JSONValue.object([
       ("format", .string("values-workbench-release")),
-      ("format_version", .int(1)),
+      ("format_version", .int(2)),
       ("project", .string(origin.project)),
       (
         "guideline",
@@ -55,6 +55,7 @@ extension Release {
           ("sha256", .string(origin.guidelineHash)),
         ])
       ),
+      ("guideline_versions", .array(versions.map(\.json))),
       (
         "imports",
         .array(
@@ -98,6 +99,7 @@ extension Release {
     for table in ReleaseTable.allCases { text += "| `\(table.path)` | \(table.about) |\n" }
     text += "| `evidence/agreement.json` | agreement between raters, as it was last measured |\n"
     text += "| `manifest.json` | counts, and the SHA-256 of every other file |\n"
+    text += Self.howToRecount
     text += "\n## Fields\n\n| field | stage | kind | how labels became the label of record |\n"
     text += "|---|---|---|---|\n"
     for stage in StageNumber.allCases {
@@ -125,6 +127,22 @@ extension Release {
     }
     return text + assistanceSection + "\n"
   }
+
+  /// How what a juror says follows from its lines.
+  private static let howToRecount = """
+
+    ## What a juror says
+
+    A juror may be asked about an item in several trials: languages, orders of the choices, samples. \
+    An attempt that failed or could not be read is followed by another of the same trial, so item, \
+    juror, trial and attempt name one line of `evidence/reviews.jsonl`. What the juror says are the \
+    labels that more than half of its verdicts on the item have: first the criterion, then, among the \
+    verdicts with that criterion, each field, choice by choice where it takes several; without a \
+    criterion it abstains. Only jurors that are `in_force` in `evidence/jurors.jsonl` count, and \
+    those whose mode is `stage_two` say nothing of stage one. A decision names the reviews that it \
+    rests on.
+
+    """
 
   /// What annotators saw of the jury; empty where the guideline shows them nothing and never did.
   private var assistanceSection: String {

@@ -53,18 +53,41 @@ package enum ReleaseTable: String, Hashable, Sendable, CaseIterable {
   case setAside = "data/set-aside.jsonl"
   case annotations = "evidence/annotations.jsonl"
   case reviews = "evidence/reviews.jsonl"
+  case jurors = "evidence/jurors.jsonl"
+  case prompts = "evidence/prompts.jsonl"
   case decisions = "evidence/decisions.jsonl"
   case assistance = "evidence/assistance.jsonl"
 
   package var path: String { rawValue }
+
+  /// The file in `schemas/` that `manifest.json` is held against.
+  package static let manifestSchema = "release-manifest.schema.json"
+
+  /// The file in `schemas/` that a line is held against.
+  package var schema: String {
+    switch self {
+    case .items: "release-item.schema.json"
+    case .setAside: "release-set-aside.schema.json"
+    case .annotations: "release-annotation.schema.json"
+    case .reviews: "release-review.schema.json"
+    case .jurors: "release-juror.schema.json"
+    case .prompts: "release-prompt.schema.json"
+    case .decisions: "release-decision.schema.json"
+    case .assistance: "release-assistance.schema.json"
+    }
+  }
 
   /// What a line of the file is.
   package var about: String {
     switch self {
     case .items: "one item with its labels of record, all fields"
     case .setAside: "an item that stage one put outside the benchmark"
-    case .annotations: "what one annotator said in one stage of one item, under a pseudonym"
-    case .reviews: "one attempt of one juror at one item, with its verdict or why there is none"
+    case .annotations:
+      "what one annotator said in one stage of one item, under a pseudonym, by which guideline"
+    case .reviews:
+      "one attempt of one juror at one trial of one item, with its verdict or why there is none"
+    case .jurors: "how one juror of one jury was asked: model, trials, parameters"
+    case .prompts: "which template a prompt was made from, with the digests of its texts"
     case .decisions: "how one field of one item got its label of record"
     case .assistance: "what one annotator was shown of the jury, or was drawn not to be"
     }

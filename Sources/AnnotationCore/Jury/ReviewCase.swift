@@ -92,6 +92,31 @@ package struct SentPrompt: Hashable, Sendable {
   }
 }
 
+/// What is known of a prompt that was sent, without its texts.
+package struct PromptRecord: Hashable, Sendable {
+  /// SHA-256 of the digests of its three texts, in hexadecimal.
+  package var hash: String
+  package var template: PromptTemplate
+  /// SHA-256 of each text, in hexadecimal.
+  package var system: String
+  package var user: String
+  package var schema: String
+
+  package init(
+    hash: String,
+    template: PromptTemplate,
+    system: String,
+    user: String,
+    schema: String
+  ) {
+    self.hash = hash
+    self.template = template
+    self.system = system
+    self.user = user
+    self.schema = schema
+  }
+}
+
 /// Which template a prompt was made from, and how.
 package struct PromptTemplate: Hashable, Sendable, Codable {
   /// Its name in the guideline, such as `review` or `review.hi`.

@@ -8,6 +8,8 @@ package struct Review: Hashable, Sendable, Codable, Identifiable {
   package var item: ItemID
   /// The juror's name.
   package var juror: String
+  /// The jury as which the juror was configured when its review was kept, as the project numbers them.
+  package var jury: Int64
   /// Which of the juror's trials over the item it belongs to, from 1.
   package var trial: Int
   /// 1 for the first time that this trial was held.
@@ -31,6 +33,7 @@ package struct Review: Hashable, Sendable, Codable, Identifiable {
     id: Int64,
     item: ItemID,
     juror: String,
+    jury: Int64 = 1,
     trial: Int = 1,
     attempt: Int,
     outcome: Outcome,
@@ -47,6 +50,7 @@ package struct Review: Hashable, Sendable, Codable, Identifiable {
     self.id = id
     self.item = item
     self.juror = juror
+    self.jury = jury
     self.trial = trial
     self.attempt = attempt
     self.outcome = outcome

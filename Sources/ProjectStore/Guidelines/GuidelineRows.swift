@@ -7,6 +7,11 @@ enum GuidelineRows {
     try db.first("SELECT * FROM guideline ORDER BY id DESC LIMIT 1", [:], guideline)
   }
 
+  /// All versions, in the order in which they came into force.
+  static func all(_ db: Database) throws -> [StoredGuideline] {
+    try db.rows("SELECT * FROM guideline ORDER BY id", [:], guideline)
+  }
+
   /// The latest version that a person has read.
   static func seen(by person: PersonID, _ db: Database) throws -> StoredGuideline? {
     try db.first(

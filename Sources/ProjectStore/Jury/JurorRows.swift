@@ -9,6 +9,13 @@ enum JurorRows {
     }
   }
 
+  /// The jurors of all juries, by jury and name.
+  static func ofEveryJury(_ db: Database) throws -> [(jury: Int64, juror: Juror)] {
+    try db.rows("SELECT jury, configuration FROM juror ORDER BY jury, name") {
+      (jury: try $0["jury"], juror: try $0.decoded("configuration"))
+    }
+  }
+
   /// Names and configurations of the jury in force, by name.
   static func configurations(_ db: Database) throws -> [(name: String, configuration: String)] {
     try db.rows("SELECT name, configuration FROM juror_in_force ORDER BY name") {

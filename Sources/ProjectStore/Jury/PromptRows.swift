@@ -24,6 +24,27 @@ enum PromptRows {
     }
   }
 
+  /// The prompts of all reviews of the benchmark's items, in the order of their digests.
+  static func eachOfBenchmark(_ db: Database, _ body: (PromptRecord) throws -> Void) throws {
+    try db.each(
+      """
+      SELECT * FROM prompt WHERE hash IN
+        (SELECT prompt_hash FROM review WHERE item IN (SELECT id FROM benchmark_item))
+      ORDER BY hash
+      """
+    ) { row in
+      try body(
+        PromptRecord(
+          hash: try row["hash"],
+          template: try row.decoded("template"),
+          system: try row["system_text"],
+          user: try row["user_text"],
+          schema: try row["schema_text"]
+        )
+      )
+    }
+  }
+
   /// Keeps a prompt, each of its texts once.
   static func keep(_ prompt: SentPrompt, _ db: Database) throws {
     guard try !db.exists("SELECT 1 FROM prompt WHERE hash = :hash", ["hash": prompt.hash]) else {

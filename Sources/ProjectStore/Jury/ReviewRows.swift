@@ -16,6 +16,7 @@ enum ReviewRows {
       id: try row["id"],
       item: item,
       juror: try row["juror"],
+      jury: try row["jury"],
       trial: try row["trial"],
       attempt: try row["attempt"],
       outcome: try outcome(row, item),
@@ -60,7 +61,8 @@ enum ReviewRows {
     )
   }
 
-  /// Keeps a review, unless that attempt is there already, or the trial has a verdict.
+  /// Keeps a review as of the last jury with its juror, unless that attempt is there already, or the
+  /// trial has a verdict.
   /// - Returns: its id, or nil where it was not kept.
   /// - Throws: ``WorkProblem/noSuchItem(_:)``, ``JuryProblem/noSuchJuror(_:)``.
   static func insert(_ review: Review, _ db: Database) throws -> Int64? {

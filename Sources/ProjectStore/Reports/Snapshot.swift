@@ -25,6 +25,11 @@ package final class Snapshot {
   /// The guideline in force.
   package var guideline: StoredGuideline { project.guideline }
 
+  /// All versions of the guideline, in the order in which they came into force.
+  package func guidelines() throws(StoreError) -> [StoredGuideline] {
+    try reading { db in try GuidelineRows.all(db) }
+  }
+
   /// Who and when: a random identity that stays with the project, and when it was made.
   package func identity() throws(StoreError) -> (id: String, createdAt: Timestamp) {
     try reading { db in
@@ -44,6 +49,20 @@ package final class Snapshot {
   /// The jury in force, by name.
   package func jurors() throws(StoreError) -> [Juror] {
     try reading { db in try JurorRows.all(db) }
+  }
+
+  /// The jurors of all juries, by jury and name.
+  package func jurorsOfEveryJury() throws(StoreError) -> [(jury: Int64, juror: Juror)] {
+    try reading { db in try JurorRows.ofEveryJury(db) }
+  }
+
+  /// Hands over what is known of each prompt by which an item of the benchmark was reviewed, in the order
+  /// of the digests.
+  ///
+  /// Memory is bounded, whatever their number.
+  /// - Throws: what `body` throws, as it is; else what ``Project/snapshot(_:)`` says as ``StoreError``.
+  package func forEachPrompt(_ body: (PromptRecord) throws -> Void) throws {
+    try PromptRows.eachOfBenchmark(db, body)
   }
 
   /// The imports, in the order in which they were made.

@@ -50,7 +50,26 @@ struct ExportCommand: ParsableCommand {
     _ progress: ProgressLine
   ) throws -> ReleaseCounts {
     let stored = snapshot.guideline
-    var release = Release(guideline: stored.guideline, people: try snapshot.people())
+    let inForce = Set(try snapshot.jurors().map(\.name))
+    var release = Release(
+      guideline: stored.guideline,
+      versions: try snapshot.guidelines().map {
+        GuidelineVersion(
+          number: $0.id,
+          id: $0.guideline.id,
+          version: $0.guideline.version,
+          sha256: $0.hash
+        )
+      },
+      people: try snapshot.people(),
+      jurors: try snapshot.jurorsOfEveryJury().map {
+        ReleaseJuror(
+          jury: $0.jury,
+          juror: $0.juror,
+          isInForce: inForce.contains($0.juror.name)
+        )
+      }
+    )
     for table in ReleaseTable.allCases { try writer.touch(table.path) }
     var seen = 0
     try snapshot.forEachDossier { dossier in
@@ -65,6 +84,10 @@ struct ExportCommand: ParsableCommand {
       try release.add(entry) { table, line in try writer.append(line + "\n", to: table.path) }
       seen += 1
       if seen % 1000 == 0 { progress.show("\(seen) items…") }
+    }
+    try release.writeJurors { table, line in try writer.append(line + "\n", to: table.path) }
+    try snapshot.forEachPrompt { prompt in
+      try release.add(prompt) { table, line in try writer.append(line + "\n", to: table.path) }
     }
     let kept = try snapshot.agreement()
     if kept == nil {
