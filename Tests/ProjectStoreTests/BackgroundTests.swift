@@ -11,7 +11,9 @@ import Testing
     let scratch = try Scratch()
     let (ann, _) = try scratch.team()
     let project = try Project.open(at: scratch.project.path, patience: 0.01)
-    let other = try scratch.raw()
+    var configuration = Configuration()
+    configuration.allowsUnsafeTransactions = true
+    let other = try DatabaseQueue(path: scratch.project.path, configuration: configuration)
     try run("BEGIN IMMEDIATE", on: other)
     let tries = Mutex(0)
     let flag = try await project.inBackground { project in
