@@ -29,9 +29,15 @@ package final class ItemReader {
   package var sha256: String { digest.hex() }
 
   /// The line that was read last, shortened.
-  package var shownLine: String { shortened(lastLine) }
+  var shownLine: String { shortened(line) }
 
-  private var lastLine: ArraySlice<UInt8> = []
+  /// The line that was read last.
+  package var lastLine: [UInt8] { Array(line) }
+
+  /// A line, shortened.
+  package static func shown(_ line: [UInt8]) -> String { shortened(line[...]) }
+
+  private var line: ArraySlice<UInt8> = []
   private var number = 0
 
   /// Hands on every item with its line, in order.
@@ -60,7 +66,7 @@ package final class ItemReader {
       bytesRead += piece.count
     }
     try forEachLine(of: path, seen: note) { line, number in
-      lastLine = line
+      self.line = line
       self.number = number
       try body(try read(line), number)
     }

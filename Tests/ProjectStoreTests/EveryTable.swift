@@ -1,6 +1,7 @@
 import AnnotationCore
 import Fixtures
-import ProjectStore
+
+@testable import ProjectStore
 
 /// A project with rows in every table, as a team would have left it half way.
 func projectWithEveryTable() throws -> Scratch {
@@ -46,6 +47,7 @@ func projectWithEveryTable() throws -> Scratch {
   try writeBatch(of: two[3], scratch)
   try project.saveAgreement([agreement], note: "half way", at: scratch.now)
   while try project.indexForSearch(chunk: 5) > 0 {}
+  try cutShort(["u", "v", "w"].map { item($0) }, in: project)
   return scratch
 }
 

@@ -1,8 +1,9 @@
 import AnnotationCore
 import Fixtures
 import GRDB
-import ProjectStore
 import Testing
+
+@testable import ProjectStore
 
 @Suite struct `Versions of the guideline` {
   /// The small guideline, changed, as another version.
@@ -114,6 +115,28 @@ import Testing
         source: "",
         hash: "d",
         at: scratch.now
+      )
+    }
+    #expect(try reopened(scratch).guideline.guideline.version == "1")
+  }
+
+  @Test func `a label that came while the others were looked through counts`() throws {
+    let scratch = try Scratch()
+    let (ann, _) = try scratch.team()
+    let without = version("2") { $0.stages[0].fields.removeAll { $0.id == "sure" } }
+    try scratch.project.saveDraft(
+      Draft(item: "b", person: ann.id, stage: .one, values: [:], at: scratch.now)
+    )
+    let used = try scratch.project.usedLabels()
+    #expect(try scratch.project.usedLabels() == used)
+    try scratch.commit("a", ann, one: stageOne())
+    #expect(throws: StoreError.self) {
+      try scratch.project.replaceGuideline(
+        with: without,
+        source: "",
+        hash: "d",
+        at: scratch.now,
+        knowing: used
       )
     }
     #expect(try reopened(scratch).guideline.guideline.version == "1")

@@ -11,7 +11,8 @@ import Testing
   ///
   /// Disputes are few, and a lead asks for all of them.
   static let large: Set = [
-    "item", "assignment", "annotation", "review", "decision", "readiness", "jury_queue", "exposure",
+    "item", "stored_item", "assignment", "annotation", "review", "decision", "readiness",
+    "jury_queue", "exposure",
     "draft", "reference", "flag", "outside_label", "prompt", "prompt_text",
     "batch_line", "batch_waiting", "answer_attempt",
   ]

@@ -62,7 +62,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "project", "guideline", "import", "item", "person", "annotation", "flag", "jury", "juror",
+    "project", "guideline", "import", "stored_item", "person", "annotation", "flag", "jury",
+    "juror",
     "juror_trial", "review", "decision", "agreement_run", "agreement_measure",
   ])
   func `what was said is never changed or deleted`(table: String) throws {

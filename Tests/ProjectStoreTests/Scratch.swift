@@ -70,10 +70,13 @@ final class Scratch {
   }
 
   @discardableResult
-  func importItems(_ items: [Item]) throws -> ImportReport {
-    try project.importItems(file: "items.jsonl", sha256: "hash", at: now) { inserter in
-      for (index, item) in items.enumerated() { try inserter.insert(item, line: index + 1) }
-    }
+  func importItems(_ items: [Item], chunk: Int = 5000) throws -> ImportReport {
+    do {
+      return try project.importItems(file: "items.jsonl", sha256: "hash", at: now, chunk: chunk) {
+        inserter in
+        for (index, item) in items.enumerated() { try inserter.insert(item, line: index + 1) }
+      }
+    } catch let refusal as ItemRefusal { throw refusal.problem }
   }
 
   func assign(_ items: [ItemID], to people: [Person]) throws {

@@ -21,40 +21,55 @@ extension Project {
   /// - Parameters:
   ///   - writers: those that are asked now.
   ///   - file: what the import is called in the record.
-  ///   - sha256: of the new items, in hexadecimal.
+  ///   - chunk: at most so many questions in one transaction, each of which is an import.
+  ///   - process: the program that makes them.
+  ///   - sha256: of the new items of a transaction, in hexadecimal.
   package func makeItems(
     ofAnswersBy writers: [Juror],
     file: String,
     at moment: Timestamp,
     using random: inout some RandomNumberGenerator,
+    chunk: Int = 200,
+    by process: ImportingProcess = .current,
     sha256: ([Item]) -> String
   ) throws(StoreError) -> AnswerItemsReport {
+    var report = AnswerItemsReport()
+    let (waiting, questions) = try read { db in
+      (try AnswerItemRows.waiting(for: writers, db), try AnswerItemRows.withAnswersToUse(db))
+    }
+    report.waiting = waiting.count
+    var left = questions.filter { !waiting.contains($0) }[...]
+    guard !left.isEmpty else { return report }
+    let claim = try claimImport(by: process)
     var drawing = random
-    let report: AnswerItemsReport = try write { db in
-      var report = AnswerItemsReport()
-      let waiting = try AnswerItemRows.waiting(for: writers, db)
-      report.waiting = waiting.count
-      let inserter = try ItemInserter(db, path: path)
-      var new: [Item] = []
-      for question in try AnswerItemRows.withAnswersToUse(db) where !waiting.contains(question) {
-        let made = try AnswerItemRows.make(of: question, db, using: &drawing)
-        for (item, attempts) in made {
-          if !item.isKnown {
-            try inserter.insert(item.item, line: new.count + 1)
-            new.append(item.item)
-          }
-          try AnswerItemRows.link(attempts, to: item.item.id, at: moment, db)
-          report.shared += attempts.count - (item.isKnown ? 0 : 1)
+    do {
+      while !left.isEmpty {
+        try write { db in
+          try ImportClaimRows.renew(claim, db)
+          let new = try AnswerItemRows.make(
+            of: left.prefix(chunk),
+            after: claim.lastItem,
+            at: moment,
+            &report,
+            db,
+            using: &drawing
+          )
+          guard !new.isEmpty else { return }
+          let record = ImportRecord(
+            file: file,
+            sha256: sha256(new),
+            added: new.count,
+            unchanged: 0,
+            at: moment
+          )
+          try ImportRows.insert(record, db)
         }
+        left = left.dropFirst(chunk)
       }
-      report.items = new.map(\.id)
-      guard !new.isEmpty else { return report }
-      try ImportRows.insert(
-        ImportRecord(file: file, sha256: sha256(new), added: new.count, unchanged: 0, at: moment),
-        id: inserter.importID,
-        db
-      )
-      return report
+      try write { db in try ImportClaimRows.release(claim, db) }
+    } catch {
+      giveUp(claim)
+      throw error
     }
     random = drawing
     return report
@@ -87,6 +102,37 @@ private enum AnswerItemRows {
         AND NOT EXISTS (SELECT 1 FROM answer_item WHERE attempt = a.id) ORDER BY question
       """
     )
+  }
+
+  /// Makes the items of some questions' answers.
+  /// - Returns: those that are new.
+  static func make(
+    of questions: some Collection<Int64>,
+    after lastItem: Int64,
+    at moment: Timestamp,
+    _ report: inout AnswerItemsReport,
+    _ db: Database,
+    using random: inout some RandomNumberGenerator
+  ) throws -> [Item] {
+    var inserter = ItemRowInserter(after: lastItem)
+    var new: [Item] = []
+    for question in questions {
+      for (item, attempts) in try make(of: question, db, using: &random) {
+        if !item.isKnown {
+          try inserter.insert(item.item, line: new.count + 1, db)
+          new.append(item.item)
+        }
+        let row: Int64? = try db.value(
+          "SELECT id FROM stored_item WHERE key = :key",
+          ["key": item.item.id]
+        )
+        guard let row else { throw StoreError.work(.noSuchItem(item.item.id)) }
+        try link(attempts, to: row, at: moment, db)
+        report.shared += attempts.count - (item.isKnown ? 0 : 1)
+      }
+    }
+    report.items += new.map(\.id)
+    return new
   }
 
   /// The items of a question's answers, each with the attempts that gave it, by their ids.
@@ -143,11 +189,10 @@ private enum AnswerItemRows {
 
   static func link(
     _ attempts: [Int64],
-    to item: ItemID,
+    to row: Int64,
     at moment: Timestamp,
     _ db: Database
   ) throws {
-    let row = try ItemRows.id(of: item, db)
     for attempt in attempts {
       try db.insert(
         "INSERT INTO answer_item (attempt, item, at) VALUES (:attempt, :item, :at)",

@@ -3,6 +3,7 @@
 /// Holds facts, by area. The words stand beside them, one exhaustive switch for each area.
 package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
   case file(FileProblem)
+  case importing(ImportConflict)
   case team(TeamProblem)
   case work(WorkProblem)
   case guideline(GuidelineProblem)
@@ -16,6 +17,7 @@ package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .file(let problem): problem.description
+    case .importing(let problem): problem.description
     case .team(let problem): problem.description
     case .work(let problem): problem.description
     case .guideline(let problem): problem.description

@@ -3,7 +3,8 @@ package import AnnotationCore
 extension Project {
   /// Puts another version of the guideline in force, for whoever opens the project from now on.
   ///
-  /// The very guideline that is in force changes nothing.
+  /// The very guideline that is in force changes nothing. All labels are looked through before the
+  /// write, and inside it those alone that came meanwhile.
   /// - Throws: ``GuidelineProblem/refused(_:)`` where labels would lose their meaning,
   ///   ``GuidelineProblem/versionTaken(_:)`` where an earlier one had that version.
   package func replaceGuideline(
@@ -12,9 +13,28 @@ extension Project {
     hash: String,
     at moment: Timestamp
   ) throws(StoreError) {
+    let used = try usedLabels()
+    try replaceGuideline(with: new, source: source, hash: hash, at: moment, knowing: used)
+  }
+
+  /// The labels that anybody gave until now.
+  func usedLabels() throws(StoreError) -> UsedLabels {
+    try read { db in try UsedLabels(db) }
+  }
+
+  /// - Parameter used: the labels that anybody had given a moment before.
+  func replaceGuideline(
+    with new: Guideline,
+    source: String,
+    hash: String,
+    at moment: Timestamp,
+    knowing used: UsedLabels
+  ) throws(StoreError) {
     try write { db in
       guard try GuidelineRows.inForce(db)?.hash != hash else { return }
-      let refused = try refusals(of: new, db)
+      var used = used
+      try used.addNew(db)
+      let refused = try refusals(of: new, used: used, db)
       guard refused.isEmpty else { throw StoreError.guideline(.refused(refused)) }
       if try db.exists("SELECT 1 FROM guideline WHERE sha256 = :hash", ["hash": hash]) {
         throw StoreError.guideline(.versionTaken(new.version))
@@ -26,10 +46,14 @@ extension Project {
   /// Why a guideline cannot take the place of the one in force, in sentences; none where it can.
   /// - Throws: ``GuidelineProblem/versionTaken(_:)``.
   package func refusals(of new: Guideline) throws(StoreError) -> [String] {
-    try read { db in try refusals(of: new, db) }
+    try read { db in try refusals(of: new, used: UsedLabels(db), db) }
   }
 
-  private func refusals(of new: Guideline, _ db: Database) throws -> [String] {
+  private func refusals(
+    of new: Guideline,
+    used: UsedLabels,
+    _ db: Database
+  ) throws -> [String] {
     // Not the one that this project was opened with: another program may have replaced that.
     guard let old = try GuidelineRows.inForce(db)?.guideline else {
       throw StoreError.file(.notAProject(path: path))
@@ -41,7 +65,7 @@ extension Project {
     if new.version != old.version, isTaken {
       throw StoreError.guideline(.versionTaken(new.version))
     }
-    return GuidelineChanges(from: old, to: new).refusals(used: try UsedLabels.all(db)).map {
+    return GuidelineChanges(from: old, to: new).refusals(used: used.choices).map {
       $0.sentence(in: new.languages.first ?? "en")
     }
   }
@@ -78,21 +102,41 @@ extension Project {
 }
 
 /// The labels that anybody gave, whether in force or not.
-enum UsedLabels {
+struct UsedLabels: Hashable, Sendable {
+  /// The choices that labels name, by field; under `criterion` the criteria that were applied.
+  private(set) var choices: [FieldID: Set<ChoiceID>] = [:]
+  /// The last rows that were looked at, of tables that grow at their end alone.
+  private var lastAnnotation: Int64 = 0
+  private var lastReview: Int64 = 0
+  private var lastDecision: Int64 = 0
+  /// How many labels from elsewhere were looked at.
+  private var outsideLabels = 0
+
   /// Where labels stand, as queries of one column that holds an object of fields.
   private static let sources = [
-    "SELECT labels FROM annotation WHERE labels IS NOT NULL", "SELECT body AS labels FROM draft",
-    "SELECT stage_one AS labels FROM review WHERE stage_one IS NOT NULL",
-    "SELECT stage_two AS labels FROM review WHERE stage_two IS NOT NULL",
-    "SELECT json_object(field, json(value)) AS labels FROM decision WHERE value IS NOT NULL",
-    "SELECT json_object(field, json(value)) AS labels FROM outside_label",
+    "SELECT labels FROM annotation WHERE labels IS NOT NULL AND id > :annotation",
+    "SELECT body AS labels FROM draft",
+    "SELECT stage_one AS labels FROM review WHERE stage_one IS NOT NULL AND id > :review",
+    "SELECT stage_two AS labels FROM review WHERE stage_two IS NOT NULL AND id > :review",
+    """
+    SELECT json_object(field, json(value)) AS labels FROM decision
+    WHERE value IS NOT NULL AND id > :decision
+    """,
     "SELECT labels FROM reference",
   ]
+  private static let outside = "SELECT json_object(field, json(value)) AS labels FROM outside_label"
 
-  /// The choices that labels name, by field; under `criterion` the criteria that were applied.
-  static func all(_ db: Database) throws -> [FieldID: Set<ChoiceID>] {
-    var used: [FieldID: Set<ChoiceID>] = [:]
-    for source in sources {
+  /// Looks through all labels.
+  init(_ db: Database) throws { try addNew(db) }
+
+  /// Looks through the labels that came since the last time, and through tables whose rows have no
+  /// order in time.
+  mutating func addNew(_ db: Database) throws {
+    let last: Arguments = [
+      "annotation": lastAnnotation, "review": lastReview, "decision": lastDecision,
+    ]
+    let outside = try db.count("SELECT count(*) FROM outside_label")
+    for source in Self.sources + (outside > outsideLabels ? [Self.outside] : []) {
       try db.each(
         """
         WITH said(labels) AS (\(source))
@@ -103,21 +147,27 @@ enum UsedLabels {
         WHERE field.type <> 'object'
         UNION SELECT DISTINCT field.key, NULL
         FROM said, json_each(said.labels) AS field WHERE field.type = 'object'
-        """
+        """,
+        last
       ) { row in
         let choice: String? = try row["choice"]
-        used[try row["field"], default: []].formUnion(choice.map { [$0] } ?? [])
+        choices[try row["field"], default: []].formUnion(choice.map { [$0] } ?? [])
       }
     }
     let criteria: [CriterionID] = try db.values(
       """
-      SELECT criterion FROM annotation WHERE criterion IS NOT NULL
-      UNION SELECT criterion FROM review WHERE criterion IS NOT NULL
-      UNION SELECT stage_two_criterion FROM review WHERE stage_two_criterion IS NOT NULL
+      SELECT criterion FROM annotation WHERE criterion IS NOT NULL AND id > :annotation
+      UNION SELECT criterion FROM review WHERE criterion IS NOT NULL AND id > :review
+      UNION SELECT stage_two_criterion FROM review
+        WHERE stage_two_criterion IS NOT NULL AND id > :review
       UNION SELECT criterion FROM single_stage
-      """
+      """,
+      last
     )
-    if !criteria.isEmpty { used["criterion"] = Set(criteria) }
-    return used
+    if !criteria.isEmpty { choices["criterion", default: []].formUnion(criteria) }
+    outsideLabels = outside
+    lastAnnotation = try db.value("SELECT max(id) FROM annotation") ?? 0
+    lastReview = try db.value("SELECT max(id) FROM review") ?? 0
+    lastDecision = try db.value("SELECT max(id) FROM decision") ?? 0
   }
 }

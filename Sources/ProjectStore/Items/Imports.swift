@@ -33,14 +33,16 @@ enum ImportRows {
     }
   }
 
-  static func insert(_ record: ImportRecord, id: Int64, _ db: Database) throws {
+  /// Notes that an import came to its end: all items are visible from then on.
+  static func insert(_ record: ImportRecord, _ db: Database) throws {
     try db.insert(
       """
-      INSERT INTO import (id, file, sha256, added, unchanged, at)
-      VALUES (:id, :file, :sha256, :added, :unchanged, :at)
+      INSERT INTO import (file, sha256, added, unchanged, last_item, at)
+      VALUES (:file, :sha256, :added, :unchanged,
+        (SELECT coalesce(max(id), 0) FROM stored_item), :at)
       """,
       [
-        "id": id, "file": record.file, "sha256": record.sha256, "added": record.added,
+        "file": record.file, "sha256": record.sha256, "added": record.added,
         "unchanged": record.unchanged, "at": record.at,
       ]
     )

@@ -38,15 +38,17 @@ struct ImportCommand: ParsableCommand {
         at: now()
       ) { inserter in
         try reader.readItems { item, line in
-          do { try inserter.insert(item, line: line) } catch {
-            throw CommandFailure(
-              "\(file):\(line): field 'id': \(error)\n  \(line) | \(reader.shownLine)"
-            )
-          }
+          try inserter.insert(item, line: line, text: reader.lastLine)
           if line % 5000 == 0 { progress.show("\(line) items…") }
         }
       }
       progress.clear()
+    } catch let refusal as ItemRefusal {
+      progress.clear()
+      let line = "\(refusal.line) | \(ItemReader.shown(refusal.text))"
+      throw CommandFailure(
+        "\(file):\(refusal.line): field 'id': \(refusal)\n  \(line)\nNothing was imported."
+      )
     } catch {
       progress.clear()
       throw CommandFailure("\(error)\nNothing was imported.")

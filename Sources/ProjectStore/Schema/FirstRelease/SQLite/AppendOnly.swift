@@ -4,17 +4,23 @@
 enum AppendOnly {
   /// The tables that may change: each is derived from the others, or is about to be said.
   static let changing = [
-    "assignment", "assignment_count", "batch_waiting", "dispute", "draft", "jury_order",
-    "jury_queue", "readiness", "search_state", "session",
+    "assignment", "assignment_count", "batch_waiting", "dispute", "draft", "import_claim",
+    "jury_order", "jury_queue", "readiness", "search_state", "session",
   ]
 
   /// All others.
   static let tables = [
     "agreement_measure", "agreement_run", "annotation", "answer_attempt", "answer_item", "batch",
     "batch_event", "batch_line", "decision", "exposure", "flag", "guideline", "guideline_seen",
-    "import", "item", "juror", "juror_trial", "jury", "outside_label", "person", "project",
+    "import", "juror", "juror_trial", "jury", "outside_label", "person", "project",
     "prompt",
-    "prompt_text", "question", "reference", "review", "single_stage", "training_waiver", "writer",
+    "prompt_text", "question", "reference", "review", "single_stage", "stored_item",
+    "training_waiver", "writer",
+  ]
+
+  /// Where not all rows are kept: items of an import that was cut short can go.
+  private static let conditions = [
+    "DELETE stored_item": "WHEN OLD.id <= (SELECT max(last_item) FROM import)"
   ]
 
   static let all: [String] =
@@ -22,13 +28,23 @@ enum AppendOnly {
       ["UPDATE", "DELETE"].map { verb in
         """
         CREATE TRIGGER \(table)_refuses_\(verb.lowercased()) BEFORE \(verb) ON \(table)
+        \(conditions["\(verb) \(table)", default: "WHEN true"])
         BEGIN
           SELECT RAISE(ABORT, 'the table \(table) is only added to: \(verb) is refused, \
         so that what was said stays readable');
         END
         """
       }
-    } + assignments
+    } + assignments + [importsInOrder]
+
+  /// What was visible stays visible.
+  private static let importsInOrder = """
+    CREATE TRIGGER import_shows_no_fewer_items BEFORE INSERT ON import
+    WHEN NEW.last_item < (SELECT max(last_item) FROM import)
+    BEGIN
+      SELECT RAISE(ABORT, 'an import hides no items of an earlier one');
+    END
+    """
 
   /// Who has what stays: only how far they are changes.
   private static let assignments = [

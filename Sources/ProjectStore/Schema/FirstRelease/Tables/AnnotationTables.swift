@@ -54,7 +54,7 @@ enum AnnotationTables {
     """
     CREATE TABLE flag (
       id INTEGER PRIMARY KEY,
-      item INTEGER NOT NULL REFERENCES item(id),
+      item INTEGER NOT NULL REFERENCES stored_item(id),
       person INTEGER NOT NULL REFERENCES person(id),
       comment TEXT NOT NULL CHECK (trim(comment) <> ''),
       at INTEGER NOT NULL
@@ -65,7 +65,7 @@ enum AnnotationTables {
     // Labels that were given with another tool. They are measured with the others and decide nothing.
     """
     CREATE TABLE outside_label (
-      item INTEGER NOT NULL REFERENCES item(id),
+      item INTEGER NOT NULL REFERENCES stored_item(id),
       person INTEGER NOT NULL REFERENCES person(id),
       field TEXT NOT NULL CHECK (field <> ''),
       value TEXT NOT NULL CHECK (json_valid(value)),

@@ -67,9 +67,10 @@ enum AnswerTables {
     """
     CREATE TABLE answer_item (
       attempt INTEGER PRIMARY KEY REFERENCES answer_attempt(id),
-      item INTEGER NOT NULL REFERENCES item(id),
+      item INTEGER NOT NULL REFERENCES stored_item(id),
       at INTEGER NOT NULL
     ) STRICT
     """,
+    "CREATE INDEX answer_item_by_item ON answer_item (item)",
   ]
 }

@@ -34,7 +34,7 @@ enum BatchTables {
     CREATE TABLE batch_line (
       batch INTEGER NOT NULL REFERENCES batch(id),
       line INTEGER NOT NULL CHECK (line > 0),
-      item INTEGER NOT NULL REFERENCES item(id),
+      item INTEGER NOT NULL REFERENCES stored_item(id),
       trial INTEGER NOT NULL CHECK (trial > 0),
       attempt INTEGER NOT NULL CHECK (attempt > 0),
       stage_one TEXT
@@ -45,10 +45,11 @@ enum BatchTables {
       PRIMARY KEY (batch, line)
     ) STRICT, WITHOUT ROWID
     """,
+    "CREATE INDEX batch_line_by_item ON batch_line (item)",
     // While a batch is open, its trials are nobody else's: no two open batches can share a row.
     """
     CREATE TABLE batch_waiting (
-      item INTEGER NOT NULL REFERENCES item(id),
+      item INTEGER NOT NULL REFERENCES stored_item(id),
       juror TEXT NOT NULL,
       trial INTEGER NOT NULL,
       attempt INTEGER NOT NULL,

@@ -5,7 +5,7 @@ enum DecisionTables {
     """
     CREATE TABLE decision (
       id INTEGER PRIMARY KEY,
-      item INTEGER NOT NULL REFERENCES item(id),
+      item INTEGER NOT NULL REFERENCES stored_item(id),
       field TEXT NOT NULL CHECK (field <> ''),
       value TEXT CHECK (value IS NULL OR json_valid(value)),
       how TEXT NOT NULL
@@ -34,7 +34,7 @@ enum DecisionTables {
     // Derived: it may be worked out again.
     """
     CREATE TABLE dispute (
-      item INTEGER NOT NULL REFERENCES item(id),
+      item INTEGER NOT NULL REFERENCES stored_item(id),
       field TEXT NOT NULL CHECK (field <> ''),
       kind TEXT NOT NULL CHECK (kind IN ('humans_differ', 'jury_disagrees', 'jury_split',
         'jury_short', 'too_few_raters', 'awaits')),

@@ -1,6 +1,8 @@
 /// Items, and what makes some of them special.
 enum ItemTables {
   static let all = [
+    // One row for each import that came to its end. `last_item` is the largest row id of an item by
+    // then: items beyond the last import's are of one that is under way, or was cut short.
     """
     CREATE TABLE import (
       id INTEGER PRIMARY KEY,
@@ -8,12 +10,24 @@ enum ItemTables {
       sha256 TEXT NOT NULL CHECK (sha256 <> ''),
       added INTEGER NOT NULL CHECK (added >= 0),
       unchanged INTEGER NOT NULL CHECK (unchanged >= 0),
+      last_item INTEGER NOT NULL CHECK (last_item >= 0),
       at INTEGER NOT NULL
     ) STRICT
     """,
-    // An import's row follows its items, since it counts them: its foreign key waits for the commit.
+    "CREATE INDEX import_last_item ON import (last_item)",
+    // The program that imports now. `alive_at` moves on with every chunk.
     """
-    CREATE TABLE item (
+    CREATE TABLE import_claim (
+      id INTEGER PRIMARY KEY CHECK (id = 1),
+      token TEXT NOT NULL CHECK (token <> ''),
+      host TEXT NOT NULL,
+      process INTEGER NOT NULL,
+      alive_at INTEGER NOT NULL
+    ) STRICT
+    """,
+    // The items, those of an unfinished import too. All others read the view `item`.
+    """
+    CREATE TABLE stored_item (
       id INTEGER PRIMARY KEY,
       key TEXT NOT NULL UNIQUE CHECK (key <> ''),
       language TEXT NOT NULL CHECK (language <> ''),
@@ -21,7 +35,6 @@ enum ItemTables {
       answer TEXT NOT NULL,
       source TEXT,
       model TEXT,
-      import_id INTEGER NOT NULL REFERENCES import(id) DEFERRABLE INITIALLY DEFERRED,
       line INTEGER NOT NULL CHECK (line > 0),
       UNIQUE (language, id)
     ) STRICT
@@ -29,7 +42,7 @@ enum ItemTables {
     // Items whose labels are known. A training item is no part of the benchmark.
     """
     CREATE TABLE reference (
-      item INTEGER PRIMARY KEY REFERENCES item(id),
+      item INTEGER PRIMARY KEY REFERENCES stored_item(id),
       purpose TEXT NOT NULL CHECK (purpose IN ('training', 'gold')),
       labels TEXT NOT NULL CHECK (json_valid(labels) AND json_type(labels) = 'object'),
       why TEXT NOT NULL,
@@ -40,7 +53,7 @@ enum ItemTables {
     // Items that are labelled without stage one, under a criterion; no part of the benchmark either.
     """
     CREATE TABLE single_stage (
-      item INTEGER PRIMARY KEY REFERENCES item(id),
+      item INTEGER PRIMARY KEY REFERENCES stored_item(id),
       criterion TEXT NOT NULL CHECK (criterion <> ''),
       at INTEGER NOT NULL
     ) STRICT

@@ -34,7 +34,7 @@ enum JuryTables {
     """
     CREATE TABLE review (
       id INTEGER PRIMARY KEY,
-      item INTEGER NOT NULL REFERENCES item(id),
+      item INTEGER NOT NULL REFERENCES stored_item(id),
       jury INTEGER NOT NULL,
       juror TEXT NOT NULL,
       trial INTEGER NOT NULL CHECK (trial > 0),
@@ -86,7 +86,7 @@ enum JuryTables {
     // The trials that a juror of the jury in force owes, kept by triggers.
     """
     CREATE TABLE jury_queue (
-      item INTEGER NOT NULL REFERENCES item(id),
+      item INTEGER NOT NULL REFERENCES stored_item(id),
       juror TEXT NOT NULL,
       trial INTEGER NOT NULL CHECK (trial > 0),
       attempts INTEGER NOT NULL CHECK (attempts >= 0),

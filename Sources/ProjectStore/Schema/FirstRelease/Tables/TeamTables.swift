@@ -43,7 +43,7 @@ enum TeamTables {
       at INTEGER NOT NULL,
       PRIMARY KEY (item, person),
       UNIQUE (person, position),
-      FOREIGN KEY (language, item) REFERENCES item(language, id)
+      FOREIGN KEY (language, item) REFERENCES stored_item(language, id)
     ) STRICT, WITHOUT ROWID
     """,
     "CREATE INDEX assignment_queue ON assignment (person, language, state, position)",
@@ -61,7 +61,7 @@ enum TeamTables {
     // is at work on it and somebody finished what they can; it is settled when all of it is decided.
     """
     CREATE TABLE readiness (
-      item INTEGER PRIMARY KEY REFERENCES item(id),
+      item INTEGER PRIMARY KEY REFERENCES stored_item(id),
       working INTEGER NOT NULL CHECK (working >= 0),
       finished INTEGER NOT NULL CHECK (finished >= 0),
       ready INTEGER NOT NULL GENERATED ALWAYS AS (working = 0 AND finished > 0) STORED,
