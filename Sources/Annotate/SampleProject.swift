@@ -44,13 +44,13 @@ func makeSampleProject(at path: String, from folder: String, at moment: Timestam
   let input = try project.assignmentInput()
   let annotators = try project.people().filter { $0.role == .annotator }
   let plan = AssignmentPlan(
-    items: input.items,
+    languages: input.languages,
     people: annotators,
     overlap: 2,
     existing: input.existing,
     training: input.training,
     seed: 1
   )
-  _ = try project.assign(plan.additions, at: moment)
+  try project.assign(plan.shares, startingFrom: input.assigned, at: moment)
   try project.close()
 }

@@ -1,5 +1,6 @@
 package import AnnotationCore
 import Digests
+import Foundation
 import JSON
 
 /// Reads items from a file of JSON lines, one by one.
@@ -27,6 +28,23 @@ package final class ItemReader {
 
   /// SHA-256 of what was read, in hexadecimal: of the whole file once it is read to its end.
   package var sha256: String { digest.hex() }
+
+  /// SHA-256 of a whole file, in hexadecimal, without reading its lines.
+  /// - Throws: ``ItemFileError`` where it cannot be read.
+  package static func sha256(of path: String) throws(ItemFileError) -> String {
+    let digest = SHA256Digest()
+    do {
+      var chunks = try FileChunks(path: path)
+      while case let piece = try chunks.next(), !piece.isEmpty { digest.update(piece) }
+    } catch { throw ItemFileError(error) }
+    return digest.hex()
+  }
+
+  /// Whether a path leads to a file, which can be read more than once, unlike a pipe.
+  package static func isFile(_ path: String) -> Bool {
+    (try? URL(fileURLWithPath: path).resolvingSymlinksInPath()
+      .resourceValues(forKeys: [.isRegularFileKey]))?.isRegularFile == true
+  }
 
   /// The line that was read last, shortened.
   var shownLine: String { shortened(line) }

@@ -57,7 +57,7 @@ final class Team {
     }
     try project.add(references: references, at: moment)
     let pairs = [ana.id, ben.id].flatMap { person in
-      items.map { AssignmentPlan.Pair(item: $0.id, person: person) }
+      items.map { Assignment(item: $0.id, person: person) }
     }
     try project.assign(pairs, at: moment)
     self.project = project

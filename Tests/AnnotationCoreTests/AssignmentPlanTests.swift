@@ -6,10 +6,13 @@ import Testing
     person(1, "ana", ["en", "fr"]), person(2, "bo", ["en"]), person(3, "cy", ["en"]),
     person(4, "di", ["fr"]),
   ]
-  let items = (0..<30).map { (id: "i\($0)", language: $0 < 24 ? "en" : "fr") }
+  let languages = [
+    AssignmentPlan.LanguageItems(language: "en", items: Array(0..<24)),
+    AssignmentPlan.LanguageItems(language: "fr", items: Array(24..<30)),
+  ]
 
-  func plan(seed: UInt64 = 1, existing: [ItemID: Set<PersonID>] = [:]) -> AssignmentPlan {
-    AssignmentPlan(items: items, people: people, overlap: 2, existing: existing, seed: seed)
+  func plan(seed: UInt64 = 1, existing: [Int64: [PersonID]] = [:]) -> AssignmentPlan {
+    AssignmentPlan(languages: languages, people: people, overlap: 2, existing: existing, seed: seed)
   }
 
   @Test func `every item gets two different annotators who read its language`() {
@@ -17,7 +20,7 @@ import Testing
     #expect(holders.count == 30)
     for (item, pairs) in holders {
       #expect(Set(pairs.map(\.person)).count == 2)
-      let language = items.first { $0.id == item }?.language ?? ""
+      let language = item < 24 ? "en" : "fr"
       for pair in pairs {
         #expect(people.first { $0.id == pair.person }?.languages.contains(language) == true)
       }
@@ -41,20 +44,27 @@ import Testing
   @Test func `what is assigned already is kept and counted`() {
     let first = plan()
     let held = Dictionary(grouping: first.additions, by: \.item)
-      .mapValues { Set($0.map(\.person)) }
+      .mapValues { $0.map(\.person) }
     #expect(plan(existing: held).additions.isEmpty)
   }
 
   @Test func `a language with too few readers is named and left out`() {
     let plan = AssignmentPlan(
-      items: [(id: "x", language: "th"), (id: "y", language: "fr")],
+      languages: [.init(language: "th", items: [1]), .init(language: "fr", items: [2])],
       people: people,
       overlap: 2,
       existing: [:],
       seed: 1
     )
     #expect(plan.uncovered == ["th": 0])
-    #expect(plan.additions.map(\.item) == ["y", "y"])
+    #expect(plan.additions.map(\.item) == [2, 2])
+  }
+}
+
+extension AssignmentPlan {
+  /// Each assignment of the plan.
+  var additions: [(item: Int64, person: PersonID)] {
+    shares.flatMap { share in share.items.map { (item: $0, person: share.person) } }
   }
 }
 

@@ -22,8 +22,8 @@ import Testing
     #expect(try scratch.project.reference(for: "b") == lesson("b", .gold))
     #expect(try scratch.project.reference(for: "c") == nil)
     let input = try scratch.project.assignmentInput()
-    #expect(input.training == ["a"])
-    #expect(input.gold == ["b"])
+    #expect(input.training == [1])
+    #expect(input.gold == [2])
   }
 
   @Test func `the same reference again changes nothing, another one is refused`() throws {

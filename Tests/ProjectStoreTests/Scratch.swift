@@ -81,7 +81,7 @@ final class Scratch {
 
   func assign(_ items: [ItemID], to people: [Person]) throws {
     let pairs = people.flatMap { person in
-      items.map { AssignmentPlan.Pair(item: $0, person: person.id) }
+      items.map { Assignment(item: $0, person: person.id) }
     }
     try project.assign(pairs, at: now)
   }

@@ -174,7 +174,7 @@ import Testing
       #expect(
         acts == Array(repeating: ["commit", "withdraw"], count: 3).flatMap(\.self) + ["commit"]
       )
-      #expect(try derivedFaults(db) == [0, 0, 0])
+      #expect(try derivedFaults(db) == [0, 0, 0, 0])
     }
   }
 

@@ -1,5 +1,6 @@
 import AnnotationCore
 import Foundation
+import ItemFiles
 import ProjectStore
 import Testing
 
@@ -53,6 +54,23 @@ import Testing
     let store = try Project.open(at: place.project)
     #expect(try store.snapshot { try $0.imports().count } == 1)
     #expect(try store.status().items == ["en": 1])
+  }
+
+  @Test func `a file that was imported is known by its hash, whatever it is called by now`() throws
+  {
+    try place.makeProject(items: [Workplace.item("a"), Workplace.item("b")])
+    let store = try Project.open(at: place.project)
+    let text = try String(contentsOfFile: place.path("items.jsonl"), encoding: .utf8)
+    let copy = place.path("copy.jsonl")
+    try text.write(toFile: copy, atomically: true, encoding: .utf8)
+    let hash = try ItemReader.sha256(of: copy)
+    #expect(
+      try store.importReport(ofKnown: hash)
+        == ImportReport(added: 0, unchanged: 2, alreadyImported: true)
+    )
+    #expect(try store.importReport(ofKnown: "another") == nil)
+    try place.run(ImportCommand.self, place.project, copy)
+    #expect(try store.snapshot { try $0.imports().count } == 1)
   }
 
   @Test func `every item goes to as many annotators as asked, once`() throws {

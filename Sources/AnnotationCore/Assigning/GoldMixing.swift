@@ -1,11 +1,12 @@
 extension AssignmentPlan {
   /// The items with a known answer that are mixed in, and how often.
   package struct Gold: Hashable, Sendable {
-    package var items: Set<ItemID>
+    /// Their row numbers.
+    package var items: Set<Int64>
     /// One after each so many ordinary items.
     package var every: Int
 
-    package init(items: Set<ItemID>, every: Int) {
+    package init(items: Set<Int64>, every: Int) {
       self.items = items
       self.every = max(1, every)
     }
@@ -15,26 +16,26 @@ extension AssignmentPlan {
 /// Deals the gold of one language out among the ordinary items of each reader.
 struct GoldMixing {
   /// The gold of this language.
-  let items: Set<ItemID>
+  let items: Set<Int64>
   private let every: Int
   /// What each reader has still to get, last first: each in an order of their own, so that two who
   /// compare notes do not see a pattern.
-  private var waiting: [PersonID: [ItemID]] = [:]
+  private var waiting: [PersonID: [Int64]] = [:]
   /// Ordinary items of each reader since their last gold.
   private var since: [PersonID: Int] = [:]
 
   /// - Parameters:
-  ///   - items: every item of the language that is not for training.
+  ///   - items: every item of the language that is not for training, in the order of their ids.
   ///   - readers: by name, so that the dealing is repeatable.
   init(
     _ gold: AssignmentPlan.Gold,
-    items: [ItemID],
+    items: [Int64],
     readers: [Person],
-    existing: [ItemID: Set<PersonID>],
+    existing: [Int64: [PersonID]],
     seed: UInt64
   ) {
     every = gold.every
-    let gilded = items.filter(gold.items.contains).sorted()
+    let gilded = items.filter(gold.items.contains)
     self.items = Set(gilded)
     for reader in readers {
       // A generator of its own: gold added later leaves the shuffling of the others as it was.
@@ -53,7 +54,7 @@ struct GoldMixing {
   }
 
   /// The gold that follows the ordinary item which a person was just given, or nil.
-  mutating func due(afterOneMoreOf person: PersonID) -> ItemID? {
+  mutating func due(afterOneMoreOf person: PersonID) -> Int64? {
     since[person, default: 0] += 1
     guard since[person, default: 0] >= every, let next = waiting[person]?.popLast() else {
       return nil

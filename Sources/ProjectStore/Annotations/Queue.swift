@@ -41,18 +41,10 @@ extension Project {
   ) throws(StoreError) -> WorkItem? {
     try read { db in
       let languages = try languages ?? QueueRows.languages(of: person, db)
-      let row: Int64? = try db.value(
-        """
-        SELECT item FROM assignment
-        WHERE person = :person AND position < :position AND language IN :languages
-          AND (:qualified OR item IN (SELECT item FROM training_item))
-        ORDER BY position DESC LIMIT 1
-        """,
-        [
-          "person": person, "position": position, "languages": List(languages),
-          "qualified": try isQualified(person, db),
-        ]
-      )
+      let row =
+        try isQualified(person, db)
+        ? QueueRows.last(person, languages, before: position, db)
+        : QueueRows.lastInTraining(person, languages, before: position, db)
       return try row.flatMap { try workItem(row: $0, for: person, db) }
     }
   }
@@ -68,31 +60,85 @@ enum QueueRows {
     )
   }
 
-  /// One step into an index for each language and state, whatever the length of the queue.
+  /// The end of a person's queue: the last position in it, or 0.
+  static func end(of person: PersonID, _ db: Database) throws -> Int {
+    try db.value(
+      """
+      SELECT max((SELECT max(position) FROM assignment AS a
+        WHERE a.person = c.person AND a.language = c.language AND a.state = c.state))
+      FROM assignment_count AS c WHERE c.person = :person
+      """,
+      ["person": person]
+    ) ?? 0
+  }
+
+  /// The first item after a place that can be worked on and is not for training.
   static func firstOpen(
     _ person: PersonID,
     _ languages: [String],
     after start: Int,
     _ db: Database
   ) throws -> Int64? {
-    var first: (position: Int, item: Int64)?
-    for language in languages {
-      for state in [WorkState.open, .started] {
-        let next = try db.first(
-          """
-          SELECT position, item FROM assignment
-          WHERE person = :person AND language = :language AND state = :state
-            AND position > :start
-            AND NOT EXISTS (SELECT 1 FROM training_item AS t WHERE t.item = assignment.item)
-          ORDER BY position LIMIT 1
-          """,
-          ["person": person, "language": language, "state": state, "start": start]
-        ) { (position: try $0["position"] as Int, item: try $0["item"] as Int64) }
-        guard let next else { continue }
-        if first.map({ next.position < $0.position }) ?? true { first = next }
+    try steps(person, languages, [.open, .started], start, db) {
+      """
+      SELECT position, item FROM assignment
+      WHERE \($0) AND position > :place
+        AND NOT EXISTS (SELECT 1 FROM training_item AS t WHERE t.item = assignment.item)
+      ORDER BY position LIMIT 1
+      """
+    }.min { $0.position < $1.position }?.item
+  }
+
+  /// The last item before a place, in whatever state it is.
+  static func last(
+    _ person: PersonID,
+    _ languages: [String],
+    before end: Int,
+    _ db: Database
+  ) throws -> Int64? {
+    try steps(person, languages, WorkState.allCases, end, db) {
+      """
+      SELECT position, item FROM assignment
+      WHERE \($0) AND position < :place ORDER BY position DESC LIMIT 1
+      """
+    }.max { $0.position < $1.position }?.item
+  }
+
+  /// One step into an index for each language and state, whatever the length of the queue.
+  /// - Parameter sql: the statement, made of the condition of language and state; `:place` is `place`.
+  private static func steps(
+    _ person: PersonID,
+    _ languages: [String],
+    _ states: [WorkState],
+    _ place: Int,
+    _ db: Database,
+    _ sql: (_ isHere: String) -> String
+  ) throws -> [(position: Int, item: Int64)] {
+    let sql = sql("person = :person AND language = :language AND state = :state")
+    return try languages.flatMap { language in
+      try states.compactMap { state in
+        try db.first(
+          sql,
+          ["person": person, "language": language, "state": state, "place": place]
+        ) { (position: try $0["position"], item: try $0["item"]) }
       }
     }
-    return first?.item
+  }
+
+  static func lastInTraining(
+    _ person: PersonID,
+    _ languages: [String],
+    before end: Int,
+    _ db: Database
+  ) throws -> Int64? {
+    try db.value(
+      """
+      SELECT item FROM training_assignment
+      WHERE person = :person AND position < :end AND language IN :languages
+      ORDER BY position DESC LIMIT 1
+      """,
+      ["person": person, "languages": List(languages), "end": end]
+    )
   }
 
   static func nextInTraining(

@@ -85,9 +85,10 @@ extension Project {
     return try read { db in
       try db.count(
         """
-        SELECT count(*) FROM assignment AS a
+        SELECT count(*) FROM assignment_count AS c CROSS JOIN assignment AS a
           JOIN item ON item.id = a.item JOIN person ON person.id = a.person
-        WHERE a.person = :person AND a.state = 'done'
+        WHERE c.person = :person AND c.state = 'done'
+          AND a.person = :person AND a.language = c.language AND a.state = 'done'
           AND NOT EXISTS (SELECT 1 FROM exposure AS e
             WHERE e.item = a.item AND e.person = a.person AND e.mode = 'after_commit')
           AND EXISTS (SELECT 1 FROM showable_item AS s WHERE s.item = a.item)

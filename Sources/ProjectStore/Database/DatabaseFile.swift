@@ -47,6 +47,8 @@ final class DatabaseFile: Sendable {
     configuration.prepareDatabase { db in
       // A label that the screen calls saved survives a loss of power.
       try db.execute(sql: "PRAGMA synchronous = FULL")
+      // Nothing is promised to be erased, and zeros over what was freed double the time of a merge.
+      try db.execute(sql: "PRAGMA secure_delete = OFF")
       // Kibibytes, negated. SQLite's own 2 MB make bulk work several times slower.
       try db.execute(sql: "PRAGMA cache_size = -16384")
       db.add(function: rules.controlGroup)

@@ -3,6 +3,8 @@ package enum TeamProblem: Hashable, Sendable, CustomStringConvertible {
   case invalidName(String)
   case personExists(String)
   case noSuchPerson(String)
+  /// Somebody else assigned items since this assigning began.
+  case assignedMeanwhile(done: Int)
 
   package var description: String {
     switch self {
@@ -12,6 +14,9 @@ package enum TeamProblem: Hashable, Sendable, CustomStringConvertible {
         + "there."
     case .noSuchPerson(let name):
       "There is nobody called '\(name)' on the team. Add them with 'review people add'."
+    case .assignedMeanwhile(let done):
+      "Another program assigned items meanwhile, so this one stopped after \(done) assignments. "
+        + "Give the command again when the other one has ended; what is assigned stays."
     }
   }
 }

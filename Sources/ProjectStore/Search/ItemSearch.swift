@@ -99,15 +99,20 @@ struct ItemSearch {
     limit: Int,
     _ db: Database
   ) throws -> [Int64] {
-    try db.values(
-      """
-      SELECT id FROM item
-      WHERE id > (SELECT indexed FROM search_state) AND (:language IS NULL OR language = :language)
-        AND (question LIKE :pattern ESCAPE '\\' OR answer LIKE :pattern ESCAPE '\\')
-      LIMIT :limit
-      """,
-      ["language": language, "pattern": pattern, "limit": limit + 1]
-    )
+    var found: [Int64] = []
+    for language in try language.map({ [$0] }) ?? UnindexedItems.languages(db)
+    where found.count <= limit {
+      found += try db.values(
+        """
+        SELECT id FROM item
+        WHERE \(UnindexedItems.condition)
+          AND (question LIKE :pattern ESCAPE '\\' OR answer LIKE :pattern ESCAPE '\\')
+        LIMIT :limit
+        """,
+        ["language": language, "pattern": pattern, "limit": limit + 1 - found.count]
+      )
+    }
+    return found
   }
 
   /// A scalar as the index folds it, one for one.

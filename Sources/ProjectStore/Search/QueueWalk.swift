@@ -45,8 +45,6 @@ struct QueueWalk {
   /// A part of the queue that one index leads through in order, so that a page takes a few steps into
   /// each of them.
   private enum Branch {
-    /// The whole queue.
-    case everything
     case state(WorkState, language: String)
     /// Few items, which another table knows.
     case drafts, flagged, training
@@ -59,7 +57,6 @@ struct QueueWalk {
     case .flagged: return [.flagged]
     default: if onlyTraining { return [.training] }
     }
-    guard filter.kind.states != nil || filter.language != nil else { return [.everything] }
     let states = filter.kind.states ?? WorkState.allCases
     return try languages(db).flatMap { language in
       states.map { .state($0, language: language) }
@@ -76,7 +73,6 @@ struct QueueWalk {
     ]
     let isInBranch: String
     switch branch {
-    case .everything: isInBranch = "TRUE"
     case .state(let state, let language):
       arguments.merge(["state": state, "branch_language": language]) { $1 }
       isInBranch = "a.language = :branch_language AND a.state = :state"

@@ -1,100 +1,156 @@
 package import AnnotationCore
 
+/// One item for one annotator.
+package struct Assignment: Hashable, Sendable {
+  package var item: ItemID
+  package var person: PersonID
+
+  package init(item: ItemID, person: PersonID) {
+    self.item = item
+    self.person = person
+  }
+}
+
 extension Project {
-  /// What an ``AssignmentPlan`` starts from.
-  /// - Parameter languages: the languages to assign, or nil for all.
-  package func assignmentInput(
-    languages: [String]? = nil
-  ) throws(StoreError) -> (
-    items: [(id: ItemID, language: String)],
-    existing: [ItemID: Set<PersonID>],
-    training: Set<ItemID>,
-    gold: Set<ItemID>
-  ) {
-    try read { db in
-      let languages = try languages ?? db.values("SELECT DISTINCT language FROM item")
-      var items: [(id: ItemID, language: String)] = []
-      try db.each(
-        "SELECT key, language FROM item WHERE language IN :languages ORDER BY id",
-        ["languages": List(languages)]
-      ) { row in items.append((id: try row["key"], language: try row["language"])) }
-      // Everybody's, in every language, since the plan balances how much each person has.
-      var existing: [ItemID: Set<PersonID>] = [:]
-      try db.each(
-        "SELECT item.key, a.person FROM assignment AS a JOIN item ON item.id = a.item"
-      ) { row in existing[try row["key"], default: []].insert(try row["person"]) }
-      return (
-        items, existing,
-        training: try ReferenceRows.items(for: .training, db),
-        gold: try ReferenceRows.items(for: .gold, db)
-      )
+  /// Assigns the shares of a plan, at the end of each person's queue.
+  ///
+  /// Each write is a short one of whole items. What is cut short stays: a new plan adds the rest.
+  /// - Parameters:
+  ///   - shares: items that their people do not have yet.
+  ///   - assigned: how many assignments there were when the plan was made.
+  ///   - rows: at most so many assignments in one write, unless one item has more.
+  /// - Returns: how many were added.
+  /// - Throws: ``TeamProblem/noSuchPerson(_:)``, ``TeamProblem/assignedMeanwhile(done:)``.
+  @discardableResult
+  package func assign(
+    _ shares: [AssignmentPlan.Share],
+    startingFrom assigned: Int,
+    rows: Int = 20_000,
+    at moment: Timestamp
+  ) throws(StoreError) -> Int {
+    let ends = try ends(of: Set(shares.map(\.person)))
+    var added = 0
+    for chunk in AssignmentChunks(of: shares, after: ends, rows: rows) {
+      try write { db in
+        guard try AssignmentRows.count(db) == assigned + added else {
+          throw StoreError.team(.assignedMeanwhile(done: added))
+        }
+        if let arm = guideline.guideline.singleStage {
+          try AssignmentRows.mark(chunk.items, for: arm, at: moment, db)
+        }
+        for (person, places) in chunk.places {
+          added += try AssignmentRows.insert(
+            places,
+            language: chunk.language,
+            person: person,
+            at: moment,
+            db
+          )
+        }
+      }
     }
+    return added
   }
 
   /// Assigns items to people, at the end of each one's queue in the order given.
   /// - Returns: how many were added; one that was there stays as it is.
-  /// - Throws: ``WorkProblem/noSuchItem(_:)``, ``TeamProblem/noSuchPerson(_:)``.
+  /// - Throws: ``WorkProblem/noSuchItem(_:)``, ``TeamProblem/noSuchPerson(_:)``,
+  ///   ``TeamProblem/assignedMeanwhile(done:)``.
   @discardableResult
   package func assign(
-    _ pairs: [AssignmentPlan.Pair],
+    _ assignments: [Assignment],
     at moment: Timestamp
   ) throws(StoreError) -> Int {
-    try write { db in
-      var ends: [PersonID: Int] = [:]
-      let insertion = try db.prepare(
-        """
-        INSERT INTO assignment (item, person, language, position, at)
-        SELECT id, ?, language, ?, ? FROM item WHERE key = ?
-        ON CONFLICT (item, person) DO NOTHING
-        """
-      )
-      var added = 0
-      if let arm = guideline.guideline.singleStage {
-        try Self.mark(Set(pairs.map(\.item)).filter(arm.includes), arm.criterion, at: moment, db)
-      }
-      for pair in pairs {
-        let end = try ends[pair.person] ?? lastPosition(of: pair.person, db)
-        if try insertion.run([pair.person, end + 1, moment, pair.item]) > 0 {
-          added += 1
-          ends[pair.person] = end + 1
-        } else {
-          // Nothing was added: it was there, unless the item is not.
-          _ = try ItemRows.id(of: pair.item, db)
-          ends[pair.person] = end
-        }
-      }
-      return added
+    let (shares, assigned) = try read { db in
+      (try AssignmentRows.shares(of: assignments, db), try AssignmentRows.count(db))
     }
+    return try assign(shares, startingFrom: assigned, at: moment)
+  }
+
+  /// The last position in each person's queue.
+  private func ends(of people: Set<PersonID>) throws(StoreError) -> [PersonID: Int] {
+    try read { db in
+      var ends: [PersonID: Int] = [:]
+      for person in people {
+        guard try PersonRows.with(id: person, db) != nil else {
+          throw StoreError.team(.noSuchPerson("#\(person)"))
+        }
+        ends[person] = try QueueRows.end(of: person, db)
+      }
+      return ends
+    }
+  }
+}
+
+/// How assignments are written.
+extension AssignmentRows {
+  /// - Parameter places: positions by item, as a JSON object whose names are row numbers.
+  /// - Returns: how many there are.
+  fileprivate static func insert(
+    _ places: String,
+    language: String,
+    person: PersonID,
+    at moment: Timestamp,
+    _ db: Database
+  ) throws -> Int {
+    try db.run(
+      """
+      INSERT INTO assignment (item, person, language, position, at)
+      SELECT CAST(key AS INTEGER), :person, :language, value, :at FROM json_each(:places)
+      """,
+      ["person": person, "language": language, "at": moment, "places": places]
+    )
   }
 
   /// Lets items go without stage one, unless somebody has them already or their labels are known.
-  private static func mark(
-    _ items: Set<ItemID>,
-    _ criterion: CriterionID,
+  fileprivate static func mark(
+    _ items: [Int64],
+    for arm: SingleStagePolicy,
     at moment: Timestamp,
     _ db: Database
   ) throws {
-    for item in items.sorted() {
-      try db.run(
-        """
-        INSERT INTO single_stage (item, criterion, at)
-        SELECT id, :criterion, :at FROM item
-        WHERE key = :key AND NOT EXISTS (SELECT 1 FROM assignment WHERE item = item.id)
-          AND NOT EXISTS (SELECT 1 FROM reference WHERE item = item.id)
-        ON CONFLICT DO NOTHING
-        """,
-        ["criterion": criterion, "at": moment, "key": item]
-      )
-    }
+    let keys = try db.rows(
+      "SELECT id, key FROM item WHERE id IN :items",
+      ["items": List(items)]
+    ) { (id: try $0["id"] as Int64, key: try $0["key"] as ItemID) }
+    try db.run(
+      """
+      INSERT INTO single_stage (item, criterion, at)
+      SELECT value, :criterion, :at FROM :items AS wanted
+      WHERE NOT EXISTS (SELECT 1 FROM assignment WHERE assignment.item = value)
+        AND NOT EXISTS (SELECT 1 FROM reference WHERE reference.item = value)
+      ON CONFLICT DO NOTHING
+      """,
+      [
+        "criterion": arm.criterion, "at": moment,
+        "items": List(keys.filter { arm.includes($0.key) }.map(\.id)),
+      ]
+    )
   }
 
-  private func lastPosition(of person: PersonID, _ db: Database) throws -> Int {
-    guard try PersonRows.with(id: person, db) != nil else {
-      throw StoreError.team(.noSuchPerson("#\(person)"))
+  /// Assignments as shares, without those that there are already.
+  fileprivate static func shares(
+    of assignments: [Assignment],
+    _ db: Database
+  ) throws -> [AssignmentPlan.Share] {
+    var shares: [AssignmentPlan.Share] = []
+    var seen: Set<Assignment> = []
+    for assignment in assignments where seen.insert(assignment).inserted {
+      let row = try ItemRows.id(of: assignment.item, db)
+      let language: String? = try db.value(
+        """
+        SELECT language FROM item WHERE id = :item AND NOT EXISTS (
+          SELECT 1 FROM assignment WHERE item = :item AND person = :person)
+        """,
+        ["item": row, "person": assignment.person]
+      )
+      guard let language else { continue }
+      if let last = shares.last, last.person == assignment.person, last.language == language {
+        shares[shares.count - 1].items.append(row)
+      } else {
+        shares.append(.init(person: assignment.person, language: language, items: [row]))
+      }
     }
-    return try db.value(
-      "SELECT max(position) FROM assignment WHERE person = :person",
-      ["person": person]
-    ) ?? 0
+    return shares
   }
 }

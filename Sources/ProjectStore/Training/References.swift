@@ -92,15 +92,9 @@ enum ReferenceRows {
   }
 
   /// The items with a reference for a purpose.
-  static func items(for purpose: Reference.Purpose, _ db: Database) throws -> Set<ItemID> {
+  static func items(for purpose: Reference.Purpose, _ db: Database) throws -> Set<Int64> {
     Set(
-      try db.values(
-        """
-        SELECT item.key FROM reference JOIN item ON item.id = reference.item
-        WHERE purpose = :purpose
-        """,
-        ["purpose": purpose]
-      )
+      try db.values("SELECT item FROM reference WHERE purpose = :purpose", ["purpose": purpose])
     )
   }
 

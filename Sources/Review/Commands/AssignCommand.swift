@@ -36,7 +36,7 @@ struct AssignCommand: ParsableCommand {
     let input = try store.assignmentInput(languages: tags)
     let annotators = try store.people().filter { $0.role == .annotator }
     let plan = AssignmentPlan(
-      items: input.items,
+      languages: input.languages,
       people: annotators,
       overlap: overlap,
       existing: input.existing,
@@ -46,7 +46,11 @@ struct AssignCommand: ParsableCommand {
       },
       seed: seed
     )
-    let count = try store.assign(plan.additions, at: now())
+    let count = try store.assign(
+      plan.shares,
+      startingFrom: input.assigned,
+      at: now()
+    )
     report(
       options,
       json: .object([

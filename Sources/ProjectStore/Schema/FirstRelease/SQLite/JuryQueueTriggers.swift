@@ -28,12 +28,32 @@ enum JuryQueueTriggers {
       INSERT INTO jury_queue (item, juror, trial, attempts)
         SELECT item, juror, trial, attempts FROM unanswered_trial
         WHERE juror = NEW.juror AND trial = NEW.trial
-          AND (ready = 1 OR (SELECT comes_first FROM jury_order) = 1)
+          AND item IN (SELECT item FROM readiness WHERE ready = 1)
         ON CONFLICT DO NOTHING;
     END
     """,
     """
-    CREATE TRIGGER readiness_queues AFTER UPDATE ON readiness
+    CREATE TRIGGER juror_queues_items_early AFTER INSERT ON juror_trial
+    WHEN NEW.jury = (SELECT max(id) FROM jury) AND (SELECT comes_first FROM jury_order) = 1
+    BEGIN
+      INSERT INTO jury_queue (item, juror, trial, attempts)
+        SELECT item, juror, trial, attempts FROM unanswered_trial
+        WHERE juror = NEW.juror AND trial = NEW.trial
+          AND item IN (SELECT item FROM assigned_item)
+        ON CONFLICT DO NOTHING;
+    END
+    """,
+    """
+    CREATE TRIGGER readiness_queues_insert AFTER INSERT ON readiness
+    WHEN NEW.ready = 1
+    BEGIN
+      INSERT INTO jury_queue (item, juror, trial, attempts)
+        SELECT item, juror, trial, attempts FROM unanswered_trial WHERE item = NEW.item
+        ON CONFLICT DO NOTHING;
+    END
+    """,
+    """
+    CREATE TRIGGER readiness_queues_update AFTER UPDATE ON readiness
     WHEN NEW.ready = 1 AND OLD.ready = 0
     BEGIN
       INSERT INTO jury_queue (item, juror, trial, attempts)
@@ -49,8 +69,9 @@ enum JuryQueueTriggers {
     END
     """,
     """
-    CREATE TRIGGER readiness_queues_early AFTER INSERT ON readiness
+    CREATE TRIGGER assignment_queues_early AFTER INSERT ON assignment
     WHEN (SELECT comes_first FROM jury_order) = 1
+      AND \(WorkTriggers.isInBenchmark)
     BEGIN
       INSERT INTO jury_queue (item, juror, trial, attempts)
         SELECT item, juror, trial, attempts FROM unanswered_trial WHERE item = NEW.item
@@ -69,7 +90,8 @@ enum JuryQueueTriggers {
     WHEN NEW.comes_first = 1 AND OLD.comes_first = 0
     BEGIN
       INSERT INTO jury_queue (item, juror, trial, attempts)
-        SELECT item, juror, trial, attempts FROM unanswered_trial WHERE ready = 0
+        SELECT item, juror, trial, attempts FROM unanswered_trial
+        WHERE item IN (SELECT item FROM assigned_item)
         ON CONFLICT DO NOTHING;
     END
     """,

@@ -34,27 +34,36 @@ enum WorkTriggers {
         ON CONFLICT DO UPDATE SET items = items + 1;
     END
     """,
-    // Items that are no part of the benchmark never get a row, so that nothing of them is decided.
+    // An item gets its row when the first of its people moves, so that assigning costs little. Items
+    // that are no part of the benchmark never get one, so that nothing of them is decided.
     """
     CREATE TRIGGER assignment_readies_insert AFTER INSERT ON assignment
-    WHEN NOT EXISTS (SELECT 1 FROM reference WHERE item = NEW.item AND purpose = 'training')
-      AND NOT EXISTS (SELECT 1 FROM single_stage WHERE item = NEW.item)
+    WHEN (NEW.state <> 'open' OR EXISTS (SELECT 1 FROM readiness WHERE item = NEW.item))
+      AND \(isInBenchmark)
     BEGIN
-      INSERT INTO readiness (item, working, finished)
-        VALUES (NEW.item, NEW.state IN ('open', 'started'), NEW.state IN ('waiting', 'done'))
-        ON CONFLICT DO UPDATE SET
-          working = working + excluded.working, finished = finished + excluded.finished;
+      \(countOfWork)
     END
     """,
     """
     CREATE TRIGGER assignment_readies_update AFTER UPDATE OF state ON assignment
-    WHEN OLD.state <> NEW.state
+    WHEN OLD.state <> NEW.state AND \(isInBenchmark)
     BEGIN
-      UPDATE readiness SET
-        working = working + (NEW.state IN ('open', 'started')) - (OLD.state IN ('open', 'started')),
-        finished = finished + (NEW.state IN ('waiting', 'done')) - (OLD.state IN ('waiting', 'done'))
-      WHERE item = NEW.item;
+      \(countOfWork)
     END
     """,
   ]
+
+  /// Whether the new row's item is part of the benchmark.
+  static let isInBenchmark = """
+    NOT EXISTS (SELECT 1 FROM reference WHERE item = NEW.item AND purpose = 'training')
+      AND NOT EXISTS (SELECT 1 FROM single_stage WHERE item = NEW.item)
+    """
+
+  /// Counts how far the people are who have the new row's item.
+  private static let countOfWork = """
+    INSERT INTO readiness (item, working, finished)
+        SELECT NEW.item, sum(state IN ('open', 'started')), sum(state IN ('waiting', 'done'))
+        FROM assignment WHERE item = NEW.item
+        ON CONFLICT DO UPDATE SET working = excluded.working, finished = excluded.finished;
+    """
 }

@@ -16,7 +16,23 @@ enum ItemViews {
     WHERE NOT EXISTS (SELECT 1 FROM training_item WHERE training_item.item = item.id)
       AND NOT EXISTS (SELECT 1 FROM single_stage WHERE single_stage.item = item.id)
     """,
+    // The items of the benchmark that somebody has.
+    """
+    CREATE VIEW assigned_item AS
+    SELECT id AS item FROM benchmark_item
+    WHERE EXISTS (SELECT 1 FROM assignment WHERE assignment.item = benchmark_item.id)
+    """,
     "CREATE VIEW single_stage_item AS SELECT * FROM item WHERE id IN (SELECT item FROM single_stage)",
+    // The languages of the items: one step into an index for each, however many items there are.
+    """
+    CREATE VIEW item_language AS
+    WITH RECURSIVE found(language) AS (
+      SELECT min(language) FROM item
+      UNION ALL
+      SELECT (SELECT min(language) FROM item WHERE item.language > found.language)
+      FROM found WHERE found.language IS NOT NULL)
+    SELECT language FROM found WHERE language IS NOT NULL
+    """,
     """
     CREATE VIEW unfinished_assignment AS
     SELECT * FROM assignment WHERE state IN ('open', 'started', 'waiting')

@@ -24,17 +24,17 @@ enum JuryViews {
     SELECT q.* FROM jury_queue AS q
       JOIN juror_in_force AS j ON j.name = q.juror AND q.attempts < j.attempts
     """,
-    // The trials of the jury in force that have neither a verdict nor a refusal, of every item that
-    // somebody has, with the attempts that were made.
+    // The trials of the jury in force that have neither a verdict nor a refusal, of every item, with
+    // the attempts that were made.
     """
     CREATE VIEW unanswered_trial AS
-    SELECT readiness.item, readiness.ready, t.juror, t.trial,
+    SELECT item.id AS item, t.juror, t.trial,
       (SELECT coalesce(max(r.attempt), 0) FROM review AS r
-        WHERE r.item = readiness.item AND r.juror = t.juror AND r.trial = t.trial) AS attempts
-    FROM readiness CROSS JOIN juror_trial AS t
+        WHERE r.item = item.id AND r.juror = t.juror AND r.trial = t.trial) AS attempts
+    FROM item CROSS JOIN juror_trial AS t
     WHERE t.jury = (SELECT max(id) FROM jury)
       AND NOT EXISTS (SELECT 1 FROM review AS r
-        WHERE r.item = readiness.item AND r.juror = t.juror AND r.trial = t.trial
+        WHERE r.item = item.id AND r.juror = t.juror AND r.trial = t.trial
           AND r.outcome IN ('verdict', 'refused'))
     """,
     // Items of which every juror of the jury in force has said what they will, and one gave a verdict.
