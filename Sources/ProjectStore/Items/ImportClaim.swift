@@ -19,7 +19,9 @@ package struct ImportingProcess: Hashable, Sendable {
     )
   }
 
-  /// Whether it ran on a host and is there no more. A process that we may not signal is there.
+  /// Whether it ran on a host and is there no more.
+  ///
+  /// A process that we may not signal is there.
   func isGone(from host: String) -> Bool {
     self.host == host && kill(process, 0) != 0 && errno != EPERM
   }
