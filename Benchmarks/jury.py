@@ -21,7 +21,8 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "Benchmarks"))
 import items
-from run import LANGUAGES, label_everything
+from labels import label_everything
+from run import LANGUAGES
 
 DELAY = 50
 VERDICT = {
@@ -119,9 +120,9 @@ def client(path, port, concurrency, count):
     database = sqlite3.connect(path)
     prompts = database.execute(
         """SELECT s.text, u.text, c.text FROM prompt
-           JOIN prompt_text AS s ON s.hash = prompt.system
-           JOIN prompt_text AS u ON u.hash = prompt.user
-           JOIN prompt_text AS c ON c.hash = prompt.schema LIMIT ?""", [count]).fetchall()
+           JOIN prompt_text AS s ON s.hash = prompt.system_text
+           JOIN prompt_text AS u ON u.hash = prompt.user_text
+           JOIN prompt_text AS c ON c.hash = prompt.schema_text LIMIT ?""", [count]).fetchall()
 
     async def everything():
         speaker = openai.AsyncOpenAI(

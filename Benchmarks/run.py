@@ -14,6 +14,7 @@ import tempfile
 import time
 
 import items
+from labels import label_everything
 from pty_session import Session
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
@@ -181,30 +182,6 @@ def main():
         commits(annotate, million)
     finally:
         shutil.rmtree(folder)
-
-
-def label_everything(project):
-    """Adds both stages of both annotators to every item that has none, as the app would say them."""
-    import json
-    import sqlite3
-    one = json.dumps({"category": "belief_expression", "issue": {"text": "an issue"},
-                      "scope": "global", "nature": "consensus", "concerned_groups": [],
-                      "stage_one_confidence": 4}, sort_keys=True, separators=(",", ":"))
-    two = json.dumps({"stance": "mixed", "violations": [], "judgment": "appropriate",
-                      "stage_two_confidence": 5, "rationale": {"text": "It complies. " * 8}},
-                     sort_keys=True, separators=(",", ":"))
-    database = sqlite3.connect(project, isolation_level=None)
-    database.execute("PRAGMA foreign_keys = ON")
-    database.execute("BEGIN IMMEDIATE")
-    pairs = database.execute(
-        "SELECT item, person FROM assignment WHERE state = 'open'").fetchall()
-    insert = """INSERT INTO annotation (item, person, stage, act, labels, criterion, set_aside, next, at)
-                VALUES (?, ?, ?, 'commit', ?, 'compliance', 0, ?, 0)"""
-    for item, person in pairs:
-        database.execute(insert, (item, person, 1, one, "stage_two"))
-        database.execute(insert, (item, person, 2, two, "done"))
-    database.execute("COMMIT")
-    database.close()
 
 
 if __name__ == "__main__":

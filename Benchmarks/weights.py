@@ -3,44 +3,20 @@
     python Benchmarks/weights.py .build/release [ITEMS]
 """
 
-import json
 import pathlib
 import shutil
-import sqlite3
 import subprocess
 import sys
 import tempfile
 
 import items
+from labels import ONE, label_everything
 from run import LANGUAGES, ROOT, report, run
 
-ONE = {"category": "belief_expression", "issue": {"text": "an issue"}, "scope": "global",
-       "nature": "consensus", "concerned_groups": [], "stage_one_confidence": 4}
-TWO = {"stance": "mixed", "violations": [], "judgment": "appropriate", "stage_two_confidence": 5,
-       "rationale": {"text": "It complies. " * 8}}
 
-
-def text(labels):
-    return json.dumps(labels, sort_keys=True, separators=(",", ":"))
-
-
-def label(project):
-    """Both stages of both annotators on every item; of one item in a hundred they see the scope
-    differently, on which the rest depends."""
-    database = sqlite3.connect(project, isolation_level=None)
-    database.execute("PRAGMA foreign_keys = ON")
-    database.execute("BEGIN IMMEDIATE")
-    pairs = database.execute("SELECT item, person FROM assignment WHERE state = 'open'").fetchall()
-    last = max(person for _, person in pairs)
-    insert = """INSERT INTO annotation (item, person, stage, act, labels, criterion, set_aside, next, at)
-                VALUES (?, ?, ?, 'commit', ?, 'compliance', 0, ?, 0)"""
-    one, other, two = text(ONE), text(ONE | {"scope": "nation"}), text(TWO)
-    for item, person in pairs:
-        first = other if person == last and item % 100 == 0 else one
-        database.execute(insert, (item, person, 1, first, "stage_two"))
-        database.execute(insert, (item, person, 2, two, "done"))
-    database.execute("COMMIT")
-    database.close()
+def divided(item, person):
+    """Of one item in a hundred the two see the scope differently, on which the rest depends."""
+    return ONE | {"scope": "nation"} if person == 2 and item % 100 == 0 else ONE
 
 
 def main():
@@ -62,7 +38,7 @@ def main():
                 run([review, "people", "add", project, name, "--languages", ",".join(LANGUAGES)])
             run([review, "people", "add", project, "noor", "--role", "lead"])
             run([review, "assign", project])
-            label(project)
+            label_everything(project, divided)
             run([tool, "jury", project])
             seconds, memory = run([review, "decide", project])
             report(f"decide {count:,} items, {rule}", f"{seconds:.2f} s  {memory:.0f} MB")
