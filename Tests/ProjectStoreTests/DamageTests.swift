@@ -75,6 +75,34 @@ import Testing
   }
 
   @Test(arguments: [
+    "act = 'comMit'", "labels = replace(labels, '\"fit\"', '\"fIt\"')",
+  ])
+  func `no label is missing from a measurement in silence`(change: String) throws {
+    try damage("annotation", change)
+    #expect(try !detail { _ = try project.ratings(field: "fit", raters: .humans) }.isEmpty)
+  }
+
+  @Test func `what is no JSON is damage`() throws {
+    try damage("annotation", "labels = '{bad'")
+    #expect(try !detail { _ = try project.ratings(field: "fit", raters: .humans) }.isEmpty)
+  }
+
+  @Test(arguments: [
+    ("annotation", "criterion = 'complY' WHERE criterion IS NOT NULL"),
+    ("review", "criterion = 'complY'"), ("review", "stage_two_criterion = 'complY'"),
+  ])
+  func `a criterion that nobody knows drops no vote in silence`(
+    table: String,
+    change: String
+  ) throws {
+    try damage(table, change)
+    #expect(
+      try detail { _ = try project.dossier(of: "a", for: zoe) }
+        == "the item 'a' was judged by the criterion 'complY', which the guideline does not know"
+    )
+  }
+
+  @Test(arguments: [
     ("assignment", "state = 'oPen'", "state"), ("person", "role = 'leaD'", "role"),
     ("decision", "how = 'unAnimous'", "how"), ("review", "outcome = 'verdIct'", "outcome"),
     ("annotation", "act = 'comMit'", "act"),

@@ -69,7 +69,7 @@ import Testing
     let path = folder("old.vw")
     try DatabaseFile.create(at: path)
     try DatabaseQueue(path: path).inDatabase { db in
-      try db.execute(sql: "CREATE TABLE item (id); PRAGMA user_version = 1")
+      try db.execute(sql: "CREATE TABLE item (id); PRAGMA user_version = 12")
     }
     #expect(throws: StoreError.file(.beforeFirstRelease(path: path))) {
       try Project.open(at: path)

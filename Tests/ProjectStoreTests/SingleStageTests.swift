@@ -120,4 +120,18 @@ import Testing
     }
     #expect(try old.project.workItem("a", for: ann.id)?.stageOne == nil)
   }
+
+  @Test func `an item of it opens after training, like every other`() throws {
+    var guideline = smallGuideline(jury: .ignored)
+    guideline.singleStage = arm
+    guideline.training = TrainingPolicy(passShare: 1)
+    let school = try Scratch(guideline: guideline)
+    let cas = try school.add("cas")
+    try school.importItems([item("t"), item(alone)])
+    try school.project.add(references: [lesson("t")], at: school.now)
+    try school.assign(["t", alone], to: [cas])
+    #expect(throws: StoreError.work(.trainingFirst(item: alone))) {
+      try school.commit(alone, cas, two: stageTwo("good"))
+    }
+  }
 }

@@ -84,7 +84,7 @@ import Testing
     let kept = try project.workItem("a", for: ann.id)?.draft
     #expect(kept?.values == ["reach": .single("narrow"), "sure": .scale(2)])
     #expect(try project.workload(of: ann.id).map(\.drafts) == [1])
-    try project.discardDraft(item: "a", person: ann.id, stage: .one)
+    try draft("a", .one, [:])
     #expect(try project.workItem("a", for: ann.id)?.draft == nil)
     try draft("a", .one, ["sure": .scale(2)])
     try draft("a", .one, [:])

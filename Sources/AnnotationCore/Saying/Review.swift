@@ -1,5 +1,3 @@
-package typealias JurorID = Int64
-
 /// One attempt to get a juror's verdict on an item.
 ///
 /// Never changed.

@@ -17,6 +17,9 @@ enum AnnotationRows {
     )
   }
 
+  /// What was done by a row with the column `act`.
+  static func act(of row: Row) throws -> String { (try row["act"] as Act).rawValue }
+
   private enum Act: String, StoredWord {
     typealias Stored = String
     case commit = "commit"

@@ -33,7 +33,8 @@ extension Project {
         let stands = try ItemRows.singleStage(row: row, db)
       {
         try standIn(stands, after: chains.one?.id, row: row, person: person, at: moment, db)
-        chains = try Chains(row: row, item: item, person: person, db)
+        // Where the person stood with the item before decides what is open to them.
+        chains.one = try AnnotationRows.last(item: row, key: item, person: person, stage: .one, db)
       }
       guard chains.takes(stage) else {
         throw StoreError.work(.notNow(item: item, stage: stage, state: chains.state))

@@ -28,18 +28,6 @@ extension Project {
       }
     }
   }
-
-  /// Forgets what was entered and not committed.
-  package func discardDraft(
-    item: ItemID,
-    person: PersonID,
-    stage: StageNumber
-  ) throws(StoreError) {
-    try write { db in
-      let row = try ItemRows.id(of: item, db)
-      try DraftRows.delete(row: row, person: person, stage: stage, db)
-    }
-  }
 }
 
 /// How drafts are read and kept.

@@ -13,7 +13,8 @@ final class DatabaseFile: Sendable {
   /// The file itself, whatever its path leads to by now.
   private let identity: FileCheck.Identity?
   private let rules: GuidelineRules
-  private let background = DispatchQueue(label: "project", attributes: .concurrent)
+  /// One after another, as the connection takes them: no thread waits for another.
+  private let background = DispatchQueue(label: "project")
 
   /// When what was written outlives a loss of power; a crash of the program it always outlives.
   enum Durability: String {
@@ -55,15 +56,16 @@ final class DatabaseFile: Sendable {
     }
     queue = try DatabaseQueue(path: path, configuration: configuration)
     identity = FileCheck.identity(of: path)
-    let (version, isComplete) = try queue.read { db in
-      (try Migrations.version(of: db), try Migrations.migrator.hasCompletedMigrations(db))
+    let (version, isReleased, isComplete) = try queue.read { db in
+      let version = try Migrations.version(of: db)
+      return (
+        version, try version == 0 || db.tableExists("grdb_migrations"),
+        try Migrations.migrator.hasCompletedMigrations(db)
+      )
     }
+    guard isReleased else { throw StoreError.file(.beforeFirstRelease(path: path)) }
     guard version <= Migrations.count else { throw Self.newer(path, version) }
-    if !isComplete {
-      let isKnown = try queue.read { db in try version == 0 || db.tableExists("grdb_migrations") }
-      guard isKnown else { throw StoreError.file(.beforeFirstRelease(path: path)) }
-      try Migrations.migrator.migrate(queue)
-    }
+    if !isComplete { try Migrations.migrator.migrate(queue) }
   }
 
   /// Sets the guideline by which labels are read from now on.
@@ -112,7 +114,7 @@ final class DatabaseFile: Sendable {
 
   /// Whether an error is the database's own, or of what is in it.
   static func isFailure(_ error: any Error) -> Bool {
-    error is DatabaseError || error is DamagedRow || error is RowDecodingError
+    FileProblem(of: error, path: "") != nil || error is StoreError
   }
 
   private static func newer(_ path: String, _ found: Int) -> StoreError {

@@ -43,6 +43,17 @@ struct Row {
     return values
   }
 
+  /// The labels of some fields of an item, or nil where the column is NULL.
+  /// - Throws: ``DamagedRow`` where one of them is none that the guideline knows.
+  func labelsIfPresent(_ name: String, of item: ItemID) throws -> FieldValues? {
+    let values: FieldValues? = try self[name]
+    if let values { try columns.check(values, of: item) }
+    return values
+  }
+
+  /// Whether the result has a column.
+  func has(_ name: String) -> Bool { columns.has(name) }
+
   /// The label of one field of an item, or nil where there is none.
   /// - Throws: ``DamagedRow`` where it is none that the guideline knows.
   func label(_ name: String, of field: FieldID, on item: ItemID) throws -> FieldValue? {
@@ -57,6 +68,7 @@ struct Row {
   ///   - criterion: the column of the criterion; NULL means that the item is set aside.
   func labels(_ values: String, criterion: String, of item: ItemID) throws -> Labels {
     let id: CriterionID? = try self[criterion]
+    try columns.check(id, of: item)
     return Labels(
       values: try labels(values, of: item),
       selection: id.map(Selection.criterion) ?? .setAside
@@ -79,6 +91,7 @@ enum DamagedRow: Error, Hashable, CustomStringConvertible {
   case value(String, column: String)
   case null(column: String)
   case label(UnknownLabel, item: ItemID)
+  case criterion(CriterionID, item: ItemID)
 
   var description: String {
     switch self {
@@ -88,6 +101,9 @@ enum DamagedRow: Error, Hashable, CustomStringConvertible {
     case .label(let unknown, let item):
       "the item '\(item)' has the label \(unknown.value.stored.prefix(80)) in the field "
         + "'\(unknown.field)', which the guideline does not know"
+    case .criterion(let id, let item):
+      "the item '\(item)' was judged by the criterion '\(id.prefix(80))', which the guideline does not "
+        + "know"
     }
   }
 }
@@ -105,9 +121,16 @@ final class Columns {
     self.vocabulary = vocabulary
   }
 
+  func has(_ name: String) -> Bool { places[name] != nil }
+
   func place(of name: String) throws -> Int {
     guard let place = places[name] else { throw DamagedRow.null(column: name) }
     return place
+  }
+
+  func check(_ criterion: CriterionID?, of item: ItemID) throws {
+    guard let criterion, let vocabulary, !vocabulary.knows(criterion: criterion) else { return }
+    throw DamagedRow.criterion(criterion, item: item)
   }
 
   func check(_ values: FieldValues, of item: ItemID) throws {

@@ -1,21 +1,31 @@
 import GRDB
+import JSON
 
 extension StoreError {
   /// What an error from below means, in one place.
   init(_ error: any Error, path: String) {
-    switch error {
-    case let error as StoreError: self = error
-    case let error as DatabaseError: self = .file(FileProblem(error, path: path))
-    case let error as DamagedRow: self = .file(.damaged(path: path, detail: error.description))
-    case is DecodingError, is RowDecodingError:
-      self = .file(.damaged(path: path, detail: "a row holds what this program does not know"))
-    default: self = .file(.failed(path: path, detail: "something unforeseen happened"))
-    }
+    self =
+      error as? StoreError
+      ?? .file(
+        FileProblem(of: error, path: path)
+          ?? .failed(path: path, detail: "an error of the kind \(type(of: error))")
+      )
   }
 }
 
 extension FileProblem {
-  fileprivate init(_ error: DatabaseError, path: String) {
+  /// What an error of the database, or of what is in it, means; nil for others.
+  init?(of error: any Error, path: String) {
+    switch error {
+    case let error as DatabaseError: self.init(error, path: path)
+    case let error as DamagedRow: self = .damaged(path: path, detail: error.description)
+    case is RowDecodingError, is DecodingError, is JSONSyntaxError:
+      self = .damaged(path: path, detail: "a row holds what this program does not know")
+    default: return nil
+    }
+  }
+
+  private init(_ error: DatabaseError, path: String) {
     let detail = error.message ?? error.resultCode.description
     switch error.resultCode {
     case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(path: path)
@@ -23,6 +33,10 @@ extension FileProblem {
     case .SQLITE_READONLY, .SQLITE_PERM: self = .fileReadOnly(path: path)
     case .SQLITE_NOTADB: self = .notAProject(path: path)
     case .SQLITE_CORRUPT: self = .damaged(path: path, detail: detail)
+    // What this program's own statements can meet only in a file that somebody or something changed.
+    case .SQLITE_ERROR
+    where detail.hasPrefix("malformed JSON") || detail.hasPrefix("no such table"):
+      self = .damaged(path: path, detail: detail)
     case .SQLITE_CONSTRAINT: self = .refused(detail: detail)
     default: self = .failed(path: path, detail: detail)
     }

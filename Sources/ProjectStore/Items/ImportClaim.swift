@@ -42,7 +42,10 @@ extension Project {
   /// - Throws: ``ImportConflict/underWay(host:process:)``.
   func claimImport(by process: ImportingProcess) throws(StoreError) -> ImportClaim {
     let claim = try write { db in try ImportClaimRows.claim(for: process, db) }
-    try removeUnfinishedItems(claim)
+    do throws(StoreError) { try removeUnfinishedItems(claim) } catch {
+      giveUp(claim)
+      throw error
+    }
     return claim
   }
 

@@ -131,7 +131,7 @@ extension Project {
   /// was opened.
   /// - Parameter db: the transaction that goes on, where one does.
   func meaning(of error: any Error, in db: Database? = nil) -> StoreError {
-    if case DamagedRow.label = error {
+    if error is DamagedRow {
       do {
         if let db { try checkGuideline(db) } else { try file.read(checkGuideline) }
       } catch let changed as StoreError { return changed } catch {}

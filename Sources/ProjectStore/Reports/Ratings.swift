@@ -109,15 +109,19 @@ extension Project {
     let commits =
       labels == .independent && isAnyShown ? "independent_commit" : "commit_in_force"
     let items = arm == .twoStage ? "benchmark_item" : "single_stage_item"
+    // What is in no view for an unknown word would be missing in silence.
+    try db.each(
+      "SELECT act FROM annotation WHERE act NOT IN ('commit', 'withdraw', 'skip') LIMIT 1"
+    ) { row in _ = try AnnotationRows.act(of: row) }
     try deliver(
       """
       SELECT item.key, item.language, person.name AS rater, person.pseudonym,
-        a.labels -> :field AS value, a.at, a.criterion
+        a.labels, a.at, a.criterion
       FROM \(commits) AS a JOIN \(items) AS item ON item.id = a.item
         JOIN person ON person.id = a.person
       WHERE a.act = 'commit' AND a.stage = :stage ORDER BY a.item, a.person
       """,
-      ["field": field, "stage": stage],
+      ["stage": stage],
       of: field,
       db,
       body
@@ -152,14 +156,13 @@ extension Project {
     try deliver(
       """
       SELECT item.key, item.language, v.juror AS rater, NULL AS pseudonym,
-        CASE :stage WHEN 1 THEN v.stage_one ELSE v.stage_two END -> :field AS value, v.at,
+        CASE :stage WHEN 1 THEN v.stage_one ELSE v.stage_two END AS labels, v.at,
         NULL AS criterion
       FROM verdict AS v JOIN benchmark_item AS item ON item.id = v.item
       WHERE v.juror IN :jurors ORDER BY v.item, v.juror
       """,
       [
-        "field": field.id, "stage": stage,
-        "jurors": List(jurors.filter(\.isAskedOnce).map(\.name)),
+        "stage": stage, "jurors": List(jurors.filter(\.isAskedOnce).map(\.name)),
       ],
       of: field.id,
       db,
@@ -216,7 +219,8 @@ extension Project {
     finish()
   }
 
-  /// - Parameter sql: a query of the columns key, language, rater, pseudonym, value, at and criterion.
+  /// - Parameter sql: a query of the columns key, language, rater, pseudonym, at, criterion, and either
+  ///   `labels`, those of a stage, or `value`, that of the field.
   private static func deliver(
     _ sql: String,
     _ arguments: Arguments,
@@ -226,7 +230,12 @@ extension Project {
   ) throws {
     try db.each(sql, arguments) { row in
       let item: ItemID = try row["key"]
-      guard let value = try row.label("value", of: field, on: item) else { return }
+      // All labels of the stage are looked at: a misspelt field would be missing in silence.
+      let value =
+        row.has("labels")
+        ? try row.labelsIfPresent("labels", of: item)?[field]
+        : try row.label("value", of: field, on: item)
+      guard let value else { return }
       body(
         FieldRating(
           item: item,

@@ -36,7 +36,9 @@ package final class Snapshot {
       let found = try db.first("SELECT * FROM project") { row in
         (id: try row["uuid"] as String, createdAt: try row["created_at"] as Timestamp)
       }
-      guard let found else { throw StoreError.file(.notAProject(path: project.path)) }
+      guard let found else {
+        throw StoreError.file(.damaged(path: project.path, detail: "it does not say who it is"))
+      }
       return found
     }
   }

@@ -85,21 +85,24 @@ extension Project {
       assistance: try assistanceCounts(db)
     )
     status.items = try counts(
-      "SELECT language AS name, count(*) AS number FROM item GROUP BY language",
+      "SELECT language, count(*) AS number FROM item GROUP BY language",
+      of: "language",
       db
     )
     // Taken away afterwards, so that the items are counted in their index, however many.
     let training: [String: Int] = try counts(
       """
-      SELECT item.language AS name, count(*) AS number
+      SELECT item.language, count(*) AS number
       FROM training_item JOIN item ON item.id = training_item.item GROUP BY item.language
       """,
+      of: "language",
       db
     )
     for (language, count) in training { status.items[language, default: 0] -= count }
     status.items = status.items.filter { $0.value > 0 }
     status.assignments = try counts(
-      "SELECT state AS name, sum(items) AS number FROM assignment_count GROUP BY state",
+      "SELECT state, sum(items) AS number FROM assignment_count GROUP BY state",
+      of: "state",
       db
     )
     for training in try ReferenceRows.trainingAssignments(of: nil, db) {
@@ -107,23 +110,26 @@ extension Project {
     }
     status.assignments = status.assignments.filter { $0.value > 0 }
     status.decisions = try counts(
-      "SELECT how AS name, count(*) AS number FROM decision_in_force GROUP BY how",
+      "SELECT how, count(*) AS number FROM decision_in_force GROUP BY how",
+      of: "how",
       db
     )
     status.disputes = try counts(
-      "SELECT kind AS name, count(*) AS number FROM dispute GROUP BY kind",
+      "SELECT kind, count(*) AS number FROM dispute GROUP BY kind",
+      of: "kind",
       db
     )
     return status
   }
 
-  /// - Parameter sql: a query of the columns `name` and `number`.
+  /// - Parameter sql: a query of the named column and of `number`.
   private static func counts<Key: Hashable & Storable>(
     _ sql: String,
+    of column: String,
     _ db: Database
   ) throws -> [Key: Int] {
     var counts: [Key: Int] = [:]
-    try db.each(sql) { row in counts[try row["name"]] = try row["number"] }
+    try db.each(sql) { row in counts[try row[column]] = try row["number"] }
     return counts
   }
 }

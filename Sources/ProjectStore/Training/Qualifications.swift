@@ -26,8 +26,8 @@ extension Project {
 
   /// Whether real items are open to a person.
   ///
-  /// What was found once holds while the person has the same number of training items and has finished
-  /// as many of them, so that labels are not compared at each step.
+  /// What was found once holds while the person has the same number of training items, has done as many
+  /// of them and skipped as many, so that labels are not compared at each step.
   func isQualified(_ person: PersonID, _ db: Database) throws -> Bool {
     guard guideline.guideline.training != nil else { return true }
     let progress = try QualificationRows.progress(of: person, db)
@@ -63,14 +63,13 @@ enum QualificationRows {
     try db.exists("SELECT 1 FROM training_waiver WHERE person = :person", ["person": person])
   }
 
-  /// How many training items a person has, and how many of them are finished.
+  /// How many training items a person has, has done and has skipped.
   static func progress(of person: PersonID, _ db: Database) throws -> QualifiedPeople.Progress {
     var progress = QualifiedPeople.Progress()
     for training in try ReferenceRows.trainingAssignments(of: person, db) {
       progress.assigned += training.count
-      if training.state == .done || training.state == .skipped {
-        progress.finished += training.count
-      }
+      if training.state == .done { progress.done += training.count }
+      if training.state == .skipped { progress.skipped += training.count }
     }
     return progress
   }
@@ -80,7 +79,8 @@ enum QualificationRows {
 final class QualifiedPeople: Sendable {
   struct Progress: Hashable, Sendable {
     var assigned = 0
-    var finished = 0
+    var done = 0
+    var skipped = 0
   }
 
   private let known = Mutex<[PersonID: Progress]>([:])
