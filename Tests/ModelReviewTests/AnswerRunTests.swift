@@ -6,7 +6,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct AnswerRunTests {
   private func guideline() -> Guideline {
-    var guideline = smallGuideline()
+    var guideline = promptedGuideline()
     guideline.prompts["answer"] = smallAnswerTemplate
     return guideline
   }

@@ -35,7 +35,7 @@ import Testing
   ) async throws {
     let provider = FaultyProvider(wire: wire)
     let script = Self.script(seed, 300).map(provider.play)
-    let items = (1...12).map { item("i\($0)", question: "Question \($0)?") }
+    let items = (1...12).map { equalItem("i\($0)", question: "Question \($0)?") }
     let queue = MemoryQueue(items)
     let clock = StubClock()
     let budget = Money(units: 0.02)
@@ -50,7 +50,7 @@ import Testing
       )
       try await JuryRun.withSeats(for: [juror], environment: [:], clock: clock) { seats in
         let run = try JuryRun(
-          guideline: smallGuideline(),
+          guideline: promptedGuideline(),
           seats: seats,
           queue: queue,
           purse: Purse(budget: budget),
@@ -88,7 +88,7 @@ import Testing
 
   @Test func `a budget stops the run before it is exceeded, and the rest waits`() async throws {
     let provider = FaultyProvider(wire: .chat)
-    let queue = MemoryQueue((1...50).map { item("i\($0)", question: "Question \($0)?") })
+    let queue = MemoryQueue((1...50).map { equalItem("i\($0)", question: "Question \($0)?") })
     let script = Array(repeating: provider.play(.none), count: 50)
     // A reply costs 0.0003; a request is put aside at its most, which is more.
     let budget = Money(units: 0.006)
@@ -103,7 +103,7 @@ import Testing
       )
       return try await JuryRun.withSeats(for: [juror], environment: [:]) { seats in
         let run = try JuryRun(
-          guideline: smallGuideline(),
+          guideline: promptedGuideline(),
           seats: seats,
           queue: queue,
           purse: Purse(budget: budget),
@@ -122,13 +122,13 @@ import Testing
 
   @Test func `equal requests are sent once, whoever asks`() async throws {
     let provider = FaultyProvider(wire: .chat)
-    let queue = MemoryQueue([item("a"), item("b")], isCache: true)
+    let queue = MemoryQueue([equalItem("a"), equalItem("b")], isCache: true)
     let received = try await ScriptedServer.playing([provider.play(.none)]) { server, endpoint in
       let jurors = ["one", "two"].map { juror($0, endpoint: endpoint) }
       for juror in jurors {
         try await JuryRun.withSeats(for: [juror], environment: [:]) { seats in
           try await JuryRun(
-            guideline: smallGuideline(),
+            guideline: promptedGuideline(),
             seats: seats,
             queue: queue,
             clock: StubClock(),

@@ -14,7 +14,7 @@ import Testing
   ) async throws -> [JuryRun.Progress] {
     let told = Told()
     try await JuryRun(
-      guideline: smallGuideline(),
+      guideline: promptedGuideline(),
       seats: seats.map { JuryRun.Seat(juror: $0.0, source: $0.1) },
       queue: queue,
       clock: clock,
@@ -27,7 +27,7 @@ import Testing
     let all = Mutex<[JuryRun.Progress]>([])
   }
 
-  private func items(_ count: Int) -> [Item] { (1...count).map { item("i\($0)-") } }
+  private func items(_ count: Int) -> [Item] { (1...count).map { equalItem("i\($0)-") } }
 
   @Test func `every juror gives a verdict on every item, each kept and told once`() async throws {
     let queue = MemoryQueue(items(7))
@@ -46,7 +46,7 @@ import Testing
   @Test func `a review says what was asked, what came, from whom and how long it took`()
     async throws
   {
-    let queue = MemoryQueue([item("a")])
+    let queue = MemoryQueue([equalItem("a")])
     let clock = StubClock(at: 5000)
     let source = StubSource { _, time in
       time == 1
@@ -56,7 +56,7 @@ import Testing
         )
     }
     try await run([(juror(limits: .init(retries: 1)), source)], over: queue, clock: clock)
-    let prompt = try ReviewPrompter(smallGuideline()).prompt(for: item("a"))
+    let prompt = try ReviewPrompter(promptedGuideline()).prompt(for: equalItem("a"))
     let review = try #require(queue.reviews.first)
     #expect(review.short == "a1 verdict")
     #expect([review.rawReply, review.reportedModel] == ["raw", "m-1"])
@@ -101,7 +101,7 @@ import Testing
   @Test func `a reply that cannot be read is kept, and the item is put to the juror again`()
     async throws
   {
-    let queue = MemoryQueue([item("a")])
+    let queue = MemoryQueue([equalItem("a")])
     let source = StubSource { _, time in time == 1 ? .saying("It depends.") : .good }
     try await run([(juror(), source)], over: queue)
     #expect(queue.reviews.map(\.short) == ["a1 unparsable", "a2 verdict"])
@@ -109,7 +109,7 @@ import Testing
   }
 
   @Test func `a reply that was cut short is no verdict, even where it reads as one`() async throws {
-    let queue = MemoryQueue([item("a")])
+    let queue = MemoryQueue([equalItem("a")])
     let cut = Exchange.cutShort(.init(text: goodReply, raw: goodReply), reason: "tokens")
     let source = StubSource { _, _ in cut }
     try await run([(juror(limits: .init(attempts: 2)), source)], over: queue)
@@ -117,7 +117,7 @@ import Testing
   }
 
   @Test func `attempts are bounded, and a refusal is not argued with`() async throws {
-    let queue = MemoryQueue([item("a"), item("b"), item("c")])
+    let queue = MemoryQueue([equalItem("a"), equalItem("b"), equalItem("c")])
     let source = StubSource { item, _ in
       switch item {
       case "a": .saying("Hm.")
@@ -136,7 +136,7 @@ import Testing
   }
 
   @Test func `trouble that passes is waited out within one attempt`() async throws {
-    let queue = MemoryQueue([item("a")])
+    let queue = MemoryQueue([equalItem("a")])
     let clock = StubClock()
     let source = StubSource { _, time in
       time < 3

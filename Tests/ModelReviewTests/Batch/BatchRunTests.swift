@@ -1,4 +1,5 @@
 import AnnotationCore
+import Fixtures
 import Foundation
 import ModelReview
 import Testing
@@ -14,7 +15,7 @@ import Testing
       let first = try await desk.run(address)
       let batch = try #require(try desk.store.batches().first)
       #expect(first.map(\.isTrouble) == [false, false])
-      #expect(desk.folder.names == [batch.file])
+      #expect(desk.folder.contents == [batch.file])
       #expect(desk.folder.permissions(batch.file) == 0o600)
       #expect(desk.folder.text(batch.file).utf8.count == batch.bytes)
       #expect(desk.provider.batches == [[1, 2, 3].map(batch.customID)])
@@ -171,7 +172,7 @@ import Testing
       try await desk.run(address)
       desk.provider.finish()
       try await desk.run(address)
-      desk.store.add(item("z", question: "May a?"))
+      desk.store.add(equalItem("z", question: "May a?"))
       try await desk.run(address)
       #expect(desk.provider.batches.count == 1)
       #expect(desk.store.reviews.filter { $0.item == "z" }.map(\.trace.sends) == [0])

@@ -1,4 +1,5 @@
 import AnnotationCore
+import Fixtures
 import Foundation
 import ModelReview
 import Synchronization
@@ -95,34 +96,5 @@ final class MemoryBatches: BatchStore {
       state.batches.filter(\.isOpen).flatMap { state.lines[$0.key] ?? [] }
         .reduce(into: spent) { $0 += $1.mostCost }
     }
-  }
-}
-
-/// A folder for a test's batches, removed when the test lets go of it.
-final class BatchFolder: Sendable {
-  let path: String
-
-  init() throws {
-    path =
-      FileManager.default.temporaryDirectory
-      .appendingPathComponent("batches-" + UUID().uuidString).path
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
-
-  /// The names of the files, in order.
-  var names: [String] {
-    ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
-  }
-
-  func text(_ name: String) -> String {
-    (try? String(contentsOfFile: path + "/" + name, encoding: .utf8)) ?? ""
-  }
-
-  /// The permissions of a file, such as 0o600.
-  func permissions(_ name: String) -> Int? {
-    let attributes = try? FileManager.default.attributesOfItem(atPath: path + "/" + name)
-    return attributes?[.posixPermissions] as? Int
   }
 }
