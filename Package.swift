@@ -196,7 +196,8 @@ let package = Package(
     ),
     test(
       "ModelReview",
-      ["AnnotationCore", "Digests", "Fixtures", "JSON", "SchemaValidation", nioSSL] + nio,
+      ["AnnotationCore", "Digests", "Fixtures", "JSON", "ProjectStore", "SchemaValidation", nioSSL]
+        + nio,
       exclude: ["Certificates", "Recorded"]
     ),
     test("JSON", "AnnotationCore", "Fixtures"),

@@ -36,7 +36,7 @@ import Testing
     let provider = FaultyProvider(wire: wire)
     let script = Self.script(seed, 300).map(provider.play)
     let items = (1...12).map { equalItem("i\($0)", question: "Question \($0)?") }
-    let queue = MemoryQueue(items)
+    let queue = try StoredQueue(items)
     let clock = StubClock()
     let budget = Money(units: 0.02)
     let received = try await ScriptedServer.playing(script) { server, endpoint in
@@ -48,6 +48,7 @@ import Testing
         limits: Self.limits,
         price: Self.price
       )
+      try queue.register([juror])
       try await JuryRun.withSeats(for: [juror], environment: [:], clock: clock) { seats in
         let run = try JuryRun(
           guideline: promptedGuideline(),
@@ -88,7 +89,7 @@ import Testing
 
   @Test func `a budget stops the run before it is exceeded, and the rest waits`() async throws {
     let provider = FaultyProvider(wire: .chat)
-    let queue = MemoryQueue((1...50).map { equalItem("i\($0)", question: "Question \($0)?") })
+    let queue = try StoredQueue((1...50).map { equalItem("i\($0)", question: "Question \($0)?") })
     let script = Array(repeating: provider.play(.none), count: 50)
     // A reply costs 0.0003; a request is put aside at its most, which is more.
     let budget = Money(units: 0.006)
@@ -101,6 +102,7 @@ import Testing
         limits: .init(concurrency: 1),
         price: Self.price
       )
+      try queue.register([juror])
       return try await JuryRun.withSeats(for: [juror], environment: [:]) { seats in
         let run = try JuryRun(
           guideline: promptedGuideline(),
@@ -122,10 +124,13 @@ import Testing
 
   @Test func `equal requests are sent once, whoever asks`() async throws {
     let provider = FaultyProvider(wire: .chat)
-    let queue = MemoryQueue([equalItem("a"), equalItem("b")], isCache: true)
+    let queue = try StoredQueue([equalItem("a"), equalItem("b")], isJudged: true)
     let received = try await ScriptedServer.playing([provider.play(.none)]) { server, endpoint in
-      let jurors = ["one", "two"].map { juror($0, endpoint: endpoint) }
+      // The project takes no copies of a juror; the second is asked in English, as the items are.
+      var jurors = ["one", "two"].map { juror($0, endpoint: endpoint) }
+      jurors[1].asking.language = .english
       for juror in jurors {
+        try queue.register([juror])
         try await JuryRun.withSeats(for: [juror], environment: [:]) { seats in
           try await JuryRun(
             guideline: promptedGuideline(),

@@ -96,13 +96,14 @@ extension ReviewPrompt {
 func juror(
   _ name: String = "one",
   endpoint: String = "http://127.0.0.1:9",
+  model: String = "m",
   keyVariable: String? = nil,
   sampling: Juror.Sampling = .init(),
   limits: Juror.Limits = .init(concurrency: 1, retries: 0)
 ) -> Juror {
   Juror(
     name: name,
-    provider: .endpoint(.init(address: endpoint, model: "m", keyVariable: keyVariable)),
+    provider: .endpoint(.init(address: endpoint, model: model, keyVariable: keyVariable)),
     sampling: sampling,
     limits: limits
   )

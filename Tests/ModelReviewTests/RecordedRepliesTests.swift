@@ -92,7 +92,8 @@ import Testing
       sampling: .init(),
       limits: .init(attempts: 1)
     )
-    let queue = MemoryQueue([equalItem("a"), equalItem("b")])
+    let queue = try StoredQueue([equalItem("a"), equalItem("b")])
+    try queue.register([recorded])
     try await JuryRun.withSeats(for: [recorded], environment: [:]) { seats in
       try await JuryRun(
         guideline: promptedGuideline(),

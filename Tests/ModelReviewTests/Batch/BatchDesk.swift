@@ -7,7 +7,7 @@ import Synchronization
 final class BatchDesk: Sendable {
   let kind: BatchProvider.Kind
   let provider: BatchProvider
-  let store: MemoryBatches
+  let store: StoredBatches
   let folder: TemporaryFolder
   let clock = StubClock(at: 1_000_000)
   private let price: Juror.Price?
@@ -26,7 +26,7 @@ final class BatchDesk: Sendable {
   ) throws {
     self.kind = kind
     provider = BatchProvider(kind, play)
-    store = MemoryBatches(items.map { equalItem($0, question: "May \($0)?") })
+    store = try StoredBatches(items.map { equalItem($0, question: "May \($0)?") })
     folder = try TemporaryFolder()
     self.price = price
     self.budget = budget
@@ -62,6 +62,7 @@ final class BatchDesk: Sendable {
       return runs
     }
     said.withLock { $0 = [] }
+    try store.register([juror(address)])
     try await BatchRun.withSeats(
       for: [juror(address)],
       environment: ["KEY": "sk-secret"],

@@ -17,7 +17,7 @@ import Testing
       desk.store.stop(after: writes)
       var isStopped = false
       for _ in 0..<3 where !isStopped {
-        do { try await desk.run(address) } catch is MemoryBatches.Stopped { isStopped = true }
+        do { try await desk.run(address) } catch is StoredBatches.Stopped { isStopped = true }
       }
       let wasUnheard = try desk.states().contains { state in
         if case .unknown = state { true } else { false }
@@ -106,7 +106,7 @@ import Testing
       let said = try await desk.run(address)
       #expect(said.map(\.isTrouble) == [false, true])
       #expect(try desk.states() == [.closed(.failed)])
-      #expect(try desk.store.next(for: desk.juror(address), limit: 9).count == 3)
+      #expect(try await desk.store.next(for: desk.juror(address), limit: 9).count == 3)
     }
   }
 

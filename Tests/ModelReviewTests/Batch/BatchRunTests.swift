@@ -88,7 +88,7 @@ import Testing
           == "1 with a verdict, 1 refused, 1 unparsable, 1 failed, 3 without a result, "
           + "1 of its lines strange"
       )
-      let next = try desk.store.next(for: desk.juror(address), limit: 10)
+      let next = try await desk.store.next(for: desk.juror(address), limit: 10)
       #expect(next.map { "\($0.item.id)\($0.attempt)" } == ["d1", "e1", "f1", "b2", "c2"])
     }
   }
@@ -172,7 +172,7 @@ import Testing
       try await desk.run(address)
       desk.provider.finish()
       try await desk.run(address)
-      desk.store.add(equalItem("z", question: "May a?"))
+      try desk.store.add(equalItem("z", question: "May a?"))
       try await desk.run(address)
       #expect(desk.provider.batches.count == 1)
       #expect(desk.store.reviews.filter { $0.item == "z" }.map(\.trace.sends) == [0])
