@@ -175,45 +175,38 @@ let package = Package(
     // Tests, one target each.
     .target(
       name: "Fixtures",
-      dependencies: ["AnnotationCore", "ProjectStore"],
+      dependencies: ["AnnotationCore", "GuidelineFiles", "ProjectStore"],
       path: "Tests/Fixtures",
-      swiftSettings: settings
-    ),
-    .target(
-      name: "MeasurementFixtures",
-      dependencies: ["AnnotationCore", "GuidelineFiles", "ProjectStore", "Fixtures"],
-      path: "Tests/MeasurementFixtures",
       swiftSettings: settings
     ),
     .target(name: "SchemaValidation", path: "Tests/SchemaValidation", swiftSettings: settings),
     test("AnnotationCore", "JSON", "Fixtures"),
-    test("Agreement"),
+    test("Agreement", "AnnotationCore"),
     test("Digests"),
     test("GuidelineFiles", "AnnotationCore"),
-    test("ItemFiles", "AnnotationCore", "Fixtures", "HostileText", "JSON", "SafeText"),
+    test("ItemFiles", "AnnotationCore", "Fixtures", "JSON", "SafeText"),
     test("ProjectStore", ["AnnotationCore", "Fixtures", grdb], exclude: ["Released"]),
     test(
       "Measurement",
       "Agreement",
       "AnnotationCore",
       "ItemFiles",
-      "MeasurementFixtures",
       "ProjectStore",
       "Fixtures"
     ),
     test(
       "ModelReview",
-      ["AnnotationCore", "Digests", "JSON", "SchemaValidation", nioSSL] + nio,
+      ["AnnotationCore", "Digests", "Fixtures", "JSON", "ProjectStore", "SchemaValidation", nioSSL]
+        + nio,
       exclude: ["Certificates", "Recorded"]
     ),
-    test("JSON"),
-    test("RatingFiles", "Agreement"),
+    test("JSON", "AnnotationCore", "Fixtures"),
+    test("RatingFiles", "Agreement", "Fixtures"),
     test("ReleaseFiles", "AnnotationCore", "SchemaValidation"),
-    .target(name: "HostileText", path: "Tests/HostileText", swiftSettings: settings),
-    test("SafeText", "HostileText"),
-    test("FileErrors"),
-    test("CommandLineKit", "FileErrors", "HostileText", "SafeText", argumentParser),
-    test("TerminalKit", "HostileText", "SafeText"),
+    test("SafeText", "AnnotationCore", "Fixtures"),
+    test("FileErrors", "Fixtures"),
+    test("CommandLineKit", "AnnotationCore", "FileErrors", "Fixtures", "SafeText", argumentParser),
+    test("TerminalKit", "AnnotationCore", "Fixtures", "SafeText"),
     test("NcursesTerminal", "TerminalKit"),
     test(
       "Annotate",
@@ -228,7 +221,7 @@ let package = Package(
       "Review",
       [
         "Agreement", "AnnotationCore", "FileErrors", "Fixtures", "GuidelineFiles", "ItemFiles",
-        "JSON", "Measurement", "MeasurementFixtures", "ProjectStore", "SafeText",
+        "JSON", "Measurement", "ProjectStore", "SafeText",
         "SchemaValidation", argumentParser,
       ]
     ),

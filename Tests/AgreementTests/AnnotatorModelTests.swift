@@ -1,3 +1,4 @@
+import AnnotationCore
 import Testing
 
 @testable import Agreement
@@ -46,7 +47,7 @@ import Testing
 
   /// Five raters of whom the last answers at random, on 200 items.
   private func crowd(seed: UInt64) -> (ratings: [Rating], truth: [Int]) {
-    var random = SeededGenerator(seed: seed)
+    var random = SplitMix64(seed: seed)
     let skill = [0.95, 0.85, 0.8, 0.7, 1.0 / 3]
     var truth: [Int] = []
     var ratings: [Rating] = []
@@ -82,7 +83,7 @@ import Testing
 
   @Test(arguments: AnnotatorModel.Name.allCases)
   func `the order of ratings changes nothing`(name: AnnotatorModel.Name) throws {
-    var random = SeededGenerator(seed: 1)
+    var random = SplitMix64(seed: 1)
     let (ratings, _) = crowd(seed: 6)
     #expect(try model(name, ratings) == model(name, ratings.shuffled(using: &random)))
   }
@@ -213,7 +214,7 @@ import Testing
   private func measures(_ right: [Int], _ given: [Int], labels: [String] = ["a", "b", "c"])
     -> ClassifierMeasures
   {
-    var random = SeededGenerator(seed: 1)
+    var random = SplitMix64(seed: 1)
     return ClassifierMeasures(
       right: right,
       given: given,
@@ -260,7 +261,7 @@ import Testing
   // 5 of 19: twice Σ C(19, k) / 2^19 for k ≤ 5 = 2 · 16664 / 524288 = 0.063568115234375; mid-p takes
   // C(19, 5) / 2^19 = 11628 / 524288 less.
   @Test func `McNemar, exact and mid-p`() {
-    var random = SeededGenerator(seed: 1)
+    var random = SplitMix64(seed: 1)
     let first = [Bool](repeating: true, count: 14) + [Bool](repeating: false, count: 5)
     let found = PairedComparison(
       first: first + [true],
@@ -276,7 +277,7 @@ import Testing
   }
 
   @Test func `two that do alike are not told apart`() {
-    var random = SeededGenerator(seed: 1)
+    var random = SplitMix64(seed: 1)
     let found = PairedComparison(
       first: [true, false, true],
       second: [false, true, true],

@@ -1,3 +1,4 @@
+import AnnotationCore
 import Testing
 
 @testable import Agreement
@@ -7,7 +8,7 @@ import Testing
     _ observations: [(String, Bool, Double)],
     resamples: Int = 400
   ) -> ArmComparison {
-    var random = SeededGenerator(seed: 1)
+    var random = SplitMix64(seed: 1)
     return ArmComparison(
       observations.map { .init(item: $0.0, isWith: $0.1, value: $0.2) },
       BootstrapPlan(resamples: resamples),

@@ -1,3 +1,4 @@
+import AnnotationCore
 import Glibc
 import Testing
 
@@ -112,7 +113,7 @@ import Testing
 
   /// Items whose labels come as often as the juror says, or not.
   private func some(seed: UInt64, count: Int, isHonest: Bool) throws -> [Forecast] {
-    var random = SeededGenerator(seed: seed)
+    var random = SplitMix64(seed: seed)
     var found: [Forecast] = []
     for _ in 0..<count {
       let weights = (0..<3).map { _ in Double.random(in: 0.01..<1, using: &random) }
@@ -150,7 +151,7 @@ import Testing
   func `the order of items changes nothing, and sharper by the same power not the AUROC`(
     seed: UInt64
   ) throws {
-    var random = SeededGenerator(seed: seed)
+    var random = SplitMix64(seed: seed)
     let forecasts = try some(seed: seed, count: 200, isHonest: true)
     let found = Calibration(forecasts)
     let shuffled = Calibration(forecasts.shuffled(using: &random))

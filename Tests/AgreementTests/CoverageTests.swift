@@ -1,3 +1,4 @@
+import AnnotationCore
 import Testing
 
 @testable import Agreement
@@ -23,7 +24,7 @@ import Testing
   func `nineteen of twenty intervals cover the share, whatever the juror does`(
     world: World
   ) throws {
-    var random = SeededGenerator(seed: 20_231_101)
+    var random = SplitMix64(seed: 20_231_101)
     var covered = (powered: 0, classical: 0, naive: 0)
     var reach = (powered: 0.0, classical: 0.0)
     let replications = 2000
@@ -52,7 +53,7 @@ import Testing
     _ world: World,
     labelled n: Int,
     unlabelled others: Int,
-    using random: inout SeededGenerator
+    using random: inout SplitMix64
   ) -> (labelled: [(human: Bool, juror: Double)], unlabelled: [Double]) {
     let yes = Draws.binomial(n, Self.share, using: &random)
     let yesYes = Draws.binomial(yes, world.whereYes, using: &random)

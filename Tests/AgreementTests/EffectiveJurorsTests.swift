@@ -1,3 +1,4 @@
+import AnnotationCore
 import Testing
 
 @testable import Agreement
@@ -48,7 +49,7 @@ import Testing
 
   @Test(arguments: 1...4)
   func `jurors who err by themselves are as many as they are`(seed: UInt64) throws {
-    var random = SeededGenerator(seed: seed)
+    var random = SplitMix64(seed: seed)
     let ballots = (1...4000).flatMap { item in
       (0..<7).map { juror in
         let isRight = Double.random(in: 0..<1, using: &random) < 0.75

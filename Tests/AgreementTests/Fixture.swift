@@ -1,4 +1,5 @@
 import Agreement
+import AnnotationCore
 
 /// Ratings from a matrix as the literature prints it: one row of labels per rater, separated by
 /// spaces, one column per item, `.` where a rating is missing. Items are named u1, u2, …
@@ -42,26 +43,9 @@ func rounds(_ measure: Measure, to expected: Double, decimals: Int) -> Bool {
   return (number * scale).rounded() == (expected * scale).rounded()
 }
 
-/// Random numbers that are the same in every run (SplitMix64, Steele, Lea and Flood 2014).
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) {
-    state = seed
-  }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}
-
 /// Ratings with missing ones, where raters agree more than chance; the shape depends on the seed.
 func randomRatings(seed: UInt64) -> [Rating] {
-  var generator = SeededGenerator(seed: seed)
+  var generator = SplitMix64(seed: seed)
   let raters = Int.random(in: 2...6, using: &generator)
   let labels = Int.random(in: 2...5, using: &generator)
   var ratings: [Rating] = []

@@ -1,4 +1,5 @@
 import Agreement
+import AnnotationCore
 import Testing
 
 /// What must not change a coefficient: ratings with gaps, twelve seeds.
@@ -49,7 +50,7 @@ import Testing
 
   @Test(arguments: 1...12)
   func `ratings may come in any order`(seed: UInt64) throws {
-    var generator = SeededGenerator(seed: seed)
+    var generator = SplitMix64(seed: seed)
     let ratings = randomRatings(seed: seed)
     #expect(try numbers(ratings.shuffled(using: &generator)) == numbers(ratings))
   }
@@ -103,7 +104,7 @@ private func numbers(_ ratings: [Rating]) throws -> Numbers {
     _ scale: Scale = .nominal
   ) throws -> Double {
     let table = try RatingTable(ratings)
-    var random = SeededGenerator(seed: 1)
+    var random = SplitMix64(seed: 1)
     let found = AgreementMeasurement(table, try Categories(of: table, scale: scale))
       .coefficients(using: &random)
     return try #require(found.first { $0.name == name }?.value.number)
@@ -111,7 +112,7 @@ private func numbers(_ ratings: [Rating]) throws -> Numbers {
 
   /// Two raters of 30 items without gaps.
   private func pair(seed: UInt64) -> [Rating] {
-    var random = SeededGenerator(seed: seed)
+    var random = SplitMix64(seed: seed)
     return (0..<30).flatMap { item -> [Rating] in
       let truth = Int.random(in: 1...4, using: &random)
       return ["A", "B"].map { rater in
@@ -156,7 +157,7 @@ private func numbers(_ ratings: [Rating]) throws -> Numbers {
   @Test func `a rater who repeats another raises agreement, and one who guesses lowers it`() throws
   {
     let ratings = pair(seed: 3)
-    var random = SeededGenerator(seed: 8)
+    var random = SplitMix64(seed: 8)
     let echo = ratings.filter { $0.rater == "A" }
       .map { Rating(item: $0.item, rater: "C", label: $0.label) }
     let guess = echo.map { rating in
@@ -194,7 +195,7 @@ private func numbers(_ ratings: [Rating]) throws -> Numbers {
         Rating(item: $0.item, rater: $0.rater, label: String($0.label.dropFirst()))
       }
     )
-    var random = SeededGenerator(seed: seed)
+    var random = SplitMix64(seed: seed)
     let found = AgreementMeasurement(
       table,
       try Categories(of: table, scale: scale),

@@ -1,3 +1,4 @@
+import AnnotationCore
 import Glibc
 import Testing
 
@@ -105,7 +106,7 @@ func ballots(_ rows: KeyValuePairs<String, String>) -> [JuryBallot] {
 
   /// A jury of five, of whom the last two are worse than chance, and the truth, on three labels.
   private func world(seed: UInt64) -> (ballots: [JuryBallot], truth: [String: String]) {
-    var random = SeededGenerator(seed: seed)
+    var random = SplitMix64(seed: seed)
     let skill = [0.9, 0.8, 0.7, 0.2, 0.15]
     var truth: [String: String] = [:]
     var ballots: [JuryBallot] = []
@@ -146,7 +147,7 @@ func ballots(_ rows: KeyValuePairs<String, String>) -> [JuryBallot] {
   func `the order of ballots changes nothing, and renamed labels rename the verdict`(
     seed: UInt64
   ) throws {
-    var random = SeededGenerator(seed: seed)
+    var random = SplitMix64(seed: seed)
     let (ballots, truth) = world(seed: seed)
     let humans = truth.sorted { $0.key < $1.key }.prefix(100)
       .map { Rating(item: $0.key, rater: "h", label: $0.value) }

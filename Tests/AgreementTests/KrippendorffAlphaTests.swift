@@ -1,4 +1,5 @@
 import Agreement
+import AnnotationCore
 import Testing
 
 /// The examples of Krippendorff (2011), Computing Krippendorff's Alpha-Reliability, University of
@@ -105,7 +106,7 @@ import Testing
   ) throws {
     // Krippendorff (2011), note on Scott's pi: 1 - alpha = (1 - pi) (n - 1) / n, n = 2 N. The
     // expected agreement of pi uses the shares of the two raters together.
-    var generator = SeededGenerator(seed: seed)
+    var generator = SplitMix64(seed: seed)
     let cells = (0..<3).map { _ in (0..<3).map { _ in Int.random(in: 1...9, using: &generator) } }
     let n = Double(2 * cells.joined().reduce(0, +))
     let observed = 2 * Double((0..<3).reduce(0) { $0 + cells[$1][$1] }) / n

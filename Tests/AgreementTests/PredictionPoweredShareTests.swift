@@ -1,3 +1,4 @@
+import AnnotationCore
 import Testing
 
 @testable import Agreement
@@ -110,7 +111,7 @@ import Testing
 
   /// Forty labelled items and a hundred others, with a juror who says probabilities.
   private func some(seed: UInt64) -> (labelled: Labelled, unlabelled: [Double]) {
-    var random = SeededGenerator(seed: seed)
+    var random = SplitMix64(seed: seed)
     let labelled: Labelled = (0..<40).map { _ in
       let human = Double.random(in: 0..<1, using: &random) < 0.4
       let juror = Double.random(in: 0..<1, using: &random)

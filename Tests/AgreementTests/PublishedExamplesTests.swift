@@ -1,3 +1,4 @@
+import AnnotationCore
 import Testing
 
 @testable import Agreement
@@ -12,7 +13,7 @@ import Testing
   ) throws -> [Coefficient] {
     let table = try RatingTable(ratings)
     let categories = try Categories(of: table, scale: scale, order: order)
-    var random = SeededGenerator(seed: 1)
+    var random = SplitMix64(seed: 1)
     return AgreementMeasurement(table, categories, AgreementOptions(weights: weights))
       .coefficients(using: &random)
   }
@@ -159,7 +160,7 @@ private let fleiss1971 = [
 
   @Test(arguments: [(5, 0.3), (1000, 0.002), (1000, 0.4), (100_000, 0.9), (50, 0.5)])
   func `binomial draws have the mean and variance of theory`(n: Int, p: Double) {
-    var random = SeededGenerator(seed: 9)
+    var random = SplitMix64(seed: 9)
     let draws = (0..<20_000).map { _ in Double(Draws.binomial(n, p, using: &random)) }
     let mean = draws.reduce(0, +) / 20_000
     let variance = draws.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 20_000
@@ -172,7 +173,7 @@ private let fleiss1971 = [
 
   @Test(arguments: [[3, 0, 5, 2], [1, 1, 1, 1, 1], [500_000, 20, 300_000]])
   func `a resample has as many items, and none of a group that is empty`(counts: [Int]) {
-    var random = SeededGenerator(seed: 4)
+    var random = SplitMix64(seed: 4)
     for _ in 0..<50 {
       let drawn = Draws.multinomial(counts, using: &random)
       #expect(drawn.reduce(0, +) == counts.reduce(0, +))
@@ -200,7 +201,7 @@ private let fleiss1971 = [
   }
 
   @Test func `intervals of a share of 0.4 in 100 are about 0.3 to 0.5`() {
-    var random = SeededGenerator(seed: 2)
+    var random = SplitMix64(seed: 2)
     let plan = BootstrapPlan(resamples: 20_000)
     let found = plan.intervals(of: Share(), using: &random)[0]
     #expect(found.map(\.method) == [.percentile, .bca])
@@ -215,7 +216,7 @@ private let fleiss1971 = [
   @Test func `the same seed gives the same interval, another seed another`() throws {
     let table = try RatingTable(randomRatings(seed: 3))
     func intervals(_ seed: UInt64) -> [[Interval]] {
-      var random = SeededGenerator(seed: seed)
+      var random = SplitMix64(seed: seed)
       return AgreementMeasurement(
         table,
         Categories(nominal: table),
@@ -241,7 +242,7 @@ private let fleiss1971 = [
       let table = try RatingTable(rows)
       return AgreementMeasurement(table, Categories(nominal: table))
     }
-    var random = SeededGenerator(seed: 5)
+    var random = SplitMix64(seed: 5)
     let found = try measurement(180, 20).differences(
       from: try measurement(120, 80),
       BootstrapPlan(resamples: 2000),
@@ -257,7 +258,7 @@ private let fleiss1971 = [
 
   @Test func `with too few items values are withheld, with the reason`() throws {
     let table = try RatingTable(randomRatings(seed: 3))
-    var random = SeededGenerator(seed: 1)
+    var random = SplitMix64(seed: 1)
     let found = AgreementMeasurement(
       table,
       Categories(nominal: table),

@@ -1,9 +1,10 @@
 import Agreement
+import AnnotationCore
 import Testing
 
 @Suite struct RatingTableTests {
   @Test func `the order in which ratings come does not change the table`() throws {
-    var generator = SeededGenerator(seed: 7)
+    var generator = SplitMix64(seed: 7)
     let ratings = randomRatings(seed: 7)
     let table = try RatingTable(ratings)
     for _ in 0..<5 {

@@ -1,3 +1,4 @@
+import AnnotationCore
 import Testing
 
 @testable import Agreement
@@ -45,7 +46,7 @@ import Testing
   }
 
   private func some(seed: UInt64) -> [Double] {
-    var random = SeededGenerator(seed: seed)
+    var random = SplitMix64(seed: seed)
     let weights = (0..<Int.random(in: 2...6, using: &random)).map { _ in
       Double.random(in: 0..<1, using: &random)
     }
@@ -74,7 +75,7 @@ import Testing
   /// Draws the label, the human's answer and the decision, and counts errors.
   @Test(arguments: 1...3)
   func `the expected gain is what a simulation finds`(seed: UInt64) {
-    var random = SeededGenerator(seed: seed)
+    var random = SplitMix64(seed: seed)
     let (p, accuracy) = ([0.45, 0.35, 0.2], 0.7)
     var (before, after) = (0, 0)
     let draws = 20_000

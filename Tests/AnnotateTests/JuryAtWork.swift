@@ -1,4 +1,5 @@
 import AnnotationCore
+import Fixtures
 import ProjectStore
 
 extension Team {
@@ -13,14 +14,7 @@ extension Team {
     }
     let team = try Team(items: items) { $0.assistance = AssistancePolicy(mode: .before) }
     let names = ["alder", "birch", longName] + (0..<others).map { "oak-\($0 + 10)" }
-    let jurors = names.map { name in
-      Juror(
-        name: name,
-        provider: .recorded(file: "replies.jsonl"),
-        sampling: Juror.Sampling(),
-        limits: Juror.Limits(attempts: 2)
-      )
-    }
+    let jurors = names.map { recordedJuror($0, attempts: 2) }
     try team.project.register(jurors: jurors, at: team.now)
     for number in 1...12 {
       team.wait(milliseconds: 2500)
@@ -59,14 +53,12 @@ extension Team {
     let labels = Labels(values: ["scope": .single("global")], selection: .criterion("neutrality"))
     try project.record(
       Review(
-        id: 0,
-        item: item,
-        juror: juror,
+        of: item,
+        by: juror,
         attempt: attempt,
-        outcome: outcome ?? .verdict(Verdict(stageOne: labels, stageTwo: nil)),
-        promptHash: "p",
-        trace: Review.Trace(cost: Money(units: cost)),
-        promptTokens: tokens,
+        outcome ?? .verdict(Verdict(stageOne: labels, stageTwo: nil)),
+        cost: Money(units: cost),
+        tokens: (tokens, nil),
         at: now
       )
     )

@@ -1,4 +1,5 @@
 import AnnotationCore
+import Fixtures
 import ProjectStore
 
 extension Team {
@@ -12,14 +13,7 @@ extension Team {
     let team = try Team(items: items) {
       $0.assistance = AssistancePolicy(mode: mode, control: control)
     }
-    let jurors = ["alder", "birch", "cedar"].map { name in
-      Juror(
-        name: name,
-        provider: .recorded(file: "replies.jsonl"),
-        sampling: Juror.Sampling(),
-        limits: Juror.Limits(attempts: 1)
-      )
-    }
+    let jurors = ["alder", "birch", "cedar"].map { recordedJuror($0, attempts: 1) }
     try team.project.register(jurors: jurors, at: team.now)
     return team
   }
@@ -51,18 +45,12 @@ extension Team {
       if number < 2 { two["viewpoint_coverage"] = .single("one_side") }
       try project.record(
         Review(
-          id: 0,
-          item: item,
-          juror: juror,
-          attempt: 1,
-          outcome: .verdict(
-            Verdict(
-              stageOne: Labels(values: one, selection: .criterion(criterion)),
-              stageTwo: Labels(values: two, selection: .criterion(criterion))
-            )
+          of: item,
+          by: juror,
+          .labels(
+            Labels(values: one, selection: .criterion(criterion)),
+            Labels(values: two, selection: .criterion(criterion))
           ),
-          rawReply: "{}",
-          promptHash: "p",
           at: now
         )
       )

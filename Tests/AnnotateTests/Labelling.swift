@@ -1,4 +1,5 @@
 import AnnotationCore
+import Fixtures
 import ProjectStore
 
 /// Ways through an item, as one person takes them.
@@ -38,14 +39,7 @@ extension Script {
 }
 
 /// The two jurors of a small jury.
-private let jurors = ["juror-one", "juror-two"].map { name in
-  Juror(
-    name: name,
-    provider: .recorded(file: "replies.jsonl"),
-    sampling: Juror.Sampling(),
-    limits: Juror.Limits(attempts: 1)
-  )
-}
+private let jurors = ["juror-one", "juror-two"].map { recordedJuror($0, attempts: 1) }
 
 extension Team {
   /// Lets both jurors say of an item what somebody on the team has said.
@@ -58,16 +52,7 @@ extension Team {
     guard let one = labels.first else { return }
     for juror in jurors {
       try project.record(
-        Review(
-          id: 0,
-          item: item,
-          juror: juror.name,
-          attempt: 1,
-          outcome: .verdict(Verdict(stageOne: one, stageTwo: labels.dropFirst().first)),
-          rawReply: "{}",
-          promptHash: "p",
-          at: now
-        )
+        Review(of: item, by: juror.name, .labels(one, labels.dropFirst().first), at: now)
       )
     }
   }

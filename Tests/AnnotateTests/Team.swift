@@ -1,5 +1,5 @@
 import AnnotationCore
-import Foundation
+import Fixtures
 import GuidelineFiles
 import ProjectStore
 
@@ -9,7 +9,7 @@ final class Team {
   let ana: Person
   let ben: Person
   let noor: Person
-  private let folder: URL
+  private let folder: TemporaryFolder
   /// The moment at which the test stands; nothing but the test moves it.
   var clock = Timestamp(rawValue: 1_000_000)
 
@@ -21,19 +21,13 @@ final class Team {
     references: [Reference] = [],
     change: (inout Guideline) -> Void = { _ in }
   ) throws {
-    folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("annotate-" + UUID().uuidString)
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-    let loaded = try GuidelineFile.read(
-      path: root.appendingPathComponent("guidelines/x-value.yaml").path
-    )
+    folder = try TemporaryFolder()
+    let loaded = try GuidelineFile.read(path: valuesGuideline)
     let moment = clock
     var guideline = loaded.guideline
     change(&guideline)
     let project = try Project.create(
-      at: folder.appendingPathComponent("values.vw").path,
+      at: folder("values.vw"),
       guideline: guideline,
       source: loaded.source,
       hash: loaded.hash,
@@ -52,21 +46,13 @@ final class Team {
     ana = try member("ana", .annotator)
     ben = try member("ben", .annotator)
     noor = try member("noor", .lead)
-    _ = try project.importItems(file: "items.jsonl", sha256: "abc", at: moment) { inserter in
-      for (index, item) in items.enumerated() { try inserter.insert(item, line: index + 1) }
-    }
+    try project.importItems(items, at: moment)
     try project.add(references: references, at: moment)
-    let pairs = [ana.id, ben.id].flatMap { person in
-      items.map { Assignment(item: $0.id, person: person) }
-    }
-    try project.assign(pairs, at: moment)
+    try project.assign(items.map(\.id), to: [ana, ben], at: moment)
     self.project = project
   }
 
-  deinit {
-    try? project.close()
-    try? FileManager.default.removeItem(at: folder)
-  }
+  deinit { try? project.close() }
 
   /// The next moment.
   var now: Timestamp {
@@ -78,7 +64,7 @@ final class Team {
   func wait(milliseconds: Int64) { clock = clock.advanced(byMilliseconds: milliseconds) }
 
   /// Where the project is.
-  var path: String { folder.appendingPathComponent("values.vw").path }
+  var path: String { folder("values.vw") }
 
   /// What a person has committed, read from the project itself.
   func committed(

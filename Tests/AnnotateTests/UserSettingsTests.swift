@@ -1,3 +1,4 @@
+import Fixtures
 import Foundation
 import GuidelineFiles
 import SafeText
@@ -10,11 +11,7 @@ import Testing
 @Suite struct UserSettingsTests {
   /// What a settings file with that text gives, or what it says is wrong.
   private func read(_ text: String) throws -> UserSettings {
-    let file = FileManager.default.temporaryDirectory
-      .appendingPathComponent("settings-\(UUID().uuidString).yaml")
-    try Data(text.utf8).write(to: file)
-    defer { try? FileManager.default.removeItem(at: file) }
-    return try UserSettings(file: file.path)
+    try withTemporaryFile(text.utf8, named: "settings.yaml") { try UserSettings(file: $0) }
   }
 
   private func complaint(_ text: String) throws -> String {

@@ -1,7 +1,8 @@
+import AnnotationCore
 import ArgumentParser
 import FileErrors
+import Fixtures
 import Foundation
-import HostileText
 import Testing
 
 @testable import CommandLineKit

@@ -1,19 +1,16 @@
 import FileErrors
+import Fixtures
 import Foundation
 import Testing
 
 /// What Foundation throws, in words.
 @Suite struct FileErrorTests {
-  private let folder: URL
+  private let folder: TemporaryFolder
 
   init() throws {
-    folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("file-errors-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    try Data("x".utf8).write(to: folder.appendingPathComponent("file"))
+    folder = try TemporaryFolder()
+    try Data("x".utf8).write(to: URL(fileURLWithPath: folder("file")))
   }
-
-  private func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
 
   /// Why a file cannot be read, whichever way.
   private func reasons(reading path: String) -> [FileError.Reason?] {
@@ -38,38 +35,36 @@ import Testing
   }
 
   @Test func `a file that cannot be read says why`() throws {
-    defer { try? FileManager.default.removeItem(at: folder) }
     try FileManager.default.createSymbolicLink(
-      atPath: path("loop"),
-      withDestinationPath: path("loop")
+      atPath: folder("loop"),
+      withDestinationPath: folder("loop")
     )
-    #expect(reasons(reading: path("none")) == [.missing, .missing])
+    #expect(reasons(reading: folder("none")) == [.missing, .missing])
     #expect(reasons(reading: folder.path) == [.isFolder, .isFolder])
-    #expect(reasons(reading: path("file/x")) == [.partIsFile, .partIsFile])
-    #expect(reasons(reading: path("loop")) == [.linksInCircle, .linksInCircle])
-    let long = path(String(repeating: "n", count: 300))
+    #expect(reasons(reading: folder("file/x")) == [.partIsFile, .partIsFile])
+    #expect(reasons(reading: folder("loop")) == [.linksInCircle, .linksInCircle])
+    let long = folder(String(repeating: "n", count: 300))
     #expect(reasons(reading: long) == [.nameTooLong, .nameTooLong])
   }
 
   @Test func `a file that cannot be written says why`() throws {
-    defer { try? FileManager.default.removeItem(at: folder) }
     func write(to path: String) -> FileError.Reason? {
       reason(.write, path) { try Data("x".utf8).write(to: URL(fileURLWithPath: path)) }
     }
-    #expect(write(to: path("none/file")) == .missing)
+    #expect(write(to: folder("none/file")) == .missing)
     #expect(write(to: folder.path) == .isFolder)
     #expect(write(to: "/dev/full") == .diskFull)
     let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: "/dev/full"))
     #expect(
       reason(.write, "/dev/full") { try handle.write(contentsOf: Data("x".utf8)) } == .diskFull
     )
-    let move = reason(.move(to: folder.path), path("file")) {
-      try FileManager.default.moveItem(atPath: path("file"), toPath: folder.path)
+    let move = reason(.move(to: folder.path), folder("file")) {
+      try FileManager.default.moveItem(atPath: folder("file"), toPath: folder.path)
     }
     #expect(move == .exists)
-    let made = reason(.makeFolder, path("file/x")) {
+    let made = reason(.makeFolder, folder("file/x")) {
       try FileManager.default.createDirectory(
-        atPath: path("file/x"),
+        atPath: folder("file/x"),
         withIntermediateDirectories: true
       )
     }

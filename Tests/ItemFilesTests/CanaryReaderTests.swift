@@ -1,23 +1,20 @@
 import AnnotationCore
 import Fixtures
-import Foundation
 import Testing
 
 @testable import ItemFiles
 
 @Suite struct CanaryReaderTests {
   private func problem(_ line: String) throws -> String? {
-    let path = FileManager.default.temporaryDirectory
-      .appendingPathComponent("canaries-\(UUID().uuidString).jsonl").path
-    defer { try? FileManager.default.removeItem(atPath: path) }
     let text = "{\"note\": \"for a test\"}\n\(line)\n"
-    try text.write(to: URL(fileURLWithPath: path), atomically: true, encoding: .utf8)
-    do {
-      _ = try CanaryReader(path: path, guideline: smallGuideline()).read()
-      return nil
-    } catch let error as ReferenceError {
-      #expect(error.line == 2)
-      return error.sentence
+    return try withTemporaryFile(text.utf8, named: "canaries.jsonl") { path in
+      do {
+        _ = try CanaryReader(path: path, guideline: smallGuideline()).read()
+        return nil
+      } catch let error as ReferenceError {
+        #expect(error.line == 2)
+        return error.sentence
+      }
     }
   }
 

@@ -1,4 +1,5 @@
-import HostileText
+import AnnotationCore
+import Fixtures
 import SafeText
 import Testing
 

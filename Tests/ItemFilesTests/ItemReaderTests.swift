@@ -1,4 +1,5 @@
 import AnnotationCore
+import Fixtures
 import Foundation
 import Testing
 
@@ -70,7 +71,7 @@ struct ItemReaderTests {
 
   @Test func `the digest is the whole file's`() throws {
     // printf '\n\n' | sha256sum
-    try withFile(Array("\n\n".utf8)) { path in
+    try withTemporaryFile(Array("\n\n".utf8)) { path in
       let reader = ItemReader(path: path)
       try reader.readItems { _, _ in }
       #expect(
@@ -82,7 +83,7 @@ struct ItemReaderTests {
 
   @Test func `what the body throws ends the reading, and the line can be shown`() throws {
     struct Stop: Error {}
-    try withFile(Array("\(line("a"))\n\(line("b"))\n".utf8)) { path in
+    try withTemporaryFile(Array("\(line("a"))\n\(line("b"))\n".utf8)) { path in
       let reader = ItemReader(path: path)
       var seen: [String] = []
       #expect(throws: Stop.self) {

@@ -1,4 +1,5 @@
 import AnnotationCore
+import Fixtures
 import Foundation
 import Testing
 
@@ -6,11 +7,11 @@ import Testing
 
 @Suite struct QuestionReaderTests {
   private func read(_ text: String) throws -> [OpenQuestion] {
-    try withFile(Array(text.utf8)) { try QuestionReader.read(path: $0) }
+    try withTemporaryFile(Array(text.utf8)) { try QuestionReader.read(path: $0) }
   }
 
   private func complaint(_ text: String) throws -> String {
-    try withFile(Array(text.utf8)) { path in
+    try withTemporaryFile(Array(text.utf8)) { path in
       do {
         _ = try QuestionReader.read(path: path)
         return "nothing"

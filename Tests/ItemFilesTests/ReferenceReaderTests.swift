@@ -8,13 +8,13 @@ import Testing
 
 @Suite struct `Reading references` {
   func read(_ text: String) throws -> [Reference] {
-    try withFile(Array(text.utf8)) { path in
+    try withTemporaryFile(Array(text.utf8)) { path in
       try ReferenceReader(path: path, guideline: smallGuideline()).read().map(\.reference)
     }
   }
 
   func complaint(about text: String) throws -> String? {
-    try withFile(Array(text.utf8)) { path in
+    try withTemporaryFile(Array(text.utf8)) { path in
       do {
         _ = try ReferenceReader(path: path, guideline: smallGuideline()).read()
         return nil
@@ -100,7 +100,7 @@ import Testing
         "field 'faults': the criterion 'balance', which stage one selects, does not look for 'harm'",
     ]
     for (labels, said) in wrong {
-      try withFile(Array(line(labels).utf8)) { path in
+      try withTemporaryFile(Array(line(labels).utf8)) { path in
         let error = #expect(throws: ReferenceError.self) {
           try ReferenceReader(path: path, guideline: guideline).read()
         }

@@ -1,16 +1,7 @@
 import AnnotationCore
-import Foundation
+import Fixtures
 
 @testable import ItemFiles
-
-/// A file with these bytes, for as long as `body` runs.
-func withFile<Value>(_ bytes: [UInt8], _ body: (String) throws -> Value) throws -> Value {
-  let path = FileManager.default.temporaryDirectory
-    .appendingPathComponent("items-\(UUID().uuidString).jsonl").path
-  try Data(bytes).write(to: URL(fileURLWithPath: path))
-  defer { try? FileManager.default.removeItem(atPath: path) }
-  return try body(path)
-}
 
 /// An item with its line.
 struct NumberedItem: Equatable {
@@ -20,7 +11,7 @@ struct NumberedItem: Equatable {
 
 /// All items of a file with these bytes.
 func items(in bytes: [UInt8]) throws -> [NumberedItem] {
-  try withFile(bytes) { path in
+  try withTemporaryFile(bytes, named: "items.jsonl") { path in
     var all: [NumberedItem] = []
     try ItemReader(path: path).readItems { all.append(NumberedItem(item: $0, line: $1)) }
     return all
@@ -31,7 +22,7 @@ func items(in text: String) throws -> [NumberedItem] { try items(in: Array(text.
 
 /// What is said about a file with these bytes, which is called items.jsonl, or nil where it is taken.
 func complaint(about bytes: [UInt8]) throws -> String? {
-  try withFile(bytes) { path in
+  try withTemporaryFile(bytes, named: "items.jsonl") { path in
     do {
       try ItemReader(path: path).readItems { _, _ in }
       return nil

@@ -1,3 +1,4 @@
+import AnnotationCore
 import Foundation
 import JSON
 import Testing
@@ -123,7 +124,7 @@ import Testing
   }
 
   @Test func `what is written comes back`() throws {
-    var random = Chance(seed: 7)
+    var random = SplitMix64(seed: 7)
     for _ in 0..<500 {
       let value = JSONValue.random(depth: 4, &random)
       #expect(try JSONValue(parsing: value.text) == value)
@@ -132,7 +133,7 @@ import Testing
   }
 
   @Test func `a text that was damaged anywhere is read or refused, and never breaks the reader`() {
-    var random = Chance(seed: 11)
+    var random = SplitMix64(seed: 11)
     let whole = Array(#"{"a":[1,-2.5e3,"x\u00e9\ud83d\ude00",null],"b":{"c":true}}"#.utf8)
     for _ in 0..<5_000 {
       var bytes = whole
@@ -172,7 +173,7 @@ import Testing
 }
 
 extension JSONValue {
-  static func random(depth: Int, _ random: inout Chance) -> JSONValue {
+  static func random(depth: Int, _ random: inout SplitMix64) -> JSONValue {
     switch Int.random(in: 0..<(depth > 0 ? 8 : 6), using: &random) {
     case 0: return .null
     case 1: return .bool(Bool.random(using: &random))
@@ -200,27 +201,12 @@ extension JSONValue {
 
 extension String {
   /// A text of letters, controls, quotes and marks that change direction.
-  static func random(_ random: inout Chance) -> String {
+  static func random(_ random: inout SplitMix64) -> String {
     let parts = [
       "a", "é", "e\u{301}", "日", "🏳️‍🌈", "\"", "\\", "/", "\n", "\r\n", "\t", "\u{0}", "\u{1B}",
       "\u{7F}", "\u{85}", "\u{202E}", "\u{2028}", "\u{2066}", "\u{FEFF}", "\u{10FFFF}", "{", "]",
     ]
     return (0..<Int.random(in: 0..<6, using: &random))
       .map { _ in parts.randomElement(using: &random) ?? "" }.joined()
-  }
-}
-
-/// SplitMix64, so that a failure comes again.
-struct Chance: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -1,18 +1,11 @@
+import Fixtures
 import Foundation
 import JSON
 import Testing
 
 @Suite struct `Reading lines` {
-  private func withFile<Value>(_ bytes: [UInt8], _ body: (String) throws -> Value) throws -> Value {
-    let path = FileManager.default.temporaryDirectory
-      .appendingPathComponent("lines-\(UUID().uuidString)").path
-    try Data(bytes).write(to: URL(fileURLWithPath: path))
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    return try body(path)
-  }
-
   private func lines(_ text: String, filled: Bool = false) throws -> [String] {
-    try withFile(Array(text.utf8)) { path in
+    try withTemporaryFile(Array(text.utf8)) { path in
       var reader = try LineReader(path: path)
       var lines: [String] = []
       while let line = try filled ? reader.nextFilled() : reader.next() {
@@ -49,7 +42,7 @@ import Testing
 
   @Test func `every byte of the file is handed on once`() throws {
     let bytes = Array(String(repeating: "line\r\n\n", count: 100_000).utf8)
-    let seen = try withFile(bytes) { path in
+    let seen = try withTemporaryFile(bytes) { path in
       var seen: [UInt8] = []
       var reader = try LineReader(path: path) { seen += $0 }
       while try reader.next() != nil {}
@@ -61,7 +54,8 @@ import Testing
   @Test(arguments: ["", "\n", "\nc"])
   func `a line may have as many bytes as the limit, and no more`(rest: String) throws {
     func read(_ length: Int) throws -> Int {
-      try withFile(Array(("a\n" + String(repeating: "b", count: length) + rest).utf8)) { path in
+      try withTemporaryFile(Array(("a\n" + String(repeating: "b", count: length) + rest).utf8)) {
+        path in
         var reader = try LineReader(path: path, limit: 10)
         while try reader.next() != nil {}
         return reader.number

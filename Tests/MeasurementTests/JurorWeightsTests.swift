@@ -2,7 +2,6 @@ import Agreement
 import AnnotationCore
 import Fixtures
 import Foundation
-import MeasurementFixtures
 import ProjectStore
 import Testing
 

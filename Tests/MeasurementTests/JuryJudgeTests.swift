@@ -1,6 +1,6 @@
 import Agreement
 import AnnotationCore
-import MeasurementFixtures
+import Fixtures
 import ProjectStore
 import Testing
 
@@ -107,7 +107,7 @@ import Testing
 @Suite struct JurorAnswersTests {
   /// Both orders in both languages: trials 1 and 2 in the item's language, 3 and 4 in English.
   private let juror: Juror = {
-    var juror = MeasurementFixtures.juror("alder")
+    var juror = recordedJuror("alder")
     juror.asking.language = .both
     juror.asking.order = .both
     return juror
@@ -141,7 +141,7 @@ import Testing
   }
 
   @Test func `samples of one prompt differ by chance`() {
-    var juror = MeasurementFixtures.juror("alder")
+    var juror = recordedJuror("alder")
     juror.asking.samples = 3
     var answers = JurorAnswers(juror)
     answers.add([trial(1, "x"), trial(2, "y"), trial(3, "x")])

@@ -1,6 +1,6 @@
 import Agreement
 import AnnotationCore
-import MeasurementFixtures
+import Fixtures
 import ProjectStore
 import Testing
 

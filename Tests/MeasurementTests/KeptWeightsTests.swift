@@ -1,7 +1,6 @@
 import Agreement
 import AnnotationCore
 import Fixtures
-import MeasurementFixtures
 import ProjectStore
 import Testing
 
@@ -28,7 +27,7 @@ import Testing
         annotators: ["ann", "ben", "cem"],
         lead: "zoe"
       )
-      try project.register(jurors: ["alder", "birch"].map(juror), at: moment)
+      try project.register(jurors: ["alder", "birch"].map { recordedJuror($0) }, at: moment)
     }
 
     /// Something that people, jurors or the lead do; what the store refuses did not happen.
@@ -50,12 +49,9 @@ import Testing
       case 11..<17:
         _ = try? project.record(
           Review(
-            id: 0,
-            item: item,
-            juror: ["alder", "birch", "cedar"].randomElement(using: &random) ?? "alder",
-            attempt: 1,
-            outcome: .verdict(Verdict(stageOne: one, stageTwo: two)),
-            promptHash: "p",
+            of: item,
+            by: ["alder", "birch", "cedar"].randomElement(using: &random) ?? "alder",
+            .labels(one, two),
             at: moment
           )
         )
@@ -70,7 +66,11 @@ import Testing
           juryRevealed: false,
           at: moment
         )
-      default: try project.register(jurors: ["alder", "birch", "cedar"].map(juror), at: moment)
+      default:
+        try project.register(
+          jurors: ["alder", "birch", "cedar"].map { recordedJuror($0) },
+          at: moment
+        )
       }
     }
   }

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct AnswerPrompterTests {
   private func prompter(_ templates: [String: String]) throws -> AnswerPrompter {
-    var guideline = smallGuideline()
+    var guideline = promptedGuideline()
     guideline.prompts = templates
     return try AnswerPrompter(guideline, AnswerRequirements(longest: 80))
   }

@@ -6,7 +6,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct AnswerRunTests {
   private func guideline() -> Guideline {
-    var guideline = smallGuideline()
+    var guideline = promptedGuideline()
     guideline.prompts["answer"] = smallAnswerTemplate
     return guideline
   }
@@ -14,7 +14,7 @@ import Testing
   /// Runs one writer against a scripted server; gives what it was sent.
   private func run(
     _ script: [ScriptedServer.Play],
-    over desk: MemoryDesk,
+    over desk: StoredAnswers,
     clock: StubClock = StubClock(),
     price: Juror.Price? = nil,
     budget: Money? = nil,
@@ -22,23 +22,45 @@ import Testing
     limits: Juror.Limits = .init(concurrency: 1, attempts: 3, retries: 2)
   ) async throws -> [ScriptedServer.Received] {
     try await ScriptedServer.playing(script) { server, endpoint in
-      var writer = juror("w", endpoint: endpoint, sampling: .init(seed: 5), limits: limits)
-      writer.asking.samples = samples
-      writer.price = price
-      writer.sampling.maximumTokens = 100
-      try await JuryRun.withSeats(for: [try writer.asWriter()], environment: [:], clock: clock) {
-        seats in
-        try await AnswerRun(
-          guideline: guideline(),
-          seats: seats,
-          queue: desk,
-          requirements: AnswerRequirements(longest: 30),
-          purse: Purse(budget: budget),
-          clock: clock,
-          seed: 1
-        ).run()
-      }
+      try await answer(
+        at: endpoint,
+        over: desk,
+        clock: clock,
+        price: price,
+        budget: budget,
+        samples: samples,
+        limits: limits
+      )
       return server.received
+    }
+  }
+
+  /// Runs one writer that asks at an address.
+  private func answer(
+    at endpoint: String,
+    over desk: StoredAnswers,
+    clock: StubClock = StubClock(),
+    price: Juror.Price? = nil,
+    budget: Money? = nil,
+    samples: Int = 1,
+    limits: Juror.Limits
+  ) async throws {
+    var writer = juror("w", endpoint: endpoint, sampling: .init(seed: 5), limits: limits)
+    writer.asking.samples = samples
+    writer.price = price
+    writer.sampling.maximumTokens = 100
+    let asked = try writer.asWriter()
+    try desk.register([asked])
+    try await JuryRun.withSeats(for: [asked], environment: [:], clock: clock) { seats in
+      try await AnswerRun(
+        guideline: guideline(),
+        seats: seats,
+        queue: desk,
+        requirements: AnswerRequirements(longest: 30),
+        purse: Purse(budget: budget),
+        clock: clock,
+        seed: 1
+      ).run()
     }
   }
 
@@ -47,7 +69,7 @@ import Testing
   }
 
   @Test func `an answer is asked for as a text, and kept with what was sent`() async throws {
-    let desk = MemoryDesk(["a"])
+    let desk = try StoredAnswers(["a"])
     let received = try await run([.answer(completion(" It is.\n"))], over: desk)
     let body = try #require(try sent(received).first)
     #expect(body.response_format == nil)
@@ -64,7 +86,7 @@ import Testing
   @Test func `an answer that is flawed or cut short is asked for again with another seed`()
     async throws
   {
-    let desk = MemoryDesk(["a"])
+    let desk = try StoredAnswers(["a"])
     let received = try await run(
       [
         .answer(completion("One.\n\nTwo.")),
@@ -82,7 +104,7 @@ import Testing
   }
 
   @Test func `attempts are used up, and a refusal is not argued with`() async throws {
-    let desk = MemoryDesk(["a", "b"])
+    let desk = try StoredAnswers(["a", "b"])
     let received = try await run(
       [
         .answer(completion("")), .answer(completion("", refusal: "I have no opinions.")),
@@ -95,7 +117,7 @@ import Testing
   }
 
   @Test func `a provider that is busy is waited for within one attempt`() async throws {
-    let desk = MemoryDesk(["a"])
+    let desk = try StoredAnswers(["a"])
     let clock = StubClock()
     let received = try await run(
       [
@@ -112,13 +134,13 @@ import Testing
   }
 
   @Test func `the thoughts of a model are no part of its answer`() async throws {
-    let desk = MemoryDesk(["a"])
+    let desk = try StoredAnswers(["a"])
     _ = try await run([.answer(completion("<think>Hm.\n\nYes.</think>\n\nIt is."))], over: desk)
     #expect(desk.attempts.map(\.outcome) == [.answered("It is.")])
   }
 
   @Test func `every sample is a request of its own`() async throws {
-    let desk = MemoryDesk(["a"])
+    let desk = try StoredAnswers(["a"])
     let received = try await run(
       ["One.", "Two.", "Three."].map { .answer(completion($0)) },
       over: desk,
@@ -129,18 +151,18 @@ import Testing
   }
 
   @Test func `what another run did is not asked for again`() async throws {
-    let desk = MemoryDesk(["a", "b"])
-    _ = try await run(
-      [.answer(completion("It is.")), .answer(completion(""))],
-      over: desk,
-      limits: .init(concurrency: 1, attempts: 1, retries: 0)
-    )
-    let received = try await run(
-      [.answer(completion("Yes."))],
-      over: desk,
-      limits: .init(concurrency: 1, attempts: 2, retries: 0)
-    )
-    #expect(received.count == 1)
+    let desk = try StoredAnswers(["a", "b"])
+    let script = ["It is.", "", "Yes."].map { ScriptedServer.Play.answer(completion($0)) }
+    let counts = try await ScriptedServer.playing(script) { server, endpoint in
+      var counts: [Int] = []
+      for attempts in 1...2 {
+        let limits = Juror.Limits(concurrency: 1, attempts: attempts, retries: 0)
+        try await answer(at: endpoint, over: desk, limits: limits)
+        counts.append(server.received.count)
+      }
+      return counts
+    }
+    #expect(counts == [2, 3])
     #expect(desk.short == ["a1 answered", "b1 empty", "b2 answered"])
   }
 
@@ -152,7 +174,7 @@ import Testing
       .prompt(for: question).sent
     // More tokens than a request can have: its bytes, what the protocol adds, the reply's limit.
     let most = prompt.system.text.utf8.count + prompt.user.text.utf8.count + 64 + 100
-    let desk = MemoryDesk(["a", "b", "c"])
+    let desk = try StoredAnswers(["a", "b", "c"])
     // Each costs 15: after two of them, the third could exceed the budget.
     let received = try await run(
       Array(repeating: .answer(completion("It is.")), count: 3),
@@ -165,7 +187,7 @@ import Testing
   }
 
   @Test func `a provider that rejects every request is given up`() async throws {
-    let desk = MemoryDesk((1...9).map { "q\($0)" })
+    let desk = try StoredAnswers((1...9).map { "q\($0)" })
     let received = try await run(
       Array(repeating: .answer(401, #"{"error":{"message":"wrong key"}}"#), count: 9),
       over: desk
@@ -179,11 +201,13 @@ import Testing
   }
 
   @Test func `stopping drops the request under way and records nothing`() async throws {
-    let desk = MemoryDesk(["a", "b"])
+    let desk = try StoredAnswers(["a", "b"])
     try await ScriptedServer.playing([.answer(completion("It is.")), .silence]) { server, url in
       let task = Task {
         let writer = juror(endpoint: url, limits: .init(concurrency: 1, timeoutSeconds: 50))
-        try await JuryRun.withSeats(for: [try writer.asWriter()], environment: [:]) { seats in
+        let asked = try writer.asWriter()
+        try desk.register([asked])
+        try await JuryRun.withSeats(for: [asked], environment: [:]) { seats in
           try await AnswerRun(
             guideline: guideline(),
             seats: seats,
@@ -204,54 +228,5 @@ import Testing
     var chooser = juror("c")
     chooser.provider = .endpoint(.init(wire: .decisions, address: "http://127.0.0.1:9", model: "m"))
     #expect(throws: WriterError(writer: "c")) { try chooser.asWriter() }
-  }
-}
-
-/// Questions in memory, under the rule of the project file.
-final class MemoryDesk: AnswerQueue {
-  private let questions: [OpenQuestion]
-  private let kept = Mutex<[AnswerAttempt]>([])
-
-  init(_ ids: [ItemID]) {
-    questions = ids.map { OpenQuestion(id: $0, language: "en", text: "Question \($0)?") }
-  }
-
-  var attempts: [AnswerAttempt] { kept.withLock { $0 } }
-
-  /// Question, attempt and what came of it, such as `a1 answered`.
-  var short: [String] {
-    attempts.map { attempt in
-      let kind =
-        switch attempt.outcome {
-        case .answered: "answered"
-        case .refused: "refused"
-        case .flawed(let flaw): flaw.kind
-        case .cutShort: "cut_short"
-        case .failed: "failed"
-        }
-      return "\(attempt.question)\(attempt.attempt) \(kind)"
-    }
-  }
-
-  func next(for writer: Juror, limit: Int) throws -> [AnswerCase] {
-    let waiting = questions.flatMap { question in
-      (1...writer.asking.samples).compactMap { sample -> AnswerCase? in
-        let made = attempts.filter {
-          $0.question == question.id && $0.writer == writer.name && $0.sample == sample
-        }
-        let isOver = made.contains { attempt in
-          if case .refused = attempt.outcome { return true }
-          return attempt.outcome.answer != nil
-        }
-        guard !isOver, made.count < writer.limits.attempts else { return nil }
-        return AnswerCase(question: question, sample: sample, attempt: made.count + 1)
-      }
-    }
-    return Array(waiting.sorted { $0.attempt < $1.attempt }.prefix(limit))
-  }
-
-  func record(_ attempts: [AnswerAttempt]) throws -> [Bool] {
-    kept.withLock { $0 += attempts }
-    return attempts.map { _ in true }
   }
 }

@@ -22,11 +22,11 @@ import Testing
         sampling: sampling,
         limits: .init(timeoutSeconds: timeout)
       )
-      let prompt = try ReviewPrompter(smallGuideline()).prompt(for: item("a"))
+      let prompt = try ReviewPrompter(promptedGuideline()).prompt(for: equalItem("a"))
       let found = try await JuryRun.withSeats(for: [juror], environment: ["KEY": Self.key]) {
         var found: [Exchange] = []
         while server.received.count < script.count {
-          found.append(try await $0[0].source.ask(prompt, about: item("a")))
+          found.append(try await $0[0].source.ask(prompt, about: equalItem("a")))
         }
         return found
       }
@@ -67,7 +67,7 @@ import Testing
     #expect(request.path == "/v1/chat/completions")
     #expect(request.headers["authorization"] == ["Bearer \(Self.key)"])
     #expect(request.headers["content-type"] == ["application/json"])
-    let prompt = try ReviewPrompter(smallGuideline()).prompt(for: item("a"))
+    let prompt = try ReviewPrompter(promptedGuideline()).prompt(for: equalItem("a"))
     let body = try JSONDecoder().decode(SentBody.self, from: Data(request.body.utf8))
     #expect(
       body.messages == [

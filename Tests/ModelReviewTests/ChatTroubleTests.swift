@@ -18,14 +18,14 @@ import Testing
         keyVariable: keyVariable,
         limits: .init(timeoutSeconds: timeout)
       )
-      let prompt = try ReviewPrompter(smallGuideline()).prompt(for: item("a"))
+      let prompt = try ReviewPrompter(promptedGuideline()).prompt(for: equalItem("a"))
       let exchanges = try await JuryRun.withSeats(
         for: [juror],
         environment: ["KEY": Self.key]
       ) { seats in
         var exchanges: [Exchange] = []
         for _ in 0..<times {
-          exchanges.append(try await seats[0].source.ask(prompt, about: item("a")))
+          exchanges.append(try await seats[0].source.ask(prompt, about: equalItem("a")))
         }
         return exchanges
       }
@@ -51,13 +51,13 @@ import Testing
   }
 
   @Test func `a server that is not there is no connection`() async throws {
-    let prompt = try ReviewPrompter(smallGuideline()).prompt(for: item("a"))
+    let prompt = try ReviewPrompter(promptedGuideline()).prompt(for: equalItem("a"))
     // The port is free again as soon as the server that had it is gone.
     let gone = try await ScriptedServer.playing([]) { _, endpoint in endpoint }
     let exchange = try await JuryRun.withSeats(
       for: [juror(endpoint: gone, limits: .init(timeoutSeconds: 0.5))],
       environment: [:]
-    ) { try await $0[0].source.ask(prompt, about: item("a")) }
+    ) { try await $0[0].source.ask(prompt, about: equalItem("a")) }
     switch exchange {
     case .failed(.connection), .failed(.timeout): break
     default: throw Unexpected(exchange)
@@ -140,7 +140,7 @@ import Testing
     isTrusted: Bool,
     isSpokenTo: Bool
   ) async throws {
-    let prompt = try ReviewPrompter(smallGuideline()).prompt(for: item("a"))
+    let prompt = try ReviewPrompter(promptedGuideline()).prompt(for: equalItem("a"))
     let exchange = try await ScriptedServer.playing(
       [.answer(completion(goodReply))],
       certificate: certificate
@@ -149,7 +149,7 @@ import Testing
         for: [juror(endpoint: endpoint)],
         environment: [:],
         certificates: isTrusted ? ScriptedServer.file("authority.pem") : nil
-      ) { try await $0[0].source.ask(prompt, about: item("a")) }
+      ) { try await $0[0].source.ask(prompt, about: equalItem("a")) }
     }
     switch (exchange, isSpokenTo) {
     case (.reply, true), (.failed(.misconfigured), false): break

@@ -35,8 +35,8 @@ import Testing
   ) async throws {
     let provider = FaultyProvider(wire: wire)
     let script = Self.script(seed, 300).map(provider.play)
-    let items = (1...12).map { item("i\($0)", question: "Question \($0)?") }
-    let queue = MemoryQueue(items)
+    let items = (1...12).map { equalItem("i\($0)", question: "Question \($0)?") }
+    let queue = try StoredQueue(items)
     let clock = StubClock()
     let budget = Money(units: 0.02)
     let received = try await ScriptedServer.playing(script) { server, endpoint in
@@ -48,9 +48,10 @@ import Testing
         limits: Self.limits,
         price: Self.price
       )
+      try queue.register([juror])
       try await JuryRun.withSeats(for: [juror], environment: [:], clock: clock) { seats in
         let run = try JuryRun(
-          guideline: smallGuideline(),
+          guideline: promptedGuideline(),
           seats: seats,
           queue: queue,
           purse: Purse(budget: budget),
@@ -88,7 +89,7 @@ import Testing
 
   @Test func `a budget stops the run before it is exceeded, and the rest waits`() async throws {
     let provider = FaultyProvider(wire: .chat)
-    let queue = MemoryQueue((1...50).map { item("i\($0)", question: "Question \($0)?") })
+    let queue = try StoredQueue((1...50).map { equalItem("i\($0)", question: "Question \($0)?") })
     let script = Array(repeating: provider.play(.none), count: 50)
     // A reply costs 0.0003; a request is put aside at its most, which is more.
     let budget = Money(units: 0.006)
@@ -101,9 +102,10 @@ import Testing
         limits: .init(concurrency: 1),
         price: Self.price
       )
+      try queue.register([juror])
       return try await JuryRun.withSeats(for: [juror], environment: [:]) { seats in
         let run = try JuryRun(
-          guideline: smallGuideline(),
+          guideline: promptedGuideline(),
           seats: seats,
           queue: queue,
           purse: Purse(budget: budget),
@@ -122,13 +124,16 @@ import Testing
 
   @Test func `equal requests are sent once, whoever asks`() async throws {
     let provider = FaultyProvider(wire: .chat)
-    let queue = MemoryQueue([item("a"), item("b")], isCache: true)
+    let queue = try StoredQueue([equalItem("a"), equalItem("b")], isJudged: true)
     let received = try await ScriptedServer.playing([provider.play(.none)]) { server, endpoint in
-      let jurors = ["one", "two"].map { juror($0, endpoint: endpoint) }
+      // The project takes no copies of a juror; the second is asked in English, as the items are.
+      var jurors = ["one", "two"].map { juror($0, endpoint: endpoint) }
+      jurors[1].asking.language = .english
       for juror in jurors {
+        try queue.register([juror])
         try await JuryRun.withSeats(for: [juror], environment: [:]) { seats in
           try await JuryRun(
-            guideline: smallGuideline(),
+            guideline: promptedGuideline(),
             seats: seats,
             queue: queue,
             clock: StubClock(),

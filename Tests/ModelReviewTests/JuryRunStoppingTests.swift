@@ -5,14 +5,16 @@ import Testing
 @Suite(.timeLimit(.minutes(1))) struct JuryRunStoppingTests {
   private func run(
     _ source: StubSource,
-    over queue: MemoryQueue,
+    over queue: StoredQueue,
     clock: StubClock = StubClock(),
     limits: Juror.Limits = .init(concurrency: 1),
     watchEvery: Int64? = nil
   ) async throws {
+    let juror = juror(limits: limits)
+    try queue.register([juror])
     try await JuryRun(
-      guideline: smallGuideline(),
-      seats: [JuryRun.Seat(juror: juror(limits: limits), source: source)],
+      guideline: promptedGuideline(),
+      seats: [JuryRun.Seat(juror: juror, source: source)],
       queue: queue,
       clock: clock,
       seed: 1
@@ -21,7 +23,7 @@ import Testing
 
   /// Runs until an item is asked about that never gets a reply, then stops.
   private func stopped(
-    over queue: MemoryQueue,
+    over queue: StoredQueue,
     limits: Juror.Limits = .init(concurrency: 1),
     hangingAt hanging: ItemID,
     thenSaying last: Exchange? = nil
@@ -45,7 +47,7 @@ import Testing
   @Test func `stopping keeps what was said, records no failure, and the next run goes on`()
     async throws
   {
-    let queue = MemoryQueue([item("a"), item("b"), item("c")])
+    let queue = try StoredQueue([equalItem("a"), equalItem("b"), equalItem("c")])
     try await stopped(over: queue, hangingAt: "b")
     #expect(queue.reviews.map(\.short) == ["a1 verdict"])
     let source = StubSource { _, _ in .good }
@@ -59,7 +61,7 @@ import Testing
     .failed(.hopeless("closed")),
   ])
   func `a failure that is the stopping's own doing is not kept`(last: Exchange) async throws {
-    let queue = MemoryQueue([item("a"), item("b")])
+    let queue = try StoredQueue([equalItem("a"), equalItem("b")])
     try await stopped(over: queue, hangingAt: "b", thenSaying: last)
     #expect(queue.reviews.map(\.short) == ["a1 verdict"])
   }
@@ -67,14 +69,14 @@ import Testing
   @Test func `a stop that only the source sees ends the run, and nothing waits for ever`()
     async throws
   {
-    let queue = MemoryQueue([item("a"), item("b")])
+    let queue = try StoredQueue([equalItem("a"), equalItem("b")])
     let source = StubSource { _, _ in throw CancellationError() }
     await #expect(throws: CancellationError.self) { try await run(source, over: queue) }
     #expect(queue.reviews.isEmpty)
   }
 
   @Test func `a stop while waiting to try again records nothing`() async throws {
-    let queue = MemoryQueue([item("a")])
+    let queue = try StoredQueue([equalItem("a")])
     let clock = StubClock { _ in throw CancellationError() }
     let source = StubSource { _, _ in .failed(.connection("refused")) }
     await #expect(throws: CancellationError.self) {
@@ -86,9 +88,9 @@ import Testing
 
   @Test func `a watching run takes up what comes later, and ends when it is stopped`() async throws
   {
-    let queue = MemoryQueue([item("a")])
+    let queue = try StoredQueue([equalItem("a")])
     let clock = StubClock { nth in
-      if nth == 2 { queue.add(item("b")) }
+      if nth == 2 { try queue.add(equalItem("b")) }
       if nth == 4 { throw CancellationError() }
     }
     let source = StubSource { _, _ in .good }
@@ -103,7 +105,7 @@ import Testing
   @Test func `trouble with the queue ends the run`() async throws {
     struct Full: Error {}
     struct FullQueue: ReviewQueue {
-      func next(for juror: Juror, limit: Int) -> [ReviewCase] { [ReviewCase(item: item("a"))] }
+      func next(for juror: Juror, limit: Int) -> [ReviewCase] { [ReviewCase(item: equalItem("a"))] }
       func record(_ reviews: [NewReview]) throws -> [NewReview] { throw Full() }
       func hasVerdicts(beside jurors: [String]) -> Bool { false }
       func knownReply(to requestHash: String) -> String? { nil }
@@ -111,7 +113,7 @@ import Testing
     let source = StubSource { _, _ in .good }
     await #expect(throws: Full.self) {
       try await JuryRun(
-        guideline: smallGuideline(),
+        guideline: promptedGuideline(),
         seats: [JuryRun.Seat(juror: juror(), source: source)],
         queue: FullQueue(),
         clock: StubClock(),

@@ -8,13 +8,14 @@ import Testing
   @discardableResult
   private func run(
     _ seats: [(Juror, StubSource)],
-    over queue: MemoryQueue,
+    over queue: StoredQueue,
     clock: StubClock = StubClock(),
     watchEvery: Int64? = nil
   ) async throws -> [JuryRun.Progress] {
     let told = Told()
+    try queue.register(seats.map(\.0))
     try await JuryRun(
-      guideline: smallGuideline(),
+      guideline: promptedGuideline(),
       seats: seats.map { JuryRun.Seat(juror: $0.0, source: $0.1) },
       queue: queue,
       clock: clock,
@@ -27,13 +28,13 @@ import Testing
     let all = Mutex<[JuryRun.Progress]>([])
   }
 
-  private func items(_ count: Int) -> [Item] { (1...count).map { item("i\($0)-") } }
+  private func items(_ count: Int) -> [Item] { (1...count).map { equalItem("i\($0)-") } }
 
   @Test func `every juror gives a verdict on every item, each kept and told once`() async throws {
-    let queue = MemoryQueue(items(7))
+    let queue = try StoredQueue(items(7))
     let one = StubSource { _, _ in .good }
     let two = StubSource { _, _ in .good }
-    let told = try await run([(juror("one"), one), (juror("two"), two)], over: queue)
+    let told = try await run([(juror("one"), one), (juror("two", model: "n"), two)], over: queue)
     #expect(one.asked == items(7).map(\.id))
     #expect(two.asked == one.asked)
     #expect(Set(queue.reviews.map { "\($0.juror) \($0.short)" }).count == 14)
@@ -46,7 +47,7 @@ import Testing
   @Test func `a review says what was asked, what came, from whom and how long it took`()
     async throws
   {
-    let queue = MemoryQueue([item("a")])
+    let queue = try StoredQueue([equalItem("a")])
     let clock = StubClock(at: 5000)
     let source = StubSource { _, time in
       time == 1
@@ -56,7 +57,7 @@ import Testing
         )
     }
     try await run([(juror(limits: .init(retries: 1)), source)], over: queue, clock: clock)
-    let prompt = try ReviewPrompter(smallGuideline()).prompt(for: item("a"))
+    let prompt = try ReviewPrompter(promptedGuideline()).prompt(for: equalItem("a"))
     let review = try #require(queue.reviews.first)
     #expect(review.short == "a1 verdict")
     #expect([review.rawReply, review.reportedModel] == ["raw", "m-1"])
@@ -71,7 +72,7 @@ import Testing
   func `as many are asked at once as the juror allows, and no item twice`(
     concurrency: Int
   ) async throws {
-    let queue = MemoryQueue(items(24))
+    let queue = try StoredQueue(items(24))
     // Nobody gets a reply until so many have asked: fewer at once would never end.
     let turnstile = Turnstile(concurrency)
     let source = StubSource { _, _ in
@@ -91,9 +92,9 @@ import Testing
         await turnstile.pass()
         return .good
       }
-      return (juror(name), source)
+      return (juror(name, model: name), source)
     }
-    let queue = MemoryQueue(items(3))
+    let queue = try StoredQueue(items(3))
     try await run(seats, over: queue)
     #expect(queue.reviews.count == 6)
   }
@@ -101,7 +102,7 @@ import Testing
   @Test func `a reply that cannot be read is kept, and the item is put to the juror again`()
     async throws
   {
-    let queue = MemoryQueue([item("a")])
+    let queue = try StoredQueue([equalItem("a")])
     let source = StubSource { _, time in time == 1 ? .saying("It depends.") : .good }
     try await run([(juror(), source)], over: queue)
     #expect(queue.reviews.map(\.short) == ["a1 unparsable", "a2 verdict"])
@@ -109,7 +110,7 @@ import Testing
   }
 
   @Test func `a reply that was cut short is no verdict, even where it reads as one`() async throws {
-    let queue = MemoryQueue([item("a")])
+    let queue = try StoredQueue([equalItem("a")])
     let cut = Exchange.cutShort(.init(text: goodReply, raw: goodReply), reason: "tokens")
     let source = StubSource { _, _ in cut }
     try await run([(juror(limits: .init(attempts: 2)), source)], over: queue)
@@ -117,7 +118,7 @@ import Testing
   }
 
   @Test func `attempts are bounded, and a refusal is not argued with`() async throws {
-    let queue = MemoryQueue([item("a"), item("b"), item("c")])
+    let queue = try StoredQueue([equalItem("a"), equalItem("b"), equalItem("c")])
     let source = StubSource { item, _ in
       switch item {
       case "a": .saying("Hm.")
@@ -136,7 +137,7 @@ import Testing
   }
 
   @Test func `trouble that passes is waited out within one attempt`() async throws {
-    let queue = MemoryQueue([item("a")])
+    let queue = try StoredQueue([equalItem("a")])
     let clock = StubClock()
     let source = StubSource { _, time in
       time < 3
@@ -148,7 +149,7 @@ import Testing
   }
 
   @Test func `a juror that is down is left, and the others go on`() async throws {
-    let queue = MemoryQueue(items(20))
+    let queue = try StoredQueue(items(20))
     let down = StubSource { _, _ in .failed(.connection("refused")) }
     let up = StubSource { _, _ in .good }
     let told = try await run(
@@ -162,7 +163,7 @@ import Testing
   }
 
   @Test func `a juror that is left drops what it was still asked`() async throws {
-    let queue = MemoryQueue(items(20))
+    let queue = try StoredQueue(items(20))
     let source = StubSource { item, _ in
       if item == "i1-" { try await Task.sleep(for: .seconds(3600)) }
       return .failed(.connection("refused"))
@@ -173,7 +174,7 @@ import Testing
   }
 
   @Test func `failures that others stand between do not count as an outage`() async throws {
-    let queue = MemoryQueue(items(12))
+    let queue = try StoredQueue(items(12))
     let source = StubSource { item, time in
       ["i3-", "i7-", "i10-"].contains(item) || time > 1 ? .good : .failed(.garbled("?"))
     }

@@ -35,11 +35,11 @@ import Testing
     let received = try await ScriptedServer.playing([.answer(completion("{}"))]) {
       server,
       endpoint in
-      let prompt = try ReviewPrompter(smallGuideline()).prompt(for: item("a"))
+      let prompt = try ReviewPrompter(promptedGuideline()).prompt(for: equalItem("a"))
       _ = try await JuryRun.withSeats(
         for: [juror(endpoint: endpoint, keyVariable: "PAID_KEY")],
         environment: ["PAID_KEY": "sk-1\n"]
-      ) { try await $0[0].source.ask(prompt, about: item("a")) }
+      ) { try await $0[0].source.ask(prompt, about: equalItem("a")) }
       return server.received
     }
     #expect(received.map { $0.headers["authorization"] } == [["Bearer sk-1"]])
@@ -49,9 +49,9 @@ import Testing
     let received = try await ScriptedServer.playing([.answer(completion("{}"))]) {
       server,
       endpoint in
-      let prompt = try ReviewPrompter(smallGuideline()).prompt(for: item("a"))
+      let prompt = try ReviewPrompter(promptedGuideline()).prompt(for: equalItem("a"))
       _ = try await JuryRun.withSeats(for: [juror(endpoint: endpoint + "/")], environment: [:]) {
-        try await $0[0].source.ask(prompt, about: item("a"))
+        try await $0[0].source.ask(prompt, about: equalItem("a"))
       }
       return server.received
     }
@@ -62,11 +62,11 @@ import Testing
   func `an address that cannot be one is a failure that no try mends`(
     endpoint: String
   ) async throws {
-    let prompt = try ReviewPrompter(smallGuideline()).prompt(for: item("a"))
+    let prompt = try ReviewPrompter(promptedGuideline()).prompt(for: equalItem("a"))
     let exchange = try await JuryRun.withSeats(
       for: [juror(endpoint: endpoint)],
       environment: [:]
-    ) { try await $0[0].source.ask(prompt, about: item("a")) }
+    ) { try await $0[0].source.ask(prompt, about: equalItem("a")) }
     guard case .failed(.misconfigured) = exchange else { throw Unexpected(exchange) }
   }
 }

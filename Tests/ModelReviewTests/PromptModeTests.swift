@@ -17,7 +17,7 @@ import Testing
     """
 
   private func guideline(_ prompts: [String: String]) -> Guideline {
-    var guideline = smallGuideline()
+    var guideline = promptedGuideline()
     guideline.prompts = prompts
     return guideline
   }
@@ -29,7 +29,7 @@ import Testing
 
   @Test func `a juror of stage two is told what is decided, and asked for the rest`() throws {
     let guideline = guideline(["stage_two": "{{#stages}}{{title}}{{/stages}}\n" + Self.user])
-    let next = ReviewCase(item: item("a"), stageOne: decided)
+    let next = ReviewCase(item: equalItem("a"), stageOne: decided)
     let prompt = try ReviewPrompter(guideline, mode: .stageTwo).prompt(for: next)
     #expect(prompt.system == "answer")
     #expect(prompt.user.contains(#"{"reach":"wide","accord":"yes","groups":null,"sure":4}"#))
@@ -50,7 +50,7 @@ import Testing
       ReviewCase.Voice(letter: "B", values: ["fit": .single("bad")]),
     ]
     let prompt = try ReviewPrompter(guideline, mode: .audit)
-      .prompt(for: ReviewCase(item: item("a"), voices: voices))
+      .prompt(for: ReviewCase(item: equalItem("a"), voices: voices))
     let inside = try #require(prompt.user.split(separator: ">>> item-").first)
     #expect(inside.contains("Annotator A: {"))
     #expect(inside.contains(#""fit":"bad""#))
@@ -70,9 +70,9 @@ import Testing
   @Test func `examples are in the item's language first, and never the item itself`() throws {
     let guideline = guideline(["review": "x\n" + Self.user])
     let pool = ["c", "a", "b"].map { id in
-      Example(item: item(id, question: "Question \(id)?"), values: ["fit": .single("good")])
+      Example(item: equalItem(id, question: "Question \(id)?"), values: ["fit": .single("good")])
     }
-    var foreign = item("d", question: "Frage d?")
+    var foreign = equalItem("d", question: "Frage d?")
     foreign.language = "de"
     let all = [Example(item: foreign, values: [:])] + pool
     let prompter = try ReviewPrompter(guideline, examples: all, count: 2)
@@ -80,18 +80,18 @@ import Testing
       let user = prompter.prompt(for: ReviewCase(item: item)).user
       return all.map(\.item.question).filter { user.contains("\n\($0)\n") }
     }
-    #expect(shown(item("z", question: "Mine?")) == ["Question c?", "Question a?"])
-    #expect(shown(item("a", question: "Mine?")) == ["Question c?", "Question b?"])
+    #expect(shown(equalItem("z", question: "Mine?")) == ["Question c?", "Question a?"])
+    #expect(shown(equalItem("a", question: "Mine?")) == ["Question c?", "Question b?"])
     #expect(shown(foreign).filter { $0 != foreign.question } == ["Question c?", "Question a?"])
-    let user = prompter.prompt(for: ReviewCase(item: item("z"))).user
+    let user = prompter.prompt(for: ReviewCase(item: equalItem("z"))).user
     #expect(user.hasPrefix("Example 1\n<<< item-"))
     #expect(user.contains(#""fit":"good""#))
   }
 
   @Test func `choices stand the other way round in prompt and schema`() throws {
-    let prompter = try ReviewPrompter(smallGuideline())
+    let prompter = try ReviewPrompter(promptedGuideline())
     let reversed = Juror.Trial(number: 2, language: .item, order: .reversed, draw: 0)
-    let prompt = prompter.prompt(for: ReviewCase(item: item("a")), reversed)
+    let prompt = prompter.prompt(for: ReviewCase(item: equalItem("a")), reversed)
     #expect(prompt.system.contains("  - none: none\n  - narrow: narrow\n  - wide: wide"))
     #expect(prompt.schema.text.contains(#""enum":["none","narrow","wide"]"#))
     #expect(prompt.sent.template.order == .reversed)
@@ -100,10 +100,10 @@ import Testing
   @Test func `shuffles are the same for the same item and sample, and few enough to share prompts`()
     throws
   {
-    let prompter = try ReviewPrompter(smallGuideline())
+    let prompter = try ReviewPrompter(promptedGuideline())
     func system(_ id: String, _ draw: Int) -> String {
       let trial = Juror.Trial(number: 1, language: .item, order: .shuffled, draw: draw)
-      return prompter.prompt(for: ReviewCase(item: item(id)), trial).system
+      return prompter.prompt(for: ReviewCase(item: equalItem(id)), trial).system
     }
     #expect(system("a", 0) == system("a", 0))
     let systems = Set((0..<400).map { system("i\($0)", 0) })
@@ -122,7 +122,7 @@ import Testing
     guideline.title = LocalizedText(["en": "Small", "hi": "छोटा"], fallback: "en")
     let prompter = try ReviewPrompter(guideline)
     func prompt(_ tag: String, _ language: PromptLanguage) -> ReviewPrompt {
-      var item = item("a")
+      var item = equalItem("a")
       item.language = tag
       let trial = Juror.Trial(number: 1, language: language, order: .given, draw: 0)
       return prompter.prompt(for: ReviewCase(item: item), trial)
@@ -138,17 +138,17 @@ import Testing
   @Test func `a reply made choice by choice has no texts, and points of its own criterion alone`()
     throws
   {
-    let parser = ReplyParser(smallGuideline(), isChoiceByChoice: true)
+    let parser = ReplyParser(promptedGuideline(), isChoiceByChoice: true)
     let reply = """
       {"reach":"wide","accord":"yes","groups":[],"sure":"4","faults":["harm","one_sided"],"fit":"bad"}
       """
-    let verdict = try parser.reading(of: reply, about: ReviewCase(item: item("a"))).verdict
+    let verdict = try parser.reading(of: reply, about: ReviewCase(item: equalItem("a"))).verdict
     #expect(verdict.stageOne.values["sure"] == .scale(4))
     #expect(verdict.stageTwo?.values == ["faults": .multiple(["harm"]), "fit": .single("bad")])
   }
 
   @Test func `each field is a question with what does not apply among its choices`() throws {
-    let choices = try ReviewPrompter(smallGuideline()).prompt(for: item("a")).choices
+    let choices = try ReviewPrompter(promptedGuideline()).prompt(for: equalItem("a")).choices
     #expect(
       choices.map { $0.field + ($0.about.map { "/\($0)" } ?? "") } == [
         "reach", "accord", "groups/a", "groups/b", "sure", "faults/harm", "faults/one_sided",

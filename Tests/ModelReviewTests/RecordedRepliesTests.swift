@@ -1,4 +1,5 @@
 import AnnotationCore
+import Fixtures
 import Foundation
 import ModelReview
 import Testing
@@ -6,15 +7,13 @@ import Testing
 @Suite struct RecordedRepliesTests {
   /// Reads a file of these bytes for the juror `one`, and gives what it replies about items.
   private func replies(_ file: Data, about items: [ItemID] = []) async throws -> [Exchange] {
-    let path = FileManager.default.temporaryDirectory
-      .appendingPathComponent("replies-\(UUID().uuidString).jsonl").path
-    #expect(FileManager.default.createFile(atPath: path, contents: file))
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    let prompt = try ReviewPrompter(smallGuideline()).prompt(for: item("a"))
-    let source = try RecordedReplies(path: path, juror: "one")
-    var exchanges: [Exchange] = []
-    for id in items { exchanges.append(try await source.ask(prompt, about: item(id))) }
-    return exchanges
+    let prompt = try ReviewPrompter(promptedGuideline()).prompt(for: equalItem("a"))
+    return try await withTemporaryFile(file, named: "replies.jsonl") { path in
+      let source = try RecordedReplies(path: path, juror: "one")
+      var exchanges: [Exchange] = []
+      for id in items { exchanges.append(try await source.ask(prompt, about: equalItem(id))) }
+      return exchanges
+    }
   }
 
   @Test func `a reply is an object or a text, and notes and other jurors are passed over`()
@@ -82,21 +81,22 @@ import Testing
   }
 
   @Test func `a recorded jury gives verdicts as a live one would`() async throws {
-    let path = FileManager.default.temporaryDirectory
-      .appendingPathComponent("replies-\(UUID().uuidString).jsonl").path
+    let folder = try TemporaryFolder()
+    defer { withExtendedLifetime(folder) {} }
+    let path = folder("replies.jsonl")
     let file = #"{"item": "a", "juror": "one", "reply": "# + goodReply + "}\n"
     #expect(FileManager.default.createFile(atPath: path, contents: Data(file.utf8)))
-    defer { try? FileManager.default.removeItem(atPath: path) }
     let recorded = Juror(
       name: "one",
       provider: .recorded(file: path),
       sampling: .init(),
       limits: .init(attempts: 1)
     )
-    let queue = MemoryQueue([item("a"), item("b")])
+    let queue = try StoredQueue([equalItem("a"), equalItem("b")])
+    try queue.register([recorded])
     try await JuryRun.withSeats(for: [recorded], environment: [:]) { seats in
       try await JuryRun(
-        guideline: smallGuideline(),
+        guideline: promptedGuideline(),
         seats: seats,
         queue: queue,
         clock: StubClock(),

@@ -14,11 +14,11 @@ import Testing
     let prompts = ["review", "stage_two", "audit"].map { purpose in
       (purpose, smallTemplate + "\n{stage_one}{annotators}")
     }
-    var guideline = smallGuideline()
+    var guideline = promptedGuideline()
     guideline.prompts = Dictionary(uniqueKeysWithValues: prompts)
     let trial = Juror.Trial(number: 1, language: .item, order: order, draw: 0)
     let schema = try ReviewPrompter(guideline, mode: mode)
-      .prompt(for: ReviewCase(item: item("a")), trial).sent.schema.text
+      .prompt(for: ReviewCase(item: equalItem("a")), trial).sent.schema.text
     return try SchemaValidator.problems(in: replies.map { .init($0, schema: schema) })
   }
 
@@ -34,7 +34,7 @@ import Testing
     ]
     #expect(try problems(right, order: order) == right.map { _ in [] })
     for reply in right {
-      _ = try ReplyParser(smallGuideline()).verdict(in: reply, about: item("a"))
+      _ = try ReplyParser(promptedGuideline()).verdict(in: reply, about: equalItem("a"))
     }
   }
 

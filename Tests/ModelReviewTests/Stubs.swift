@@ -35,62 +35,6 @@ final class StubClock: RunClock {
   }
 }
 
-/// A queue in memory, under the rule of the project file: an item waits for a juror until it has a
-/// verdict or a refusal, or its attempts are used up.
-final class MemoryQueue: ReviewQueue {
-  private struct State {
-    var items: [Item]
-    var reviews: [Review] = []
-  }
-
-  private let state: Mutex<State>
-
-  private let isCache: Bool
-
-  /// - Parameter isCache: whether replies to equal requests are known; items of tests are often equal.
-  init(_ items: [Item], isCache: Bool = false) {
-    state = Mutex(State(items: items))
-    self.isCache = isCache
-  }
-
-  var reviews: [Review] { state.withLock(\.reviews) }
-
-  func add(_ item: Item) { state.withLock { $0.items.append(item) } }
-
-  func next(for juror: Juror, limit: Int) throws -> [ReviewCase] {
-    state.withLock { state in
-      let places = state.items.flatMap { item in
-        juror.asking.trials.map { (item, $0.number) }
-      }
-      let waiting = places.compactMap { item, trial -> ReviewCase? in
-        let made = state.reviews.filter {
-          $0.item == item.id && $0.juror == juror.name && $0.trial == trial
-        }
-        guard made.count < juror.limits.attempts, !made.contains(where: \.outcome.isFinal) else {
-          return nil
-        }
-        return ReviewCase(item: item, trial: trial, attempt: made.count + 1)
-      }
-      return Array(waiting.sorted { $0.attempt < $1.attempt }.prefix(limit))
-    }
-  }
-
-  func record(_ reviews: [NewReview]) throws -> [NewReview] {
-    state.withLock { $0.reviews += reviews.map(\.review) }
-    return reviews
-  }
-
-  func hasVerdicts(beside jurors: [String]) -> Bool { isCache }
-
-  func knownReply(to requestHash: String) -> String? {
-    guard isCache else { return nil }
-    return state.withLock { state in
-      state.reviews.first { $0.trace.requestHash == requestHash && $0.outcome.verdict != nil }?
-        .rawReply
-    }
-  }
-}
-
 extension Review {
   /// The kind of outcome, its item and its attempt in a few letters, such as `a1 verdict`.
   var short: String {

@@ -28,7 +28,7 @@ import Testing
     let input = goodReply.replacing(#""fit":"bad""#, with: #""fit":"bad","fit":"good""#)
     let text = try #require(try reply(answer(input)))
     #expect(throws: UnparsableReply("the reply has a field twice")) {
-      try ReplyParser(smallGuideline()).verdict(in: text, about: item("a"))
+      try ReplyParser(promptedGuideline()).verdict(in: text, about: equalItem("a"))
     }
   }
 

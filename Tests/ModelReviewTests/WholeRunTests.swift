@@ -7,7 +7,7 @@ import Testing
 @Suite(.timeLimit(.minutes(1))) struct WholeRunTests {
   private func run(
     _ script: [ScriptedServer.Play],
-    over queue: MemoryQueue,
+    over queue: StoredQueue,
     clock: StubClock = StubClock(),
     key: String? = nil,
     sampling: Juror.Sampling = .init(),
@@ -22,10 +22,11 @@ import Testing
         limits: limits
       )
       juror.asking.samples = samples
+      try queue.register([juror])
       try await JuryRun.withSeats(for: [juror], environment: ["KEY": key ?? ""], clock: clock) {
         seats in
         try await JuryRun(
-          guideline: smallGuideline(),
+          guideline: promptedGuideline(),
           seats: seats,
           queue: queue,
           clock: clock,
@@ -37,7 +38,7 @@ import Testing
   }
 
   @Test func `a provider that is busy, then broken, then cut off, is waited for`() async throws {
-    let queue = MemoryQueue([item("a")])
+    let queue = try StoredQueue([equalItem("a")])
     let clock = StubClock(at: 1_795_233_161_000)  // Sat, 21 Nov 2026 03:52:41 GMT
     let received = try await run(
       [
@@ -58,7 +59,7 @@ import Testing
   }
 
   @Test func `prose, a fence, a truncated reply: each becomes what it is`() async throws {
-    let queue = MemoryQueue([item("a"), item("b"), item("c"), item("d")])
+    let queue = try StoredQueue([equalItem("a"), equalItem("b"), equalItem("c"), equalItem("d")])
     _ = try await run(
       [
         .answer(completion("I think it is fine: \(goodReply)")),
@@ -80,7 +81,7 @@ import Testing
   @Test func `a repeated attempt has another seed than every sample and every other attempt`()
     async throws
   {
-    let queue = MemoryQueue([item("a")])
+    let queue = try StoredQueue([equalItem("a")])
     let received = try await run(
       Array(repeating: .answer(completion("Well.")), count: 9),
       over: queue,
@@ -100,7 +101,7 @@ import Testing
   func `without a seed, a repeated attempt is sent again and not answered from what is known`()
     async throws
   {
-    let queue = MemoryQueue([item("a"), item("b")], isCache: true)
+    let queue = try StoredQueue([equalItem("a"), equalItem("b")], isJudged: true)
     let received = try await run(
       [
         .answer(completion("Well.")), .answer(completion(goodReply)),
@@ -116,7 +117,7 @@ import Testing
   }
 
   @Test func `a spent quota is not asked again`() async throws {
-    let queue = MemoryQueue([item("a")])
+    let queue = try StoredQueue([equalItem("a")])
     let spent = #"{"error":{"message":"pay","type":"insufficient_quota"}}"#
     let received = try await run(
       [.answer(429, headers: ["retry-after": "1"], spent)],
@@ -128,7 +129,7 @@ import Testing
   }
 
   @Test func `a wrong key is not tried again, and stands in no review`() async throws {
-    let queue = MemoryQueue([item("a")])
+    let queue = try StoredQueue([equalItem("a")])
     let received = try await run(
       [.answer(401, #"{"error":{"message":"wrong key sk-secret-1, Bearer sk-secret-1"}}"#)],
       over: queue,
@@ -141,13 +142,14 @@ import Testing
   }
 
   @Test func `stopping drops the request under way and records nothing`() async throws {
-    let queue = MemoryQueue([item("a"), item("b")])
+    let queue = try StoredQueue([equalItem("a"), equalItem("b")])
     try await ScriptedServer.playing([.answer(completion(goodReply)), .silence]) { server, url in
       let task = Task {
         let juror = juror(endpoint: url, limits: .init(concurrency: 1, timeoutSeconds: 50))
+        try queue.register([juror])
         try await JuryRun.withSeats(for: [juror], environment: [:]) { seats in
           try await JuryRun(
-            guideline: smallGuideline(),
+            guideline: promptedGuideline(),
             seats: seats,
             queue: queue,
             clock: StubClock(),

@@ -258,7 +258,7 @@ import Testing
     try note("q2", "secret-writer", .answered("It is not."))
     let items = try makeItems(writers).items
     let people = (try scratch.add("ann"), try scratch.add("ben"))
-    try project.register(jurors: [juror("eve")], at: scratch.now)
+    try project.register(jurors: [recordedJuror("eve")], at: scratch.now)
     try scratch.assign(items, to: [people.0, people.1])
     var seen = ""
     for id in items {
@@ -267,7 +267,7 @@ import Testing
     }
     seen += "\(try project.items(of: people.0.id, matching: ItemFilter(text: ""), limit: 9))"
     for person in [people.0, people.1] { for id in items { try scratch.label(id, person) } }
-    let cases = try project.casesForJury(juror("eve"), limit: 9)
+    let cases = try project.casesForJury(recordedJuror("eve"), limit: 9)
     #expect(cases.count == 2)
     seen += "\(cases)"
     #expect(!seen.contains("secret"))

@@ -13,7 +13,10 @@ import Testing
   init() throws {
     scratch = try Self.scratch(.afterCommit)
     (ann, ben) = try scratch.team()
-    try scratch.project.register(jurors: [juror("alder"), juror("birch")], at: scratch.now)
+    try scratch.project.register(
+      jurors: [recordedJuror("alder"), recordedJuror("birch")],
+      at: scratch.now
+    )
   }
 
   private static func scratch(
@@ -90,12 +93,10 @@ import Testing
     for attempt in 1...2 {
       try project.record(
         Review(
-          id: 0,
-          item: "a",
-          juror: "birch",
+          of: "a",
+          by: "birch",
           attempt: attempt,
-          outcome: .unparsable(reason: "prose"),
-          promptHash: "p",
+          .unparsable(reason: "prose"),
           at: scratch.now
         )
       )
@@ -121,7 +122,7 @@ import Testing
   @Test func `where the guideline says nothing, nobody sees anything`() throws {
     let plain = try Scratch()
     let (ann, ben) = try plain.team()
-    try plain.project.register(jurors: [juror("alder")], at: plain.now)
+    try plain.project.register(jurors: [recordedJuror("alder")], at: plain.now)
     for person in [ann, ben] { try plain.label("a", person) }
     try plain.verdict("a", "alder")
     #expect(throws: StoreError.assistance(.off)) {
@@ -147,7 +148,7 @@ import Testing
       ],
       at: gold.now
     )
-    try gold.project.register(jurors: [juror("alder")], at: gold.now)
+    try gold.project.register(jurors: [recordedJuror("alder")], at: gold.now)
     for person in [ann, ben] { try gold.label("a", person) }
     try gold.verdict("a", "alder")
     #expect(throws: StoreError.assistance(.noOpinion(item: "a"))) {
@@ -195,9 +196,9 @@ import Testing
     guideline.assistance = AssistancePolicy(mode: .afterCommit)
     let scratch = try Scratch(guideline: guideline)
     let (ann, ben) = try scratch.team()
-    var alder = juror("alder")
+    var alder = recordedJuror("alder")
     alder.asking.samples = 3
-    var birch = juror("birch")
+    var birch = recordedJuror("birch")
     birch.asking.samples = 2
     try scratch.project.register(jurors: [alder, birch], at: scratch.now)
     for person in [ann, ben] { try scratch.label("a", person) }
@@ -208,16 +209,7 @@ import Testing
     ]
     for (name, trial, one, two) in said {
       try scratch.project.record(
-        Review(
-          id: 0,
-          item: "a",
-          juror: name,
-          trial: trial,
-          attempt: 1,
-          outcome: .verdict(Verdict(stageOne: one, stageTwo: two)),
-          promptHash: "p",
-          at: scratch.now
-        )
+        Review(of: "a", by: name, trial: trial, .labels(one, two), at: scratch.now)
       )
     }
     let shown = try scratch.project.juryOpinion(on: "a", for: ann.id, at: scratch.now)

@@ -12,12 +12,12 @@ import Testing
   init() throws {
     scratch = try Scratch(jury: .confirms)
     let (ann, ben) = try scratch.team()
-    try scratch.project.register(jurors: [juror("alder")], at: scratch.now)
+    try scratch.project.register(jurors: [recordedJuror("alder")], at: scratch.now)
     for id in ["a", "b", "c"] { for person in [ann, ben] { try scratch.label(id, person) } }
   }
 
   func waiting() throws -> [String] {
-    try project.casesForJury(juror("alder"), limit: 10).map { "\($0.item.id)\($0.attempt)" }
+    try project.casesForJury(recordedJuror("alder"), limit: 10).map { "\($0.item.id)\($0.attempt)" }
   }
 
   /// Keeps a batch of these items.
@@ -137,7 +137,7 @@ import Testing
 
   @Test func `a juror stays what it is while its batch is open`() throws {
     let batch = try write(["a"])
-    var other = juror("alder")
+    var other = recordedJuror("alder")
     other.sampling.temperature = 1
     #expect(throws: StoreError.jury(.jurorInBatchChanged("alder"))) {
       try project.register(jurors: [other], at: scratch.now)
@@ -149,10 +149,10 @@ import Testing
 
   @Test func `another jury leaves an open batch as it is`() throws {
     let batch = try write(["a", "b"])
-    try project.register(jurors: [juror("birch")], at: scratch.now)
+    try project.register(jurors: [recordedJuror("birch")], at: scratch.now)
     try scratch.verdict("a", "alder")
     _ = try add(.collected, to: batch)
-    try project.register(jurors: [juror("alder")], at: scratch.now)
+    try project.register(jurors: [recordedJuror("alder")], at: scratch.now)
     #expect(try waiting() == ["b1", "c1"])
   }
 

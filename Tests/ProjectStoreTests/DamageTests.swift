@@ -17,7 +17,7 @@ import Testing
     zoe = try scratch.add("zoe", .lead)
     let (ann, ben) = try scratch.team()
     self.ann = ann
-    try project.register(jurors: [juror("alder")], at: scratch.now)
+    try project.register(jurors: [recordedJuror("alder")], at: scratch.now)
     for person in [ann, ben] { try scratch.label("a", person) }
     try scratch.verdict("a", "alder")
     _ = try project.decide(at: scratch.now)

@@ -95,7 +95,9 @@ import Testing
     for person in [ann, ben] { try scratch.label("a", person) }
     let project = scratch.project
     try project.register(
-      jurors: [juror("alder"), juror("birch"), juror("cedar", attempts: 1)],
+      jurors: [
+        recordedJuror("alder"), recordedJuror("birch"), recordedJuror("cedar", attempts: 1),
+      ],
       at: scratch.now
     )
     try scratch.verdict("a", "alder")
@@ -104,15 +106,7 @@ import Testing
       ("birch", Review.Outcome.refused(reason: "no")), ("cedar", .failed(reason: "net")),
     ] {
       try project.record(
-        Review(
-          id: 0,
-          item: "a",
-          juror: name,
-          attempt: 1,
-          outcome: outcome,
-          promptHash: "p",
-          at: scratch.now
-        )
+        Review(of: "a", by: name, outcome, at: scratch.now)
       )
     }
     let report = try project.decide(at: scratch.now)
@@ -124,10 +118,10 @@ import Testing
     let scratch = try Scratch(jury: .confirms)
     let (ann, ben) = try scratch.team()
     for person in [ann, ben] { try scratch.label("a", person) }
-    try scratch.project.register(jurors: [juror("alder")], at: scratch.now)
+    try scratch.project.register(jurors: [recordedJuror("alder")], at: scratch.now)
     try scratch.verdict("a", "alder", stageOne(), stageTwo("bad"))
     #expect(try scratch.project.decide(at: scratch.now).disputes == [.juryDisagrees: 1])
-    try scratch.project.register(jurors: [juror("birch")], at: scratch.now)
+    try scratch.project.register(jurors: [recordedJuror("birch")], at: scratch.now)
     try scratch.verdict("a", "birch")
     let report = try scratch.project.decide(at: scratch.now)
     #expect(report.decided == [.juryConfirmed: 1])

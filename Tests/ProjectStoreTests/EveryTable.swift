@@ -91,7 +91,7 @@ private func label(_ items: [ItemID], _ ann: Person, _ ben: Person, _ scratch: S
 /// A jury of two: a verdict, a refusal, a reply that cannot be read, and one that never came.
 private func review(_ items: [ItemID], _ scratch: Scratch) throws {
   let project = scratch.project
-  try project.register(jurors: [juror("alder"), juror("birch")], at: scratch.now)
+  try project.register(jurors: [recordedJuror("alder"), recordedJuror("birch")], at: scratch.now)
   let verdict = Verdict(stageOne: stageOne(), stageTwo: stageTwo("good", faults: ["harm"]))
   let outcomes: [(ItemID, String, Review.Outcome)] = [
     (items[0], "alder", .verdict(verdict)), (items[0], "birch", .refused(reason: "policy")),
@@ -126,7 +126,7 @@ private func review(_ items: [ItemID], _ scratch: Scratch) throws {
       ],
       at: scratch.now
     )
-    try project.record([NewReview(review, prompt: prompt("p", mode: .blind))])
+    try project.record([NewReview(review, prompt: sentPrompt("p"))])
   }
 }
 
@@ -135,7 +135,7 @@ private func answer(_ scratch: Scratch) throws {
   let project = scratch.project
   let question = OpenQuestion(id: "q1", language: "en", text: "Is it?", source: "press")
   _ = try project.add(questions: [question], file: "questions.jsonl", at: scratch.now)
-  let writer = juror("wren")
+  let writer = recordedJuror("wren")
   try project.register(writers: [writer], at: scratch.now)
   try project.record([
     AnswerAttempt(
@@ -144,7 +144,7 @@ private func answer(_ scratch: Scratch) throws {
       attempt: 1,
       outcome: .answered("It is."),
       rawReply: "It is.",
-      prompt: prompt("w", mode: nil),
+      prompt: sentPrompt("w", mode: nil),
       at: scratch.now
     )
   ])
@@ -169,7 +169,7 @@ private func writeBatch(of item: ItemID, _ scratch: Scratch) throws {
     dropped: ["temperature"],
     writtenAt: scratch.now
   )
-  let found = try scratch.project.casesForJury(juror("birch"), limit: 99).filter {
+  let found = try scratch.project.casesForJury(recordedJuror("birch"), limit: 99).filter {
     $0.item.id == item
   }
   let lines = found.map { next in
@@ -184,24 +184,6 @@ private func writeBatch(of item: ItemID, _ scratch: Scratch) throws {
   try scratch.project.add(batch, lines: lines, prompts: [])
   let event = Batch.Event(.uploaded, providerID: "file-1", detail: "taken", at: scratch.now)
   _ = try scratch.project.append(event, to: batch)
-}
-
-private func prompt(_ hash: String, mode: ReviewMode?) -> SentPrompt {
-  let text = SentPrompt.Text(hash: "t", text: "Judge.")
-  return SentPrompt(
-    hash: hash,
-    template: PromptTemplate(
-      name: "review",
-      version: "1",
-      hash: "h",
-      mode: mode,
-      language: "en",
-      order: mode.map { _ in .given }
-    ),
-    system: text,
-    user: text,
-    schema: text
-  )
 }
 
 private let agreement = AgreementValue(

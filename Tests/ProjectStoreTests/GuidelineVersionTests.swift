@@ -188,7 +188,7 @@ import Testing
     }
     let judged = try Scratch()
     _ = try judged.team()
-    try judged.project.register(jurors: [juror("alder")], at: judged.now)
+    try judged.project.register(jurors: [recordedJuror("alder")], at: judged.now)
     try judged.verdict("a", "alder", stageOne(reach: "narrow"))
     #expect(!(try judged.project.refusals(of: without)).isEmpty)
     let decided = try Scratch()

@@ -113,7 +113,7 @@ func cutShort(
     let other = try Project.open(at: scratch.project.path, patience: 0)
     _ = try scratch.project.importItems(file: "f", sha256: "h", at: scratch.now, chunk: 1) {
       try $0.insert(item("a"), line: 1)
-      try other.register(jurors: [juror("alder")], at: scratch.now)
+      try other.register(jurors: [recordedJuror("alder")], at: scratch.now)
       #expect(try other.status().items.isEmpty)
       try $0.insert(item("b"), line: 2)
     }

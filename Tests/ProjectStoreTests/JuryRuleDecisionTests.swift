@@ -16,7 +16,7 @@ import Testing
     scratch = try Scratch(guideline: smallGuideline(quorum: 1, rule: .weighted))
     (ann, ben) = try scratch.team()
     zoe = try scratch.add("zoe", .lead)
-    try project.register(jurors: [juror("alder"), juror("birch")], at: scratch.now)
+    try project.register(jurors: [recordedJuror("alder"), recordedJuror("birch")], at: scratch.now)
     for person in [ann, ben] { try scratch.label("a", person) }
     try scratch.verdict("a", "alder")
     try scratch.verdict("a", "birch", stageOne(), stageTwo("bad"))
@@ -119,9 +119,9 @@ import Testing
     for id in ["a", "b"] { for person in [ann, ben] { try scratch.label(id, person) } }
     var asking = Juror.Asking()
     asking.order = .both
-    var alder = juror("alder")
+    var alder = recordedJuror("alder")
     alder.asking = asking
-    try scratch.project.register(jurors: [alder, juror("birch")], at: scratch.now)
+    try scratch.project.register(jurors: [alder, recordedJuror("birch")], at: scratch.now)
     let probabilities = ChoiceProbabilities(byChoice: ["good": 0.75, "bad": 0.25], mass: 0.5)
     func review(
       _ item: ItemID,
@@ -133,13 +133,11 @@ import Testing
     ) throws {
       try scratch.project.record(
         Review(
-          id: 0,
-          item: item,
-          juror: name,
+          of: item,
+          by: name,
           trial: trial,
           attempt: attempt,
-          outcome: outcome,
-          promptHash: "p",
+          outcome,
           probabilities: said,
           at: scratch.now
         )

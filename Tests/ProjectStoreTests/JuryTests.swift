@@ -13,30 +13,22 @@ import Testing
   init() throws {
     scratch = try Scratch(jury: .confirms)
     (ann, ben) = try scratch.team()
-    try project.register(jurors: [juror("birch"), juror("alder")], at: scratch.now)
+    try project.register(jurors: [recordedJuror("birch"), recordedJuror("alder")], at: scratch.now)
   }
 
   func queue(_ name: String = "alder", attempts: Int = 2) throws -> [String] {
-    try project.casesForJury(juror(name, attempts: attempts), limit: 10)
+    try project.casesForJury(recordedJuror(name, attempts: attempts), limit: 10)
       .map { "\($0.item.id)\($0.attempt)" }
   }
 
   func fail(_ item: ItemID, attempt: Int, _ outcome: Review.Outcome) throws {
     try project.record(
-      Review(
-        id: 0,
-        item: item,
-        juror: "alder",
-        attempt: attempt,
-        outcome: outcome,
-        promptHash: "p",
-        at: scratch.now
-      )
+      Review(of: item, by: "alder", attempt: attempt, outcome, at: scratch.now)
     )
   }
 
   @Test func `jurors come back by name as they were configured`() throws {
-    #expect(try project.jurors() == [juror("alder"), juror("birch")])
+    #expect(try project.jurors() == [recordedJuror("alder"), recordedJuror("birch")])
   }
 
   @Test func `an item is queued when everybody who has it is done with it`() throws {
@@ -62,7 +54,7 @@ import Testing
 
   @Test func `the queue hides what wrote the answer`() throws {
     for person in [ann, ben] { try scratch.label("a", person) }
-    let queued = try project.casesForJury(juror("alder", attempts: 1), limit: 1)
+    let queued = try project.casesForJury(recordedJuror("alder", attempts: 1), limit: 1)
     #expect(queued.map(\.item) == [Item(id: "a", language: "en", question: "Q a?", answer: "A a.")])
   }
 
@@ -115,7 +107,7 @@ import Testing
   @Test func `a new jury owes what it has not said, and the old one owes nothing`() throws {
     for person in [ann, ben] { try scratch.label("a", person) }
     try scratch.verdict("a", "alder")
-    try project.register(jurors: [juror("alder"), juror("cedar")], at: scratch.now)
+    try project.register(jurors: [recordedJuror("alder"), recordedJuror("cedar")], at: scratch.now)
     #expect(try queue("alder") == [])
     #expect(try queue("birch") == [])
     #expect(try queue("cedar") == ["a1"])
@@ -123,13 +115,16 @@ import Testing
   }
 
   @Test func `registering the same jury again changes nothing`() throws {
-    try project.register(jurors: [juror("alder"), juror("birch")], at: scratch.now)
+    try project.register(jurors: [recordedJuror("alder"), recordedJuror("birch")], at: scratch.now)
     let juries = try scratch.raw().read { try Int.fetchOne($0, sql: "SELECT count(*) FROM jury") }
     #expect(juries == 1)
-    try project.register(jurors: [juror("alder", attempts: 9), juror("birch")], at: scratch.now)
+    try project.register(
+      jurors: [recordedJuror("alder", attempts: 9), recordedJuror("birch")],
+      at: scratch.now
+    )
     #expect(try project.jurors().first?.limits.attempts == 9)
-    try project.register(jurors: [juror("alder"), juror("birch")], at: scratch.now)
-    #expect(try project.jurors() == [juror("alder"), juror("birch")])
+    try project.register(jurors: [recordedJuror("alder"), recordedJuror("birch")], at: scratch.now)
+    #expect(try project.jurors() == [recordedJuror("alder"), recordedJuror("birch")])
   }
 
   /// A juror behind an endpoint.
@@ -144,7 +139,10 @@ import Testing
 
   @Test func `a copy of a juror gets no second vote`() throws {
     #expect(throws: StoreError.jury(.jurorsAlike("oak", "pine"))) {
-      try project.register(jurors: [live("oak"), juror("alder"), live("pine")], at: scratch.now)
+      try project.register(
+        jurors: [live("oak"), recordedJuror("alder"), live("pine")],
+        at: scratch.now
+      )
     }
     try project.register(jurors: [live("oak"), live("pine", seed: 8)], at: scratch.now)
   }
@@ -153,15 +151,7 @@ import Testing
     try project.register(jurors: [live("oak")], at: scratch.now)
     // What could not be read is no verdict: a new name hides nothing.
     try project.record(
-      Review(
-        id: 0,
-        item: "a",
-        juror: "oak",
-        attempt: 1,
-        outcome: .unparsable(reason: "prose"),
-        promptHash: "p",
-        at: scratch.now
-      )
+      Review(of: "a", by: "oak", .unparsable(reason: "prose"), at: scratch.now)
     )
     try project.register(jurors: [live("pine")], at: scratch.now)
     try scratch.verdict("a", "pine")
@@ -170,7 +160,7 @@ import Testing
         try project.register(jurors: [live("elm", attempts: 9)], at: scratch.now)
       }
       // Nor does it help to leave it out of the jury first.
-      if attempt == 0 { try project.register(jurors: [juror("alder")], at: scratch.now) }
+      if attempt == 0 { try project.register(jurors: [recordedJuror("alder")], at: scratch.now) }
     }
     try project.register(jurors: [live("pine", attempts: 9)], at: scratch.now)
     #expect(try project.jurors().map(\.name) == ["pine"])

@@ -14,7 +14,7 @@ import Testing
     scratch = try Scratch(jury: .confirms)
     let (ann, ben) = try scratch.team()
     lea = try scratch.add("lea", .lead)
-    try project.register(jurors: [juror("birch"), juror("alder")], at: scratch.now)
+    try project.register(jurors: [recordedJuror("birch"), recordedJuror("alder")], at: scratch.now)
     for id in ["a", "b", "c"] { for person in [ann, ben] { try scratch.label(id, person) } }
   }
 
@@ -28,15 +28,12 @@ import Testing
     let verdict = Verdict(stageOne: stageOne(), stageTwo: stageTwo("good"))
     try project.record(
       Review(
-        id: 0,
-        item: item,
-        juror: juror,
+        of: item,
+        by: juror,
         attempt: attempt,
-        outcome: outcome ?? .verdict(verdict),
-        promptHash: "p",
-        trace: Review.Trace(cost: Money(billionths: 7)),
-        promptTokens: 10,
-        completionTokens: 3,
+        outcome ?? .verdict(verdict),
+        cost: Money(billionths: 7),
+        tokens: (10, 3),
         at: Timestamp(rawValue: moment)
       )
     )
@@ -100,7 +97,7 @@ import Testing
   @Test func `another jury is counted anew`() throws {
     try record("a", at: 1000)
     let first = try look(at: 2000)
-    try project.register(jurors: [juror("cedar"), juror("alder")], at: scratch.now)
+    try project.register(jurors: [recordedJuror("cedar"), recordedJuror("alder")], at: scratch.now)
     let second = try look(since: first, at: 3000)
     #expect(second.jurors.map(\.progress.juror) == ["alder", "cedar"])
     #expect(second.jurors.map(\.done) == [1, 0])
@@ -120,7 +117,7 @@ import Testing
     let latest = try #require(troubles.first)
     #expect(latest.item == "a" && latest.juror == "birch" && latest.attempt == 1)
     #expect(latest.hasReply && latest.reason == "prose")
-    try project.register(jurors: [juror("birch")], at: scratch.now)
+    try project.register(jurors: [recordedJuror("birch")], at: scratch.now)
     #expect(try look(at: 20_000).troubles.map(\.juror) == ["birch"])
   }
 

@@ -6,17 +6,11 @@ import ProjectStore
 import Testing
 
 @Suite struct `Opening a project` {
-  let folder: Folder
-  init() throws { folder = try Folder() }
+  let folder: TemporaryFolder
+  init() throws { folder = try TemporaryFolder() }
 
   func create(_ path: String) throws -> Project {
-    try Project.create(
-      at: path,
-      guideline: smallGuideline(),
-      source: "guideline: small",
-      hash: "abc",
-      at: Timestamp(rawValue: 5)
-    )
+    try Project.create(at: path, guideline: smallGuideline(), at: Timestamp(rawValue: 5))
   }
 
   @Test func `a project opens with the guideline that it was made with`() throws {

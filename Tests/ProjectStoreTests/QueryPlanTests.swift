@@ -60,7 +60,7 @@ import Testing
   private func work(with project: Project, _ scratch: Scratch) throws {
     let (ann, ben) = try scratch.team(items: 3)
     let lead = try scratch.add("leo", .lead)
-    try project.register(jurors: [juror("alder")], at: scratch.now)
+    try project.register(jurors: [recordedJuror("alder")], at: scratch.now)
     _ = try project.claimSession(
       person: ann.id,
       token: "t",
@@ -82,7 +82,7 @@ import Testing
       }
     }
     try project.flag(item: "a", person: ann.id, comment: "look", at: scratch.now)
-    let alder = juror("alder")
+    let alder = recordedJuror("alder")
     for next in try project.casesForJury(alder, limit: 5) {
       try project.record([NewReview(verdict(on: next, at: scratch.now), prompt: nil)])
     }
@@ -133,12 +133,10 @@ import Testing
 
   private func verdict(on next: ReviewCase, at moment: Timestamp) -> Review {
     Review(
-      id: 0,
-      item: next.item.id,
-      juror: "alder",
+      of: next.item.id,
+      by: "alder",
       attempt: next.attempt,
-      outcome: .verdict(Verdict(stageOne: stageOne(), stageTwo: stageTwo("good"))),
-      promptHash: "p",
+      .labels(stageOne(), stageTwo("good")),
       at: moment
     )
   }

@@ -1,4 +1,5 @@
 import AnnotationCore
+import Fixtures
 import Foundation
 import GRDB
 import Testing
@@ -65,7 +66,7 @@ import Testing
   }
 
   @Test func `a project from before the first release is named as such`() throws {
-    let folder = try Folder()
+    let folder = try TemporaryFolder()
     let path = folder("old.vw")
     try DatabaseFile.create(at: path)
     try DatabaseQueue(path: path).inDatabase { db in
@@ -82,11 +83,11 @@ import Testing
 
   /// A copy that may be changed.
   private struct Copy {
-    let folder: Folder
+    let folder: TemporaryFolder
     let path: String
 
     init(of version: Int) throws {
-      folder = try Folder()
+      folder = try TemporaryFolder()
       path = folder("p.xvw")
       try FileManager.default.copyItem(
         atPath: `Projects of released versions`.file(version),

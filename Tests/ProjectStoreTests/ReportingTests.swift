@@ -32,7 +32,7 @@ import Testing
   @Test func `ratings are the labels in force, people's and the jury's`() throws {
     let scratch = try Scratch()
     let (ann, ben) = try scratch.team()
-    try scratch.project.register(jurors: [juror("alder")], at: scratch.now)
+    try scratch.project.register(jurors: [recordedJuror("alder")], at: scratch.now)
     try scratch.label("a", ann)
     _ = try scratch.project.undoLast(of: ann.id, at: scratch.now)
     try scratch.commit("a", ann, two: stageTwo("bad", faults: ["harm"]))

@@ -10,7 +10,7 @@ import Testing
   func full() throws -> Scratch {
     let scratch = try Scratch()
     let (ann, ben) = try scratch.team(items: 2)
-    try scratch.project.register(jurors: [juror("alder")], at: scratch.now)
+    try scratch.project.register(jurors: [recordedJuror("alder")], at: scratch.now)
     for person in [ann, ben] { try scratch.label("a", person) }
     try scratch.commit("b", ann, one: stageOne())
     try scratch.project.flag(item: "a", person: ann.id, comment: "look", at: scratch.now)

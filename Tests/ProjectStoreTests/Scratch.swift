@@ -1,31 +1,11 @@
 import AnnotationCore
 import Fixtures
-import Foundation
 import GRDB
 import ProjectStore
 
-/// A folder of its own for one test, removed when the test lets go of it.
-final class Folder {
-  let path: String
-
-  init() throws {
-    let name = "project-store-" + UUID().uuidString
-    path = FileManager.default.temporaryDirectory.appendingPathComponent(name).path
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
-
-  func callAsFunction(_ name: String) -> String { path + "/" + name }
-
-  var contents: [String] {
-    ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
-  }
-}
-
 /// A project in a folder of its own, with ways to fill it in a line.
 final class Scratch {
-  let folder: Folder
+  let folder: TemporaryFolder
   let project: Project
   private var random = SplitMix64(seed: 7)
   private(set) var clock = Timestamp(rawValue: 1_000)
@@ -39,14 +19,8 @@ final class Scratch {
   }
 
   init(guideline: Guideline) throws {
-    folder = try Folder()
-    project = try Project.create(
-      at: folder("p.vw"),
-      guideline: guideline,
-      source: "guideline: small",
-      hash: "abc",
-      at: clock
-    )
+    folder = try TemporaryFolder()
+    project = try Project.create(at: folder("p.vw"), guideline: guideline, at: clock)
   }
 
   /// The next moment.
@@ -71,19 +45,11 @@ final class Scratch {
 
   @discardableResult
   func importItems(_ items: [Item], chunk: Int = 5000) throws -> ImportReport {
-    do {
-      return try project.importItems(file: "items.jsonl", sha256: "hash", at: now, chunk: chunk) {
-        inserter in
-        for (index, item) in items.enumerated() { try inserter.insert(item, line: index + 1) }
-      }
-    } catch let refusal as ItemRefusal { throw refusal.problem }
+    try project.importItems(items, chunk: chunk, at: now)
   }
 
   func assign(_ items: [ItemID], to people: [Person]) throws {
-    let pairs = people.flatMap { person in
-      items.map { Assignment(item: $0, person: person.id) }
-    }
-    try project.assign(pairs, at: now)
+    try project.assign(items, to: people, at: now)
   }
 
   /// Two annotators, items a, b, c … assigned to both.
@@ -129,29 +95,7 @@ final class Scratch {
     _ two: Labels? = stageTwo("good")
   ) throws -> Int64 {
     try project.record(
-      Review(
-        id: 0,
-        item: item,
-        juror: juror,
-        attempt: attempt,
-        outcome: .verdict(Verdict(stageOne: one, stageTwo: two)),
-        rawReply: "{}",
-        promptHash: "p",
-        at: now
-      )
+      Review(of: item, by: juror, attempt: attempt, .labels(one, two), at: now)
     )
   }
-}
-
-func item(_ id: ItemID, _ language: String = "en") -> Item {
-  Item(id: id, language: language, question: "Q \(id)?", answer: "A \(id).", model: "m-1")
-}
-
-func juror(_ name: String, attempts: Int = 2) -> Juror {
-  Juror(
-    name: name,
-    provider: .recorded(file: "replies.jsonl"),
-    sampling: Juror.Sampling(),
-    limits: Juror.Limits(attempts: attempts)
-  )
 }

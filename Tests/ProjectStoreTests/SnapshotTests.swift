@@ -13,23 +13,6 @@ import Testing
     ann = try scratch.team().ann
   }
 
-  private func prompt(_ hash: String) -> SentPrompt {
-    SentPrompt(
-      hash: hash,
-      template: PromptTemplate(
-        name: "review",
-        version: "1",
-        hash: "t",
-        mode: .blind,
-        language: "en",
-        order: .given
-      ),
-      system: .init(hash: "s", text: "system"),
-      user: .init(hash: "u-" + hash, text: "user " + hash),
-      schema: .init(hash: "h", text: "{}")
-    )
-  }
-
   private func review(
     _ item: ItemID,
     _ juror: String,
@@ -37,26 +20,24 @@ import Testing
     prompt hash: String
   ) throws {
     let review = Review(
-      id: 0,
-      item: item,
-      juror: juror,
+      of: item,
+      by: juror,
       trial: trial,
-      attempt: 1,
-      outcome: .verdict(Verdict(stageOne: stageOne(), stageTwo: stageTwo("good"))),
-      promptHash: hash,
+      .labels(stageOne(), stageTwo("good")),
+      prompt: hash,
       at: scratch.now
     )
-    _ = try scratch.project.record([NewReview(review, prompt: prompt(hash))])
+    _ = try scratch.project.record([NewReview(review, prompt: sentPrompt(hash))])
   }
 
   @Test func `has the juror of every review as it was configured, also of an earlier jury`() throws
   {
     let project = scratch.project
-    try project.register(jurors: [juror("alder"), juror("birch")], at: scratch.now)
+    try project.register(jurors: [recordedJuror("alder"), recordedJuror("birch")], at: scratch.now)
     try review("a", "alder", prompt: "p1")
-    var cedar = juror("cedar")
+    var cedar = recordedJuror("cedar")
     cedar.asking.samples = 2
-    try project.register(jurors: [juror("birch"), cedar], at: scratch.now)
+    try project.register(jurors: [recordedJuror("birch"), cedar], at: scratch.now)
     try review("a", "birch", prompt: "p2")
     try review("a", "cedar", trial: 2, prompt: "p3")
     try project.snapshot { snapshot in
@@ -77,14 +58,14 @@ import Testing
 
   @Test func `has each prompt of a review once, without its texts`() throws {
     let project = scratch.project
-    try project.register(jurors: [juror("alder")], at: scratch.now)
+    try project.register(jurors: [recordedJuror("alder")], at: scratch.now)
     for (item, hash) in [("b", "p2"), ("a", "p1"), ("c", "p1")] {
       try review(item, "alder", prompt: hash)
     }
     var found: [PromptRecord] = []
     try project.snapshot { try $0.forEachPrompt { found.append($0) } }
     #expect(found.map(\.hash) == ["p1", "p2"])
-    #expect(found.first?.template == prompt("p1").template)
+    #expect(found.first?.template == sentPrompt("p1").template)
     #expect(
       found.map { [$0.system, $0.user, $0.schema] } == [["s", "u-p1", "h"], ["s", "u-p2", "h"]]
     )

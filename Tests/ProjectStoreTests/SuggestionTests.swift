@@ -18,7 +18,10 @@ import Testing
     guideline.assistance = AssistancePolicy(mode: .before, control: 0.3)
     scratch = try Scratch(guideline: guideline)
     (ann, ben) = try scratch.team(items: 20)
-    try scratch.project.register(jurors: [juror("alder"), juror("birch")], at: scratch.now)
+    try scratch.project.register(
+      jurors: [recordedJuror("alder"), recordedJuror("birch")],
+      at: scratch.now
+    )
     let policy = guideline.assistance
     let (person, id) = (ann.pseudonym, guideline.id)
     let items = (0..<20).map { String(UnicodeScalar(UInt8(97 + $0))) }
@@ -42,7 +45,7 @@ import Testing
   }
 
   private func queued() throws -> Int {
-    try project.casesForJury(juror("alder", attempts: 2), limit: 99).count
+    try project.casesForJury(recordedJuror("alder", attempts: 2), limit: 99).count
   }
 
   @Test func `the jury's queue holds items before their annotators are done`() throws {

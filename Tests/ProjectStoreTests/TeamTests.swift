@@ -1,4 +1,5 @@
 import AnnotationCore
+import Fixtures
 import GRDB
 import ProjectStore
 import Testing

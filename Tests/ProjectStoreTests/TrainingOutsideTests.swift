@@ -8,7 +8,7 @@ import Testing
   /// Everybody labels everything, the jury of one included.
   func labelled() throws -> Classroom {
     let room = try Classroom(jury: .confirms)
-    try room.project.register(jurors: [juror("alder")], at: room.scratch.now)
+    try room.project.register(jurors: [recordedJuror("alder")], at: room.scratch.now)
     for person in [room.ann, room.ben] {
       for item in ["t", "u", "a"] { try room.scratch.label(item, person) }
     }
@@ -17,10 +17,13 @@ import Testing
 
   @Test func `the jury is not asked about it`() throws {
     let room = try labelled()
-    let queued = try room.project.casesForJury(juror("alder", attempts: 2), limit: 9)
+    let queued = try room.project.casesForJury(recordedJuror("alder", attempts: 2), limit: 9)
     #expect(queued.map(\.item.id) == ["a"])
-    try room.project.register(jurors: [juror("alder"), juror("birch")], at: room.scratch.now)
-    let again = try room.project.casesForJury(juror("birch", attempts: 2), limit: 9)
+    try room.project.register(
+      jurors: [recordedJuror("alder"), recordedJuror("birch")],
+      at: room.scratch.now
+    )
+    let again = try room.project.casesForJury(recordedJuror("birch", attempts: 2), limit: 9)
     #expect(again.map(\.item.id) == ["a"])
   }
 

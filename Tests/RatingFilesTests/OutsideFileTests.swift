@@ -1,3 +1,4 @@
+import Fixtures
 import Foundation
 import Testing
 
@@ -5,11 +6,9 @@ import Testing
 
 @Suite struct OutsideFileTests {
   private func read(_ text: String, _ format: OutsideFormat) throws -> OutsideLabels {
-    let path = FileManager.default.temporaryDirectory
-      .appendingPathComponent("outside-\(UUID().uuidString).jsonl")
-    try Data(text.utf8).write(to: path)
-    defer { try? FileManager.default.removeItem(at: path) }
-    return try format.read(path: path.path, annotator: "ana")
+    try withTemporaryFile(text.utf8, named: "outside.jsonl") { path in
+      try format.read(path: path, annotator: "ana")
+    }
   }
 
   private func problem(_ text: String, _ format: OutsideFormat) -> String {

@@ -1,4 +1,5 @@
 import Agreement
+import Fixtures
 import Foundation
 import Testing
 
@@ -6,11 +7,7 @@ import Testing
 
 @Suite struct RatingFileTests {
   private func read(_ bytes: [UInt8]) throws -> RatingFile {
-    let path = FileManager.default.temporaryDirectory
-      .appendingPathComponent("ratings-\(UUID().uuidString).csv")
-    try Data(bytes).write(to: path)
-    defer { try? FileManager.default.removeItem(at: path) }
-    return try RatingFile(path: path.path)
+    try withTemporaryFile(bytes, named: "ratings.csv") { try RatingFile(path: $0) }
   }
 
   private func read(_ text: String) throws -> RatingFile { try read(Array(text.utf8)) }

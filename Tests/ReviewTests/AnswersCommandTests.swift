@@ -1,5 +1,6 @@
 import AnnotationCore
 import ArgumentParser
+import Fixtures
 import Foundation
 import ModelReview
 import ProjectStore
@@ -17,7 +18,7 @@ import Testing
       NewCommand.self,
       place.project,
       "--guideline",
-      Workplace.repository("guidelines/x-value.yaml")
+      valuesGuideline
     )
   }
 

@@ -16,8 +16,7 @@ import Testing
   init() throws { place = try Workplace() }
 
   private func makeProject(_ policy: AssistancePolicy) throws -> (Project, Person) {
-    let path = Workplace.repository("guidelines/x-value.yaml")
-    let loaded = try GuidelineFile.read(path: path)
+    let loaded = try GuidelineFile.read(path: valuesGuideline)
     var guideline = loaded.guideline
     guideline.assistance = policy
     let project = try Project.create(
@@ -75,15 +74,7 @@ import Testing
 
   private func review(_ item: ItemID, _ judgment: String, in project: Project) throws {
     try project.record(
-      Review(
-        id: 0,
-        item: item,
-        juror: "alder",
-        attempt: 1,
-        outcome: .verdict(Verdict(stageOne: one, stageTwo: two(judgment))),
-        promptHash: "p",
-        at: moment
-      )
+      Review(of: item, by: "alder", .labels(one, two(judgment)), at: moment)
     )
   }
 

@@ -1,7 +1,7 @@
 import AnnotationCore
+import Fixtures
 import Foundation
 import Measurement
-import MeasurementFixtures
 import ProjectStore
 import Testing
 

@@ -1,4 +1,5 @@
 import FileErrors
+import Fixtures
 import Foundation
 import Testing
 
@@ -33,7 +34,7 @@ import Testing
     #expect(complaint { try release.finish() }?.contains("is there already") == true)
     release.discard()
     #expect(
-      try FileManager.default.contentsOfDirectory(atPath: place.folder.path).sorted() == [
+      place.folder.contents == [
         "file", "release",
       ]
     )

@@ -1,6 +1,6 @@
 import ArgumentParser
+import Fixtures
 import Measurement
-import MeasurementFixtures
 import Testing
 
 @testable import Review

@@ -1,4 +1,5 @@
 import AnnotationCore
+import Fixtures
 import Foundation
 import ProjectStore
 import Testing
@@ -12,7 +13,7 @@ import Testing
     place = try Workplace()
     // The prompts that the guideline names stand beside it.
     try FileManager.default.copyItem(
-      atPath: Workplace.repository("guidelines/x-value"),
+      atPath: repositoryFile("guidelines/x-value"),
       toPath: place.path("x-value")
     )
   }
@@ -27,7 +28,7 @@ import Testing
   /// The default guideline with other lines in place of some of its own, as a file.
   func guideline(version: String, adding lines: String = "", in name: String) throws -> String {
     let text = try String(
-      contentsOfFile: Workplace.repository("guidelines/x-value.yaml"),
+      contentsOfFile: valuesGuideline,
       encoding: .utf8
     )
     let line = try #require(text.split(separator: "\n").first { $0.hasPrefix("version:") })
@@ -118,7 +119,7 @@ import Testing
       try place.run(
         GuidelineCommand.self,
         place.project,
-        Workplace.repository("guidelines/x-value.yaml")
+        valuesGuideline
       )
     }
     #expect(back.contains("version of its own"))

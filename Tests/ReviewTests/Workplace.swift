@@ -1,30 +1,24 @@
 import ArgumentParser
+import Fixtures
 import Foundation
 
 @testable import Review
 
 /// A folder of its own for a test, with the default guideline at hand.
 final class Workplace {
-  static let root = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  let folder: TemporaryFolder
 
-  let folder: URL
+  init() throws { folder = try TemporaryFolder() }
 
-  init() throws {
-    folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("review-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(at: folder) }
-
-  func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
+  func path(_ name: String) -> String { folder(name) }
 
   var project: String { path("project.xvw") }
 
-  static func repository(_ name: String) -> String { root.appendingPathComponent(name).path }
-
   func write(_ lines: String..., to name: String) throws -> String {
+    try write(lines, to: name)
+  }
+
+  func write(_ lines: [String], to name: String) throws -> String {
     try (lines.joined(separator: "\n") + "\n").write(
       toFile: path(name),
       atomically: true,
@@ -39,15 +33,9 @@ final class Workplace {
       NewCommand.self,
       project,
       "--guideline",
-      Self.repository("guidelines/x-value.yaml")
+      valuesGuideline
     )
-    let file = path("items.jsonl")
-    try (items.joined(separator: "\n") + "\n").write(
-      toFile: file,
-      atomically: true,
-      encoding: .utf8
-    )
-    try run(ImportCommand.self, project, file)
+    try run(ImportCommand.self, project, try write(items, to: "items.jsonl"))
     try run(PeopleCommand.Add.self, project, "ana", "--languages", languages)
     try run(PeopleCommand.Add.self, project, "ben", "--languages", languages)
     try run(PeopleCommand.Add.self, project, "noor", "--role", "lead")

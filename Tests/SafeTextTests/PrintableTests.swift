@@ -1,4 +1,5 @@
-import HostileText
+import AnnotationCore
+import Fixtures
 import SafeText
 import Testing
 
@@ -22,7 +23,7 @@ import Testing
   }
 
   @Test func `whatever the text, nothing hostile is left, and printing it again changes nothing`() {
-    var random = SplitMix(state: 11)
+    var random = SplitMix64(seed: 11)
     for round in 0..<2_000 {
       let text = hostileText(&random)
       let line = printableLine(text)

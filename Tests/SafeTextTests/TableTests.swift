@@ -1,4 +1,5 @@
-import HostileText
+import AnnotationCore
+import Fixtures
 import SafeText
 import Testing
 
@@ -37,7 +38,7 @@ import Testing
   }
 
   @Test func `whatever the cells, the columns line up`() {
-    var random = SplitMix(state: 5)
+    var random = SplitMix64(seed: 5)
     for round in 0..<50 {
       let rows = (0..<6).map { _ in [hostileText(&random), hostileText(&random), "|"] }
       let lines = table([["a", "b", "c"]] + rows).split(

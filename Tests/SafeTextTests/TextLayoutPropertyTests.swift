@@ -1,4 +1,5 @@
-import HostileText
+import AnnotationCore
+import Fixtures
 import Testing
 
 @testable import SafeText
@@ -7,7 +8,7 @@ import Testing
 @Suite struct TextLayoutPropertyTests {
   @Test(arguments: BidiSetting.allCases, [1, 2, 3, 5, 7, 20, 48])
   func `no text breaks the rules`(bidi: BidiSetting, width: Int) {
-    var random = SplitMix(state: 2024)
+    var random = SplitMix64(seed: 2024)
     let layout = TextLayout(bidi: bidi)
     let locales = ["en", "zh", "ja", "th", "ar", "km"]
     for round in 0..<60 {

@@ -1,4 +1,5 @@
-import HostileText
+import AnnotationCore
+import Fixtures
 import SafeText
 import Testing
 
@@ -134,7 +135,7 @@ import Testing
   @Test(arguments: [nil, 40] as [Int?])
   func `nothing is lost that was not deleted`(maximum: Int?) {
     for seed in 0..<120 {
-      var random = SplitMix(state: UInt64(seed))
+      var random = SplitMix64(seed: UInt64(seed))
       let first = hostileText(&random)
       var buffer = TextBuffer(first, maximum: maximum)
       for _ in 0..<40 {

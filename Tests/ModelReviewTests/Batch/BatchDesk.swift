@@ -1,4 +1,5 @@
 import AnnotationCore
+import Fixtures
 import ModelReview
 import Synchronization
 
@@ -6,8 +7,8 @@ import Synchronization
 final class BatchDesk: Sendable {
   let kind: BatchProvider.Kind
   let provider: BatchProvider
-  let store: MemoryBatches
-  let folder: BatchFolder
+  let store: StoredBatches
+  let folder: TemporaryFolder
   let clock = StubClock(at: 1_000_000)
   private let price: Juror.Price?
   private let budget: Money?
@@ -25,8 +26,8 @@ final class BatchDesk: Sendable {
   ) throws {
     self.kind = kind
     provider = BatchProvider(kind, play)
-    store = MemoryBatches(items.map { item($0, question: "May \($0)?") })
-    folder = try BatchFolder()
+    store = try StoredBatches(items.map { equalItem($0, question: "May \($0)?") })
+    folder = try TemporaryFolder()
     self.price = price
     self.budget = budget
     self.sampling = sampling
@@ -61,13 +62,14 @@ final class BatchDesk: Sendable {
       return runs
     }
     said.withLock { $0 = [] }
+    try store.register([juror(address)])
     try await BatchRun.withSeats(
       for: [juror(address)],
       environment: ["KEY": "sk-secret"],
       clock: clock
     ) { seats in
       try await BatchRun(
-        guideline: smallGuideline(),
+        guideline: promptedGuideline(),
         seats: seats,
         store: store,
         folder: folder.path,

@@ -1,4 +1,5 @@
 import AnnotationCore
+import Fixtures
 import Foundation
 import ModelReview
 import Testing
@@ -16,7 +17,7 @@ import Testing
       desk.store.stop(after: writes)
       var isStopped = false
       for _ in 0..<3 where !isStopped {
-        do { try await desk.run(address) } catch is MemoryBatches.Stopped { isStopped = true }
+        do { try await desk.run(address) } catch is StoredBatches.Stopped { isStopped = true }
       }
       let wasUnheard = try desk.states().contains { state in
         if case .unknown = state { true } else { false }
@@ -105,7 +106,7 @@ import Testing
       let said = try await desk.run(address)
       #expect(said.map(\.isTrouble) == [false, true])
       #expect(try desk.states() == [.closed(.failed)])
-      #expect(try desk.store.next(for: desk.juror(address), limit: 9).count == 3)
+      #expect(try await desk.store.next(for: desk.juror(address), limit: 9).count == 3)
     }
   }
 
@@ -124,7 +125,7 @@ import Testing
     let desk = try BatchDesk(.openAI)
     try await desk.provider.serving { address in
       try await desk.run(address, .init(steps: [.write]))
-      let name = try #require(desk.folder.names.first)
+      let name = try #require(desk.folder.contents.first)
       try "{}\n".write(toFile: desk.folder.path + "/" + name, atomically: true, encoding: .utf8)
       let said = try await desk.run(address)
       #expect("\(said)".contains("is gone or was changed"))
@@ -142,7 +143,7 @@ import Testing
       #expect(desk.reviews.count == 3)
       // The results stand elsewhere by the provider's word, where the key does not go.
       #expect(desk.provider.calls.last == "GET /v1/messages/batches/batch_1/results")
-      #expect(desk.folder.names.allSatisfy { desk.folder.permissions($0) == 0o600 })
+      #expect(desk.folder.contents.allSatisfy { desk.folder.permissions($0) == 0o600 })
     }
   }
 
@@ -157,7 +158,7 @@ import Testing
     }
     #expect(desk.reviews.count == 3)
     #expect(!"\(desk.store.reviews)".contains("secret"))
-    #expect(desk.folder.names.count > 1)
-    for name in desk.folder.names { #expect(!desk.folder.text(name).contains("sk-secret")) }
+    #expect(desk.folder.contents.count > 1)
+    for name in desk.folder.contents { #expect(!desk.folder.text(name).contains("sk-secret")) }
   }
 }

@@ -1,4 +1,5 @@
 import AnnotationCore
+import Fixtures
 import Foundation
 import ModelReview
 import Testing
@@ -14,7 +15,7 @@ import Testing
       let first = try await desk.run(address)
       let batch = try #require(try desk.store.batches().first)
       #expect(first.map(\.isTrouble) == [false, false])
-      #expect(desk.folder.names == [batch.file])
+      #expect(desk.folder.contents == [batch.file])
       #expect(desk.folder.permissions(batch.file) == 0o600)
       #expect(desk.folder.text(batch.file).utf8.count == batch.bytes)
       #expect(desk.provider.batches == [[1, 2, 3].map(batch.customID)])
@@ -87,7 +88,7 @@ import Testing
           == "1 with a verdict, 1 refused, 1 unparsable, 1 failed, 3 without a result, "
           + "1 of its lines strange"
       )
-      let next = try desk.store.next(for: desk.juror(address), limit: 10)
+      let next = try await desk.store.next(for: desk.juror(address), limit: 10)
       #expect(next.map { "\($0.item.id)\($0.attempt)" } == ["d1", "e1", "f1", "b2", "c2"])
     }
   }
@@ -171,7 +172,7 @@ import Testing
       try await desk.run(address)
       desk.provider.finish()
       try await desk.run(address)
-      desk.store.add(item("z", question: "May a?"))
+      try desk.store.add(equalItem("z", question: "May a?"))
       try await desk.run(address)
       #expect(desk.provider.batches.count == 1)
       #expect(desk.store.reviews.filter { $0.item == "z" }.map(\.trace.sends) == [0])

@@ -1,3 +1,4 @@
+import Fixtures
 import Foundation
 import NIOCore
 import Testing
@@ -6,7 +7,7 @@ import Testing
 
 @Suite struct FileBodyTests {
   private func text(_ file: BatchRequest.File, _ content: String) async throws -> (String, Int) {
-    let folder = try BatchFolder()
+    let folder = try TemporaryFolder()
     let path = folder.path + "/f"
     try content.write(toFile: path, atomically: true, encoding: .utf8)
     let body = FileBody(

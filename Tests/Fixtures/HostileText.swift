@@ -1,5 +1,7 @@
+package import AnnotationCore
+
 /// A random text of all scripts, with what is hostile mixed in.
-package func hostileText(_ random: inout SplitMix) -> String {
+package func hostileText(_ random: inout SplitMix64) -> String {
   var text = String.UnicodeScalarView()
   for _ in 0..<Int.random(in: 1...60, using: &random) {
     guard let range = ranges.randomElement(using: &random) else { continue }

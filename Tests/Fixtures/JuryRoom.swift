@@ -38,7 +38,7 @@ package struct JuryRoom {
     }
     _ = try project.add(outside: labels, file: "labels.csv", at: moment)
     let jurors = ["alder", "birch", "cedar"]
-    try project.register(jurors: jurors.map(juror), at: moment)
+    try project.register(jurors: jurors.map { recordedJuror($0) }, at: moment)
     for number in 0..<14 {
       for juror in jurors { try project.record(Self.review(number, juror)) }
     }
@@ -74,12 +74,9 @@ package struct JuryRoom {
       )
     }
     return Review(
-      id: 0,
-      item: "i\(number)",
-      juror: juror,
-      attempt: 1,
-      outcome: label.map { .verdict(verdict($0)) } ?? .refused(reason: "no"),
-      promptHash: "p",
+      of: "i\(number)",
+      by: juror,
+      label.map { .verdict(verdict($0)) } ?? .refused(reason: "no"),
       probabilities: probabilities,
       at: Timestamp(rawValue: 2)
     )

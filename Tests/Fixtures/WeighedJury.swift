@@ -1,5 +1,4 @@
 package import AnnotationCore
-import Fixtures
 package import ProjectStore
 
 /// Six items that ann and ben agree on, with three jurors whose votes don't count alike, and a lead.
@@ -22,7 +21,7 @@ package struct WeighedJury {
       annotators: ["ann", "ben"],
       lead: "zoe"
     )
-    try project.register(jurors: ["alder", "birch", "cedar"].map(juror), at: moment)
+    try project.register(jurors: ["alder", "birch", "cedar"].map { recordedJuror($0) }, at: moment)
     for (number, item) in items.enumerated() {
       let fit = number % 2 == 0 ? "bad" : "good"
       for person in people {
@@ -48,15 +47,7 @@ package struct WeighedJury {
   /// A juror's verdict on an item.
   package func verdict(_ item: ItemID, _ name: String, _ fit: String) throws {
     try project.record(
-      Review(
-        id: 0,
-        item: item,
-        juror: name,
-        attempt: 1,
-        outcome: .verdict(Verdict(stageOne: stageOne(), stageTwo: stageTwo(fit))),
-        promptHash: "p",
-        at: moment
-      )
+      Review(of: item, by: name, .labels(stageOne(), stageTwo(fit)), at: moment)
     )
   }
 
