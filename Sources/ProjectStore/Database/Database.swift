@@ -154,15 +154,19 @@ struct List: Argument {
 
 /// How SQLite reads the elements of a list.
 private enum Lists {
+  /// Statements with lists as they were written, and as they are spelled: looking for the lists each
+  /// time would take longer than most statements.
+  private static let known = Mutex<[String: String]>([:])
+
   /// The statement with each list spelled as a table of one column.
   static func spelled(_ sql: String, _ arguments: Arguments) -> String {
-    arguments.reduce(sql) { sql, argument in
-      guard argument.value?.isList == true else { return sql }
-      return sql.replacing(
-        ":" + argument.key,
-        with: "(SELECT value FROM json_each(:\(argument.key)))"
-      )
+    if let spelled = known.withLock({ $0[sql] }) { return spelled }
+    let lists = arguments.filter { $0.value?.isList == true }
+    let spelled = lists.reduce(sql) { sql, list in
+      sql.replacing(":" + list.key, with: "(SELECT value FROM json_each(:\(list.key)))")
     }
+    known.withLock { $0[sql] = spelled }
+    return spelled
   }
 }
 

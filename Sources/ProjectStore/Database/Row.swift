@@ -14,11 +14,7 @@ struct Row {
   /// A column that holds a value.
   /// - Throws: ``DamagedRow`` where it is NULL, or holds what it should not.
   subscript<T: Storable>(_ name: String) -> T {
-    get throws {
-      let place = try columns.place(of: name)
-      guard !cells.hasNull(atIndex: place) else { throw DamagedRow.null(column: name) }
-      return try value(at: place, name)
-    }
+    get throws { try value(at: try columns.place(of: name), name) }
   }
 
   /// A column that holds a value or NULL.
@@ -51,9 +47,6 @@ struct Row {
     return values
   }
 
-  /// Whether the result has a column.
-  func has(_ name: String) -> Bool { columns.has(name) }
-
   /// The label of one field of an item, or nil where there is none.
   /// - Throws: ``DamagedRow`` where it is none that the guideline knows.
   func label(_ name: String, of field: FieldID, on item: ItemID) throws -> FieldValue? {
@@ -78,6 +71,7 @@ struct Row {
   private func value<T: Storable>(at place: Int, _ name: String) throws -> T {
     let stored: T.Stored
     do { stored = try T.Stored.read(cells, place) } catch {
+      if cells.hasNull(atIndex: place) { throw DamagedRow.null(column: name) }
       throw DamagedRow.value("\(cells[place] ?? "NULL")", column: name)
     }
     do { return try T(stored: stored) } catch {
@@ -112,6 +106,9 @@ enum DamagedRow: Error, Hashable, CustomStringConvertible {
 final class Columns {
   private let places: [String: Int]
   private let vocabulary: LabelVocabulary?
+  /// The columns in the order in which they are asked for, which is the same for every row.
+  private var asked: [(name: String, place: Int)] = []
+  private var next = 0
 
   init(of statement: GRDB.Statement, labels vocabulary: LabelVocabulary?) {
     places = Dictionary(
@@ -121,10 +118,17 @@ final class Columns {
     self.vocabulary = vocabulary
   }
 
-  func has(_ name: String) -> Bool { places[name] != nil }
-
   func place(of name: String) throws -> Int {
+    if next == asked.count { next = 0 }
+    if next < asked.count, asked[next].name == name {
+      next += 1
+      return asked[next - 1].place
+    }
     guard let place = places[name] else { throw DamagedRow.null(column: name) }
+    if asked.count < 64 {
+      asked.append((name, place))
+      next = asked.count
+    }
     return place
   }
 

@@ -116,12 +116,13 @@ extension Project {
     try deliver(
       """
       SELECT item.key, item.language, person.name AS rater, person.pseudonym,
-        a.labels, a.at, a.criterion
+        a.labels -> :field AS value, a.at, a.criterion,
+        CASE WHEN a.labels -> :field IS NULL THEN a.labels END AS others
       FROM \(commits) AS a JOIN \(items) AS item ON item.id = a.item
         JOIN person ON person.id = a.person
       WHERE a.act = 'commit' AND a.stage = :stage ORDER BY a.item, a.person
       """,
-      ["stage": stage],
+      ["field": field, "stage": stage],
       of: field,
       db,
       body
@@ -130,7 +131,7 @@ extension Project {
     try deliver(
       """
       SELECT item.key, item.language, person.name AS rater, person.pseudonym, o.value,
-        o.given_at AS at, NULL AS criterion
+        o.given_at AS at, NULL AS criterion, NULL AS others
       FROM outside_label AS o JOIN \(items) AS item ON item.id = o.item
         JOIN person ON person.id = o.person
       WHERE o.field = :field AND NOT EXISTS (
@@ -156,13 +157,13 @@ extension Project {
     try deliver(
       """
       SELECT item.key, item.language, v.juror AS rater, NULL AS pseudonym,
-        CASE :stage WHEN 1 THEN v.stage_one ELSE v.stage_two END AS labels, v.at,
-        NULL AS criterion
+        CASE :stage WHEN 1 THEN v.stage_one ELSE v.stage_two END -> :field AS value, v.at,
+        NULL AS criterion, NULL AS others
       FROM verdict AS v JOIN benchmark_item AS item ON item.id = v.item
       WHERE v.juror IN :jurors ORDER BY v.item, v.juror
       """,
       [
-        "stage": stage, "jurors": List(jurors.filter(\.isAskedOnce).map(\.name)),
+        "field": field.id, "stage": stage, "jurors": List(jurors.filter(\.isAskedOnce).map(\.name)),
       ],
       of: field.id,
       db,
@@ -219,8 +220,8 @@ extension Project {
     finish()
   }
 
-  /// - Parameter sql: a query of the columns key, language, rater, pseudonym, at, criterion, and either
-  ///   `labels`, those of a stage, or `value`, that of the field.
+  /// - Parameter sql: a query of the columns key, language, rater, pseudonym, at, criterion, value, and
+  ///   `others`: where there is no value, the labels of the stage.
   private static func deliver(
     _ sql: String,
     _ arguments: Arguments,
@@ -230,12 +231,11 @@ extension Project {
   ) throws {
     try db.each(sql, arguments) { row in
       let item: ItemID = try row["key"]
-      // All labels of the stage are looked at: a misspelt field would be missing in silence.
-      let value =
-        row.has("labels")
-        ? try row.labelsIfPresent("labels", of: item)?[field]
-        : try row.label("value", of: field, on: item)
-      guard let value else { return }
+      guard let value = try row.label("value", of: field, on: item) else {
+        // A misspelt field would be missing in silence.
+        _ = try row.labelsIfPresent("others", of: item)
+        return
+      }
       body(
         FieldRating(
           item: item,
