@@ -47,7 +47,8 @@ func projectWithEveryTable() throws -> Scratch {
   try writeBatch(of: two[3], scratch)
   try project.saveAgreement([agreement], note: "half way", at: scratch.now)
   try project.indexForSearch(chunk: 5)
-  try cutShort(["u", "v", "w"].map { item($0) }, in: project)
+  let desk = ImportingProcess(host: "desk", process: 7)
+  try cutShort(["u", "v", "w"].map { item($0) }, by: desk, in: project)
   return scratch
 }
 
