@@ -13,7 +13,6 @@ struct History: Hashable, Sendable {
     var values: FieldValues
   }
 
-  var canUndo: Bool { !past.isEmpty }
   var canRedo: Bool { !future.isEmpty }
 
   /// Remembers how it was before a change.

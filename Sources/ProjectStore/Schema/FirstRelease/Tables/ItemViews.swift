@@ -8,7 +8,6 @@ enum ItemViews {
     SELECT * FROM stored_item WHERE +id <= (SELECT max(last_item) FROM import)
     """,
     "CREATE VIEW training_item AS SELECT item FROM reference WHERE purpose = 'training'",
-    "CREATE VIEW gold_item AS SELECT item FROM reference WHERE purpose = 'gold'",
     // The items of the benchmark: those of training and those without stage one are none of them.
     """
     CREATE VIEW benchmark_item AS
