@@ -221,7 +221,7 @@ let package = Package(
       "Review",
       [
         "Agreement", "AnnotationCore", "FileErrors", "Fixtures", "GuidelineFiles", "ItemFiles",
-        "JSON", "Measurement", "ProjectStore", "SafeText",
+        "JSON", "Measurement", "ModelReview", "ProjectStore", "SafeText",
         "SchemaValidation", argumentParser,
       ]
     ),

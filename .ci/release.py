@@ -121,10 +121,10 @@ def _recounted(lines):
 
 
 def self_consistent(verdicts, field):
-    """What a juror says of a field by its verdicts on one item, or None: first the criterion that more
-    than half of them have, then the label that more than half of those with that criterion have."""
-    criterion = _majority([line["stage_one"]["criterion"] for line in verdicts])
-    agreeing = [line for line in verdicts if line["stage_one"]["criterion"] == criterion]
+    """What a juror says of a field by its verdicts on one item, or None: first the criteria that more
+    than half of them have, then the label that more than half of those with these criteria have."""
+    criterion = _majority([_way(line) for line in verdicts])
+    agreeing = [line for line in verdicts if _way(line) == criterion]
     values = [_value(line, field) for line in agreeing]
     if any(isinstance(value, list) for value in values):
         choices = sorted({choice for value in values for choice in value or []})
@@ -132,8 +132,13 @@ def self_consistent(verdicts, field):
     return _majority(values)
 
 
+def _way(verdict):
+    """By which criteria a verdict judged, stage by stage, as far as it came."""
+    return tuple(stage["criterion"] for stage in verdict["stages"])
+
+
 def _value(verdict, field):
-    for stage in (verdict["stage_one"], verdict["stage_two"] or {"values": {}}):
+    for stage in verdict["stages"]:
         if field in stage["values"]:
             return stage["values"][field]
     return None

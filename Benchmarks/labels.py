@@ -8,9 +8,9 @@ ONE = {"category": "belief_expression", "issue": {"text": "an issue"}, "scope": 
 TWO = {"stance": "mixed", "violations": [], "judgment": "appropriate", "stage_two_confidence": 5,
        "rationale": {"text": "It complies. " * 8}}
 
-COMMIT = """INSERT INTO annotation (item, person, stage, act, labels, criterion, set_aside, next, guideline,
+COMMIT = """INSERT INTO annotation (item, person, stage, act, labels, criterion, next, guideline,
               stands_on, at)
-            VALUES (?, ?, ?, 'commit', ?, 'compliance', 0, ?, 1, ?, 0)"""
+            VALUES (?, ?, ?, 'commit', ?, ?, ?, 1, ?, 0)"""
 
 
 def label_everything(project, one=lambda item, person: ONE):
@@ -25,8 +25,8 @@ def label_everything(project, one=lambda item, person: ONE):
         "SELECT item, person FROM assignment WHERE state = 'open'").fetchall()
     for item, person in pairs:
         stage_one = database.execute(
-            COMMIT, (item, person, 1, text(one(item, person)), "next_stage", None)).lastrowid
-        database.execute(COMMIT, (item, person, 2, text(TWO), "done", stage_one))
+            COMMIT, (item, person, 1, text(one(item, person)), None, "next_stage", None)).lastrowid
+        database.execute(COMMIT, (item, person, 2, text(TWO), "compliance", "done", stage_one))
     database.execute("COMMIT")
     database.close()
 

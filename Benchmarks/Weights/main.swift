@@ -9,15 +9,13 @@ import ProjectStore
 //     weights-benchmark lead PROJECT    decides disputes of `scope`, as the lead's screen does
 
 let moment = Timestamp(rawValue: 1)
-let criterion = Selection.criterion("compliance")
 let one = Labels(
   values: [
     "category": .single("belief_expression"), "issue": .text("an issue"),
     "scope": .single("global"),
     "nature": .single("consensus"), "concerned_groups": .multiple([]),
     "stage_one_confidence": .scale(4),
-  ],
-  selection: criterion
+  ]
 )
 
 func two(_ judgment: String) -> Labels {
@@ -27,7 +25,7 @@ func two(_ judgment: String) -> Labels {
       "stage_two_confidence": .scale(5),
       "rationale": .text(String(repeating: "It complies. ", count: 8)),
     ],
-    selection: criterion
+    criterion: "compliance"
   )
 }
 
@@ -53,10 +51,7 @@ func addJury(to project: Project) throws {
               juror: juror,
               attempt: 1,
               outcome: .verdict(
-                Verdict(
-                  stageOne: one,
-                  stageTwo: two(isWrong ? "inappropriate" : "appropriate")
-                )
+                Verdict(stages: [one, two(isWrong ? "inappropriate" : "appropriate")])
               ),
               rawReply: String(repeating: "{\"judgment\":\"appropriate\"} ", count: 20),
               promptHash: "p",

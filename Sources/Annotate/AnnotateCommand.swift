@@ -13,7 +13,7 @@ import TerminalKit
 struct AnnotateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "annotate",
-    abstract: "Label question-answer pairs in two stages, by keyboard.",
+    abstract: "Label question-answer pairs in stages, by keyboard.",
     discussion: """
       Opens on your queue. Small letters and digits answer the field in focus, capital letters \
       are commands, and ? shows every key. What you enter is kept as a draft at once; it counts \

@@ -87,15 +87,45 @@ package enum ValuesJSON {
 
   /// - Throws: ``JSONSyntaxError`` where the text is anything else than values by field.
   package static func values(_ text: String) throws -> FieldValues {
-    try JSONScanner.scan(text) { scanner in
-      var values = FieldValues(minimumCapacity: 8)
-      try scanner.object { scanner, field in
-        let value = try FieldValue(stored: &scanner)
-        guard values.updateValue(value, forKey: field) == nil else {
-          throw scanner.failure(.repeatedName(field))
-        }
+    try JSONScanner.scan(text) { scanner in try values(&scanner) }
+  }
+
+  private static func values(_ scanner: inout JSONScanner) throws -> FieldValues {
+    var values = FieldValues(minimumCapacity: 8)
+    try scanner.object { scanner, field in
+      let value = try FieldValue(stored: &scanner)
+      guard values.updateValue(value, forKey: field) == nil else {
+        throw scanner.failure(.repeatedName(field))
       }
-      return values
+    }
+    return values
+  }
+
+  /// What was said stage by stage: an array of objects with `values`, and `criterion` where there is one.
+  package static func text(of stages: [Labels]) -> String {
+    let objects = stages.map { labels -> String in
+      let criterion = labels.criterion.map { "\"criterion\":\(JSONValue.string($0).text)," } ?? ""
+      return "{\(criterion)\"values\":\(text(of: labels.values))}"
+    }
+    return "[" + objects.joined(separator: ",") + "]"
+  }
+
+  /// - Throws: ``JSONSyntaxError`` where the text is anything else than such an array.
+  package static func stages(_ text: String) throws -> [Labels] {
+    try JSONScanner.scan(text) { scanner in
+      var stages: [Labels] = []
+      try scanner.array { scanner in
+        var labels = Labels(values: [:])
+        try scanner.object { scanner, name in
+          switch name {
+          case "criterion": labels.criterion = try scanner.string()
+          case "values": labels.values = try values(&scanner)
+          default: throw scanner.failure(.refused("'\(name)' is nothing that a stage has"))
+          }
+        }
+        stages.append(labels)
+      }
+      return stages
     }
   }
 

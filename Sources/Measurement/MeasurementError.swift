@@ -4,13 +4,13 @@ package import AnnotationCore
 /// Why something of a project cannot be measured.
 package enum MeasurementError: Error, Hashable, Sendable {
   case noSuchField(FieldID, known: [FieldID])
-  /// A text, or a field of stage one where only stage two is compared.
-  case notMeasured(FieldID, onlyStageTwo: Bool, known: [FieldID])
+  /// A text, or a field of an earlier stage where only the last one is compared.
+  case notMeasured(FieldID, onlyLastStage: Bool, known: [FieldID])
   case isText(FieldID)
   /// A jury is judged by a field that takes exactly one label.
   case notOneLabel(FieldID, known: [FieldID])
   /// No field was named, and the guideline has none that is taken then.
-  case noChoiceInStageTwo(example: FieldID?)
+  case noChoiceInLastStage(example: FieldID?)
   case noSuchLabel(String, of: FieldID, known: [String])
   case noSuchJuror(String, known: [String])
   case noSuchRater(String)
@@ -32,15 +32,15 @@ extension MeasurementError: CustomStringConvertible {
     switch self {
     case .noSuchField(let field, let known):
       "There is no field '\(field)'. The guideline has: \(list(known))."
-    case .notMeasured(let field, let onlyStageTwo, let known):
-      "'\(field)' is no field \(onlyStageTwo ? "of stage two " : "")that agreement is measured of. "
+    case .notMeasured(let field, let onlyLastStage, let known):
+      "'\(field)' is no field \(onlyLastStage ? "of the last stage " : "")that agreement is measured of. "
         + "There is: \(list(known))"
     case .isText(let field): "\(field): \(Undefined.text.sentence)"
     case .notOneLabel(let field, let known):
       "'\(field)' does not take exactly one label, so that a jury cannot be judged by it. "
         + "These do: \(list(known))."
-    case .noChoiceInStageTwo(let example):
-      "No field of stage two takes one choice; name another one with --field, such as --field "
+    case .noChoiceInLastStage(let example):
+      "No field of the last stage takes one choice; name another one with --field, such as --field "
         + (example ?? "FIELD")
     case .noSuchLabel(let label, let field, let known):
       "'\(field)' has no label '\(label)'. It has: \(list(known))."

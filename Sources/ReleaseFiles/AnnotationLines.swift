@@ -57,7 +57,7 @@ extension Release {
       labels.values[field.id].map { (field.id, JSONValue($0)) }
     }
     return [
-      ("criterion", labels.selection.criterion.map(JSONValue.string) ?? .null),
+      ("criterion", labels.criterion.map(JSONValue.string) ?? .null),
       ("values", .object(values)),
     ]
   }

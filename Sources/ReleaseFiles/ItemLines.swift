@@ -6,7 +6,7 @@ extension Release {
   func itemLine(_ entry: ReleaseItem) -> JSONValue {
     let item = entry.item
     let labels = entry.decisions.compactMapValues(\.value)
-    let criterion = guideline.criteria.selection(for: labels)?.criterion
+    let criterion = guideline.criterion(of: guideline.lastStage, given: labels)
     return .object([
       ("id", .string(item.id)),
       ("language", .string(item.language)),

@@ -94,7 +94,7 @@ package struct Release: Sendable {
     let needed = fields.filter { $0.resolution != .collect }
     guard needed.allSatisfy({ entry.decisions[$0.id] != nil }) else { return .open }
     let labels = entry.decisions.compactMapValues(\.value)
-    return guideline.criteria.selection(for: labels) == .setAside ? .setAside : .released
+    return guideline.setsAside(labels) ? .setAside : .released
   }
 
   /// The juror of a review, as it was configured.

@@ -102,7 +102,7 @@ extension Release {
     text += Self.howToRecount
     text += "\n## Fields\n\n| field | stage | kind | how labels became the label of record |\n"
     text += "|---|---|---|---|\n"
-    for stage in StageNumber.allCases {
+    for stage in guideline.stageNumbers {
       for field in guideline.fields(of: stage) {
         text +=
           "| `\(field.id)` | \(stage.rawValue) | \(field.kind.name) | \(resolution(of: field)) |\n"
@@ -136,10 +136,11 @@ extension Release {
     A juror may be asked about an item in several trials: languages, orders of the choices, samples. \
     An attempt that failed or could not be read is followed by another of the same trial, so item, \
     juror, trial and attempt name one line of `evidence/reviews.jsonl`. What the juror says are the \
-    labels that more than half of its verdicts on the item have: first the criterion, then, among the \
-    verdicts with that criterion, each field, choice by choice where it takes several; without a \
-    criterion it abstains. Only jurors that are `in_force` in `evidence/jurors.jsonl` count, and \
-    those whose mode is `stage_two` say nothing of stage one. A decision names the reviews that it \
+    labels that more than half of its verdicts on the item have: after each stage, first whether the \
+    next one comes and by which criterion, then, among the verdicts that agree on that, each field, \
+    choice by choice where it takes several; where they agree on no way after the first stage, it \
+    abstains. Only jurors that are `in_force` in `evidence/jurors.jsonl` count, and \
+    those whose mode is `last_stage` say nothing of the stages before the last. A decision names the reviews that it \
     rests on.
 
     """

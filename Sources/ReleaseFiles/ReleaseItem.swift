@@ -81,7 +81,7 @@ package enum ReleaseTable: String, Hashable, Sendable, CaseIterable {
   package var about: String {
     switch self {
     case .items: "one item with its labels of record, all fields"
-    case .setAside: "an item that stage one put outside the benchmark"
+    case .setAside: "an item that its labels put outside the benchmark"
     case .annotations:
       "what one annotator said in one stage of one item, under a pseudonym, by which guideline"
     case .reviews:

@@ -25,9 +25,8 @@ extension Release {
     switch review.outcome {
     case .verdict(let verdict):
       members.append(("outcome", .string("verdict")))
-      members.append(("stage_one", .object(self.members(of: verdict.stageOne))))
       members.append(
-        ("stage_two", verdict.stageTwo.map { .object(self.members(of: $0)) } ?? .null)
+        ("stages", .array(verdict.stages.map { .object(self.members(of: $0)) }))
       )
     case .refused(let reason):
       members += [("outcome", .string("refused")), ("reason", .string(reason))]

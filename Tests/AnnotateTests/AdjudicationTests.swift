@@ -1,4 +1,5 @@
 import AnnotationCore
+import Fixtures
 import Measurement
 import ProjectStore
 import TerminalKit

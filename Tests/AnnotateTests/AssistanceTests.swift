@@ -1,4 +1,5 @@
 import AnnotationCore
+import Fixtures
 import ProjectStore
 import TerminalKit
 import Testing
@@ -136,7 +137,9 @@ import Testing
     after.say("en-1")
     #expect(after.said.contains("The jury on en-1, 3 models, which may be wrong:"))
     #expect(
-      after.said.contains(":reopen takes stage two back to revise it, :reopen again stage one.")
+      after.said.contains(
+        ":reopen takes the last stage back to revise it, :reopen again the one before."
+      )
     )
     after.say(":reopen")
     #expect(after.said.contains { $0.hasPrefix("You have seen what the jury says") })

@@ -1,4 +1,5 @@
 import AnnotationCore
+import Fixtures
 import ProjectStore
 import TerminalKit
 
@@ -171,7 +172,7 @@ struct Situation: Sendable, CustomStringConvertible {
       guideline.version = "1.1.0"
       guideline.stages[0].fields[0].help = LocalizedText("The part of life.")
       guideline.stages[1].fields[0].title = LocalizedText("Stance")
-      guideline.criteria.list[0].points.removeLast()
+      guideline.criteria[0].points.removeLast()
       try team.project.replaceGuideline(with: guideline, source: "x", hash: "new", at: team.now)
       let ana = Script(team, as: \.ana, size: size)
       ana.act([.reloadGuideline])

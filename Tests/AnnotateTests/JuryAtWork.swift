@@ -50,7 +50,7 @@ extension Team {
     tokens: Int = 0,
     cost: Double = 0
   ) throws {
-    let labels = Labels(values: ["scope": .single("global")], selection: .criterion("neutrality"))
+    let labels = Labels(values: ["scope": .single("global")])
     try project.record(
       Review(
         of: item,

@@ -48,8 +48,8 @@ extension Team {
           of: item,
           by: juror,
           .labels(
-            Labels(values: one, selection: .criterion(criterion)),
-            Labels(values: two, selection: .criterion(criterion))
+            Labels(values: one),
+            Labels(values: two, criterion: criterion)
           ),
           at: now
         )

@@ -38,7 +38,7 @@ import Testing
 
   private func verdict(using random: inout SplitMix64) throws -> Verdict {
     let one = try labels(StageForm(stageOneOf: guideline), using: &random)
-    guard one.selection != .setAside else { return Verdict(stageOne: one, stageTwo: nil) }
+    guard !guideline.setsAside(one.values) else { return Verdict(stageOne: one, stageTwo: nil) }
     let two = StageForm(stageTwoOf: guideline, after: one)
     return Verdict(stageOne: one, stageTwo: try labels(two, using: &random))
   }
@@ -92,7 +92,7 @@ import Testing
     dossier.reviews = try reviews(using: &random)
     dossier.jury = JurorStatement.all(
       of: dossier.reviews,
-      jury: ["alder": .blind, "birch": .blind, "cedar": .stageTwo, "dogwood": .audit]
+      jury: ["alder": .blind, "birch": .blind, "cedar": .lastStage, "dogwood": .audit]
     )
     dossier.ballots = humans + dossier.jury.compactMap(\.ballot)
     let outcomes = DecisionRules(guideline).outcomes(for: dossier.ballots, decided: [:])
@@ -212,12 +212,11 @@ import Testing
             values: [
               "scope": .single("global"),
               "nature": .single(criterion == "neutrality" ? "pluralism" : "consensus"),
-            ],
-            selection: .criterion(criterion)
+            ]
           ),
           stageTwo: Labels(
             values: ["judgment": .single(judgment)],
-            selection: .criterion(criterion)
+            criterion: criterion
           )
         )
       ),

@@ -1,4 +1,5 @@
 import AnnotationCore
+import Fixtures
 import ProjectStore
 import Testing
 
@@ -77,7 +78,7 @@ import Testing
     ana.press("enter g")
     ana.type("trivia")
     ana.press("enter x")
-    #expect(ana.shown.contains("This sets the item aside: there is no stage two."))
+    #expect(ana.shown.contains("This sets the item aside: no later stage is asked."))
     #expect(!ana.shown.contains("Nature"))
     ana.press("5 enter")
     #expect(ana.footer.contains("✓ saved · en-1, stage 1"))

@@ -1,4 +1,5 @@
 import AnnotationCore
+import Fixtures
 import ProjectStore
 import TerminalKit
 import Testing

@@ -1,4 +1,5 @@
 import AnnotationCore
+import Fixtures
 import TerminalKit
 import Testing
 

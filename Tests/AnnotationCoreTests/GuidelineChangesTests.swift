@@ -62,9 +62,9 @@ import Testing
     #expect(choices { $0.append(choice("ugly", "u")) } == [.choiceAdded])
     #expect(choices { $0.removeLast() } == [.choiceRemoved])
     #expect(kinds { $0.points[0].help = text("Harmful.") } == [.pointHelp])
-    #expect(kinds { $0.criteria.list[0].points.removeLast() } == [.criterionPoints])
-    #expect(kinds { $0.criteria.list[0].examples = [text("So.")] } == [.criterionHelp])
-    #expect(kinds { $0.criteria.rows.removeLast() } == [.tableChanged])
+    #expect(kinds { $0.criteria[0].points.removeLast() } == [.criterionPoints])
+    #expect(kinds { $0.criteria[0].examples = [text("So.")] } == [.criterionHelp])
+    #expect(kinds { $0.stages[1].criterion = .fixed("comply") } == [.tableChanged])
   }
 
   @Test func `every change has a sentence of its own`() {

@@ -27,8 +27,8 @@ import Testing
     return .verdict(Verdict(stageOne: stageOne(accord: accord), stageTwo: two))
   }
 
-  private func statement(_ reviews: [Review], knewStageOne: Bool = false) -> JurorStatement {
-    JurorStatement(juror: "alder", reviews: reviews, knewStageOne: knewStageOne)
+  private func statement(_ reviews: [Review], knewEarlier: Bool = false) -> JurorStatement {
+    JurorStatement(juror: "alder", reviews: reviews, knewEarlier: knewEarlier)
   }
 
   @Test func `more than half of the trials make the verdict, which follows from all of them`() {
@@ -75,8 +75,7 @@ import Testing
   }
 
   @Test func `a field whose condition has no majority says nothing`() throws {
-    var narrow = stageOne(reach: "narrow")
-    narrow.selection = .criterion("comply")
+    let narrow = stageOne(reach: "narrow")
     let said = statement([
       review(1, trial: 1, .verdict(Verdict(stageOne: stageOne(), stageTwo: stageTwo("good")))),
       review(2, trial: 2, .verdict(Verdict(stageOne: narrow, stageTwo: stageTwo("good")))),
@@ -85,18 +84,20 @@ import Testing
     let guideline = smallGuideline()
     let reach = try #require(guideline.field("reach"))
     let accord = try #require(guideline.field("accord"))
-    #expect(ballot.answer(to: reach, of: .one) == nil)
+    #expect(ballot.answer(to: reach, of: .one, under: guideline) == nil)
     // Both trials say yes, but about different reaches.
     #expect(said.verdict?.stageOne.values["accord"] == .single("yes"))
-    #expect(ballot.answer(to: accord, of: .one) == nil)
+    #expect(ballot.answer(to: accord, of: .one, under: guideline) == nil)
   }
 
   @Test func `who was told stage one says nothing of it`() throws {
-    let said = statement([review(1, says("good"))], knewStageOne: true)
+    let said = statement([review(1, says("good"))], knewEarlier: true)
     let guideline = smallGuideline()
     let ballot = try #require(said.ballot)
-    #expect(ballot.answer(to: try #require(guideline.field("reach")), of: .one) == nil)
-    #expect(ballot.answer(to: try #require(guideline.field("fit")), of: .two) == .single("good"))
+    let reach = try #require(guideline.field("reach"))
+    let fit = try #require(guideline.field("fit"))
+    #expect(ballot.answer(to: reach, of: .one, under: guideline) == nil)
+    #expect(ballot.answer(to: fit, of: .two, under: guideline) == .single("good"))
     let opinion = JuryOpinion(mode: .afterCommit, of: [said], under: guideline)
     #expect(opinion.answers(to: "reach") == 0)
     #expect(opinion.votes(for: "good", in: "fit") == 1)
@@ -106,7 +107,7 @@ import Testing
     let reviews = [review(1, says("good"))]
     #expect(JurorStatement.all(of: reviews, jury: ["birch": .blind]) == [])
     #expect(
-      JurorStatement.all(of: reviews, jury: ["alder": .stageTwo]).map(\.knewStageOne) == [true]
+      JurorStatement.all(of: reviews, jury: ["alder": .lastStage]).map(\.knewEarlier) == [true]
     )
   }
 

@@ -1,3 +1,4 @@
+import Fixtures
 import Testing
 
 @testable import AnnotationCore
@@ -8,10 +9,9 @@ import Testing
     _ one: FieldValues = ["reach": .single("wide")],
     _ two: FieldValues = [:]
   ) -> Verdict {
-    let selection = criterion.map(Selection.criterion) ?? .setAside
     return Verdict(
-      stageOne: Labels(values: one, selection: selection),
-      stageTwo: criterion == nil ? nil : Labels(values: two, selection: selection)
+      stageOne: Labels(values: one),
+      stageTwo: criterion == nil ? nil : Labels(values: two, criterion: criterion)
     )
   }
 

@@ -26,15 +26,20 @@ import Testing
     #expect(form.values["accord"] == .single("yes"))
     let labels = try form.labels()
     #expect(labels.values["accord"] == nil)
-    #expect(labels.selection == .setAside)
+    #expect(form.next == .setAside)
+    #expect(labels.criterion == nil)
   }
 
   @Test func `the criterion follows from stage one as it is entered`() throws {
     var form = StageForm(stageOneOf: guideline)
-    #expect(form.criterion == nil)
+    #expect(form.next == nil)
     form.choose("wide", in: try field("reach"))
     form.choose("no", in: try field("accord"))
-    #expect(form.criterion?.id == "balance")
+    guard case .stage(let next) = form.next else {
+      Issue.record("nothing follows")
+      return
+    }
+    #expect(next.criterion == "balance")
   }
 
   @Test func `stage two offers the points of its criterion and no others`() throws {
@@ -102,7 +107,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (Guideline.Flow.walk, "wide", ItemSession.Next.stageTwo),
+    (Guideline.Flow.walk, "wide", ItemSession.Next.nextStage),
     (.gate, "wide", .waits),
     (.walk, "none", .done),
     (.gate, "none", .done),
@@ -112,10 +117,11 @@ import Testing
     reach: String,
     next: ItemSession.Next
   ) throws {
-    var session = ItemSession(guideline: smallGuideline(flow: flow), item: item, stageOne: nil)
+    let guideline = smallGuideline(flow: flow)
+    var session = ItemSession(guideline: guideline, item: item, basis: guideline.start)
     try complete(&session, reach: reach)
-    let labels = try CompletedStage(session.form).labels
-    #expect(ItemSession.Next(after: labels, of: .one, flow: flow) == next)
+    let completed = try CompletedStage(session.form)
+    #expect(ItemSession.Next(after: completed, of: guideline, flow: flow) == next)
   }
 
   @Test func `after stage two the item is done`() throws {
@@ -123,13 +129,28 @@ import Testing
     let session = ItemSession(
       guideline: smallGuideline(),
       item: item,
-      stageOne: stageOne(),
+      basis: StageBasis(stage: .two, values: stageOne().values, criterion: "comply"),
       draft: draft
     )
     let completed = try CompletedStage(session.form)
-    #expect(ItemSession.Next(after: completed.labels, of: .two, flow: .walk) == .done)
-    #expect(completed.earlier == stageOne())
+    #expect(ItemSession.Next(after: completed, of: smallGuideline(), flow: .walk) == .done)
+    #expect(completed.basis.values == stageOne().values)
     #expect(completed.labels.values["faults"] == .multiple([]))
-    #expect(completed.labels.selection == .criterion("comply"))
+    #expect(completed.labels.criterion == "comply")
+  }
+}
+
+@Suite struct EndingChoiceTests {
+  @Test func `after a choice that ends the item nothing more is asked`() throws {
+    var guideline = smallGuideline()
+    guideline.change("reach") { $0.endingChoices = ["narrow"] }
+    let fields = guideline.fields(of: .one)
+    var form = StageForm(guideline, on: guideline.start)
+    form.choose("narrow", in: fields[0])
+    #expect(form.askedFields.map(\.id) == ["reach"])
+    #expect(form.next == .setAside)
+    #expect(try form.labels().values == ["reach": .single("narrow")])
+    form.choose("wide", in: fields[0])
+    #expect(form.askedFields.map(\.id) == ["reach", "accord", "groups", "sure"])
   }
 }

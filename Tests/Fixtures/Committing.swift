@@ -14,16 +14,14 @@ extension Project {
     session: String? = nil
   ) throws -> Committed {
     let guideline = guideline.guideline
-    var form = StageForm(stageOneOf: guideline, draft: labels.values)
-    if stage == .two {
-      // Where there is nothing to stand on, the store is to say so.
-      let earlier = try workItem(item, for: person.id)?.stageOne
-      form = StageForm(
-        stageTwoOf: guideline,
-        after: earlier ?? Labels(values: [:], selection: labels.selection),
-        draft: labels.values
-      )
+    var basis = StageBasis(stage: stage, values: [:], criterion: labels.criterion)
+    // Where there is nothing to stand on, the store is to say so.
+    if stage == .first {
+      basis = guideline.start
+    } else if let open = try workItem(item, for: person.id)?.basis, open.stage == stage {
+      basis = open
     }
+    let form = StageForm(guideline, on: basis, draft: labels.values)
     return try commit(
       CompletedStage(form),
       item: item,

@@ -83,13 +83,11 @@ package struct JuryRoom {
   }
 
   static func verdict(_ label: ChoiceID) -> Verdict {
-    let criterion = Selection.criterion("compliance")
     return Verdict(
       stageOne: Labels(
-        values: ["scope": .single("global"), "nature": .single("consensus")],
-        selection: criterion
+        values: ["scope": .single("global"), "nature": .single("consensus")]
       ),
-      stageTwo: Labels(values: ["judgment": .single(label)], selection: criterion)
+      stageTwo: Labels(values: ["judgment": .single(label)], criterion: "compliance")
     )
   }
 }

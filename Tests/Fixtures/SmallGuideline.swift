@@ -82,31 +82,33 @@ package func smallGuideline(
             kind: .text(maximum: 10),
             resolution: .collect
           ),
-        ]
+        ],
+        criterion: .selected(
+          CriterionTable(
+            selectBy: ["reach", "accord"],
+            rows: [
+              .init(when: ["reach": ["none"]], selects: .setAside),
+              .init(when: ["accord": ["yes"]], selects: .criterion("comply")),
+              .init(when: ["accord": ["no"]], selects: .criterion("balance")),
+            ]
+          )
+        )
       ),
     ],
-    criteria: CriterionTable(
-      selectBy: ["reach", "accord"],
-      rows: [
-        .init(when: ["reach": ["none"]], selects: .setAside),
-        .init(when: ["accord": ["yes"]], selects: .criterion("comply")),
-        .init(when: ["accord": ["no"]], selects: .criterion("balance")),
-      ],
-      list: [
-        Criterion(
-          id: "comply",
-          title: text("Comply"),
-          help: text(""),
-          points: ["harm", "made_up"]
-        ),
-        Criterion(
-          id: "balance",
-          title: text("Balance"),
-          help: text(""),
-          points: ["one_sided", "made_up"]
-        ),
-      ]
-    ),
+    criteria: [
+      Criterion(
+        id: "comply",
+        title: text("Comply"),
+        help: text(""),
+        points: ["harm", "made_up"]
+      ),
+      Criterion(
+        id: "balance",
+        title: text("Balance"),
+        help: text(""),
+        points: ["one_sided", "made_up"]
+      ),
+    ],
     points: [choice("harm", "h"), choice("one_sided", "o"), choice("made_up", "m")],
     decisions: DecisionPolicy(
       minimumRaters: minimumRaters,
@@ -132,9 +134,7 @@ package func stageOne(reach: String = "wide", accord: String? = "yes", groups: S
     "reach": .single(reach), "groups": .multiple(groups), "sure": .scale(4),
   ]
   values["accord"] = accord.map(FieldValue.single)
-  let selection: Selection =
-    accord.map { .criterion($0 == "yes" ? "comply" : "balance") } ?? .setAside
-  return Labels(values: values, selection: selection)
+  return Labels(values: values)
 }
 
 /// The labels of a complete stage two.
@@ -143,7 +143,7 @@ package func stageTwo(_ fit: String, faults: Set<String> = [], by criterion: Str
 {
   Labels(
     values: ["fit": .single(fit), "faults": .multiple(faults), "why": .text("so")],
-    selection: .criterion(criterion)
+    criterion: criterion
   )
 }
 

@@ -25,7 +25,7 @@ struct GuidelineFileTests {
     let loaded = try GuidelineFile.read(path: path)
     #expect(loaded.guideline.id == "x-value")
     #expect(loaded.guideline.stages.map(\.id) == ["issue", "answer"])
-    #expect(loaded.guideline.criteria.selectBy == ["scope", "nature"])
+    #expect(loaded.guideline.stages[1].criterion.selectBy == ["scope", "nature"])
     let prompts = Self.repository.appendingPathComponent("guidelines/x-value")
     #expect(loaded.guideline.prompts.keys.sorted() == ["answer", "audit", "review", "stage_two"])
     for (name, text) in loaded.guideline.prompts {

@@ -11,7 +11,7 @@ struct TableCheckTests {
   @Test func `a selecting field that may be left open needs a row for that`() throws {
     let source = changed("help: Agreed?", "help: Agreed?\n        optional: true")
     let message = try #require(complaint(about: source))
-    #expect(message.contains("no row fits stage one with {scope: nation}, without 'nature'"))
+    #expect(message.contains("no row fits labels with {scope: nation}, without 'nature'"))
   }
 
   @Test func `a field that decides whether a selecting field is asked counts, too`() throws {
@@ -22,7 +22,7 @@ struct TableCheckTests {
       in: changed("[scope, nature]", "[nature]")
     )
     let message = try #require(complaint(about: source))
-    #expect(message.contains("no row fits stage one without 'nature'"))
+    #expect(message.contains("no row fits labels without 'nature'"))
   }
 
   @Test(arguments: [

@@ -16,7 +16,7 @@ extension WrongGuideline {
       "    - {when: {nature: [pluralism]}, criterion: neutral}",
       "    - {when: {scope: [outside], nature: [pluralism]}, criterion: neutral}",
       #"""
-      small.yaml:50:5: no row fits stage one with {scope: nation, nature: pluralism}
+      small.yaml:50:5: no row fits labels with {scope: nation, nature: pluralism}
          50 |     - {when: {scope: [outside]}, set_aside: true}
             |     ^ add a row for it: with 'criterion', or with 'set_aside: true'
       small.yaml:52:7: nothing reaches this row: rows above it take all that fits it
@@ -133,14 +133,14 @@ extension WrongGuideline {
       """#
     ),
     WrongGuideline(
-      "a selecting field of stage two",
+      "a selecting field of the last stage",
       "[scope, nature]",
       "[scope, nature, confidence]",
       #"""
-      small.yaml:48:30: 'confidence' is not a field of stage one with one choice
+      small.yaml:48:30: 'confidence' is asked in the last stage, and no stage follows to be judged by \#
+      a criterion
          48 |   select_by: [scope, nature, confidence]
-            |                              ^ name fields of kind single from the first \#
-      stage
+            |                              ^ name fields of earlier stages
       """#
     ),
     WrongGuideline(

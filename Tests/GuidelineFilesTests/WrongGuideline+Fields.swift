@@ -61,9 +61,9 @@ extension WrongGuideline {
       small.yaml:18:13: the field 'scope' is already on line 11
          18 |       - id: scope
             |             ^ keep one, or give the other another name
-      small.yaml:48:22: 'nature' is not a field of stage one with one choice
+      small.yaml:48:22: there is no field 'nature'
          48 |   select_by: [scope, nature]
-            |                      ^ name fields of kind single from the first stage
+            |                      ^ known: scope, scope, violations, confidence, rationale
       2 problems; nothing was taken from small.yaml.
       """#
     ),
@@ -78,7 +78,7 @@ extension WrongGuideline {
       """#
     ),
     WrongGuideline(
-      "points in stage one",
+      "points in a stage without a criterion",
       #"""
       choices:
                 - {id: consensus, key: c, title: Consensus}
@@ -86,12 +86,12 @@ extension WrongGuideline {
       """#,
       "choices: points",
       #"""
-      small.yaml:23:18: only a field of stage two can offer the points
+      small.yaml:23:18: only a stage with a criterion can offer its points
          23 |         choices: points
-            |                  ^ list the choices here
-      small.yaml:46:22: 'nature' is not a field of stage one with one choice
+            |                  ^ list the choices here, or give the stage a 'criterion'
+      small.yaml:46:22: 'nature' cannot select: it does not take one of listed choices
          46 |   select_by: [scope, nature]
-            |                      ^ name fields of kind single from the first stage
+            |                      ^ name fields of kind single with listed choices
       2 problems; nothing was taken from small.yaml.
       """#
     ),

@@ -193,13 +193,10 @@ extension WrongGuideline {
       """#,
       "",
       #"""
-      small.yaml:8:3: a guideline has two stages, and this one 1
-          8 |   - id: issue
-            |   ^ write two: the issue, then the answer
-      small.yaml:31:18: only a field of stage two can offer the points
-         31 |         choices: points
-            |                  ^ list the choices here
-      2 problems; nothing was taken from small.yaml.
+      small.yaml:45:22: 'nature' is asked in the last stage, and no stage follows to be judged by a \#
+      criterion
+         45 |   select_by: [scope, nature]
+            |                      ^ name fields of earlier stages
       """#
     ),
     WrongGuideline(

@@ -79,10 +79,10 @@ import Testing
 
   @Test(arguments: [
     (#""reach": "none", "accord": "yes""#, "field 'accord': is not asked where 'reach' is 'none'"),
-    (#""reach": "none", "fit": "good""#, "field 'fit': stage one sets the item aside"),
+    (#""reach": "none", "fit": "good""#, "field 'fit': what comes before sets the item aside"),
     (
       #""reach": "wide", "accord": "no", "faults": ["harm"]"#,
-      "field 'faults': the criterion 'balance', which stage one selects, does not look for 'harm'"
+      "field 'faults': the criterion 'balance', which the labels select, does not look for 'harm'"
     ),
   ])
   func `labels that nobody could give together are refused`(labels: String, said: String) throws {
@@ -97,7 +97,7 @@ import Testing
     let wrong = [
       #""groups": []"#: "field 'groups': takes a list of a, b, c, with at least one of them",
       #""reach": "wide", "accord": "no", "faults": "harm""#:
-        "field 'faults': the criterion 'balance', which stage one selects, does not look for 'harm'",
+        "field 'faults': the criterion 'balance', which the labels select, does not look for 'harm'",
     ]
     for (labels, said) in wrong {
       try withTemporaryFile(Array(line(labels).utf8)) { path in

@@ -168,7 +168,7 @@ def print_probabilities(live, juror):
 
 def print_flips(live, juror):
     """Items with a verdict in both orders, and how many of those differ in the judgment."""
-    rows = live.rows("SELECT item, stage_two ->> '$.judgment' AS judgment FROM review "
+    rows = live.rows("SELECT item, labels ->> '$[1].values.judgment' AS judgment FROM review "
                      "WHERE juror = ? AND outcome = 'verdict'", juror)
     judgments = collections.defaultdict(list)
     for row in rows:

@@ -1,4 +1,5 @@
 import AnnotationCore
+import Fixtures
 import ItemFiles
 import Testing
 
@@ -29,8 +30,8 @@ import Testing
     review(
       .verdict(
         Verdict(
-          stageOne: Labels(values: [:], selection: .criterion("c")),
-          stageTwo: Labels(values: ["fit": .single(fit)], selection: .criterion("c"))
+          stageOne: Labels(values: [:]),
+          stageTwo: Labels(values: ["fit": .single(fit)], criterion: "c")
         )
       ),
       output: amidProse ? .text : .schema,

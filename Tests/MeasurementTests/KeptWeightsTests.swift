@@ -122,7 +122,7 @@ import Testing
         for vote in votes {
           guard let label = vote.value.label else { continue }
           switch vote.rater {
-          case .human(let person, _, _):
+          case .human(let person, _):
             given.append(label)
             humans.append(Rating(item: item.item, rater: "\u{1}\(person)", label: label))
           case .juror(let name, _):

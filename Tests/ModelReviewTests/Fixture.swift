@@ -42,8 +42,8 @@ func promptedGuideline(template: String? = smallTemplate) -> Guideline {
       )
     }
   }
-  for criterion in guideline.criteria.list.indices {
-    guideline.criteria.list[criterion].title = text(guideline.criteria.list[criterion].id)
+  for criterion in guideline.criteria.indices {
+    guideline.criteria[criterion].title = text(guideline.criteria[criterion].id)
   }
   guideline.change("groups") {
     $0.kind = .multiple(.listed([choice("a", "a"), choice("b", "b")]))
@@ -67,12 +67,11 @@ let goodVerdict = Verdict(
     values: [
       "reach": .single("wide"), "accord": .single("yes"), "groups": .multiple(["a", "b"]),
       "sure": .scale(4),
-    ],
-    selection: .criterion("comply")
+    ]
   ),
   stageTwo: Labels(
     values: ["faults": .multiple(["made_up"]), "fit": .single("bad"), "why": .text("so")],
-    selection: .criterion("comply")
+    criterion: "comply"
   )
 )
 

@@ -1,4 +1,5 @@
 import AnnotationCore
+import Fixtures
 import JSON
 import Testing
 
@@ -23,19 +24,18 @@ import Testing
   }
 
   private let decided = Labels(
-    values: ["reach": .single("wide"), "accord": .single("yes"), "sure": .scale(4)],
-    selection: .criterion("comply")
+    values: ["reach": .single("wide"), "accord": .single("yes"), "sure": .scale(4)]
   )
 
   @Test func `a juror of stage two is told what is decided, and asked for the rest`() throws {
     let guideline = guideline(["stage_two": "{{#stages}}{{title}}{{/stages}}\n" + Self.user])
-    let next = ReviewCase(item: equalItem("a"), stageOne: decided)
-    let prompt = try ReviewPrompter(guideline, mode: .stageTwo).prompt(for: next)
+    let next = ReviewCase(item: equalItem("a"), decided: [decided])
+    let prompt = try ReviewPrompter(guideline, mode: .lastStage).prompt(for: next)
     #expect(prompt.system == "answer")
     #expect(prompt.user.contains(#"{"reach":"wide","accord":"yes","groups":null,"sure":4}"#))
     #expect(prompt.schema.text.contains(#""required":["faults","fit","why"]"#))
     let reply = #"{"faults":["made_up"],"fit":"bad","why":"so"}"#
-    let parser = ReplyParser(guideline, mode: .stageTwo)
+    let parser = ReplyParser(guideline, mode: .lastStage)
     let verdict = try parser.reading(of: reply, about: next).verdict
     #expect(verdict == Verdict(stageOne: decided, stageTwo: goodVerdict.stageTwo))
     #expect(throws: UnparsableReply("nobody asked for the field 'accord'")) {
@@ -59,8 +59,9 @@ import Testing
   }
 
   @Test func `a mode whose prompt leaves out what it has to show is refused`() {
-    for (mode, part) in [(ReviewMode.stageTwo, "{stage_one}"), (.audit, "{annotators}")] {
-      let template = "x\n" + Self.user.replacing(part, with: "")
+    for (mode, part) in [(ReviewMode.lastStage, "{earlier_stages}"), (.audit, "{annotators}")] {
+      let template =
+        "x\n" + Self.user.replacing("{stage_one}", with: "").replacing(part, with: "")
       #expect(throws: PromptError.leavesOut(part, template: mode.purpose)) {
         try ReviewPrompter(guideline([mode.purpose: template]), mode: mode)
       }

@@ -1,4 +1,5 @@
 import AnnotationCore
+import Fixtures
 import Testing
 
 @testable import ModelReview
@@ -136,7 +137,7 @@ import Testing
       in: other.replacing("made_up", with: "one_sided"),
       about: equalItem("a")
     )
-    #expect(verdict.stageTwo?.selection == .criterion("balance"))
+    #expect(verdict.stageTwo?.criterion == "balance")
     #expect(verdict.stageTwo?.values["faults"] == .multiple(["one_sided"]))
     #expect(problem(other.replacing("made_up", with: "harm"))?.contains("'faults'") == true)
   }
@@ -163,8 +164,7 @@ import Testing
     reply: String
   ) throws {
     let stageOne = Labels(
-      values: ["reach": .single("none"), "groups": .multiple([]), "sure": .scale(2)],
-      selection: .setAside
+      values: ["reach": .single("none"), "groups": .multiple([]), "sure": .scale(2)]
     )
     #expect(
       try parser.verdict(in: reply, about: equalItem("a"))

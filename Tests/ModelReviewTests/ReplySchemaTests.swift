@@ -58,7 +58,7 @@ import Testing
 
   @Test func `a juror of stage two replies about stage two alone, an auditor about both`() throws {
     let two = #"{"faults":["made_up"],"fit":"bad","why":"so"}"#
-    let found = try problems([two, goodReply], .stageTwo)
+    let found = try problems([two, goodReply], .lastStage)
     #expect(found[0] == [])
     #expect(!found[1].isEmpty)
     #expect(try problems([goodReply], .audit) == [[]])

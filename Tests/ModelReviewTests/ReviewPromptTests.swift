@@ -40,7 +40,7 @@ import Testing
           - good: good
           - bad: bad
         - why: a text of at most 10 characters
-        where reach is none: the item is set aside: every field of the second stage is null
+        where reach is none: the item is set aside: every field of this stage and of later ones is null
         where accord is yes: the criterion 'comply'
         where accord is no: the criterion 'balance'
         comply looks for: harm made_up

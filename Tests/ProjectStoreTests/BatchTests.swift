@@ -53,7 +53,7 @@ import Testing
         number: index + 1,
         next: ReviewCase(
           item: Item(id: id, language: "en", question: "Q \(id)?", answer: "A \(id)."),
-          stageOne: index == 0 ? stageOne() : nil
+          decided: index == 0 ? [stageOne()] : []
         ),
         requestHash: "r\(index)",
         promptHash: "p",
@@ -105,7 +105,7 @@ import Testing
     let lines = try project.lines(of: batch, numbers: [1, 2, 3])
     #expect(lines.keys.sorted() == [1, 2])
     #expect(lines[1]?.next.item.model == nil)
-    #expect(lines[1]?.next.stageOne == stageOne())
+    #expect(lines[1]?.next.decided == [stageOne()])
     #expect(lines[2]?.next.item.question == "Q b?")
     #expect(lines[2]?.requestHash == "r1")
     #expect(try project.prompt("p")?.user.text == "Judge.")

@@ -57,7 +57,7 @@ import Testing
 
   @Test func `what follows is derived`() throws {
     #expect(
-      try project.commit(.one, stageOne(), of: "a", by: ann, at: scratch.now).next == .stageTwo
+      try project.commit(.one, stageOne(), of: "a", by: ann, at: scratch.now).next == .nextStage
     )
     #expect(try commit(stageTwo(after: stageOne())).next == .done)
     let aside = stageOne(reach: "none", accord: nil)

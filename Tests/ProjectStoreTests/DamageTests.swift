@@ -66,7 +66,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("review", "stage_two = replace(stage_two, 'good', 'gOod')"),
+    ("review", "labels = replace(labels, 'good', 'gOod')"),
     ("decision", "value = replace(value, 'good', 'gOod')"),
   ])
   func `nor is a juror's or a decided one`(table: String, change: String) throws {
@@ -89,7 +89,7 @@ import Testing
 
   @Test(arguments: [
     ("annotation", "criterion = 'complY' WHERE criterion IS NOT NULL"),
-    ("review", "criterion = 'complY'"), ("review", "stage_two_criterion = 'complY'"),
+    ("review", "labels = replace(labels, 'comply', 'complY')"),
   ])
   func `a criterion that nobody knows drops no vote in silence`(
     table: String,

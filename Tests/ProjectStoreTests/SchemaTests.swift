@@ -94,9 +94,9 @@ import Testing
   @Test(arguments: [
     // A second root of a chain, and a fork.
     """
-    INSERT INTO annotation (item, person, stage, act, labels, criterion, set_aside, next, at,
+    INSERT INTO annotation (item, person, stage, act, labels, criterion, next, at,
       guideline)
-    VALUES (1, 1, 1, 'commit', '{}', 'comply', 0, 'next_stage', 1, 1)
+    VALUES (1, 1, 1, 'commit', '{}', 'comply', 'next_stage', 1, 1)
     """,
     """
     INSERT INTO annotation (item, person, stage, act, supersedes, at, guideline)
@@ -109,44 +109,44 @@ import Testing
     """,
     // Stage two without a stage one.
     """
-    INSERT INTO annotation (item, person, stage, act, labels, criterion, set_aside, next, at,
+    INSERT INTO annotation (item, person, stage, act, labels, criterion, next, at,
       guideline)
-    VALUES (2, 2, 2, 'commit', '{}', 'comply', 0, 'done', 1, 1)
+    VALUES (2, 2, 2, 'commit', '{}', 'comply', 'done', 1, 1)
     """,
     // Not assigned.
     """
     INSERT INTO annotation (item, person, stage, act, reason, at, guideline)
     VALUES (2, 77, 1, 'skip', 'why', 1, 1)
     """,
-    // A commit that is neither set aside nor under a criterion, a skip without a reason.
+    // A commit after which nothing follows, a skip without a reason.
     """
-    INSERT INTO annotation (item, person, stage, act, labels, set_aside, next, at, guideline)
-    VALUES (2, 2, 1, 'commit', '{}', 0, 'done', 1, 1)
+    INSERT INTO annotation (item, person, stage, act, labels, at, guideline)
+    VALUES (2, 2, 1, 'commit', '{}', 1, 1)
     """,
     """
     INSERT INTO annotation (item, person, stage, act, at, guideline) VALUES (2, 2, 1, 'skip', 1, 1)
     """,
     // A stage two that stands on somebody else's stage one, on a stage two, or on nothing.
     """
-    INSERT INTO annotation (item, person, stage, act, labels, criterion, set_aside, next, at,
+    INSERT INTO annotation (item, person, stage, act, labels, criterion, next, at,
       guideline, stands_on, supersedes)
-    VALUES (1, 1, 2, 'commit', '{}', 'comply', 0, 'done', 1, 1, 3, 2)
+    VALUES (1, 1, 2, 'commit', '{}', 'comply', 'done', 1, 1, 3, 2)
     """,
     """
-    INSERT INTO annotation (item, person, stage, act, labels, criterion, set_aside, next, at,
+    INSERT INTO annotation (item, person, stage, act, labels, criterion, next, at,
       guideline, stands_on, supersedes)
-    VALUES (1, 1, 2, 'commit', '{}', 'comply', 0, 'done', 1, 1, 2, 2)
+    VALUES (1, 1, 2, 'commit', '{}', 'comply', 'done', 1, 1, 2, 2)
     """,
     """
-    INSERT INTO annotation (item, person, stage, act, labels, criterion, set_aside, next, at,
+    INSERT INTO annotation (item, person, stage, act, labels, criterion, next, at,
       guideline, supersedes)
-    VALUES (1, 1, 2, 'commit', '{}', 'comply', 0, 'done', 1, 1, 2)
+    VALUES (1, 1, 2, 'commit', '{}', 'comply', 'done', 1, 1, 2)
     """,
     // Labels that are not JSON, a number where a moment belongs.
     """
-    INSERT INTO annotation (item, person, stage, act, labels, criterion, set_aside, next, at,
+    INSERT INTO annotation (item, person, stage, act, labels, criterion, next, at,
       guideline)
-    VALUES (2, 2, 1, 'commit', 'no', 'comply', 0, 'next_stage', 1, 1)
+    VALUES (2, 2, 1, 'commit', 'no', 'comply', 'next_stage', 1, 1)
     """,
     """
     INSERT INTO annotation (item, person, stage, act, reason, at, guideline)
@@ -154,9 +154,9 @@ import Testing
     """,
     // A second verdict of the same juror, a verdict without labels, an unknown juror.
     """
-    INSERT INTO review (item, jury, juror, trial, attempt, outcome, stage_one, prompt_hash, latency_ms,
+    INSERT INTO review (item, jury, juror, trial, attempt, outcome, labels, prompt_hash, latency_ms,
       at, sends, dropped, cost)
-    VALUES (1, 1, 'alder', 1, 2, 'verdict', '{}', 'p', 0, 1, 1, '[]', 0)
+    VALUES (1, 1, 'alder', 1, 2, 'verdict', '[{"values":{}}]', 'p', 0, 1, 1, '[]', 0)
     """,
     """
     INSERT INTO review (item, jury, juror, trial, attempt, outcome, prompt_hash, latency_ms, at,

@@ -79,7 +79,7 @@ final class Scratch {
     _ two: Labels = stageTwo("good")
   ) throws {
     try commit(item, person, one: one)
-    if one.selection != .setAside { try commit(item, person, two: two) }
+    if !project.guideline.guideline.setsAside(one.values) { try commit(item, person, two: two) }
   }
 
   func state(_ item: ItemID, _ person: Person) throws -> WorkState? {

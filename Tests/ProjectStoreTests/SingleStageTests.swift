@@ -33,7 +33,7 @@ import Testing
   private var project: Project { scratch.project }
 
   /// What stage two stands on: no answers, and the arm's criterion.
-  private var standing: Labels { Labels(values: [:], selection: .criterion(arm.criterion)) }
+  private var standing: Labels { Labels(values: [:], criterion: arm.criterion) }
 
   private func judge(_ item: ItemID, _ person: Person, _ fit: String = "good") throws {
     try scratch.commit(item, person, two: stageTwo(fit))
@@ -100,7 +100,7 @@ import Testing
       try project.forEachRating(field: "fit", raters: .humans, arm: arm) { items.insert($0.item) }
       return items
     }
-    #expect(try rated(.twoStage) == [ordinary])
+    #expect(try rated(.allStages) == [ordinary])
     #expect(try rated(.singleStage) == [alone])
     #expect(
       try project.ratings(field: "reach", raters: .humans).map(\.item) == [ordinary, ordinary]

@@ -70,7 +70,7 @@ import Testing
           item: Item(id: "a", language: "en", question: "Q a?", answer: "A a."),
           position: 1,
           state: .open,
-          stageOne: nil,
+          basis: smallGuideline().start,
           draft: nil,
           flags: []
         )
@@ -112,7 +112,7 @@ import Testing
   @Test func `stage two is judged by one's own stage one`() throws {
     let labels = stageOne(accord: "no", groups: ["a", "c"])
     try scratch.commit("a", ann, one: labels)
-    #expect(try project.workItem("a", for: ann.id)?.stageOne == labels)
+    #expect(try project.workItem("a", for: ann.id)?.stageOne?.values == labels.values)
   }
 
   @Test func `stage two waits for stage one`() throws {
@@ -144,7 +144,7 @@ import Testing
     #expect(two == Undone(item: "a", stage: .two, act: .commit(stageTwo("good"))))
     let afterTwo = try #require(try project.workItem("a", for: ann.id))
     #expect(afterTwo.state == .started)
-    #expect(afterTwo.stageOne == stageOne())
+    #expect(afterTwo.stageOne?.values == stageOne().values)
     #expect(afterTwo.draft?.values == stageTwo("good").values)
 
     let one = try project.undoLast(of: ann.id, at: scratch.now)
@@ -200,7 +200,7 @@ import Testing
   @Test func `a stage is said anew as long as nothing rests on it`() throws {
     try scratch.commit("a", ann, one: stageOne())
     try scratch.commit("a", ann, one: stageOne(accord: "no"))
-    #expect(try project.workItem("a", for: ann.id)?.stageOne?.selection == .criterion("balance"))
+    #expect(try project.workItem("a", for: ann.id)?.stageOne?.criterion == "balance")
     try scratch.commit("a", ann, two: stageTwo("good", by: "balance"))
     #expect(throws: StoreError.work(.notNow(item: "a", stage: .one, state: .done))) {
       try scratch.commit("a", ann, one: stageOne())

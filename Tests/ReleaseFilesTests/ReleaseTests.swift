@@ -62,11 +62,10 @@ import Testing
         id: Int64(person),
         item: "i",
         person: Int64(person),
-        stage: .one,
+        stage: .first,
         act: .commit(
           Labels(
-            values: ["fit": .single("good"), "why": .text("because \(person)")],
-            selection: .criterion("c")
+            values: ["fit": .single("good"), "why": .text("because \(person)")]
           )
         ),
         at: Timestamp(rawValue: 0),
@@ -118,7 +117,7 @@ import Testing
         == #"{"id":1,"item":"i","rater":"rater-a","stage":1,"#
         + #""guideline":{"id":"g","version":"0","sha256":"\#(digest("0"))"},"#
         + #""at":"1970-01-01T00:00:00.000Z","#
-        + #""criterion":"c","values":{"fit":"good","why":"because 1"}}"#
+        + #""criterion":null,"values":{"fit":"good","why":"because 1"}}"#
     )
   }
 
@@ -169,7 +168,7 @@ import Testing
     entry.annotations[0].id = 7
     entry.annotations[0].supersedes = 1
     entry.annotations[0].act = .commit(
-      Labels(values: ["fit": .single("bad")], selection: .criterion("c"))
+      Labels(values: ["fit": .single("bad")])
     )
     entry.decisions["fit"]?.basis.annotations = [2, 7]
     entry.exposures = [
@@ -177,7 +176,7 @@ import Testing
         id: 1,
         item: "i",
         person: 1,
-        stage: .one,
+        stage: .first,
         mode: .afterCommit,
         isControl: false,
         reviews: [4],
@@ -241,8 +240,7 @@ import Testing
     }
     let verdict = Review.Outcome.verdict(
       Verdict(
-        stageOne: Labels(values: ["fit": .single("good")], selection: .criterion("c")),
-        stageTwo: nil
+        stages: [Labels(values: ["fit": .single("good")])]
       )
     )
     return [
@@ -264,7 +262,7 @@ import Testing
         + #""language":"item","order":"reversed","sample":2,"prompt":"\#(digest("p"))","#
         + #""model":"m-1-2026","output":"schema","dropped":["seed"],"#
         + #""at":"1970-01-01T00:00:00.000Z","outcome":"verdict","#
-        + #""stage_one":{"criterion":"c","values":{"fit":"good"}},"stage_two":null}"#
+        + #""stages":[{"criterion":null,"values":{"fit":"good"}}]}"#
     )
     #expect(written[2].contains(#""trial":1,"attempt":2,"language":"item","order":"given""#))
   }
@@ -304,7 +302,7 @@ import Testing
         id: 1,
         item: "i",
         person: 1,
-        stage: .one,
+        stage: .first,
         mode: .before,
         isControl: false,
         reviews: [4],
@@ -417,16 +415,23 @@ extension Guideline {
           ),
         ]
       ),
-      Stage(id: "two", title: LocalizedText("Two"), help: LocalizedText(""), fields: []),
+      Stage(
+        id: "two",
+        title: LocalizedText("Two"),
+        help: LocalizedText(""),
+        fields: [],
+        criterion: .selected(
+          CriterionTable(
+            selectBy: ["fit"],
+            rows: [
+              .init(when: ["fit": ["none"]], selects: .setAside),
+              .init(when: [:], selects: .criterion("c")),
+            ]
+          )
+        )
+      ),
     ],
-    criteria: CriterionTable(
-      selectBy: ["fit"],
-      rows: [
-        .init(when: ["fit": ["none"]], selects: .setAside),
-        .init(when: [:], selects: .criterion("c")),
-      ],
-      list: []
-    ),
+    criteria: [],
     points: [],
     decisions: DecisionPolicy(minimumRaters: 2, jury: .confirms, juryQuorum: 1),
     prompts: [:]

@@ -131,7 +131,7 @@ import Testing
     let error = #expect(throws: MeasurementError.self) {
       try place.run(AblationCommand.self, place.project, "--field", "category")
     }
-    #expect(error?.description.contains("no field of stage two") == true)
+    #expect(error?.description.contains("no field of the last stage") == true)
   }
 
   @Test func `a rater's report shows drift where there is more than one month`() throws {

@@ -57,8 +57,7 @@ import Testing
       "category": .single("gender_rights"), "issue": .text("names"), "scope": .single("global"),
       "nature": .single("pluralism"), "concerned_groups": .multiple([]),
       "stage_one_confidence": .scale(4),
-    ],
-    selection: .criterion("neutrality")
+    ]
   )
 
   private func two(_ judgment: String) -> Labels {
@@ -68,7 +67,7 @@ import Testing
         "violations": .multiple([]), "judgment": .single(judgment),
         "stage_two_confidence": .scale(4), "rationale": .text("So."),
       ],
-      selection: .criterion("neutrality")
+      criterion: "neutrality"
     )
   }
 

@@ -37,8 +37,7 @@ import Testing
           "category": .single("gender_rights"), "issue": .text("names"),
           "scope": .single("outside"), "concerned_groups": .multiple([]),
           "stage_one_confidence": .scale(4),
-        ],
-        selection: .setAside
+        ]
       )
       try store.commit(.one, outside, of: "a", by: person, at: now())
     }

@@ -76,10 +76,9 @@ extension ItemState {
     now: Timestamp
   ) {
     let access = Access(work)
-    // What is committed is shown at its last stage; an item that was set aside has only the first.
-    let stageTwo = work.committed[.two]
-    let shown = access == .open ? work.draft?.values : (stageTwo ?? work.committed[.one])?.values
-    let showsOne = access != .open && stageTwo == nil
+    // What is committed is shown at its last stage.
+    let shown =
+      access == .open ? work.draft?.values : work.committed[work.basis.stage]?.values
     var clock = ActiveClock(
       idleAfter: Int64(guideline.time.idleSeconds) * 1000,
       counted: work.draft?.active ?? 0
@@ -89,7 +88,7 @@ extension ItemState {
       session: ItemSession(
         guideline: guideline,
         item: work.item,
-        stageOne: showsOne ? nil : work.stageOne,
+        basis: work.basis,
         draft: shown ?? [:]
       ),
       person: person.id,

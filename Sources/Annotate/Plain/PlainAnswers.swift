@@ -25,7 +25,7 @@ extension StageForm {
       value = try guideline.value(
         written: line,
         for: field,
-        under: selection?.criterion,
+        under: basis.criterion,
         names: .keysToo
       )
     } catch {

@@ -65,7 +65,7 @@ struct PlainSession {
     switch report {
     case .opened:
       asked = nil
-      // Stage two of an item goes on where stage one ended: its text has just been said.
+      // A later stage of an item goes on where the one before ended: its text has just been said.
       if let state = app.item, state.item.id != before { say(app.plainText(of: state)) }
     case .queue: if let queue = app.queue { say(app.plainLines(of: queue)) }
     case .items:

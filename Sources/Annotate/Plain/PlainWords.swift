@@ -34,15 +34,19 @@ extension App {
       + [state.item.answer] + state.flags.map { "Your flag: \($0)" }
   }
 
-  /// What is known when a stage opens: in stage two, the criterion and how it was reached.
+  /// What is known when a stage opens: its criterion, where it has one, and how it was reached.
   func plainLines(ofStage state: ItemState) -> [String] {
     let stage = guideline[state.session.stage]
-    let number = state.form.isSingleStage ? "" : "Stage \(state.session.stage.rawValue): "
+    let number =
+      state.form.basis.isAlone || guideline.stages.count == 1
+      ? "" : "Stage \(state.session.stage.rawValue): "
     var lines = ["", number + stage.title.text(in: language)]
-    if state.session.stage == .two, let criterion = state.form.criterion {
-      let reached = guideline.criteria.selectBy
-        .map { words(for: state.form.stageOne?.values[$0], of: $0) }
-      let way = state.form.isSingleStage ? "" : " for \(reached.joined(separator: ", "))"
+    if let criterion = state.form.criterion {
+      let reached = stage.criterion.selectBy
+        .map { words(for: state.form.basis.values[$0], of: $0) }
+      let way =
+        state.form.basis.isAlone || reached.isEmpty
+        ? "" : " for \(reached.joined(separator: ", "))"
       lines.append(
         "Criterion\(way): \(criterion.title.text(in: language)). "
           + criterion.help.text(in: language)
@@ -161,8 +165,8 @@ extension App {
     lines.append(
       card.whyNotRevise
         ?? (item?.item.id == card.item
-          ? ":reopen takes stage two back to revise it, :reopen again stage one."
-          : ":undo takes stage two back to revise it, :undo again stage one.")
+          ? ":reopen takes the last stage back to revise it, :reopen again the one before."
+          : ":undo takes the last stage back to revise it, :undo again the one before.")
     )
     return lines
   }

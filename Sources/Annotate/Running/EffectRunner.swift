@@ -222,7 +222,7 @@ extension EffectRunner {
     let saved = notice(of: commit)
     // What is committed is committed, whatever becomes of going on.
     do throws(StoreError) {
-      if next == .stageTwo { return try open(commit.item, commit.course, notice: saved) }
+      if next == .nextStage { return try open(commit.item, commit.course, notice: saved) }
       let following = try progress() + self.next(commit.course, notice: saved)
       return next == .done
         ? try following + feedback(on: commit) + juryNews(on: commit) : following

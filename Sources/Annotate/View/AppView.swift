@@ -102,7 +102,7 @@ extension App {
       let stage = guideline[state.session.stage]
       let left = "\(project) · \(state.item.language) · \(state.item.id)"
       let where_ =
-        (state.form.isSingleStage
+        (state.form.basis.isAlone || guideline.stages.count == 1
           ? "" : "stage \(state.session.stage.rawValue) of \(guideline.stages.count): ")
         + stage.title.text(in: language)
       return ("\(left) · \(where_)", "\(progress.words) · \(person.name)")

@@ -1,6 +1,6 @@
 /// An opinion of what jurors say.
 extension JuryOpinion {
-  /// What jurors say of both stages; those who abstain are among them, without labels.
+  /// What jurors say of all stages; those who abstain are among them, without labels.
   package init(
     mode: AssistancePolicy.Mode,
     of statements: [JurorStatement],
@@ -15,17 +15,16 @@ extension JuryOpinion {
         }
         return Voice(
           reviews: statement.reviews,
-          values: StageNumber.allCases.reduce(into: [:]) { values, stage in
+          values: guideline.stageNumbers.reduce(into: [:]) { values, stage in
             values.merge(ballot.answers(to: stage, of: guideline)) { $1 }
           },
-          criterion: ballot.stageTwo?.selection.criterion
+          criteria: ballot.stages.map(\.criterion)
         )
       }
     )
   }
 
-  /// What jurors say of one stage: of stage one, those who were not told it; of stage two, those who
-  /// judged by the same criterion.
+  /// What jurors say of one stage: those who were not told it, and judged by the same criterion.
   package init(
     mode: AssistancePolicy.Mode,
     of statements: [JurorStatement],
@@ -36,16 +35,13 @@ extension JuryOpinion {
     self.init(
       mode: mode,
       voices: statements.compactMap { statement in
-        guard let ballot = statement.ballot else { return nil }
-        switch stage {
-        case .one: if ballot.knewStageOne { return nil }
-        case .two:
-          guard let two = ballot.stageTwo, two.selection.criterion == criterion else { return nil }
-        }
+        guard let ballot = statement.ballot, let said = ballot[stage],
+          said.criterion == criterion
+        else { return nil }
         return Voice(
           reviews: statement.reviews,
           values: ballot.answers(to: stage, of: guideline),
-          criterion: stage == .two ? criterion : nil
+          criteria: []
         )
       }
     )
@@ -56,7 +52,7 @@ extension Ballot {
   /// What the rater says on every field of a stage.
   fileprivate func answers(to stage: StageNumber, of guideline: Guideline) -> FieldValues {
     guideline.fields(of: stage).reduce(into: [:]) { values, field in
-      values[field.id] = answer(to: field, of: stage)
+      values[field.id] = answer(to: field, of: stage, under: guideline)
     }
   }
 }

@@ -15,21 +15,21 @@ package struct JuryOpinion: Hashable, Sendable {
     /// The ids of all reviews that it follows from.
     package var reviews: [Int64]
     package var values: FieldValues
-    /// The criterion by which the juror judged the answer; nil where the juror sets the item aside, or
-    /// stage two is not shown.
-    package var criterion: CriterionID?
-    /// Whether the juror's trials have no criterion in common, so that it says nothing.
+    /// The criterion by which the juror judged each stage that it came to; empty where one stage alone
+    /// is shown.
+    package var criteria: [CriterionID?]
+    /// Whether the juror's trials have no way in common, so that it says nothing.
     package var abstains: Bool
 
     package init(
       reviews: [Int64],
       values: FieldValues,
-      criterion: CriterionID? = nil,
+      criteria: [CriterionID?] = [],
       abstains: Bool = false
     ) {
       self.reviews = reviews
       self.values = values
-      self.criterion = criterion
+      self.criteria = criteria
       self.abstains = abstains
     }
   }

@@ -14,7 +14,8 @@ package struct GuidelineChanges: Hashable, Sendable {
     package var choice: ChoiceID?
 
     package enum Kind: String, Hashable, Sendable {
-      case otherGuideline, flowChanged, tableChanged, decisionsChanged, timeChanged, trainingChanged
+      case otherGuideline, flowChanged, stagesChanged, tableChanged, decisionsChanged, timeChanged,
+        trainingChanged
       case singleStageChanged, assistanceChanged
       case languageAdded, languageRemoved
       case fieldAdded, fieldRemoved, fieldRenamed, fieldHelp, fieldKind, fieldCondition
@@ -34,8 +35,12 @@ package struct GuidelineChanges: Hashable, Sendable {
       note(.languageRemoved, LocalizedText(language))
     }
     if old.flow != new.flow { note(.flowChanged, whole) }
+    if old.stages.count != new.stages.count { note(.stagesChanged, whole) }
     compareFields(old, new)
-    compareCriteria(old.criteria, new.criteria, whole)
+    for (before, stage) in zip(old.stages, new.stages) where before.criterion != stage.criterion {
+      note(.tableChanged, stage.title)
+    }
+    compareCriteria(old, new)
     compare(old.points, new.points, of: nil, as: Self.points)
     if old.decisions != new.decisions { note(.decisionsChanged, whole) }
     if old.time != new.time { note(.timeChanged, whole) }
@@ -68,6 +73,7 @@ package struct GuidelineChanges: Hashable, Sendable {
       if before.help != field.help { note(.fieldHelp, field.title, field: field.id) }
       if before.when != field.when || before.isOptional != field.isOptional
         || old.stage(of: field.id) != new.stage(of: field.id)
+        || before.endingChoices != field.endingChoices
       {
         note(.fieldCondition, field.title, field: field.id)
       }
@@ -117,13 +123,8 @@ package struct GuidelineChanges: Hashable, Sendable {
     }
   }
 
-  private mutating func compareCriteria(
-    _ old: CriterionTable,
-    _ new: CriterionTable,
-    _ whole: LocalizedText
-  ) {
-    if old.rows != new.rows || old.selectBy != new.selectBy { note(.tableChanged, whole) }
-    for criterion in new.list {
+  private mutating func compareCriteria(_ old: Guideline, _ new: Guideline) {
+    for criterion in new.criteria {
       guard let before = old.criterion(criterion.id) else {
         note(.criterionAdded, criterion.title)
         continue
@@ -136,7 +137,7 @@ package struct GuidelineChanges: Hashable, Sendable {
       }
       if before.points != criterion.points { note(.criterionPoints, criterion.title) }
     }
-    for criterion in old.list where new.criterion(criterion.id) == nil {
+    for criterion in old.criteria where new.criterion(criterion.id) == nil {
       note(.criterionRemoved, criterion.title, choice: criterion.id)
     }
   }

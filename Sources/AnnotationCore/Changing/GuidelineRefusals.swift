@@ -5,7 +5,8 @@ extension GuidelineChanges {
   package func refusals(used: [FieldID: Set<ChoiceID>]) -> [Change] {
     changes.filter { change in
       switch change.kind {
-      case .otherGuideline, .flowChanged: !used.isEmpty || change.kind == .otherGuideline
+      case .otherGuideline, .flowChanged, .stagesChanged:
+        !used.isEmpty || change.kind == .otherGuideline
       case .fieldRemoved, .fieldKind: change.field.map { used[$0] != nil } ?? false
       case .choiceRemoved:
         change.choice.map { used[change.field ?? ""]?.contains($0) ?? false } ?? false
@@ -26,12 +27,13 @@ extension GuidelineChanges.Change {
     let former = formerTitle.map { "'\($0.text(in: language))'" } ?? name
     return switch kind {
     case .otherGuideline: "This is another guideline: \(name)."
-    case .flowChanged: "Stage two opens at another time than before."
-    case .tableChanged: "The table that leads from stage one to a criterion has changed."
+    case .flowChanged: "Later stages open at another time than before."
+    case .stagesChanged: "The number of stages has changed."
+    case .tableChanged: "What leads to the criterion of the stage \(name) has changed."
     case .decisionsChanged: "The rules of decision have changed."
     case .timeChanged: "The time of work is measured differently."
     case .trainingChanged: "The rules of training and of gold items have changed."
-    case .singleStageChanged: "Which items are labelled without stage one has changed."
+    case .singleStageChanged: "Which items are labelled in the last stage alone has changed."
     case .assistanceChanged: "Whether and when annotators see the jury's labels has changed."
     case .languageAdded: "The guideline can now be read in \(name)."
     case .languageRemoved: "The guideline can no longer be read in \(name)."

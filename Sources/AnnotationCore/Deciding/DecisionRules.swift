@@ -1,43 +1,3 @@
-/// What one rater said about an item, both stages together.
-package struct Ballot: Hashable, Sendable {
-  package let rater: Rater
-  package let stageOne: Labels
-  package let stageTwo: Labels?
-  /// Whether stage one is not the rater's own: it was told what is decided.
-  package let knewStageOne: Bool
-  /// Both stages' values together.
-  package let values: FieldValues
-
-  package init(rater: Rater, stageOne: Labels, stageTwo: Labels?, knewStageOne: Bool = false) {
-    self.rater = rater
-    self.knewStageOne = knewStageOne
-    self.stageOne = stageOne
-    self.stageTwo = stageTwo
-    values = stageOne.values.merging(stageTwo?.values ?? [:]) { _, second in second }
-  }
-
-  /// What the rater says on a field of a stage: nil where they were not asked it, were told instead, or
-  /// gave no label.
-  ///
-  /// Whether it counts depends on the criterion too: see ``DecisionRules/votes(in:decided:)``.
-  package func answer(to field: Field, of stage: StageNumber) -> FieldValue? {
-    if stage == .one, knewStageOne { return nil }
-    guard let labels = stage == .one ? stageOne : stageTwo, field.applies(given: values) else {
-      return nil
-    }
-    return labels.values[field.id] ?? field.valueWhenLeftAlone
-  }
-
-  /// Who said it, and under which ids it is kept.
-  package enum Rater: Hashable, Sendable {
-    case human(PersonID, stageOne: Int64, stageTwo: Int64?)
-    /// With the verdicts that it follows from.
-    case juror(String, reviews: [Int64])
-
-    package var isHuman: Bool { if case .human = self { true } else { false } }
-  }
-}
-
 /// What the rules make of one field of one item.
 package enum Outcome: Hashable, Sendable {
   /// The value is nil where the field does not apply.
@@ -57,34 +17,35 @@ package struct DecisionRules: Sendable {
 
   /// The outcome of every field of an item whose raters are done.
   ///
-  /// Fields that are already decided keep their decision; the criterion of stage two follows from
-  /// the decided fields of stage one, and only ballots that applied that criterion count in stage two.
+  /// Fields that are already decided keep their decision; the criterion of a stage follows from the
+  /// decided fields of the stages before, and only ballots that applied that criterion count in it.
   /// - Parameters:
   ///   - ballots: what the raters said; at most one of each rater.
   ///   - decided: the decisions in force.
-  ///   - stages: the stages to decide; under the gate flow stage one alone comes first.
+  ///   - stages: the stages to decide; under the gate flow those that raters have come to. All where
+  ///     it is nil.
   ///   - weights: what the jury's votes are worth, by field, where the guideline's rule is not the
   ///     majority.
   /// - Returns: an outcome for every field of those stages that has no decision yet.
   package func outcomes(
     for ballots: [Ballot],
     decided: [FieldID: Decision],
-    stages: [StageNumber] = StageNumber.allCases,
+    stages: [StageNumber]? = nil,
     weights: [FieldID: JurorWeights] = [:]
   ) -> [FieldID: Outcome] {
     var outcomes: [FieldID: Outcome] = [:]
     var labels: FieldValues = decided.compactMapValues(\.value)
     var settled = Set(decided.keys)
-    for stage in stages {
-      let selection = stage == .one ? nil : criterion(given: labels, settled: settled)
+    for stage in stages ?? guideline.stageNumbers {
+      let entry = entry(to: stage, given: labels, settled: settled)
       for field in guideline.fields(of: stage) where decided[field.id] == nil {
         let outcome = outcome(
           of: field,
           in: stage,
+          entry: entry,
           ballots: ballots,
           labels: labels,
           settled: settled,
-          selection: selection,
           weights: weights[field.id]
         )
         outcomes[field.id] = outcome
@@ -97,34 +58,30 @@ package struct DecisionRules: Sendable {
     return outcomes
   }
 
-  /// What the decided fields of stage one select, or nil while one that selects is open.
-  package func criterion(given labels: FieldValues, settled: Set<FieldID>) -> Selection? {
-    guard guideline.criteria.selectBy.allSatisfy(settled.contains) else { return nil }
-    return guideline.criteria.selection(for: labels)
-  }
-
   private func outcome(
     of field: Field,
     in stage: StageNumber,
+    entry: StageEntry,
     ballots: [Ballot],
     labels: FieldValues,
     settled: Set<FieldID>,
-    selection: Selection?,
     weights: JurorWeights?
   ) -> Outcome {
     let nothing = Decision.Basis(how: .unanimous, annotations: [], reviews: [])
-    if stage == .two, selection == .setAside { return .decided(nil, nothing) }
+    if entry == .setAside { return .decided(nil, nothing) }
     if field.resolution == .collect { return .collected }
     // A field that depends on an open one is open with it; one whose conditions fail does not apply.
-    let dependsOn = Set(field.when.keys).union(stage == .two ? guideline.criteria.selectBy : [])
+    var dependsOn = Set(field.when.keys)
+    dependsOn.formUnion(guideline[stage].endingFields(before: field).map(\.id))
+    if case .awaits(let fields) = entry { dependsOn.formUnion(fields) }
     let open = dependsOn.subtracting(settled).sorted()
-    guard open.isEmpty else { return .disputed(.awaits(open)) }
-    guard field.applies(given: labels) else { return .decided(nil, nothing) }
+    guard open.isEmpty, case .open(let criterion) = entry else { return .disputed(.awaits(open)) }
+    guard guideline.asks(field, in: stage, given: labels) else { return .decided(nil, nothing) }
     let counting = ballots.compactMap { ballot in
-      Vote(ballot, field: field, stage: stage, selection: selection)
+      Vote(ballot, field: field, stage: stage, criterion: criterion, guideline)
     }
     return field.resolution == .unanimous
-      ? unanimous(counting, field: field, stage: stage, selection: selection, weights)
+      ? unanimous(counting, field: field, stage: stage, criterion: criterion, weights)
       : majority(counting, field: field, stage: stage)
   }
 
@@ -132,7 +89,7 @@ package struct DecisionRules: Sendable {
     _ votes: [Vote],
     field: Field,
     stage: StageNumber,
-    selection: Selection?,
+    criterion: CriterionID?,
     _ weights: JurorWeights?
   ) -> Outcome {
     let humans = votes.filter(\.rater.isHuman)
@@ -156,7 +113,7 @@ package struct DecisionRules: Sendable {
       return .decided(first.value, basis(.juryConfirmed, votes, stage))
     }
     guard let weights else { return .unweighed }
-    let labels = guideline.labels(of: field, under: selection?.criterion) ?? []
+    let labels = guideline.labels(of: field, under: criterion) ?? []
     guard let verdict = weights.label(of: jurors.compactMap(\.asJuror), among: labels) else {
       return .disputed(.jurySplit)
     }
@@ -172,30 +129,24 @@ package struct DecisionRules: Sendable {
       && guideline.labels(of: field) != nil
   }
 
-  /// What stage two is about so far: what is decided, else what more than half of the humans selected;
-  /// nil where there is neither.
-  package func standingSelection(
-    in ballots: [Ballot],
-    decided: [FieldID: Decision]
-  ) -> Selection? {
-    criterion(given: decided.compactMapValues(\.value), settled: Set(decided.keys))
-      ?? Self.strictMajority(of: ballots.filter(\.rater.isHuman).map(\.stageOne.selection))
-  }
-
   /// The votes of an item that count, by field: what records and weights are made of.
   ///
-  /// In stage two those count who judged by ``standingSelection(in:decided:)``; while there is none,
-  /// nobody does.
+  /// In a stage those count who judged by the criterion of ``standingEntry(to:in:decided:)``; while that
+  /// is not clear, nobody does.
   package func votes(
     in ballots: [Ballot],
     decided: [FieldID: Decision]
   ) -> [FieldID: [Vote]] {
-    let selection = standingSelection(in: ballots, decided: decided)
     var votes: [FieldID: [Vote]] = [:]
-    for stage in StageNumber.allCases where stage == .one || selection != nil {
-      for field in guideline.fields(of: stage) {
-        votes[field.id] = ballots.compactMap {
-          Vote($0, field: field, stage: stage, selection: stage == .one ? nil : selection)
+    for stage in guideline.stageNumbers {
+      switch standingEntry(to: stage, in: ballots, decided: decided) {
+      case nil, .awaits: continue
+      case .setAside: for field in guideline.fields(of: stage) { votes[field.id] = [] }
+      case .open(let criterion):
+        for field in guideline.fields(of: stage) {
+          votes[field.id] = ballots.compactMap {
+            Vote($0, field: field, stage: stage, criterion: criterion, guideline)
+          }
         }
       }
     }
@@ -240,8 +191,8 @@ package struct DecisionRules: Sendable {
     var reviews: [Int64] = []
     for vote in votes {
       switch vote.rater {
-      case .human(_, let stageOne, let stageTwo):
-        if let id = stage == .one ? stageOne : stageTwo { annotations.append(id) }
+      case .human(_, let ids):
+        if ids.indices.contains(stage.index) { annotations.append(ids[stage.index]) }
       case .juror(_, let verdicts): reviews += verdicts
       }
     }
@@ -255,9 +206,16 @@ package struct Vote: Hashable, Sendable {
   package let value: FieldValue
 
   /// Nil where the rater was not asked the field, or judged by another criterion than the decided one.
-  fileprivate init?(_ ballot: Ballot, field: Field, stage: StageNumber, selection: Selection?) {
-    if stage == .two, ballot.stageTwo?.selection != selection { return nil }
-    guard let value = ballot.answer(to: field, of: stage) else { return nil }
+  fileprivate init?(
+    _ ballot: Ballot,
+    field: Field,
+    stage: StageNumber,
+    criterion: CriterionID?,
+    _ guideline: Guideline
+  ) {
+    guard let labels = ballot[stage], labels.criterion == criterion,
+      let value = ballot.answer(to: field, of: stage, under: guideline)
+    else { return nil }
     self.value = value
     rater = ballot.rater
   }

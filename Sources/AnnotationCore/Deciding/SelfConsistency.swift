@@ -2,21 +2,37 @@ extension Verdict {
   /// What a juror says that was asked several times: the labels that more than half of its verdicts
   /// have (self-consistency, Wang and others 2022).
   ///
-  /// The criterion comes first: only verdicts that select the one that more than half select are
-  /// looked at further, so that stage two is of one piece. A field without a majority has no label.
-  /// Who wants to know what a juror says asks ``JurorStatement``.
-  /// - Returns: nil where no criterion has a majority: then the juror abstains.
+  /// The criterion of each stage comes first: only verdicts that come to the stage under the criterion
+  /// that more than half come to are looked at further, so that each stage is of one piece. A field
+  /// without a majority has no label. Who wants to know what a juror says asks ``JurorStatement``.
+  /// - Returns: nil where they do not go one way after the first stage: then the juror abstains.
   static func consistent(_ verdicts: [Verdict]) -> Verdict? {
     guard verdicts.count > 1 else { return verdicts.first }
-    guard
-      let selection = DecisionRules.strictMajority(of: verdicts.map(\.stageOne.selection))
-    else { return nil }
-    let agreeing = verdicts.filter { $0.stageOne.selection == selection }
-    let two = agreeing.compactMap(\.stageTwo)
-    return Verdict(
-      stageOne: Labels(values: merged(agreeing.map(\.stageOne.values)), selection: selection),
-      stageTwo: two.isEmpty ? nil : Labels(values: merged(two.map(\.values)), selection: selection)
-    )
+    var stages: [Labels] = []
+    var agreeing = verdicts
+    let longest = verdicts.map(\.stages.count).max() ?? 0
+    for stage in (0..<longest).map(StageNumber.init(index:)) {
+      let way = DecisionRules.strictMajority(of: agreeing.map { $0.way(after: stage) })
+      if way == nil, stage == .first { return nil }
+      if let way { agreeing = agreeing.filter { $0.way(after: stage) == way } }
+      let said = agreeing.compactMap { $0[stage] }
+      stages.append(
+        Labels(values: merged(said.map(\.values)), criterion: said.first?.criterion)
+      )
+      guard case .comes = way else { break }
+    }
+    return Verdict(stages: stages)
+  }
+
+  /// Where a verdict goes after a stage.
+  private enum Way: Hashable {
+    /// To the next stage, under its criterion.
+    case comes(CriterionID?)
+    case ends
+  }
+
+  private func way(after stage: StageNumber) -> Way {
+    self[stage.next].map { .comes($0.criterion) } ?? .ends
   }
 
   private static func merged(_ answers: [FieldValues]) -> FieldValues {

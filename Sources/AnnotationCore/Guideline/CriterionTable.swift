@@ -1,16 +1,30 @@
 package typealias CriterionID = String
 
-/// The table (scope, nature) → criterion, read from top to bottom.
-package struct CriterionTable: Hashable, Sendable, Codable {
-  /// The stage-one fields that select.
-  package var selectBy: [FieldID]
-  package var rows: [Row]
-  package var list: [Criterion]
+/// How a stage comes by the criterion that it is judged by.
+package enum CriterionRule: Hashable, Sendable, Codable {
+  /// It has none.
+  case none
+  /// It is the same for every item.
+  case fixed(CriterionID)
+  /// What the stages before said selects it.
+  case selected(CriterionTable)
 
-  package init(selectBy: [FieldID], rows: [Row], list: [Criterion]) {
+  /// The fields that select; none where nothing is selected.
+  package var selectBy: [FieldID] {
+    if case .selected(let table) = self { table.selectBy } else { [] }
+  }
+}
+
+/// A table from the values of some fields to a criterion, such as (scope, nature) → criterion.
+package struct CriterionTable: Hashable, Sendable, Codable {
+  /// The fields that select, all of earlier stages.
+  package var selectBy: [FieldID]
+  /// Read from top to bottom.
+  package var rows: [Row]
+
+  package init(selectBy: [FieldID], rows: [Row]) {
     self.selectBy = selectBy
     self.rows = rows
-    self.list = list
   }
 
   /// One row of the table.
@@ -24,21 +38,16 @@ package struct CriterionTable: Hashable, Sendable, Codable {
     }
   }
 
-  /// What stage one selects: the first row that holds, or nil while none does.
+  /// What some values select: the first row that holds, or nil while none does.
   package func selection(for values: FieldValues) -> Selection? {
     rows.first { $0.when.hold(in: values) }?.selects
   }
-
-  /// The criterion with that id, or nil.
-  package func criterion(_ id: CriterionID?) -> Criterion? {
-    list.first { $0.id == id }
-  }
 }
 
-/// What stage two judges by.
+/// What a row of a table leads to.
 package enum Selection: Hashable, Sendable, Codable {
   case criterion(CriterionID)
-  /// The item is outside the benchmark: there is no stage two.
+  /// The item is outside the benchmark: the stage is not asked.
   case setAside
 
   /// The criterion's id, or nil where the item is set aside.
@@ -47,7 +56,7 @@ package enum Selection: Hashable, Sendable, Codable {
   }
 }
 
-/// A criterion of stage two, with the points to look for.
+/// What a stage is judged by, with the points to look for.
 package struct Criterion: Hashable, Sendable, Codable {
   package var id: CriterionID
   package var title: LocalizedText

@@ -14,6 +14,8 @@ package struct Field: Hashable, Sendable, Codable {
   /// Conditions on single-choice fields asked earlier, all of which must hold for this one to be asked.
   package var when: Conditions
   package var resolution: Resolution
+  /// Choices of a *single* field that put the item outside the benchmark: nothing more is asked.
+  package var endingChoices: [ChoiceID]
 
   package init(
     id: FieldID,
@@ -22,7 +24,8 @@ package struct Field: Hashable, Sendable, Codable {
     kind: Kind,
     isOptional: Bool = false,
     when: Conditions = [:],
-    resolution: Resolution
+    resolution: Resolution,
+    endingChoices: [ChoiceID] = []
   ) {
     self.id = id
     self.title = title
@@ -31,6 +34,7 @@ package struct Field: Hashable, Sendable, Codable {
     self.isOptional = isOptional
     self.when = when
     self.resolution = resolution
+    self.endingChoices = endingChoices
   }
 
   /// What a field takes as its value.
@@ -45,7 +49,7 @@ package struct Field: Hashable, Sendable, Codable {
   /// Where a field's choices come from.
   package enum Options: Hashable, Sendable, Codable {
     case listed([Choice])
-    /// The points of the criterion that stage one selected.
+    /// The points of the criterion that the stage is judged by.
     case points
   }
 
@@ -59,8 +63,11 @@ package struct Field: Hashable, Sendable, Codable {
     case collect = "collect"
   }
 
-  /// Whether the field is asked, given the values so far.
-  package func applies(given values: FieldValues) -> Bool { when.hold(in: values) }
+  /// Whether a value ends the item.
+  package func isEnding(_ value: FieldValue?) -> Bool {
+    guard !endingChoices.isEmpty, case .single(let choice) = value else { return false }
+    return endingChoices.contains(choice)
+  }
 }
 
 /// One answer that a field offers, or one point that a criterion looks for.

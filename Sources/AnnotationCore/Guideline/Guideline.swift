@@ -2,7 +2,7 @@
 ///
 /// A guideline is read from a YAML file by `GuidelineFiles`, which refuses a wrong one; a value of
 /// this type therefore keeps these promises: ids are unique, every reference resolves, every text
-/// exists in every language of ``languages``, and every complete stage one selects something.
+/// exists in every language of ``languages``, and whatever a stage says leads somewhere.
 package struct Guideline: Hashable, Sendable, Codable {
   package var id: String
   package var version: String
@@ -11,9 +11,10 @@ package struct Guideline: Hashable, Sendable, Codable {
   /// The languages that every text of the guideline exists in; the first is the default.
   package var languages: [String]
   package var flow: Flow
-  /// Two stages: the issue, then the answer.
+  /// The passes over an item, in their order; at least one.
   package var stages: [Stage]
-  package var criteria: CriterionTable
+  /// Every criterion that a stage may be judged by.
+  package var criteria: [Criterion]
   /// Every point that a criterion may look for, in the order of the file.
   package var points: [Choice]
   package var decisions: DecisionPolicy
@@ -22,7 +23,7 @@ package struct Guideline: Hashable, Sendable, Codable {
   package var training: TrainingPolicy?
   /// Nil where no gold items are mixed in.
   package var gold: GoldPolicy?
-  /// Items that are labelled without stage one, to tell what stage one does; nil for none.
+  /// Items of which the last stage alone is labelled, to tell what the others do; nil for none.
   package var singleStage: SingleStagePolicy?
   /// Whether annotators are shown what the jury says, and when.
   package var assistance: AssistancePolicy
@@ -37,7 +38,7 @@ package struct Guideline: Hashable, Sendable, Codable {
     languages: [String],
     flow: Flow,
     stages: [Stage],
-    criteria: CriterionTable,
+    criteria: [Criterion],
     points: [Choice],
     decisions: DecisionPolicy,
     time: TimePolicy = TimePolicy(),
@@ -76,7 +77,7 @@ package struct Guideline: Hashable, Sendable, Codable {
     languages = try values.decode([String].self, forKey: .languages)
     flow = try values.decode(Flow.self, forKey: .flow)
     stages = try values.decode([Stage].self, forKey: .stages)
-    criteria = try values.decode(CriterionTable.self, forKey: .criteria)
+    criteria = try values.decode([Criterion].self, forKey: .criteria)
     points = try values.decode([Choice].self, forKey: .points)
     decisions = try values.decode(DecisionPolicy.self, forKey: .decisions)
     time = try values.decodeIfPresent(TimePolicy.self, forKey: .time) ?? TimePolicy()
@@ -88,45 +89,22 @@ package struct Guideline: Hashable, Sendable, Codable {
     prompts = try values.decode([String: String].self, forKey: .prompts)
   }
 
-  /// When stage two opens.
+  /// When a later stage opens.
   package enum Flow: String, Hashable, Sendable, Codable, CaseIterable {
-    /// At once, on the annotator's own stage one.
+    /// At once, on what the annotator said before.
     case walk = "walk"
-    /// When the item's stage one is decided.
+    /// When what it follows from is decided.
     case gate = "gate"
   }
 
-  /// One of the two passes over an item, with its fields in the order they are asked.
-  package struct Stage: Hashable, Sendable, Codable {
-    package var id: String
-    package var title: LocalizedText
-    package var help: LocalizedText
-    package var fields: [Field]
-
-    package init(id: String, title: LocalizedText, help: LocalizedText, fields: [Field]) {
-      self.id = id
-      self.title = title
-      self.help = help
-      self.fields = fields
-    }
-  }
-
-  /// All fields of both stages, in order.
+  /// All fields of all stages, in order.
   package var fields: [Field] { stages.flatMap(\.fields) }
-
-  /// The fields of one stage, in order.
-  package func fields(of stage: StageNumber) -> [Field] { self[stage].fields }
-
-  /// The stage with that number.
-  package subscript(stage: StageNumber) -> Stage { stages[stage.rawValue - 1] }
 
   /// The field with that id, or nil.
   package func field(_ id: FieldID) -> Field? { fields.first { $0.id == id } }
 
-  /// The stage that asks that field, or nil where there is no such field.
-  package func stage(of id: FieldID) -> StageNumber? {
-    StageNumber.allCases.first { stage in self[stage].fields.contains { $0.id == id } }
-  }
+  /// The criterion with that id, or nil.
+  package func criterion(_ id: CriterionID?) -> Criterion? { criteria.first { $0.id == id } }
 
   /// The choices that a field offers under a criterion.
   ///
@@ -138,20 +116,12 @@ package struct Guideline: Hashable, Sendable, Codable {
       switch options {
       case .listed(let choices): return choices
       case .points:
-        guard let criterion = criteria.criterion(criterion) else { return points }
+        guard let criterion = self.criterion(criterion) else { return points }
         return criterion.points.compactMap { id in points.first { $0.id == id } }
       }
     case .scale, .text: return []
     }
   }
-}
-
-/// The first or the second pass over an item.
-package enum StageNumber: Int, Hashable, Sendable, Codable, CaseIterable, Comparable {
-  case one = 1
-  case two = 2
-
-  package static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
 }
 
 extension Guideline {

@@ -32,7 +32,7 @@ package struct GoldPolicy: Hashable, Sendable, Codable {
   }
 }
 
-/// Which items are labelled without stage one.
+/// Of which items the last stage alone is labelled, without those before.
 ///
 /// Such items are an arm of an experiment, and no part of the benchmark: agreement on them is
 /// compared with that on the others.

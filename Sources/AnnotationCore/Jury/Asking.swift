@@ -76,12 +76,12 @@ extension Juror {
 
 /// What a juror knows when it judges.
 package enum ReviewMode: String, Hashable, Sendable, Codable, CaseIterable {
-  /// The item alone, for both stages, as an annotator does.
-  case blind
-  /// The item and its decided stage one; stage two is asked.
-  case stageTwo = "stage_two"
+  /// The item alone, for all stages, as an annotator does.
+  case blind = "blind"
+  /// The item and what is decided of the stages before the last; the last stage is asked.
+  case lastStage = "last_stage"
   /// The item and what humans said of it, under letters instead of names.
-  case audit
+  case audit = "audit"
 }
 
 /// The language that a prompt is written in.

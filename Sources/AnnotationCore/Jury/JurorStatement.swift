@@ -12,14 +12,14 @@ package struct JurorStatement: Hashable, Sendable {
   ///
   /// Texts are not compared.
   package var agreeing: Int
-  /// Whether the juror was told stage one: then it says nothing of its fields.
-  package var knewStageOne: Bool
+  /// Whether the juror was told all stages but the last: then it says nothing of their fields.
+  package var knewEarlier: Bool
 
   /// Where the juror stands.
   package enum Position: Hashable, Sendable {
     /// The labels that more than half of its verdicts have; a field without such a label has none.
     case verdict(Verdict)
-    /// No criterion has more than half of its verdicts: it abstains.
+    /// After the first stage, no way has more than half of its verdicts: it abstains.
     case split
     /// It declined and gave no verdict: it abstains.
     case refused
@@ -29,9 +29,9 @@ package struct JurorStatement: Hashable, Sendable {
 
   /// - Parameter reviews: the juror's reviews of one item, of any outcome and in any order. A trial has
   ///   one verdict at most.
-  package init(juror: String, reviews: some Sequence<Review>, knewStageOne: Bool = false) {
+  package init(juror: String, reviews: some Sequence<Review>, knewEarlier: Bool = false) {
     self.juror = juror
-    self.knewStageOne = knewStageOne
+    self.knewEarlier = knewEarlier
     var verdicts: [(review: Review, verdict: Verdict)] = []
     var refusals: [Int64] = []
     for review in reviews {
@@ -72,7 +72,7 @@ package struct JurorStatement: Hashable, Sendable {
       JurorStatement(
         juror: juror,
         reviews: reviews,
-        knewStageOne: jury[juror] == .stageTwo
+        knewEarlier: jury[juror] == .lastStage
       )
     }
   }
@@ -87,24 +87,20 @@ package struct JurorStatement: Hashable, Sendable {
     verdict.map {
       Ballot(
         rater: .juror(juror, reviews: reviews),
-        stageOne: $0.stageOne,
-        stageTwo: $0.stageTwo,
-        knewStageOne: knewStageOne
+        stages: $0.stages,
+        knewEarlier: knewEarlier
       )
     }
   }
 }
 
 extension Verdict {
-  /// Whether it has another one's criterion, and its value wherever that has one that is no text.
+  /// Whether it has another one's criteria, and its value wherever that has one that is no text.
   fileprivate func agrees(with other: Verdict) -> Bool {
-    guard stageOne.selection == other.stageOne.selection else { return false }
-    let pairs = [
-      (stageOne.values, other.stageOne.values), (stageTwo?.values, other.stageTwo?.values),
-    ]
-    return pairs.allSatisfy { own, others in
-      (others ?? [:]).allSatisfy { field, value in
-        if case .text = value { true } else { own?[field] == value }
+    guard stages.map(\.criterion) == other.stages.map(\.criterion) else { return false }
+    return zip(stages, other.stages).allSatisfy { own, others in
+      others.values.allSatisfy { field, value in
+        if case .text = value { true } else { own.values[field] == value }
       }
     }
   }

@@ -6,8 +6,8 @@ package struct ReviewCase: Hashable, Sendable {
   package var trial: Int
   /// Which attempt at this trial comes next, from 1.
   package var attempt: Int
-  /// The decided labels of stage one, where the juror judges stage two alone.
-  package var stageOne: Labels?
+  /// The decided labels of every stage but the last, where the juror judges that alone; else empty.
+  package var decided: [Labels]
   /// What humans said, where the juror audits them.
   package var voices: [Voice]
 
@@ -15,13 +15,13 @@ package struct ReviewCase: Hashable, Sendable {
     item: Item,
     trial: Int = 1,
     attempt: Int = 1,
-    stageOne: Labels? = nil,
+    decided: [Labels] = [],
     voices: [Voice] = []
   ) {
     self.item = item
     self.trial = trial
     self.attempt = attempt
-    self.stageOne = stageOne
+    self.decided = decided
     self.voices = voices
   }
 
@@ -53,7 +53,7 @@ package struct ReviewCase: Hashable, Sendable {
 /// A decided item that shows a juror how the guideline is applied.
 package struct Example: Hashable, Sendable {
   package var item: Item
-  /// The decided labels of both stages.
+  /// The decided labels of all stages.
   package var values: FieldValues
 
   package init(item: Item, values: FieldValues) {

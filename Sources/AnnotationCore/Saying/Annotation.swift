@@ -47,15 +47,15 @@ package struct Annotation: Hashable, Sendable, Codable, Identifiable {
   }
 }
 
-/// A rater's values for one stage, and the criterion that goes with them.
+/// A rater's values for one stage, and the criterion by which the stage was judged.
 package struct Labels: Hashable, Sendable, Codable {
   package var values: FieldValues
-  /// In stage one what the values select, in stage two the criterion that was applied.
-  package var selection: Selection
+  /// Nil where the stage has none.
+  package var criterion: CriterionID?
 
-  package init(values: FieldValues, selection: Selection) {
+  package init(values: FieldValues, criterion: CriterionID? = nil) {
     self.values = values
-    self.selection = selection
+    self.criterion = criterion
   }
 }
 

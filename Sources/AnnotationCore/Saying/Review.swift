@@ -136,14 +136,21 @@ package struct ChoiceProbabilities: Hashable, Sendable, Codable {
   }
 }
 
-/// A juror's labels for both stages.
+/// A juror's labels, stage by stage.
 package struct Verdict: Hashable, Sendable, Codable {
-  package var stageOne: Labels
-  /// Nil where the juror's stage one sets the item aside.
-  package var stageTwo: Labels?
+  /// From the first stage on, at least one; fewer than the guideline has where one of them sets the
+  /// item aside.
+  package var stages: [Labels]
 
-  package init(stageOne: Labels, stageTwo: Labels?) {
-    self.stageOne = stageOne
-    self.stageTwo = stageTwo
+  package init(stages: [Labels]) { self.stages = stages }
+
+  /// The labels of a stage, or nil where the item was set aside before it.
+  package subscript(stage: StageNumber) -> Labels? {
+    stages.indices.contains(stage.index) ? stages[stage.index] : nil
+  }
+
+  /// The values of all stages together.
+  package var values: FieldValues {
+    stages.reduce(into: [:]) { all, labels in all.merge(labels.values) { $1 } }
   }
 }

@@ -2,15 +2,15 @@
 ///
 /// Only a complete form makes one.
 package struct CompletedStage: Hashable, Sendable {
-  package let stage: StageNumber
   package let labels: Labels
-  /// What the stage before said when this one was filled in; nil for the first stage.
-  package let earlier: Labels?
+  /// What it was filled in on.
+  package let basis: StageBasis
+
+  package var stage: StageNumber { basis.stage }
 
   /// - Throws: the first problem of the form.
   package init(_ form: StageForm) throws(StageForm.Problem) {
-    stage = form.stage
     labels = try form.labels()
-    earlier = form.stageOne
+    basis = form.basis
   }
 }

@@ -1,4 +1,4 @@
-/// One annotator's way through one item: stage one, then stage two under the criterion that it selected.
+/// One annotator's way through one item, stage by stage.
 ///
 /// A ``CompletedStage`` of its form is what a commit keeps.
 package struct ItemSession: Hashable, Sendable {
@@ -8,18 +8,13 @@ package struct ItemSession: Hashable, Sendable {
 
   /// Opens an item where its annotator left it.
   /// - Parameters:
-  ///   - stageOne: the labels of stage one to judge by, once it is committed: the annotator's own under
-  ///     the walk flow, the decided ones under the gate flow.
+  ///   - basis: what the open stage is filled in on: under the walk flow the annotator's own labels,
+  ///     under the gate flow the decided ones.
   ///   - draft: what was entered and not committed in the stage that is open.
-  package init(guideline: Guideline, item: Item, stageOne: Labels?, draft: FieldValues = [:]) {
+  package init(guideline: Guideline, item: Item, basis: StageBasis, draft: FieldValues = [:]) {
     self.guideline = guideline
     self.item = item
-    form =
-      if let stageOne {
-        StageForm(stageTwoOf: guideline, after: stageOne, draft: draft)
-      } else {
-        StageForm(stageOneOf: guideline, draft: draft)
-      }
+    form = StageForm(guideline, on: basis, draft: draft)
   }
 
   package var stage: StageNumber { form.stage }
@@ -29,21 +24,22 @@ package struct ItemSession: Hashable, Sendable {
 
   /// What follows a commit.
   package enum Next: String, Hashable, Sendable {
-    /// Stage two of the same item.
-    case stageTwo = "next_stage"
-    /// The annotator is done with the item for now; stage two opens when stage one is decided.
+    /// The next stage of the same item.
+    case nextStage = "next_stage"
+    /// The annotator is done with the item for now; the next stage opens when this one is decided.
     case waits = "waits"
     /// The annotator is done with the item.
     case done = "done"
 
-    package init(after labels: Labels, of stage: StageNumber, flow: Guideline.Flow) {
+    /// - Parameters:
+    ///   - completed: the stage that is committed.
+    ///   - flow: when the next stage opens.
+    package init(after completed: CompletedStage, of guideline: Guideline, flow: Guideline.Flow) {
+      let values = completed.basis.values.merging(completed.labels.values) { $1 }
       self =
-        if stage == .two || labels.selection == .setAside {
-          .done
-        } else if flow == .gate {
-          .waits
-        } else {
-          .stageTwo
+        switch guideline.next(after: completed.stage, given: values) {
+        case .stage: flow == .gate ? .waits : .nextStage
+        case .setAside, .complete, nil: .done
         }
     }
   }

@@ -5,64 +5,51 @@
 /// nothing, and are left out of ``labels()``.
 package struct StageForm: Hashable, Sendable {
   package let guideline: Guideline
-  package let stage: StageNumber
-  /// What stage one said, when this is stage two.
-  package let stageOne: Labels?
+  /// What the stage is filled in on.
+  package let basis: StageBasis
   package private(set) var values: FieldValues
 
-  /// The form of stage one.
-  package init(stageOneOf guideline: Guideline, draft: FieldValues = [:]) {
-    self.guideline = guideline
-    stage = .one
-    stageOne = nil
-    values = draft
-  }
+  package var stage: StageNumber { basis.stage }
 
-  /// The form of stage two, under the criterion that a stage one selected.
+  /// The form of a stage.
   ///
-  /// Points that a draft holds and this criterion does not look for are left out: they were marked
-  /// under another stage one, and no key could take them back here.
-  package init(stageTwoOf guideline: Guideline, after stageOne: Labels, draft: FieldValues = [:]) {
+  /// Points that a draft holds and the criterion does not look for are left out: they were marked
+  /// under another one, and no key could take them back here.
+  package init(_ guideline: Guideline, on basis: StageBasis, draft: FieldValues = [:]) {
     self.guideline = guideline
-    stage = .two
-    self.stageOne = stageOne
+    self.basis = basis
     values = draft
-    for field in guideline.fields(of: .two) {
+    for field in guideline.fields(of: basis.stage) {
       guard case .multiple(.points) = field.kind, case .multiple(let marked) = draft[field.id]
       else { continue }
-      let offered = guideline.choices(of: field, under: stageOne.selection.criterion).map(\.id)
+      let offered = guideline.choices(of: field, under: basis.criterion).map(\.id)
       values[field.id] = .multiple(marked.intersection(offered))
     }
   }
 
-  /// Whether there was no stage one: see ``SingleStagePolicy``.
-  package var isSingleStage: Bool { stageOne?.values.isEmpty ?? false }
-
   /// The stage's fields that are asked, given the values so far.
   package var askedFields: [Field] {
-    let known = (stageOne?.values ?? [:]).merging(values) { _, own in own }
     var asked: [Field] = []
-    var reachable = stageOne?.values ?? [:]
-    for field in guideline.fields(of: stage) where field.applies(given: reachable) {
+    var reachable = basis.values
+    for field in guideline.fields(of: stage)
+    where guideline.asks(field, in: stage, given: reachable) {
       asked.append(field)
-      reachable[field.id] = known[field.id]
+      reachable[field.id] = values[field.id]
     }
     return asked
   }
 
-  /// What the values select (stage one) or the criterion that applies (stage two).
-  package var selection: Selection? {
-    stageOne?.selection ?? guideline.criteria.selection(for: askedValues)
-  }
+  /// The criterion that the stage is judged by, or nil where it has none.
+  package var criterion: Criterion? { guideline.criterion(basis.criterion) }
 
-  /// The criterion that stage two judges by, or nil while none is selected.
-  package var criterion: Criterion? {
-    guideline.criteria.criterion(selection?.criterion)
+  /// What comes after the stage as it is filled in, or nil while that is not clear.
+  package var next: NextStage? {
+    guideline.next(after: stage, given: basis.values.merging(askedValues) { $1 })
   }
 
   /// The choices that a field offers here, in order.
   package func choices(of field: Field) -> [Choice] {
-    guideline.choices(of: field, under: selection?.criterion)
+    guideline.choices(of: field, under: basis.criterion)
   }
 
   /// Takes a choice: a *single* field holds it alone, a *multiple* field adds or removes it.
@@ -123,7 +110,7 @@ package struct StageForm: Hashable, Sendable {
   /// What is wrong with one field, or nil.
   package func problem(with field: Field) -> Problem? {
     let value = values[field.id]
-    switch guideline.problem(with: value, of: field, under: selection?.criterion) {
+    switch guideline.problem(with: value, of: field, under: basis.criterion) {
     case nil: return nil
     case .missing, .empty: return .missing(field.id)
     case .wrongKind: return .wrongKind(field.id)
@@ -139,12 +126,12 @@ package struct StageForm: Hashable, Sendable {
   /// - Throws: the first of ``problems``.
   package func labels() throws(Problem) -> Labels {
     if let problem = problems.first { throw problem }
-    guard let selection else { throw .selectsNothing(guideline.criteria.selectBy) }
+    guard next != nil else { throw .selectsNothing(guideline[stage.next].criterion.selectBy) }
     var labelled = askedValues
     for field in askedFields where labelled[field.id] == nil {
       if case .multiple = field.kind { labelled[field.id] = .multiple([]) }
     }
-    return Labels(values: labelled, selection: selection)
+    return Labels(values: labelled, criterion: basis.criterion)
   }
 
   private var askedValues: FieldValues {
@@ -159,7 +146,7 @@ package struct StageForm: Hashable, Sendable {
     /// The field holds a choice or a step that it does not offer (any more).
     case notOffered(FieldID, String)
     case wrongKind(FieldID)
-    /// No row of the criterion table fits; a checked guideline has none.
+    /// No row of the next stage's table fits; a checked guideline has none.
     case selectsNothing([FieldID])
 
     /// The field to look at.

@@ -2,9 +2,9 @@
 package enum WorkState: String, Hashable, Sendable, Codable, CaseIterable {
   /// Nothing is committed.
   case open = "open"
-  /// Stage one is committed, stage two is not.
+  /// A stage is committed, and the next one is open.
   case started = "started"
-  /// Stage one is committed, and stage two opens when it is decided (gate flow).
+  /// A stage is committed, and the next one opens when it is decided (gate flow).
   case waiting = "waiting"
   case done = "done"
   /// Left, with a reason.

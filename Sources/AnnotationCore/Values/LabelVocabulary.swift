@@ -27,7 +27,7 @@ package struct LabelVocabulary: Hashable, Sendable {
         }
     }
     self.fields = fields
-    criteria = Set(guideline.criteria.list.map(\.id))
+    criteria = Set(guideline.criteria.map(\.id))
   }
 
   /// The first value, by its field's id, that the guideline does not know; nil where it knows them all.

@@ -20,7 +20,7 @@ extension Guideline {
   ///
   /// The rule is that of an annotator's form, and everybody's who gives a label: nothing, no choice of
   /// several and a text of white space alone are legal where the field is optional. Whether the field
-  /// is asked at all is another question: see ``Field/applies(given:)``.
+  /// is asked at all is another question: see ``Guideline/asks(_:in:given:)``.
   /// - Parameters:
   ///   - value: nil where the field is left alone.
   ///   - criterion: the criterion that applies; without one, a field whose choices are the points takes

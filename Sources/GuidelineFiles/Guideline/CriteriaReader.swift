@@ -57,20 +57,22 @@ extension GuidelineReader {
     }
   }
 
-  func readTable(
-    _ record: Record,
-    criteria: [Criterion],
-    stages: [Guideline.Stage]
-  ) -> CriterionTable {
-    let stageOne = stages.first?.fields ?? []
+  /// The table by which fields of the stages before select a criterion.
+  /// - Parameter record: with `select_by` and `table`.
+  func readTable(_ record: Record, before stages: [Guideline.Stage]) -> CriterionTable {
+    let earlier = stages.flatMap(\.fields)
     let names = record.list(record.required("select_by"))
     let selectors = names.compactMap { element -> Field? in
       let id = element.string ?? ""
-      if let field = stageOne.first(where: { $0.id == id }), case .single(.listed) = field.kind {
-        return field
+      guard let field = earlier.first(where: { $0.id == id }) else {
+        document.report(.selectorNotEarlier(id), at: element)
+        return nil
       }
-      document.report(.selectorNotStageOne(id), at: element)
-      return nil
+      guard case .single(.listed) = field.kind else {
+        document.report(.selectorNotSingle(id), at: element)
+        return nil
+      }
+      return field
     }
     if names.isEmpty, let node = record["select_by"], node.sequence != nil {
       document.report(.empty("'select_by'"), at: node)
@@ -82,18 +84,8 @@ extension GuidelineReader {
       guard let row = readRow(element, selectors: known) else { continue }
       rows.append((row, element))
     }
-    let table = CriterionTable(
-      selectBy: selectors.map(\.id),
-      rows: rows.map(\.row),
-      list: criteria
-    )
-    checkTable(
-      table,
-      rows: rows.map(\.node),
-      selectors: selectors,
-      stageOne: stageOne,
-      record: record
-    )
+    let table = CriterionTable(selectBy: selectors.map(\.id), rows: rows.map(\.row))
+    checkTable(table, rows: rows.map(\.node), selectors: selectors, stages: stages, record)
     return table
   }
 
@@ -135,18 +127,19 @@ extension GuidelineReader {
     return CriterionTable.Row(when: conditions, selects: .criterion(id))
   }
 
-  /// Every way to fill in the selecting fields must meet a row, every row and criterion such a way.
+  /// Every way to fill in the selecting fields must meet a row, every row such a way.
   private func checkTable(
     _ table: CriterionTable,
     rows: [Node],
     selectors: [Field],
-    stageOne: [Field],
-    record: Record
+    stages: [Guideline.Stage],
+    _ record: Record
   ) {
-    guard document.problems.isEmpty else { return }
+    guard document.problems.count == problemsOfTables else { return }
     var reached: Set<Int> = []
-    let asked = Self.needed(for: selectors, among: stageOne)
-    for values in Self.combinations(of: asked) {
+    let ways = Ways(before: stages.count, of: stages, selectors: table.selectBy)
+    var uncovered: Set<String> = []
+    for values in ways.values {
       guard let index = table.rows.firstIndex(where: { $0.when.hold(in: values) }) else {
         let words = selectors.compactMap { field -> String? in
           guard case .single(let choice) = values[field.id] else { return nil }
@@ -154,10 +147,9 @@ extension GuidelineReader {
         }
         let open = selectors.filter { values[$0.id] == nil }.map { "without '\($0.id)'" }
         let with = words.isEmpty ? [] : ["with {" + words.joined(separator: ", ") + "}"]
-        document.report(
-          .combinationUncovered((with + open).joined(separator: ", ")),
-          at: record["table"] ?? record.node
-        )
+        let said = (with + open).joined(separator: ", ")
+        guard uncovered.insert(said).inserted else { continue }
+        document.report(.combinationUncovered(said), at: record["table"] ?? record.node)
         continue
       }
       reached.insert(index)
@@ -165,32 +157,27 @@ extension GuidelineReader {
     for index in table.rows.indices where !reached.contains(index) {
       document.report(.rowUnreached, at: rows[index])
     }
-    let led = Set(reached.compactMap { table.rows[$0].selects.criterion })
-    for (index, criterion) in table.list.enumerated() where !led.contains(criterion.id) {
-      let node = record["list"]?.sequence?[index]
-      document.report(.criterionUnreached(criterion.id), at: node?["id"] ?? record.node)
-    }
+    for index in reached { led.formUnion(table.rows[index].selects.criterion.map { [$0] } ?? []) }
+    problemsOfTables = document.problems.count
   }
 
-  /// The selecting fields and what decides whether they are asked, in the order of asking.
-  private static func needed(for selectors: [Field], among stageOne: [Field]) -> [Field] {
-    var ids = Set(selectors.map(\.id))
-    for field in stageOne.reversed() where ids.contains(field.id) { ids.formUnion(field.when.keys) }
-    return stageOne.filter { ids.contains($0.id) }
-  }
-
-  /// All values that fields can take together, with regard to when each is asked and whether it may
-  /// be left open.
-  static func combinations(of fields: [Field]) -> [FieldValues] {
-    fields.reduce([[:]]) { partial, field in
-      guard case .single(.listed(let choices)) = field.kind else { return partial }
-      return partial.flatMap { values -> [FieldValues] in
-        guard field.applies(given: values) else { return [values] }
-        let answered = choices.map { choice in
-          values.merging([field.id: .single(choice.id)]) { _, new in new }
-        }
-        return field.isOptional ? answered + [values] : answered
-      }
+  /// Every criterion must be that of a stage.
+  func checkCriteria(
+    _ criteria: [Criterion],
+    stages: [Guideline.Stage],
+    _ arm: SingleStagePolicy?,
+    _ record: Record?
+  ) {
+    guard document.problems.count == problemsOfTables else { return }
+    var led = led
+    for stage in stages { if case .fixed(let id) = stage.criterion { led.insert(id) } }
+    if let arm { led.insert(arm.criterion) }
+    for (index, criterion) in criteria.enumerated() where !led.contains(criterion.id) {
+      let node = record?["list"]?.sequence?[index]
+      document.report(
+        .criterionUnreached(criterion.id),
+        at: node?["id"] ?? record?.node ?? document.root
+      )
     }
   }
 }

@@ -4,11 +4,12 @@ import Yams
 /// Fields and their conditions.
 extension GuidelineReader {
   /// - Parameters:
+  ///   - hasCriterion: whether its stage is judged by a criterion.
   ///   - earlier: the fields asked before this one.
   ///   - all: the nodes of the stages, to tell a field that comes later from one that is nowhere.
   func readField(
     _ node: Node,
-    stage: Int,
+    hasCriterion: Bool,
     earlier: [Field],
     all: [Node],
     register: inout Register
@@ -18,7 +19,7 @@ extension GuidelineReader {
     }
     let id = record.requiredWord("id") ?? ""
     register.take(id, at: record["id"] ?? node, in: document)
-    let kind = readKind(record, stage: stage)
+    let (kind, endingChoices) = readKind(record, id: id, hasCriterion: hasCriterion)
     let byDefault: Field.Resolution =
       switch kind {
       case .single, .multiple, nil: .unanimous
@@ -35,15 +36,46 @@ extension GuidelineReader {
       isOptional: record.flag("optional") ?? false,
       when: record["when"].map { readConditions($0, of: id, earlier: earlier, all: all) } ?? [:],
       resolution: record.value("resolve", as: "way to resolve", Field.Resolution.self)
-        ?? byDefault
+        ?? byDefault,
+      endingChoices: endingChoices
     )
   }
 
-  private func readKind(_ record: Record, stage: Int) -> Field.Kind? {
-    guard let node = record.required("kind") else { return nil }
+  /// The kind, and the choices that set the item aside.
+  private func readKind(
+    _ record: Record,
+    id: FieldID,
+    hasCriterion: Bool
+  ) -> (Field.Kind?, endingChoices: [ChoiceID]) {
+    guard let node = record.required("kind") else { return (nil, []) }
     switch node.string ?? "" {
-    case "single": return readOptions(record, stage: stage).map(Field.Kind.single)
-    case "multiple": return readOptions(record, stage: stage).map(Field.Kind.multiple)
+    case "single":
+      let options = readOptions(record, hasCriterion: hasCriterion)
+      return (options.map(Field.Kind.single), readEndingChoices(record).map(\.id))
+    case "multiple":
+      let options = readOptions(record, hasCriterion: hasCriterion)
+      for choice in readEndingChoices(record) {
+        document.report(.endingChoiceNotSingle(id), at: choice.node)
+      }
+      return (options.map(Field.Kind.multiple), [])
+    default: return (readValueKind(record, node), [])
+    }
+  }
+
+  /// The choices of a field with `set_aside`, each with the place where that stands.
+  private func readEndingChoices(_ record: Record) -> [(id: ChoiceID, node: Node)] {
+    (record["choices"]?.sequence ?? []).compactMap { choice in
+      guard let flag = choice["set_aside"] else { return nil }
+      guard let isEnding = flag.bool else {
+        document.report(.wrongType(expected: "true or false"), at: flag)
+        return nil
+      }
+      return isEnding ? (choice["id"]?.string ?? "", flag) : nil
+    }
+  }
+
+  private func readValueKind(_ record: Record, _ node: Node) -> Field.Kind? {
+    switch node.string ?? "" {
     case "scale":
       guard record.required("minimum") != nil, let maximum = record.required("maximum"),
         let low = record.integer("minimum"), let high = record.integer("maximum")
@@ -73,13 +105,13 @@ extension GuidelineReader {
     }
   }
 
-  private func readOptions(_ record: Record, stage: Int) -> Field.Options? {
+  private func readOptions(_ record: Record, hasCriterion: Bool) -> Field.Options? {
     guard let node = record.required("choices") else { return nil }
     if node.scalar?.string == "points" {
-      if stage != 2 { document.report(.pointsOutsideStageTwo, at: node) }
+      if !hasCriterion { document.report(.pointsWithoutCriterion, at: node) }
       return .points
     }
-    let choices = readChoices(node, record, "choice", clashes: true)
+    let choices = readChoices(node, record, "choice", keys: GuidelineKeys.choice, clashes: true)
     if choices.isEmpty { document.report(.empty("'choices'"), at: node) }
     return .listed(choices)
   }

@@ -2,19 +2,22 @@
 ///
 /// The schema is held against this table.
 package enum GuidelineKeys {
-  /// What prompts are for: both stages, stage two alone, an audit of humans, writing answers.
-  package static let prompts = ["review", "stage_two", "audit", "answer"]
+  /// What prompts are for: all stages, the last stage alone (under two names), an audit of humans, writing
+  /// answers.
+  package static let prompts = ["review", "last_stage", "stage_two", "audit", "answer"]
   package static let guideline = [
     "guideline", "version", "title", "languages", "description", "flow", "prompts", "stages",
     "criteria", "points", "decisions", "time", "training", "gold", "single_stage",
     "assistance",
   ]
-  package static let stage = ["id", "title", "help", "fields"]
+  package static let stage = ["id", "title", "help", "criterion", "fields"]
+  package static let selection = ["select_by", "table"]
   package static let field = [
     "id", "title", "help", "kind", "choices", "optional", "when", "resolve", "minimum", "maximum",
     "labels",
   ]
-  package static let choice = ["id", "key", "title", "help", "examples"]
+  package static let choice = ["id", "key", "title", "help", "examples", "set_aside"]
+  package static let point = ["id", "key", "title", "help", "examples"]
   package static let criteria = ["select_by", "table", "list"]
   package static let row = ["when", "criterion", "set_aside"]
   package static let criterion = ["id", "title", "help", "points", "examples"]

@@ -8,7 +8,11 @@ final class GuidelineReader {
   var languages: [String] = []
   var points: [Choice] = []
   var criterionIDs: [CriterionID] = []
-  private var fieldRegister = Register("field")
+  var fieldRegister = Register("field")
+  /// The criteria that rows lead to.
+  var led: Set<CriterionID> = []
+  /// How many problems of tables were found: with others, tables cannot be checked.
+  var problemsOfTables = 0
 
   init(_ document: Document) { self.document = document }
 
@@ -30,15 +34,15 @@ final class GuidelineReader {
     let flow = record.value("flow", as: "flow", Guideline.Flow.self) ?? .walk
     readPrompts(record)
     points = readPoints(record)
-    let criteriaRecord = record.required("criteria").flatMap {
+    let criteriaRecord = record["criteria"].flatMap {
       Record($0, "'criteria'", keys: GuidelineKeys.criteria, in: document)
     }
     let criteria = criteriaRecord.map(readCriteria) ?? []
     criterionIDs = criteria.map(\.id)
-    let stages = readStages(record)
     let decisions = readDecisions(record)
-    guard let criteriaRecord, stages.count == 2 else { return nil }
-    let table = readTable(criteriaRecord, criteria: criteria, stages: stages)
+    let stages = readStages(record, criteriaRecord)
+    let singleStage = readSingleStage(record, stages: stages.count)
+    checkCriteria(criteria, stages: stages, singleStage, criteriaRecord)
     let empty = LocalizedText([:], fallback: languages.first ?? "en")
     return Guideline(
       id: id,
@@ -48,13 +52,13 @@ final class GuidelineReader {
       languages: languages,
       flow: flow,
       stages: stages,
-      criteria: table,
+      criteria: criteria,
       points: points,
       decisions: decisions,
       time: readTime(record),
       training: readTraining(record),
       gold: readGold(record),
-      singleStage: readSingleStage(record),
+      singleStage: singleStage,
       assistance: readAssistance(record),
       prompts: [:]
     )
@@ -135,17 +139,23 @@ final class GuidelineReader {
   }
 
   private func readPoints(_ record: Record) -> [Choice] {
-    guard let node = record.required("points") else { return [] }
+    guard let node = record["points"] else { return [] }
     // Two points may share a key as long as no criterion looks for both: that is checked there.
-    return readChoices(node, record, "point", clashes: false)
+    return readChoices(node, record, "point", keys: GuidelineKeys.point, clashes: false)
   }
 
   /// Choices, with their ids and keys checked.
-  func readChoices(_ node: Node, _ record: Record, _ what: String, clashes: Bool) -> [Choice] {
+  func readChoices(
+    _ node: Node,
+    _ record: Record,
+    _ what: String,
+    keys allowed: [String],
+    clashes: Bool
+  ) -> [Choice] {
     var register = Register(what)
     var keys: [String: (choice: String, line: Int)] = [:]
     return record.list(node).compactMap { element in
-      guard let choice = Record(element, "a \(what)", keys: GuidelineKeys.choice, in: document)
+      guard let choice = Record(element, "a \(what)", keys: allowed, in: document)
       else { return nil }
       let id = choice.requiredWord("id") ?? ""
       register.take(id, at: choice["id"] ?? element, in: document)
@@ -177,46 +187,7 @@ final class GuidelineReader {
     key.count == 1 && key.unicodeScalars.allSatisfy { ("a"..."z").contains($0) }
   }
 
-  private func readStages(_ record: Record) -> [Guideline.Stage] {
-    guard let node = record.required("stages") else { return [] }
-    var register = Register("stage")
-    let elements = record.list(node)
-    if elements.count != 2 { document.report(.stageCount(elements.count), at: node) }
-    var earlier: [Field] = []
-    var stages: [Guideline.Stage] = []
-    for (index, element) in elements.enumerated() {
-      guard let stage = Record(element, "a stage", keys: GuidelineKeys.stage, in: document)
-      else { continue }
-      let id = stage.requiredWord("id") ?? ""
-      register.take(id, at: stage["id"] ?? element, in: document)
-      var fields: [Field] = []
-      for field in stage.list(stage.required("fields")) {
-        guard
-          let field = readField(
-            field,
-            stage: index + 1,
-            earlier: earlier,
-            all: elements,
-            register: &fieldRegister
-          )
-        else { continue }
-        fields.append(field)
-        earlier.append(field)
-      }
-      stages.append(
-        Guideline.Stage(
-          id: id,
-          title: stage.required("title").map { text($0, "a title") } ?? text("", "a title"),
-          help: stage["help"].map { text($0, "a help text") }
-            ?? LocalizedText([:], fallback: languages.first ?? "en"),
-          fields: fields
-        )
-      )
-    }
-    return stages
-  }
-
-  private func text(_ empty: String, _ what: String) -> LocalizedText {
+  func text(_ empty: String, _ what: String) -> LocalizedText {
     LocalizedText([:], fallback: languages.first ?? "en")
   }
 

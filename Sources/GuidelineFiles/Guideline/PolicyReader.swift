@@ -54,10 +54,20 @@ extension GuidelineReader {
     return GoldPolicy(every: every, showsResults: gold.flag("show_results") ?? false)
   }
 
-  func readSingleStage(_ record: Record) -> SingleStagePolicy? {
+  /// - Parameter stages: how many stages the guideline has.
+  func readSingleStage(_ record: Record, stages: Int) -> SingleStagePolicy? {
     guard let node = record["single_stage"],
       let arm = Record(node, "'single_stage'", keys: GuidelineKeys.singleStage, in: document)
     else { return nil }
+    if stages == 1 {
+      document.report(
+        .refused(
+          "with one stage there is no other one to leave out",
+          advice: "take 'single_stage' out"
+        ),
+        at: record.key("single_stage") ?? node
+      )
+    }
     let criterion = arm.requiredWord("criterion") ?? ""
     if let place = arm["criterion"], !criterionIDs.contains(criterion) {
       document.report(.unknownReference(criterion, to: "criterion", known: criterionIDs), at: place)

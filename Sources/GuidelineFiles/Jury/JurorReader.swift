@@ -80,12 +80,18 @@ struct JurorReader {
 
   private func readAsking() -> Juror.Asking {
     Juror.Asking(
-      mode: value("mode") ?? .blind,
+      mode: readMode(),
       language: value("language") ?? .item,
       order: value("order") ?? .given,
       samples: atLeast(1, "samples") ?? 1,
       examples: atLeast(0, "examples") ?? 0
     )
+  }
+
+  /// What the juror knows; `stage_two` is the former name of `last_stage`.
+  private func readMode() -> ReviewMode {
+    let word = juror["mode"] ?? defaults?["mode"]
+    return word?.string == "stage_two" ? .lastStage : value("mode") ?? .blind
   }
 
   private func readSampling() -> Juror.Sampling {

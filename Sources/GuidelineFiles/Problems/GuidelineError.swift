@@ -40,13 +40,18 @@ package struct Problem: Hashable, Sendable {
     case pointUnused(String)
     case conditionOnLater(String, field: String)
     case conditionNotSingle(String)
-    case selectorNotStageOne(String)
+    case selectorNotEarlier(String)
+    case selectorNotSingle(String)
+    case selectorInLastStage(String)
+    case tableBesideCriterion(stage: String)
     case rowUnreached
     case rowLeadsTwice
     case rowLeadsNowhere
     case combinationUncovered(String)
-    case pointsOutsideStageTwo
-    case stageCount(Int)
+    case pointsWithoutCriterion
+    case endingChoiceNotSingle(String)
+    case stageWithoutFields
+    case stageUnreached(String)
     case outOfRange(String)
     case outsideFolder(String)
     /// What the program that uses the file has against it.

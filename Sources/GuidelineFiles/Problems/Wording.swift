@@ -50,13 +50,22 @@ extension Problem.Kind {
       "'\(field)' depends on '\(other)', which is asked later"
     case .conditionNotSingle(let field):
       "'\(field)' cannot be a condition: it does not take one of listed choices"
-    case .selectorNotStageOne(let field): "'\(field)' is not a field of stage one with one choice"
+    case .selectorNotEarlier(let field): "'\(field)' is no field of a stage before this one"
+    case .selectorNotSingle(let field):
+      "'\(field)' cannot select: it does not take one of listed choices"
+    case .selectorInLastStage(let field):
+      "'\(field)' is asked in the last stage, and no stage follows to be judged by a criterion"
+    case .tableBesideCriterion(let stage): "the stage '\(stage)' has a criterion of its own"
     case .rowUnreached: "nothing reaches this row: rows above it take all that fits it"
     case .rowLeadsNowhere: "this row leads nowhere"
     case .rowLeadsTwice: "this row leads to a criterion and sets the item aside"
-    case .combinationUncovered(let values): "no row fits stage one \(values)"
-    case .pointsOutsideStageTwo: "only a field of stage two can offer the points"
-    case .stageCount(let count): "a guideline has two stages, and this one \(count)"
+    case .combinationUncovered(let values): "no row fits labels \(values)"
+    case .pointsWithoutCriterion: "only a stage with a criterion can offer its points"
+    case .endingChoiceNotSingle(let field):
+      "'\(field)' takes more than one choice, so that none of them can set the item aside"
+    case .stageWithoutFields: "this stage asks nothing"
+    case .stageUnreached(let stage):
+      "nothing leads to the stage '\(stage)': every item is set aside before it"
     case .outOfRange(let what): what
     case .outsideFolder(let path): "'\(path)' is not below the guideline's folder"
     case .refused(let sentence, _): sentence
@@ -91,13 +100,18 @@ extension Problem.Kind {
     case .pointUnused: "name it in a criterion's 'points', or take it out"
     case .conditionOnLater: "ask the other field first"
     case .conditionNotSingle: "depend on a field of kind single"
-    case .selectorNotStageOne: "name fields of kind single from the first stage"
+    case .selectorNotEarlier: "name fields of kind single from earlier stages"
+    case .selectorNotSingle: "name fields of kind single with listed choices"
+    case .selectorInLastStage: "name fields of earlier stages"
+    case .tableBesideCriterion: "keep one: the table here, or the stage's 'criterion'"
     case .rowUnreached: "move it up, or take it out"
     case .rowLeadsTwice: "keep one of the two"
     case .rowLeadsNowhere: "add 'criterion: …' or 'set_aside: true'"
     case .combinationUncovered: "add a row for it: with 'criterion', or with 'set_aside: true'"
-    case .pointsOutsideStageTwo: "list the choices here"
-    case .stageCount: "write two: the issue, then the answer"
+    case .pointsWithoutCriterion: "list the choices here, or give the stage a 'criterion'"
+    case .endingChoiceNotSingle: "make the field one of kind single, or take 'set_aside' out"
+    case .stageWithoutFields: "add a field to 'fields', or take the stage out"
+    case .stageUnreached: "let one way lead to it, or take the stage out"
     case .outOfRange: "write another number"
     case .outsideFolder: "keep prompts beside the guideline"
     case .secretInFile: "name the environment variable that holds it, such as OPENAI_API_KEY"

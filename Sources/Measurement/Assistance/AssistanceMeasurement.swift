@@ -41,7 +41,7 @@ package struct AssistanceMeasurement: Sendable {
   /// - Parameters:
   ///   - names: fields that take labels; all of them where none is named.
   ///   - resampling: items are resampled whole, each with all its observations.
-  /// - Throws: ``MeasurementError/notMeasured(_:onlyStageTwo:known:)``, `StoreError`.
+  /// - Throws: ``MeasurementError/notMeasured(_:onlyLastStage:known:)``, `StoreError`.
   package init(of store: Project, fields names: [FieldID], _ resampling: Resampling) throws {
     let guideline = store.guideline.guideline
     policy = guideline.assistance
@@ -93,7 +93,7 @@ package struct AssistanceMeasurement: Sendable {
         )
       }
     }
-    self.seconds = StageNumber.allCases.compactMap { stage in
+    self.seconds = guideline.stageNumbers.compactMap { stage in
       seconds[stage].map { observations in
         var random = SplitMix64(seed: seed)
         return (stage, ArmComparison(observations, plan, using: &random))
@@ -123,7 +123,7 @@ package struct AssistanceMeasurement: Sendable {
       if isRevised { revised += 1 }
       // A stage that was committed before and holds no commit now, unless the item is set aside.
       let open = one.before.keys.contains { stage in
-        one.after[stage] == nil && (stage == .one || one.after[.one]?.isSetAside != true)
+        one.after[stage] == nil && !guideline.setsAside(one.after, before: stage)
       }
       if open { reopened += 1 }
     }
@@ -149,8 +149,17 @@ extension AssistanceMeasurement.Revisions {
   }
 }
 
-extension Annotation {
-  fileprivate var isSetAside: Bool {
-    if case .commit(let labels) = act { labels.selection == .setAside } else { false }
+extension Guideline {
+  /// Whether what was committed before a stage puts the item outside the benchmark.
+  fileprivate func setsAside(
+    _ said: [StageNumber: Annotation],
+    before stage: StageNumber
+  ) -> Bool {
+    var values: FieldValues = [:]
+    return stage.earlier.contains { earlier in
+      guard case .commit(let labels) = said[earlier]?.act else { return false }
+      values.merge(labels.values) { $1 }
+      return next(after: earlier, given: values) == .setAside
+    }
   }
 }

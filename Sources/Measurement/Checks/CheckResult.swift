@@ -109,9 +109,7 @@ package struct CheckResult: Hashable, Sendable {
   }
 
   private static func values(_ review: Review) -> FieldValues? {
-    review.outcome.verdict.map { verdict in
-      verdict.stageOne.values.merging(verdict.stageTwo?.values ?? [:]) { $1 }
-    }
+    review.outcome.verdict?.values
   }
 
   private static func has(_ labels: [FieldID: String], _ values: FieldValues) -> Bool {

@@ -5,7 +5,8 @@ package import ProjectStore
 /// Where disagreement on one field comes from.
 package struct FieldDisagreement: Sendable {
   package let field: FieldID
-  package let isStageTwo: Bool
+  /// Whether what raters said before selects the criterion by which they judge it.
+  package let hasSelectedCriterion: Bool
   package let sources: DisagreementSources
   /// For a field of several choices: each with the share of items on which it divides raters, and alpha.
   package let points: [(choice: String, items: Int, dividing: Int, alpha: Measure)]
@@ -28,12 +29,14 @@ package struct FieldDisagreement: Sendable {
     }
     let sorted = items.sorted { $0.key < $1.key }.map(\.value)
     self.field = field.id
-    isStageTwo = store.guideline.guideline.stage(of: field.id) == .two
-    let isStageTwo = isStageTwo
+    let guideline = store.guideline.guideline
+    let selectors = guideline.stage(of: field.id).map { guideline[$0].criterion.selectBy } ?? []
+    let hasSelectedCriterion = !selectors.isEmpty
+    self.hasSelectedCriterion = hasSelectedCriterion
     sources = DisagreementSources(
       items: sorted.map { ratings in
         ratings.map {
-          ($0.value.ratingLabel, isStageTwo ? $0.criterion : nil)
+          ($0.value.ratingLabel, hasSelectedCriterion ? $0.criterion : nil)
         }
       }
     )

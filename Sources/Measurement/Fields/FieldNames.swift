@@ -25,19 +25,19 @@ extension Guideline {
   }
 
   /// The fields of some names that take labels, or all of them where none is named.
-  /// - Parameter onlyStageTwo: whether a field of stage one is refused too.
+  /// - Parameter onlyLastStage: whether a field of an earlier stage is refused too.
   /// - Throws: ``MeasurementError/noSuchField(_:known:)``, and
-  ///   ``MeasurementError/notMeasured(_:onlyStageTwo:known:)`` for a text.
+  ///   ``MeasurementError/notMeasured(_:onlyLastStage:known:)`` for a text.
   func measuredFields(
     named names: [String],
-    onlyStageTwo: Bool = false
+    onlyLastStage: Bool = false
   ) throws(MeasurementError) -> [Field] {
-    let measured = (onlyStageTwo ? fields(of: .two) : fields).filter { !$0.kind.isText }
+    let measured = (onlyLastStage ? fields(of: lastStage) : fields).filter { !$0.kind.isText }
     let known = measured.map(\.id)
     for name in names {
       _ = try field(named: name)
       guard known.contains(name) else {
-        throw .notMeasured(name, onlyStageTwo: onlyStageTwo, known: known)
+        throw .notMeasured(name, onlyLastStage: onlyLastStage, known: known)
       }
     }
     return measured.filter { names.isEmpty || names.contains($0.id) }

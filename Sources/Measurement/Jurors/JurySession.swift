@@ -6,7 +6,7 @@ package import ProjectStore
 package struct JurySession {
   package let store: Project
   package let field: Field
-  /// The jury in force, by name; those who were told stage one say nothing of its fields.
+  /// The jury in force, by name; those who were told of a stage say nothing of its fields.
   package let jurors: [Juror]
   package let evidence: JuryEvidence
   /// How the jurors answered, by name.
@@ -17,14 +17,15 @@ package struct JurySession {
   private let decided: [ItemID: String]
 
   /// Reads ratings, then trials one by one; of a trial only counts and its label are kept.
-  /// - Parameter name: the field's; `judgment` or the first of stage two with one choice where it is nil.
+  /// - Parameter name: the field's; `judgment` or the first of the last stage with one choice where
+  ///   it is nil.
   /// - Throws: ``MeasurementError`` where there is no such field, no jury, or it has not been asked
   ///   about anything; `StoreError`.
   package init(project store: Project, field name: String?) throws {
     let guideline = store.guideline.guideline
     let field = try guideline.juryField(named: name)
-    let isStageOne = guideline.stage(of: field.id) == .one
-    let jurors = try store.jurors().filter { !isStageOne || $0.asking.mode != .stageTwo }
+    let isEarlier = guideline.stage(of: field.id) != guideline.lastStage
+    let jurors = try store.jurors().filter { !isEarlier || $0.asking.mode != .lastStage }
     let decided = try store.decisions(of: field.id).compactMapValues(\.label)
     var reading = JuryReading(of: jurors, labels: guideline.labels(of: field) ?? [])
     try store.forEachRating(field: field.id, raters: .all) { reading.add($0) }

@@ -208,7 +208,7 @@ private struct RaterPlaces: Sendable {
   mutating func place(of rater: Ballot.Rater) -> Int32 {
     let name: String =
       switch rater {
-      case .human(let person, _, _): "\u{1}" + String(person)
+      case .human(let person, _): "\u{1}" + String(person)
       case .juror(let name, _): name
       }
     if let place = places[name] { return place }

@@ -19,7 +19,7 @@ package struct ReplyParser: Sendable {
     self.mode = mode
     self.isChoiceByChoice = isChoiceByChoice
     self.guideline = isChoiceByChoice ? Self.withoutTexts(guideline) : guideline
-    asked = Set(mode.stages.flatMap { guideline.fields(of: $0).map(\.id) })
+    asked = Set(mode.stages(of: guideline).flatMap { guideline.fields(of: $0).map(\.id) })
   }
 
   /// A verdict, and whether it stood alone in the reply.
@@ -42,14 +42,14 @@ package struct ReplyParser: Sendable {
   ) throws(UnparsableReply) -> Reading {
     let reply = ReplyText.withoutThoughts(reply).trimmingBlankEnds
     do throws(UnparsableReply) {
-      let verdict = try verdict(in: ReplyText.withoutFence(reply), next.stageOne)
+      let verdict = try verdict(in: ReplyText.withoutFence(reply), next.decided)
       return Reading(verdict: verdict, isAmidProse: false)
     } catch {
       let objects = ReplyText.objects(in: reply)
       guard objects != [reply] else { throw error }
       var found: [(text: String, verdict: Verdict)] = []
       for object in objects {
-        guard let verdict = try? verdict(in: object, next.stageOne) else { continue }
+        guard let verdict = try? verdict(in: object, next.decided) else { continue }
         if found.last?.verdict != verdict { found.append((object, verdict)) }
       }
       guard let only = found.first else { throw error }
@@ -70,7 +70,7 @@ package struct ReplyParser: Sendable {
 
   private func verdict(
     in object: String,
-    _ decided: Labels?
+    _ decided: [Labels]
   ) throws(UnparsableReply) -> Verdict {
     let values = try ReplyObject(object)
     if let unknown = values.names.filter({ !asked.contains($0) }).min() {
@@ -78,32 +78,40 @@ package struct ReplyParser: Sendable {
         guideline.field(unknown) == nil ? "there is no field" : "nobody asked for the field"
       throw UnparsableReply("\(what) '\(unknown.prefix(40))'")
     }
-    let stageOne: Labels
-    if mode == .stageTwo {
-      guard let decided else { throw UnparsableReply("its stage one is not decided") }
-      stageOne = decided
-    } else {
-      stageOne = try labels(StageForm(stageOneOf: guideline), from: values, given: [:])
+    var stages = mode == .lastStage ? decided : []
+    guard var basis = start(after: stages) else {
+      throw UnparsableReply("what comes before its last stage is not decided")
     }
-    guard stageOne.selection.criterion != nil else {
-      return Verdict(stageOne: stageOne, stageTwo: nil)
+    while true {
+      let said = try labels(StageForm(guideline, on: basis), from: values)
+      stages.append(said)
+      let known = basis.values.merging(said.values) { $1 }
+      guard case .stage(let next) = guideline.next(after: basis.stage, given: known) else {
+        return Verdict(stages: stages)
+      }
+      basis = next
     }
-    let form = StageForm(stageTwoOf: guideline, after: stageOne)
-    return Verdict(
-      stageOne: stageOne,
-      stageTwo: try labels(form, from: values, given: stageOne.values)
-    )
+  }
+
+  /// What the first stage that is asked is filled in on.
+  private func start(after decided: [Labels]) -> StageBasis? {
+    guard mode == .lastStage, guideline.lastStage != .first else { return guideline.start }
+    let known = Verdict(stages: decided).values
+    guard decided.count == guideline.lastStage.index, let before = guideline.lastStage.earlier.last,
+      case .stage(let basis) = guideline.next(after: before, given: known)
+    else { return nil }
+    return basis
   }
 
   private func labels(
     _ empty: StageForm,
-    from values: ReplyObject,
-    given decided: FieldValues
+    from values: ReplyObject
   ) throws(UnparsableReply) -> Labels {
     var form = empty
-    var known = decided
+    var known = form.basis.values
     // A field may open the next one, so they are filled in one by one, in order.
-    for field in guideline.fields(of: form.stage) where field.applies(given: known) {
+    for field in guideline.fields(of: form.stage)
+    where guideline.asks(field, in: form.stage, given: known) {
       try fill(field, of: &form, with: values[field.id])
       known[field.id] = form.values[field.id]
     }
@@ -125,7 +133,7 @@ package struct ReplyParser: Sendable {
       }
       return
     }
-    let criterion = form.selection?.criterion
+    let criterion = form.basis.criterion
     if let problem = guideline.problem(with: value, of: field, under: criterion) {
       throw UnparsableReply(Self.sentence(for: problem, field.id))
     }
@@ -192,7 +200,7 @@ package struct ReplyParser: Sendable {
       "'\(field)': '\(choice.prefix(40))' is not offered under its criterion"
     case .tooLong(let field, _, _): "'\(field)' is too long"
     case .wrongKind(let field): "'\(field)' holds a value of another kind"
-    case .selectsNothing: "the first stage selects no criterion"
+    case .selectsNothing: "what it says selects no criterion"
     }
   }
 }

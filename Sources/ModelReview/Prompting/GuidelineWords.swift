@@ -11,21 +11,21 @@ struct GuidelineWords {
     _ guideline: Guideline,
     language: String,
     order: Ordering = .given,
-    stages: [StageNumber] = StageNumber.allCases
+    stages: [StageNumber]? = nil
   ) {
     self.guideline = guideline
     self.language = language
     self.order = order
-    self.stages = stages
+    self.stages = stages ?? guideline.stageNumbers
   }
 
   var context: [String: Any] {
     [
       "title": guideline.title.text(in: language),
       "description": guideline.description.text(in: language),
-      "stages": stages.map { stage(guideline.stages[$0.rawValue - 1]) },
-      "criteria": guideline.criteria.list.map(criterion),
-      "table": guideline.criteria.rows.map(row),
+      "stages": stages.map { stage(guideline[$0]) },
+      "criteria": guideline.criteria.map(criterion),
+      "table": table,
     ]
   }
 
@@ -35,7 +35,7 @@ struct GuidelineWords {
   }
 
   private func questions(_ field: Field) -> [ChoiceQuestion] {
-    let isConditional = !field.when.isEmpty || guideline.stage(of: field.id) == .two
+    let isConditional = mayBeUnasked(field)
     var asked = field.title.text(in: language) + ". " + field.help.text(in: language)
     if !field.when.isEmpty { asked += " Only where \(condition(field.when))." }
     let none =
@@ -83,7 +83,11 @@ struct GuidelineWords {
     ]
     switch field.kind {
     case .single(.listed(let choices)), .multiple(.listed(let choices)):
-      context["choices"] = order.arranged(choices, of: field.id).map(choice)
+      context["choices"] = order.arranged(choices, of: field.id).map { choice in
+        let ends =
+          field.isEnding(.single(choice.id)) ? " It ends the item: every later field is null." : ""
+        return ["id": choice.id, "words": words(of: choice) + ends]
+      }
     default: break
     }
     return context
@@ -126,13 +130,30 @@ struct GuidelineWords {
     ]
   }
 
-  private func row(_ row: CriterionTable.Row) -> [String: Any] {
+  /// What leads to the criterion of each stage that has one; named where there is more than one.
+  private var table: [[String: Any]] {
+    let judged = guideline.stages.filter { $0.criterion != .none }
+    return judged.flatMap { stage -> [[String: Any]] in
+      let place = judged.count > 1 ? "\(stage.title.text(in: language)), " : ""
+      switch stage.criterion {
+      case .none: return []
+      case .fixed(let id): return [["words": "\(place)for every item: the criterion '\(id)'"]]
+      case .selected(let table): return table.rows.map { ["words": place + words(of: $0)] }
+      }
+    }
+  }
+
+  private func words(of row: CriterionTable.Row) -> String {
     let then =
       switch row.selects {
-      case .setAside: "the item is set aside: every field of the second stage is null"
+      case .setAside: "the item is set aside: every field of this stage and of later ones is null"
       case .criterion(let id): "the criterion '\(id)'"
       }
-    return ["words": "where \(condition(row.when)): \(then)"]
+    return "where \(condition(row.when)): \(then)"
+  }
+
+  private func mayBeUnasked(_ field: Field) -> Bool {
+    guideline.stage(of: field.id).map { guideline.mayBeUnasked(field, in: $0) } ?? true
   }
 
   private func condition(_ conditions: Conditions) -> String {

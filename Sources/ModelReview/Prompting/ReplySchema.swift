@@ -11,10 +11,11 @@ struct ReplySchema {
 
   let guideline: Guideline
   var order: Ordering = .given
-  var stages: [StageNumber] = StageNumber.allCases
+  /// All stages where it is nil.
+  var stages: [StageNumber]?
 
   var schema: JSONValue {
-    let fields = stages.flatMap { guideline.fields(of: $0) }
+    let fields = (stages ?? guideline.stageNumbers).flatMap { guideline.fields(of: $0) }
     return .object([
       ("type", .string("object")),
       ("properties", .object(fields.map { ($0.id, property(of: $0)) })),
@@ -24,7 +25,8 @@ struct ReplySchema {
   }
 
   private func property(of field: Field) -> JSONValue {
-    let mayBeNull = !field.when.isEmpty || guideline.stage(of: field.id) == .two
+    let stage = guideline.stage(of: field.id)
+    let mayBeNull = stage.map { guideline.mayBeUnasked(field, in: $0) } ?? true
     func type(_ name: String) -> (String, JSONValue) {
       ("type", mayBeNull ? .array([.string(name), .string("null")]) : .string(name))
     }

@@ -18,11 +18,13 @@ package struct ReviewPrompt: Hashable, Sendable {
 /// A template is given `title`, `description`, `stages` with their `fields` and `choices`, `criteria`
 /// with their `points`, the `table` as sentences, the item's `language`, the `reply_language` and
 /// the `fence`. The texts of others are put in after the template is rendered, so that nothing in
-/// them is a template: `{question}` and `{answer}`; `{stage_one}`, the decided labels, for a juror
-/// that judges stage two alone; `{annotators}`, what humans said, for an audit; `{examples}`.
+/// them is a template: `{question}` and `{answer}`; `{earlier_stages}` (or `{stage_one}`), the decided
+/// labels, for a juror that judges the last stage alone; `{annotators}`, what humans said, for an audit; `{examples}`.
 package final class ReviewPrompter: Sendable {
   private let guideline: Guideline
   private let mode: ReviewMode
+  /// What the mode's prompt is called in the guideline.
+  private let purpose: String
   private let sources: [String: PromptSource]
   private let examples: ExamplePool
   private let frames = Mutex<[FrameKey: Frame]>([:])
@@ -34,10 +36,9 @@ package final class ReviewPrompter: Sendable {
     examples: [Example] = [],
     count: Int = 0
   ) throws(PromptError) {
-    let purpose = mode.purpose
     var wanted = ["{question}", "{answer}", "{{fence}}"]
-    if let part = mode.part { wanted.append(part) }
     if count > 0 { wanted.append("{examples}") }
+    let purpose = mode.purposes.first { guideline.prompts[$0] != nil } ?? mode.purpose
     var sources: [String: PromptSource] = [:]
     for (name, text) in guideline.prompts
     where name == purpose || name.hasPrefix(purpose + ".") {
@@ -45,14 +46,20 @@ package final class ReviewPrompter: Sendable {
         name: name,
         text: text,
         guideline: guideline,
-        wanted: wanted
+        wanted: wanted + mode.part(in: text)
       )
     }
     guard sources[purpose] != nil else { throw .noTemplate(purpose) }
     self.guideline = guideline
     self.mode = mode
+    self.purpose = purpose
     self.sources = sources
-    self.examples = ExamplePool(examples, count: count, guideline, mode.stages)
+    self.examples = ExamplePool(
+      examples,
+      count: count,
+      guideline,
+      mode.stages(of: guideline)
+    )
   }
 
   /// The prompt for one trial over one item.
@@ -70,20 +77,19 @@ package final class ReviewPrompter: Sendable {
     let shown = examples.chosen(for: item).map {
       Example(item: $0.item.withBrokenMarks, values: $0.values)
     }
-    let stageOne = next.stageOne.map {
-      ChatMarks.broken(LabelsText.json($0.values, of: guideline.stages[0].fields))
-    }
+    let earlier = next.decided.isEmpty ? nil : decidedText(next.decided)
     let voices = next.voices.map { voice in
       "Annotator \(voice.letter): "
         + ChatMarks.broken(LabelsText.json(voice.values, of: guideline.fields))
     }
     let others = shown.flatMap { [$0.item.question, $0.item.answer] } + voices
-    let fence = Fence.around([item.question, item.answer] + others + [stageOne].compactMap(\.self))
+    let fence = Fence.around([item.question, item.answer] + others + [earlier].compactMap(\.self))
     let user = frame.user.filled([
       "{question}": item.question,
       "{answer}": item.answer,
       "{fence}": fence,
-      "{stage_one}": stageOne ?? "",
+      "{earlier_stages}": earlier ?? "",
+      "{stage_one}": earlier ?? "",
       "{annotators}": voices.joined(separator: "\n"),
       "{examples}": examples.text(of: shown, fence: fence),
     ]).trimmingBlankEnds
@@ -99,6 +105,11 @@ package final class ReviewPrompter: Sendable {
       schema: frame.schema,
       choices: frame.choices
     )
+  }
+
+  private func decidedText(_ decided: [Labels]) -> String {
+    let fields = guideline.lastStage.earlier.flatMap { guideline.fields(of: $0) }
+    return ChatMarks.broken(LabelsText.json(Verdict(stages: decided).values, of: fields))
   }
 
   /// What prompts have in common, rendered once.
@@ -127,25 +138,26 @@ package final class ReviewPrompter: Sendable {
   private func render(_ key: FrameKey, _ order: ChoiceOrder) -> Frame {
     let english = guideline.languages.contains("en") ? "en" : guideline.languages.first ?? "en"
     let wanted = key.isEnglish ? english : key.itemLanguage
-    let source = sources["\(mode.purpose).\(wanted)"] ?? sources[mode.purpose]
+    let source = sources["\(purpose).\(wanted)"] ?? sources[purpose]
     let isTranslated = guideline.languages.contains(wanted)
     let language = isTranslated ? wanted : english
-    let words = GuidelineWords(guideline, language: language, order: key.order, stages: mode.stages)
+    let stages = mode.stages(of: guideline)
+    let words = GuidelineWords(guideline, language: language, order: key.order, stages: stages)
     let context = words.context.merging([
       "language": key.itemLanguage,
       "reply_language": key.isEnglish ? english : key.itemLanguage,
       "fence": "{fence}",
     ]) { $1 }
-    let schema = ReplySchema(guideline: guideline, order: key.order, stages: mode.stages)
+    let schema = ReplySchema(guideline: guideline, order: key.order, stages: stages)
     let system = source?.system.render(context).trimmingBlankEnds ?? ""
     let schemaText = schema.schema.text
     return Frame(
       template: PromptTemplate(
-        name: source?.name ?? mode.purpose,
+        name: source?.name ?? purpose,
         version: source?.version ?? "",
         hash: source?.hash ?? "",
         mode: mode,
-        language: source?.name == mode.purpose ? language : wanted,
+        language: source?.name == purpose ? language : wanted,
         order: order
       ),
       system: SentPrompt.Text(hash: SHA256Digest.hex(of: system), text: system),
@@ -183,22 +195,27 @@ extension ReviewMode {
   var purpose: String {
     switch self {
     case .blind: "review"
-    case .stageTwo: "stage_two"
+    case .lastStage: "last_stage"
     case .audit: "audit"
     }
   }
 
+  /// The same, and what it was called formerly.
+  var purposes: [String] { self == .lastStage ? [purpose, "stage_two"] : [purpose] }
+
   /// What the mode's prompt has to show besides the item.
-  var part: String? {
+  func part(in template: String) -> [String] {
     switch self {
-    case .blind: nil
-    case .stageTwo: "{stage_one}"
-    case .audit: "{annotators}"
+    case .blind: []
+    case .lastStage: template.contains("{stage_one}") ? ["{stage_one}"] : ["{earlier_stages}"]
+    case .audit: ["{annotators}"]
     }
   }
 
   /// The stages that a juror is asked for.
-  var stages: [StageNumber] { self == .stageTwo ? [.two] : [.one, .two] }
+  func stages(of guideline: Guideline) -> [StageNumber] {
+    self == .lastStage ? [guideline.lastStage] : guideline.stageNumbers
+  }
 }
 
 extension Item {

@@ -35,21 +35,22 @@ enum AnnotationRows {
     }
   }
 
-  /// The last annotation of a person on a stage of an item, or nil.
+  /// The last annotation of a person on each stage of an item of which they said something.
   static func last(
     item: Int64,
     key: ItemID,
     person: PersonID,
-    stage: StageNumber,
     _ db: Database
-  ) throws -> Annotation? {
-    try db.first(
+  ) throws -> [StageNumber: Annotation] {
+    var last: [StageNumber: Annotation] = [:]
+    try db.each(
       """
-      SELECT * FROM annotation WHERE item = :item AND person = :person AND stage = :stage
-      ORDER BY id DESC LIMIT 1
+      SELECT * FROM annotation WHERE item = :item AND person = :person
+      ORDER BY stage, id
       """,
-      ["item": item, "person": person, "stage": stage]
-    ) { try annotation($0, item: key) }
+      ["item": item, "person": person]
+    ) { row in last[try row["stage"]] = try annotation(row, item: key) }
+    return last
   }
 
   /// Adds a commit to its chain.
@@ -72,15 +73,15 @@ enum AnnotationRows {
   ) throws -> Int64 {
     try db.insert(
       """
-      INSERT INTO annotation (item, person, stage, act, labels, criterion, set_aside, next,
+      INSERT INTO annotation (item, person, stage, act, labels, criterion, next,
         active_ms, guideline, stands_on, supersedes, at)
-      VALUES (:item, :person, :stage, 'commit', :labels, :criterion, :set_aside, :next,
+      VALUES (:item, :person, :stage, 'commit', :labels, :criterion, :next,
         :active, :guideline, :stands_on, :supersedes, :at)
       """,
       [
         "item": item, "person": person, "stage": stage, "labels": labels.values,
-        "criterion": labels.selection.criterion, "set_aside": labels.selection == .setAside,
-        "next": next, "active": active, "guideline": guideline, "stands_on": standsOn,
+        "criterion": labels.criterion, "next": next, "active": active, "guideline": guideline,
+        "stands_on": standsOn,
         "supersedes": last, "at": moment,
       ]
     )

@@ -10,16 +10,22 @@ extension Project {
   package func saveDraft(_ draft: Draft, session: String? = nil) throws(StoreError) {
     try write(as: draft.person, in: session, durability: .soon) { db in
       let row = try ItemRows.id(of: draft.item, db)
-      let state = try AssignmentRows.state(row: row, item: draft.item, person: draft.person, db)
+      let chains = try StageChains(
+        row: row,
+        item: draft.item,
+        person: draft.person,
+        of: guideline.guideline,
+        db
+      )
+      let alone = try ItemRows.singleStage(row: row, guideline.guideline, db)
       let isOpen =
-        switch state {
-        case .open: draft.stage == (try ItemRows.singleStage(row: row, db) == nil ? .one : .two)
-        case .started: draft.stage == .two
+        switch chains.state {
+        case .open, .started: draft.stage == alone?.stage ?? chains.open
         case .skipped: true
         case .waiting, .done: false
         }
       guard isOpen else {
-        throw StoreError.work(.notNow(item: draft.item, stage: draft.stage, state: state))
+        throw StoreError.work(.notNow(item: draft.item, stage: draft.stage, state: chains.state))
       }
       if draft.values.isEmpty {
         try DraftRows.delete(row: row, person: draft.person, stage: draft.stage, db)

@@ -15,19 +15,27 @@ extension Project {
     guard reason.contains(where: { !$0.isWhitespace }) else { throw .work(.emptyReason) }
     try write(as: person, in: session) { db in
       let row = try ItemRows.id(of: item, db)
-      let state = try AssignmentRows.state(row: row, item: item, person: person, db)
-      // Where there is no stage one, it is the item that is left.
-      let isWhole = try state == .open && ItemRows.singleStage(row: row, db) != nil
-      let stage = isWhole ? .one : stage
-      guard state == (stage == .one ? .open : .started) else {
-        throw StoreError.work(.notNow(item: item, stage: stage, state: state))
+      let chains = try StageChains(
+        row: row,
+        item: item,
+        person: person,
+        of: guideline.guideline,
+        db
+      )
+      // Where the stages before are left out, it is the item that is left.
+      let isWhole =
+        try chains.state == .open
+        && ItemRows.singleStage(row: row, guideline.guideline, db) != nil
+      let stage = isWhole ? .first : stage
+      guard [.open, .started].contains(chains.state), stage == chains.open else {
+        throw StoreError.work(.notNow(item: item, stage: stage, state: chains.state))
       }
       try AnnotationRows.insert(
         skip: reason,
         of: stage,
         item: row,
         person: person,
-        after: AnnotationRows.last(item: row, key: item, person: person, stage: stage, db)?.id,
+        after: chains[stage]?.id,
         guideline: guideline.id,
         at: moment,
         db
@@ -61,7 +69,7 @@ extension Project {
 
   /// Takes back the person's latest commit or skip on one item that is in force.
   ///
-  /// Of an item with both stages that is stage two. The values of a commit become a draft again.
+  /// That is the one of the last stage. The values of a commit become a draft again.
   /// - Throws: ``WorkProblem/notAssigned(item:)``, ``WorkProblem/nothingToUndo``,
   ///   ``WorkProblem/usedDownstream(item:)``.
   package func withdraw(
@@ -72,16 +80,15 @@ extension Project {
   ) throws(StoreError) -> Undone {
     try write(as: person, in: session) { db in
       let row = try ItemRows.id(of: item, db)
-      _ = try AssignmentRows.state(row: row, item: item, person: person, db)
-      for stage in StageNumber.allCases.reversed() {
-        let last = try AnnotationRows.last(
-          item: row,
-          key: item,
-          person: person,
-          stage: stage,
-          db
-        )
-        guard let last, last.act != .withdraw else { continue }
+      let chains = try StageChains(
+        row: row,
+        item: item,
+        person: person,
+        of: guideline.guideline,
+        db
+      )
+      for stage in guideline.guideline.stageNumbers.reversed() {
+        guard let last = chains[stage], last.act != .withdraw else { continue }
         return try takeBack(last, row: row, at: moment, db)
       }
       throw StoreError.work(.nothingToUndo)
@@ -118,17 +125,17 @@ extension Project {
 
   /// Makes sure that no decision rests on a stage, and forgets the disputes derived from it.
   ///
-  /// Under the walk flow both stages are decided together, so that any decision counts; under the
-  /// gate flow stage two comes after the decisions of stage one and does not touch them.
+  /// Under the walk flow all stages are decided together, so that any decision counts; under the
+  /// gate flow a stage comes after the decisions of those before and does not touch them.
   func release(
     _ stage: StageNumber,
     of item: ItemID,
     row: Int64,
     _ db: Database
   ) throws {
-    let stages =
-      guideline.guideline.flow == .walk
-      ? StageNumber.allCases : StageNumber.allCases.filter { $0 >= stage }
+    let stages = guideline.guideline.stageNumbers.filter {
+      guideline.guideline.flow == .walk || $0 >= stage
+    }
     let fields = List(stages.flatMap { guideline.guideline.fields(of: $0) }.map(\.id))
     let isUsed = try db.exists(
       "SELECT 1 FROM decision WHERE item = :item AND field IN :fields",

@@ -8,9 +8,10 @@ package struct WorkItem: Hashable, Sendable {
   /// Its place in the annotator's queue, from 1.
   package var position: Int
   package var state: WorkState
-  /// What stage two is to be judged by, or nil while stage one is to be done: the annotator's own
-  /// stage one under the walk flow, the decided one (filled up with their own) under the gate flow.
-  package var stageOne: Labels?
+  /// The stage that is open, or else the last one that is committed, with what it is filled in on: the
+  /// annotator's own labels under the walk flow, the decided ones (filled up with their own) under the
+  /// gate flow.
+  package var basis: StageBasis
   /// What was entered and not committed in the stage that is open.
   package var draft: Draft?
   /// The annotator's own flags on the item.
@@ -28,7 +29,7 @@ package struct WorkItem: Hashable, Sendable {
     item: Item,
     position: Int,
     state: WorkState,
-    stageOne: Labels?,
+    basis: StageBasis,
     draft: Draft?,
     flags: [Flag],
     committed: [StageNumber: Labels] = [:],
@@ -39,7 +40,7 @@ package struct WorkItem: Hashable, Sendable {
     self.item = item
     self.position = position
     self.state = state
-    self.stageOne = stageOne
+    self.basis = basis
     self.draft = draft
     self.flags = flags
     self.committed = committed

@@ -23,96 +23,82 @@ extension Project {
       )
     }
     guard let (item, position, state) = found else { return nil }
-    let stageOne = try labelsToJudgeBy(row: id, item: item.id, person: person, state: state, db)
+    let chains = try StageChains(
+      row: id,
+      item: item.id,
+      person: person,
+      state: state,
+      of: guideline.guideline,
+      db
+    )
+    let basis = try basis(of: chains.shown, chains, db) ?? guideline.guideline.start
     return WorkItem(
       item: item,
       position: position,
       state: state,
-      stageOne: stageOne,
+      basis: basis,
       draft: try DraftRows.draft(
         row: id,
         item: item.id,
         person: person,
-        stage: stageOne == nil ? .one : .two,
+        stage: basis.stage,
         db
       ),
       flags: try FlagRows.flags(row: id, item: item.id, person: person, db),
-      committed: try committed(row: id, item: item.id, person: person, db),
+      committed: chains.committed,
       isSettled: try db.exists("SELECT 1 FROM decision WHERE item = :item", ["item": id]),
       juryNews: try juryNews(row: id, person: person, state: state, db)
     )
   }
 
-  private func committed(
-    row: Int64,
-    item: ItemID,
-    person: PersonID,
-    _ db: Database
-  ) throws -> [StageNumber: Labels] {
-    var committed: [StageNumber: Labels] = [:]
-    for stage in StageNumber.allCases {
-      committed[stage] = try AnnotationRows.last(
-        item: row,
-        key: item,
-        person: person,
-        stage: stage,
-        db
-      )?.committed
+  /// What a stage is filled in on: the annotator's own stages before it, or under the gate flow what is
+  /// decided of them.
+  /// - Returns: nil while that leads to no criterion, or not to this stage.
+  func basis(of stage: StageNumber, _ chains: StageChains, _ db: Database) throws -> StageBasis? {
+    let guideline = guideline.guideline
+    let row = chains.row
+    if let alone = try ItemRows.singleStage(row: row, guideline, db) { return alone }
+    guard let before = stage.earlier.last else { return guideline.start }
+    let own = chains.values(before: stage)
+    if guideline.flow == .gate {
+      let isTraining = try ReferenceRows.isTraining(row: row, db)
+      // Nobody decides a training item: its reference stands in for that.
+      if isTraining,
+        let values = try ReferenceRows.reference(row: row, item: chains.item, db)?.values,
+        case .stage(var basis) = guideline.next(after: before, given: values)
+      {
+        basis.values = filled(own, with: values, settled: Set(values.keys), before: stage)
+        return basis
+      }
+      if !isTraining {
+        let decided = try DecisionRows.inForce(row: row, item: chains.item, db)
+        let entry = DecisionRules(guideline).entry(to: stage, decided: decided)
+        guard case .open(let criterion) = entry else { return nil }
+        return StageBasis(
+          stage: stage,
+          values: filled(
+            own,
+            with: decided.compactMapValues(\.value),
+            settled: Set(decided.keys),
+            before: stage
+          ),
+          criterion: criterion
+        )
+      }
     }
-    return committed
-  }
-
-  /// What stage two is judged by: the annotator's own stage one, or under the gate flow what is decided.
-  /// - Returns: nil while stage one is to be done, or not decided yet.
-  func labelsToJudgeBy(
-    row: Int64,
-    item: ItemID,
-    person: PersonID,
-    state: WorkState,
-    _ db: Database
-  ) throws -> Labels? {
-    if let labels = try ItemRows.singleStage(row: row, db) { return labels }
-    guard state != .open, state != .waiting else { return nil }
-    let own = try AnnotationRows.last(item: row, key: item, person: person, stage: .one, db)
-    guard let own = own?.committed else { return nil }
-    guard guideline.guideline.flow == .gate else { return own }
-    if try ReferenceRows.isTraining(row: row, db) {
-      return try taughtLabels(row: row, item: item, own: own, db)
-    }
-    let decided = try DecisionRows.inForce(row: row, item: item, db)
-    let values = decided.compactMapValues(\.value)
-    let rules = DecisionRules(guideline.guideline)
-    guard let selection = rules.criterion(given: values, settled: Set(decided.keys)) else {
-      return nil
-    }
-    return filled(own, with: values, settled: Set(decided.keys), selection)
-  }
-
-  /// Under the gate flow nobody decides a training item: its reference stands in for that.
-  ///
-  /// A reference that selects no criterion leaves annotators to their own.
-  private func taughtLabels(
-    row: Int64,
-    item: ItemID,
-    own: Labels,
-    _ db: Database
-  ) throws -> Labels {
-    guard let values = try ReferenceRows.reference(row: row, item: item, db)?.values,
-      let selection = guideline.guideline.criteria.selection(for: values), selection != .setAside
-    else { return own }
-    return filled(own, with: values, settled: Set(values.keys), selection)
+    guard case .stage(let basis) = guideline.next(after: before, given: own) else { return nil }
+    return basis
   }
 
   /// The person's own values fill in what is not settled; a settled "does not apply" wins.
   private func filled(
-    _ own: Labels,
+    _ own: FieldValues,
     with values: FieldValues,
     settled: Set<FieldID>,
-    _ selection: Selection
-  ) -> Labels {
-    let ids = Set(guideline.guideline.fields(of: .one).map(\.id))
-    let filled = own.values.filter { !settled.contains($0.key) }
+    before stage: StageNumber
+  ) -> FieldValues {
+    let ids = Set(stage.earlier.flatMap { guideline.guideline.fields(of: $0) }.map(\.id))
+    return own.filter { !settled.contains($0.key) }
       .merging(values.filter { ids.contains($0.key) }) { _, settled in settled }
-    return Labels(values: filled, selection: selection)
   }
 }

@@ -12,8 +12,8 @@ extension Project {
   /// An item that was opened, with what the jury suggests where its annotator gets to see that; it is
   /// on record before this returns.
   ///
-  /// Under ``AssistancePolicy/Mode-swift.enum/before`` these are labels of the open stage, of stage two
-  /// by those jurors who judged by the same criterion. Where the draw withholds them, that is on
+  /// Under ``AssistancePolicy/Mode-swift.enum/before`` these are labels of the open stage, by those
+  /// jurors who judged it by the same criterion. Where the draw withholds them, that is on
   /// record, and the item looks as if there were none. Who revises what they had committed when they
   /// were shown the jury keeps that in sight.
   /// - Parameter work: the item, as the annotator left it.
@@ -40,7 +40,7 @@ extension Project {
 
   /// Shows an annotator who has committed what the jury says of an item; it is on record before this
   /// returns.
-  /// - Returns: labels and reasons of both stages.
+  /// - Returns: labels and reasons of all stages.
   /// - Throws: ``AssistanceProblem/off``, ``AssistanceProblem/commitFirst(item:)``,
   ///   ``AssistanceProblem/noOpinion(item:)`` where there is nothing to show (yet),
   ///   ``WorkProblem/notAssigned(item:)``, ``WorkProblem/takenOver(since:)``.
@@ -53,7 +53,14 @@ extension Project {
     guard guideline.guideline.assistance.mode == .afterCommit else { throw .assistance(.off) }
     return try write(as: person, in: session) { db in
       let row = try ItemRows.id(of: item, db)
-      guard try AssignmentRows.state(row: row, item: item, person: person, db) == .done else {
+      let chains = try StageChains(
+        row: row,
+        item: item,
+        person: person,
+        of: guideline.guideline,
+        db
+      )
+      guard chains.state == .done else {
         throw StoreError.assistance(.commitFirst(item: item))
       }
       guard try OpinionRows.isShowable(row: row, to: person, db) else {
@@ -64,12 +71,11 @@ extension Project {
         of: try OpinionRows.statements(row: row, item: item, db),
         under: guideline.guideline
       )
-      let two = try AnnotationRows.last(item: row, key: item, person: person, stage: .two, db)
       try ExposureRows.put(
         opinion,
         row: row,
         person: person,
-        stage: two?.committed == nil ? .one : .two,
+        stage: chains.shown,
         isControl: false,
         guideline: guideline.id,
         at: moment,
@@ -150,7 +156,7 @@ extension Project {
       opinion,
       row: row,
       person: person,
-      stage: work.stageOne == nil ? .one : .two,
+      stage: work.basis.stage,
       isControl: isControl,
       guideline: guideline.id,
       at: moment,
@@ -169,8 +175,8 @@ extension Project {
       mode: mode,
       of: said,
       under: guideline.guideline,
-      stage: work.stageOne == nil ? .one : .two,
-      criterion: work.stageOne?.selection.criterion
+      stage: work.basis.stage,
+      criterion: work.basis.criterion
     )
   }
 

@@ -135,7 +135,7 @@ extension Project {
     ) { try AnnotationRows.annotation($0, item: first.item) }
     var exposure = first
     var (before, after): ([StageNumber: Annotation], [StageNumber: Annotation]) = ([:], [:])
-    for stage in StageNumber.allCases {
+    for stage in guideline.stageNumbers {
       let said = chain.filter { $0.stage == stage }
       before[stage] = said.last { $0.id <= first.follows }.flatMap { $0.isCommit ? $0 : nil }
       if first.mode == .before {
@@ -155,7 +155,7 @@ extension Project {
         of: said,
         under: guideline,
         stage: first.stage,
-        criterion: said.lazy.compactMap(\.verdict).first?.stageTwo?.selection.criterion
+        criterion: said.lazy.compactMap(\.verdict).first?[first.stage]?.criterion
       )
       : JuryOpinion(mode: .afterCommit, of: said, under: guideline)
     return ExposureCase(

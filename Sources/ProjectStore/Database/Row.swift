@@ -58,14 +58,22 @@ struct Row {
   /// The labels of a stage of an item.
   /// - Parameters:
   ///   - values: the column of the labels.
-  ///   - criterion: the column of the criterion; NULL means that the item is set aside.
+  ///   - criterion: the column of the criterion; NULL where the stage has none.
   func labels(_ values: String, criterion: String, of item: ItemID) throws -> Labels {
     let id: CriterionID? = try self[criterion]
     try columns.check(id, of: item)
-    return Labels(
-      values: try labels(values, of: item),
-      selection: id.map(Selection.criterion) ?? .setAside
-    )
+    return Labels(values: try labels(values, of: item), criterion: id)
+  }
+
+  /// What a rater said of an item, stage by stage.
+  /// - Throws: ``DamagedRow`` where one of the labels is none that the guideline knows.
+  func stages(_ column: String, of item: ItemID) throws -> [Labels] {
+    let stages: [Labels] = try self[column]
+    for labels in stages {
+      try columns.check(labels.criterion, of: item)
+      try columns.check(labels.values, of: item)
+    }
+    return stages
   }
 
   private func value<T: Storable>(at place: Int, _ name: String) throws -> T {

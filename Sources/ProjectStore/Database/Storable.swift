@@ -78,6 +78,11 @@ extension String: ListElement {
   static func text(of list: [String]) -> String { ValuesJSON.text(of: list) }
 }
 
+extension Labels: ListElement {
+  static func list(from text: String) throws -> [Labels] { try ValuesJSON.stages(text) }
+  static func text(of list: [Labels]) -> String { ValuesJSON.text(of: list) }
+}
+
 /// The labels of a stage, by field, as JSON.
 extension Dictionary: Argument where Key == FieldID, Value == FieldValue {}
 extension Dictionary: Storable where Key == FieldID, Value == FieldValue {

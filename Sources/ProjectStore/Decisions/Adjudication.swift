@@ -165,13 +165,10 @@ extension Project {
     guard let stage = guideline.stage(of: field), let field = guideline.field(field) else {
       return false
     }
-    let criterion =
-      stage == .one
-      ? nil
-      : DecisionRules(guideline).criterion(
-        given: decisions.compactMapValues(\.value),
-        settled: Set(decisions.keys)
-      )?.criterion
+    var criterion: CriterionID?
+    if case .open(let decided) = DecisionRules(guideline).entry(to: stage, decided: decisions) {
+      criterion = decided
+    }
     return guideline.problem(with: value, of: field, under: criterion) == nil
   }
 }

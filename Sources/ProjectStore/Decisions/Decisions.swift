@@ -10,8 +10,8 @@ package struct DecideReport: Hashable, Sendable {
   package var disputes: [DisputeKind: Int]
   /// Items that were left alone, since a juror owes them a verdict or there is no jury yet.
   package var waitingForJury: Int
-  /// Items whose stage two was opened now (gate flow).
-  package var openedStageTwo: Int
+  /// Items of which a later stage was opened now (gate flow).
+  package var openedStage: Int
   /// Items that are wholly decided now.
   package var settled: Int
   /// Fields that wait for the jury's votes on them to be weighed: deciding again does it.
@@ -22,7 +22,7 @@ package struct DecideReport: Hashable, Sendable {
     decided: [Decision.How: Int] = [:],
     disputes: [DisputeKind: Int] = [:],
     waitingForJury: Int = 0,
-    openedStageTwo: Int = 0,
+    openedStage: Int = 0,
     settled: Int = 0,
     unweighed: Int = 0
   ) {
@@ -30,7 +30,7 @@ package struct DecideReport: Hashable, Sendable {
     self.decided = decided
     self.disputes = disputes
     self.waitingForJury = waitingForJury
-    self.openedStageTwo = openedStageTwo
+    self.openedStage = openedStage
     self.settled = settled
     self.unweighed = unweighed
   }
@@ -81,7 +81,7 @@ extension Project {
         for dispute in result.disputes.values {
           batchReport.disputes[dispute.kind, default: 0] += 1
         }
-        if result.opensStageTwo { batchReport.openedStageTwo += 1 }
+        if result.opensStage { batchReport.openedStage += 1 }
         if result.isSettled { batchReport.settled += 1 }
         batchReport.unweighed += result.unweighed
       }

@@ -156,27 +156,24 @@ final class DossierReader {
   ///   - jurors: the ballots of the jury in force.
   private static func ballots(of annotations: [Annotation], _ jurors: [Ballot]) -> [Ballot] {
     var ballots: [Ballot] = []
-    var one: (person: PersonID, id: Int64, labels: Labels)?
-    for annotation in annotations {
-      guard let labels = annotation.committed else { continue }
-      switch annotation.stage {
-      case .one:
-        one = (annotation.person, annotation.id, labels)
+    var said: [(id: Int64, labels: Labels)] = []
+    for (place, annotation) in annotations.enumerated() {
+      // A stage counts where those before it do.
+      if let labels = annotation.committed, annotation.stage.index == said.count {
+        said.append((annotation.id, labels))
+      }
+      let isLast =
+        place + 1 == annotations.count || annotations[place + 1].person != annotation.person
+      guard isLast else { continue }
+      if !said.isEmpty {
         ballots.append(
           Ballot(
-            rater: .human(annotation.person, stageOne: annotation.id, stageTwo: nil),
-            stageOne: labels,
-            stageTwo: nil
+            rater: .human(annotation.person, annotations: said.map(\.id)),
+            stages: said.map(\.labels)
           )
         )
-      case .two:
-        guard let one, one.person == annotation.person else { continue }
-        ballots[ballots.count - 1] = Ballot(
-          rater: .human(annotation.person, stageOne: one.id, stageTwo: annotation.id),
-          stageOne: one.labels,
-          stageTwo: labels
-        )
       }
+      said = []
     }
     return ballots + jurors
   }

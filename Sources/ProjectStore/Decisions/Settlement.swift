@@ -9,8 +9,8 @@ struct Settlement {
     var disputes: [FieldID: Dispute] = [:]
     /// Fields that wait until it is worked out what the jury's votes are worth on them.
     var unweighed = 0
-    /// Whether stage two was opened for its annotators just now (gate flow).
-    var opensStageTwo = false
+    /// Whether a later stage was opened for its annotators just now (gate flow).
+    var opensStage = false
     /// Whether every field that is ever decided is decided.
     var isSettled = false
   }
@@ -35,17 +35,24 @@ struct Settlement {
   func settle(_ dossier: Dossier, row: Int64, _ db: Database) throws -> Result {
     var result = Result()
     var decided = dossier.decisions
-    switch guideline.flow {
-    case .walk:
-      try decide([.one, .two], of: dossier, row: row, &decided, &result, db)
+    gate: switch guideline.flow {
+    case .walk: try decide(guideline.stageNumbers, of: dossier, row: row, &decided, &result, db)
     case .gate:
-      try decide([.one], of: dossier, row: row, &decided, &result, db)
-      let known = decided.compactMapValues(\.value)
-      if let selection = rules.criterion(given: known, settled: Set(decided.keys)) {
-        result.opensStageTwo = try open(selection, row: row, db)
-        if try !result.opensStageTwo && isReady(row: row, db) {
-          try decide([.one, .two], of: dossier, row: row, &decided, &result, db)
+      var stages: [StageNumber] = []
+      for stage in guideline.stageNumbers {
+        let entry = rules.gate(to: stage, decided: decided)
+        switch entry {
+        case .awaits: break gate
+        case .setAside:
+          try close(row: row, db)
+          stages = guideline.stageNumbers
+        case .open:
+          result.opensStage = try stage != .first && open(stage, row: row, db)
+          stages.append(stage)
         }
+        if try stage != .first && (result.opensStage || !isReady(row: row, db)) { break gate }
+        try decide(stages, of: dossier, row: row, &decided, &result, db)
+        if entry == .setAside { break gate }
       }
     }
     try DisputeRows.replace(row: row, with: result.disputes, at: moment, db)
@@ -106,26 +113,27 @@ struct Settlement {
     }
   }
 
-  /// Opens stage two for everybody who waits for it, or closes the item where it is set aside.
+  /// Lets nobody wait any more who has an item that is set aside.
+  private func close(row: Int64, _ db: Database) throws {
+    try db.run(
+      "UPDATE assignment SET state = 'done' WHERE item = :item AND state = 'waiting'",
+      ["item": row]
+    )
+  }
+
+  /// Opens a stage for everybody who waits for it.
   ///
-  /// Who set the item aside in their own stage one has it back where the decision says otherwise.
-  /// - Returns: whether anybody was given stage two.
-  private func open(_ selection: Selection, row: Int64, _ db: Database) throws -> Bool {
-    if selection == .setAside {
-      try db.run(
-        "UPDATE assignment SET state = 'done' WHERE item = :item AND state = 'waiting'",
-        ["item": row]
-      )
-      return false
-    }
-    return try db.run(
+  /// Who set the item aside in a stage of their own has it back where the decision says otherwise.
+  /// - Returns: whether anybody was given the stage.
+  private func open(_ stage: StageNumber, row: Int64, _ db: Database) throws -> Bool {
+    try db.run(
       """
       UPDATE assignment SET state = 'started'
-      WHERE item = :item AND (state = 'waiting' OR (state = 'done' AND NOT EXISTS (
+      WHERE item = :item AND state IN ('waiting', 'done') AND NOT EXISTS (
         SELECT 1 FROM commit_in_force AS c
-        WHERE c.item = assignment.item AND c.person = assignment.person AND c.stage = 2)))
+        WHERE c.item = assignment.item AND c.person = assignment.person AND c.stage = :stage)
       """,
-      ["item": row]
+      ["item": row, "stage": stage]
     ) > 0
   }
 }

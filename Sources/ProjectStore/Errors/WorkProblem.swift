@@ -29,8 +29,8 @@ package enum WorkProblem: Hashable, Sendable, CustomStringConvertible {
     case .notNow(let item, let stage, let state):
       "Stage \(stage.rawValue) of the item '\(item)' cannot be worked on now: it is \(state.words)."
     case .earlierStageChanged(let item):
-      "Stage one of the item '\(item)' was changed meanwhile, perhaps in another window, so that this "
-        + "stage would be judged by another criterion. Open the item again and go on from there."
+      "An earlier stage of the item '\(item)' was changed meanwhile, perhaps in another window, so that "
+        + "this stage would be judged by another criterion. Open the item again and go on from there."
     case .doesNotFit(let item, let stage):
       "What was entered for stage \(stage.rawValue) of the item '\(item)' does not fit the guideline in "
         + "force. Open the item again and fill in what is missing."
@@ -53,9 +53,9 @@ package enum WorkProblem: Hashable, Sendable, CustomStringConvertible {
 extension WorkState {
   fileprivate var words: String {
     switch self {
-    case .open: "open, and stage one comes first"
-    case .started: "started, and stage one is committed"
-    case .waiting: "waiting until stage one is decided"
+    case .open: "open, and earlier stages come first"
+    case .started: "started, at another stage"
+    case .waiting: "waiting until what was committed is decided"
     case .done: "done"
     case .skipped: "skipped"
     }

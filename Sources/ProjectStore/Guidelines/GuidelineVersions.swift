@@ -116,8 +116,10 @@ struct UsedLabels: Hashable, Sendable {
   private static let sources = [
     "SELECT labels FROM annotation WHERE labels IS NOT NULL AND id > :annotation",
     "SELECT body AS labels FROM draft",
-    "SELECT stage_one AS labels FROM review WHERE stage_one IS NOT NULL AND id > :review",
-    "SELECT stage_two AS labels FROM review WHERE stage_two IS NOT NULL AND id > :review",
+    """
+    SELECT stage.value -> 'values' AS labels FROM review, json_each(review.labels) AS stage
+    WHERE review.labels IS NOT NULL AND review.id > :review
+    """,
     """
     SELECT json_object(field, json(value)) AS labels FROM decision
     WHERE value IS NOT NULL AND id > :decision
@@ -157,9 +159,9 @@ struct UsedLabels: Hashable, Sendable {
     let criteria: [CriterionID] = try db.values(
       """
       SELECT criterion FROM annotation WHERE criterion IS NOT NULL AND id > :annotation
-      UNION SELECT criterion FROM review WHERE criterion IS NOT NULL AND id > :review
-      UNION SELECT stage_two_criterion FROM review
-        WHERE stage_two_criterion IS NOT NULL AND id > :review
+      UNION SELECT stage.value ->> 'criterion' AS criterion
+        FROM review, json_each(review.labels) AS stage
+        WHERE criterion IS NOT NULL AND review.id > :review
       UNION SELECT criterion FROM single_stage
       """,
       last

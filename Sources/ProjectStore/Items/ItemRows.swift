@@ -23,12 +23,16 @@ enum ItemRows {
     return id
   }
 
-  /// What stands in for stage one of an item that is labelled without it; nil for the others.
-  static func singleStage(row: Int64, _ db: Database) throws -> Labels? {
+  /// What the last stage of an item is filled in on that is labelled in it alone; nil for the others.
+  static func singleStage(
+    row: Int64,
+    _ guideline: Guideline,
+    _ db: Database
+  ) throws -> StageBasis? {
     let criterion: CriterionID? = try db.value(
       "SELECT criterion FROM single_stage WHERE item = :item",
       ["item": row]
     )
-    return criterion.map { Labels(values: [:], selection: .criterion($0)) }
+    return criterion.map { guideline.alone(under: $0) }
   }
 }

@@ -61,15 +61,15 @@ enum BatchRows {
     if isTaken { throw StoreError.jury(.trialInBatch(item: next.item.id, juror: batch.juror)) }
     try db.run(
       """
-      INSERT INTO batch_line (batch, line, item, trial, attempt, stage_one, request_hash,
+      INSERT INTO batch_line (batch, line, item, trial, attempt, decided, request_hash,
         prompt_hash, most_cost)
-      VALUES (:batch, :line, :item, :trial, :attempt, :stage_one, :request_hash, :prompt_hash,
+      VALUES (:batch, :line, :item, :trial, :attempt, :decided, :request_hash, :prompt_hash,
         :most_cost)
       """,
       [
         "batch": row, "line": line.number, "item": item, "trial": next.trial,
         "attempt": next.attempt,
-        "stage_one": try next.stageOne.map { try CodedJSON.text(of: $0) },
+        "decided": next.decided,
         "request_hash": line.requestHash, "prompt_hash": line.promptHash,
         "most_cost": line.mostCost,
       ]
@@ -80,7 +80,7 @@ enum BatchRows {
   static func line(_ number: Int, of key: String, _ db: Database) throws -> BatchLine? {
     try db.first(
       """
-      SELECT item.*, l.trial, l.attempt, l.stage_one, l.request_hash, l.prompt_hash, l.most_cost
+      SELECT item.*, l.trial, l.attempt, l.decided, l.request_hash, l.prompt_hash, l.most_cost
       FROM batch JOIN batch_line AS l ON l.batch = batch.id JOIN item ON item.id = l.item
       WHERE batch.key = :key AND l.line = :line
       """,
@@ -92,7 +92,7 @@ enum BatchRows {
           item: try ItemRows.item(row, withModel: false),
           trial: try row["trial"],
           attempt: try row["attempt"],
-          stageOne: try row.decodedIfPresent("stage_one")
+          decided: try row["decided"]
         ),
         requestHash: try row["request_hash"],
         promptHash: try row["prompt_hash"],

@@ -2,8 +2,14 @@ import AnnotationCore
 
 /// What a juror's mode lets it know, added to its cases.
 enum CaseRows {
-  /// The cases of a juror that were attempted so often, by item and trial; where it judges stage two
-  /// alone, those of which the fields that select the criterion are decided.
+  /// The fields that must be decided before a juror is asked; none where it is told nothing of them.
+  static func fieldsNeeded(by juror: Juror, _ guideline: Guideline) -> [FieldID] {
+    juror.asking.mode == .lastStage
+      ? DecisionRules(guideline).fieldsBefore(guideline.lastStage) : []
+  }
+
+  /// The cases of a juror that were attempted so often, by item and trial; where it judges the last stage
+  /// alone, those of which is decided what that follows from.
   static func waiting(
     for juror: Juror,
     attempts: Int,
@@ -11,7 +17,7 @@ enum CaseRows {
     _ guideline: Guideline,
     _ db: Database
   ) throws -> [(row: Int64, ReviewCase)] {
-    let needed = juror.asking.mode == .stageTwo ? guideline.criteria.selectBy : []
+    let needed = fieldsNeeded(by: juror, guideline)
     return try db.rows(
       """
       SELECT item.*, t.trial FROM trial_to_ask AS t JOIN item ON item.id = t.item
@@ -50,14 +56,10 @@ enum CaseRows {
       var next = pair.1
       switch mode {
       case .blind: break
-      case .stageTwo:
-        let fields = Set(guideline.fields(of: .one).map(\.id))
-        let decided = dossier.decisions.filter { fields.contains($0.key) }
-        let values = decided.compactMapValues(\.value)
-        guard let selection = rules.criterion(given: values, settled: Set(decided.keys)) else {
-          return nil
-        }
-        next.stageOne = Labels(values: values, selection: selection)
+      case .lastStage:
+        let last = guideline.lastStage
+        guard case .open = rules.gate(to: last, decided: dossier.decisions) else { return nil }
+        next.decided = last.earlier.map { rules.decidedLabels(of: $0, dossier.decisions) }
       case .audit:
         // Letters follow what was said, not who said it, so that no letter is a person's.
         let said = dossier.ballots.filter(\.rater.isHuman)

@@ -9,6 +9,15 @@ enum JurorRows {
     }
   }
 
+  /// The jurors in force who say something of a stage: not those who are told what is decided of it.
+  static func asked(
+    _ stage: StageNumber,
+    of guideline: Guideline,
+    _ db: Database
+  ) throws -> [Juror] {
+    try all(db).filter { stage == guideline.lastStage || $0.asking.mode != .lastStage }
+  }
+
   /// The jurors of all juries, by jury and name.
   static func ofEveryJury(_ db: Database) throws -> [(jury: Int64, juror: Juror)] {
     try db.rows("SELECT jury, configuration FROM juror ORDER BY jury, name") {

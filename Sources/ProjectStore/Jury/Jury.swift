@@ -57,7 +57,7 @@ extension Project {
   /// The cases that a juror is to judge, those first that were never tried.
   ///
   /// Everybody at work on their items is done, and the juror's trial has neither a verdict nor a
-  /// refusal, and is in no open batch. Where the juror judges stage two alone, stage one is decided.
+  /// refusal, and is in no open batch. Where the juror judges the last stage alone, what that follows from is decided.
   /// - Parameter limit: how many at most.
   package func casesForJury(_ juror: Juror, limit: Int) throws(StoreError) -> [ReviewCase] {
     let guideline = guideline.guideline
@@ -76,10 +76,10 @@ extension Project {
     }
   }
 
-  /// How many of a juror's trials wait for the decision of stage one.
-  package func casesAwaitingStageOne(_ juror: Juror) throws(StoreError) -> Int {
-    guard juror.asking.mode == .stageTwo else { return 0 }
-    let fields = guideline.guideline.criteria.selectBy
+  /// How many of a juror's trials wait for the decision of the stages before the last.
+  package func casesAwaitingDecision(_ juror: Juror) throws(StoreError) -> Int {
+    let fields = CaseRows.fieldsNeeded(by: juror, guideline.guideline)
+    guard !fields.isEmpty else { return 0 }
     return try read { db in
       try db.count(
         """

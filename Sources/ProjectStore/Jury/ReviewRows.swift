@@ -45,20 +45,11 @@ enum ReviewRows {
 
   private static func outcome(_ row: Row, _ item: ItemID) throws -> Review.Outcome {
     switch try row["outcome"] as Outcome {
-    case .verdict: .verdict(try verdict(row, item))
+    case .verdict: .verdict(Verdict(stages: try row.stages("labels", of: item)))
     case .refused: .refused(reason: try row["reason"])
     case .unparsable: .unparsable(reason: try row["reason"])
     case .failed: .failed(reason: try row["reason"])
     }
-  }
-
-  private static func verdict(_ row: Row, _ item: ItemID) throws -> Verdict {
-    let hasStageTwo = try (row["stage_two"] as String?) != nil
-    return Verdict(
-      stageOne: try row.labels("stage_one", criterion: "criterion", of: item),
-      stageTwo: hasStageTwo
-        ? try row.labels("stage_two", criterion: "stage_two_criterion", of: item) : nil
-    )
   }
 
   /// Keeps a review as of the last jury with its juror, unless that attempt is there already, or the
@@ -85,22 +76,18 @@ enum ReviewRows {
     let trace = review.trace
     return try db.insert(
       """
-      INSERT INTO review (item, jury, juror, trial, attempt, outcome, stage_one, criterion,
-        stage_two, stage_two_criterion, reason, raw_reply, prompt_hash, request_hash, request_id,
-        sends, output, dropped, cost, reported_model, latency_ms, prompt_tokens,
+      INSERT INTO review (item, jury, juror, trial, attempt, outcome, labels, reason, raw_reply,
+        prompt_hash, request_hash, request_id, sends, output, dropped, cost, reported_model, latency_ms, prompt_tokens,
         completion_tokens, probabilities, at)
-      VALUES (:item, :jury, :juror, :trial, :attempt, :outcome, :stage_one, :criterion,
-        :stage_two, :stage_two_criterion, :reason, :raw_reply, :prompt_hash, :request_hash,
+      VALUES (:item, :jury, :juror, :trial, :attempt, :outcome, :labels, :reason, :raw_reply,
+        :prompt_hash, :request_hash,
         :request_id, :sends, :output, :dropped, :cost, :reported_model, :latency,
         :prompt_tokens, :completion_tokens, :probabilities, :at)
       """,
       [
         "item": row, "jury": jury, "juror": review.juror, "trial": review.trial,
         "attempt": review.attempt, "outcome": word(for: review.outcome),
-        "stage_one": verdict?.stageOne.values,
-        "criterion": verdict?.stageOne.selection.criterion,
-        "stage_two": verdict?.stageTwo?.values,
-        "stage_two_criterion": verdict?.stageTwo?.selection.criterion,
+        "labels": verdict?.stages,
         "reason": review.outcome.reason, "raw_reply": review.rawReply,
         "prompt_hash": review.promptHash, "request_hash": trace.requestHash,
         "request_id": trace.requestID, "sends": trace.sends, "output": trace.output,

@@ -44,21 +44,20 @@ extension Project {
   /// Hands over the trials of the jury in force as they ended, by item, juror and trial: the
   /// verdict, or else the last attempt.
   ///
-  /// Jurors who were told stage one are left out of its fields.
+  /// Jurors who were told all stages but the last are left out of their fields.
   package func forEachTrial(
     of field: FieldID,
     _ body: (TrialAnswer) -> Void
   ) throws(StoreError) {
     guard let stage = guideline.guideline.stage(of: field) else { return }
     try read { db in
-      let jurors = try JurorRows.all(db).filter { stage == .two || $0.asking.mode != .stageTwo }
+      let jurors = try JurorRows.asked(stage, of: guideline.guideline, db)
       try db.each(
         """
-        SELECT key, juror, trial, outcome, labels -> :field AS value,
+        SELECT key, juror, trial, outcome, labels -> :place -> 'values' -> :field AS value,
           probabilities -> :field AS probabilities
         FROM (
-          SELECT r.item, item.key, r.juror, r.trial, r.outcome, r.probabilities,
-            CASE :stage WHEN 1 THEN r.stage_one ELSE r.stage_two END AS labels,
+          SELECT r.item, item.key, r.juror, r.trial, r.outcome, r.probabilities, r.labels,
             row_number() OVER (
               PARTITION BY r.item, r.juror, r.trial
               ORDER BY r.outcome = 'verdict' DESC, r.attempt DESC
@@ -68,7 +67,7 @@ extension Project {
         ) AS ended
         WHERE place = 1 ORDER BY item, juror, trial
         """,
-        ["field": field, "stage": stage, "jurors": List(jurors.map(\.name))]
+        ["field": field, "place": stage.index, "jurors": List(jurors.map(\.name))]
       ) { row in
         let item: ItemID = try row["key"]
         body(

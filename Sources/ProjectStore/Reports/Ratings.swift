@@ -11,9 +11,9 @@ package enum RaterGroup: String, Hashable, Sendable, Codable, CaseIterable {
 
 /// How items are labelled.
 package enum StageArm: String, Hashable, Sendable, CaseIterable {
-  /// In two stages: the benchmark.
-  case twoStage = "two-stage"
-  /// Without stage one: see ``SingleStagePolicy``.
+  /// In all stages: the benchmark.
+  case allStages = "all-stages"
+  /// In the last stage alone: see ``SingleStagePolicy``.
   case singleStage = "single-stage"
 }
 
@@ -37,7 +37,7 @@ package struct FieldRating: Hashable, Sendable {
   package var value: FieldValue
   /// When it was given.
   package var at: Timestamp
-  /// The criterion that the rater's stage one selected; nil where none is known.
+  /// The criterion by which the rater judged the field's stage; nil where it has none, or none is known.
   package var criterion: CriterionID?
 
   package init(
@@ -78,7 +78,7 @@ extension Project {
   package func forEachRating(
     field: FieldID,
     raters: RaterGroup,
-    arm: StageArm = .twoStage,
+    arm: StageArm = .allStages,
     labels: LabelChoice = .independent,
     _ body: (FieldRating) -> Void
   ) throws(StoreError) {
@@ -90,7 +90,7 @@ extension Project {
         try Self.humanRatings(of: field, stage, arm, labels, db, body)
       }
       if raters != .humans {
-        try Self.jurorRatings(of: asked, stage, db, body)
+        try Self.jurorRatings(of: asked, stage, guideline.guideline, db, body)
       }
     }
   }
@@ -108,7 +108,7 @@ extension Project {
     let isAnyShown = try db.exists("SELECT 1 FROM exposure WHERE control = 0")
     let commits =
       labels == .independent && isAnyShown ? "independent_commit" : "commit_in_force"
-    let items = arm == .twoStage ? "benchmark_item" : "single_stage_item"
+    let items = arm == .allStages ? "benchmark_item" : "single_stage_item"
     // What is in no view for an unknown word would be missing in silence.
     try db.each(
       "SELECT act FROM annotation WHERE act NOT IN ('commit', 'withdraw', 'skip') LIMIT 1"
@@ -149,28 +149,28 @@ extension Project {
   private static func jurorRatings(
     of field: Field,
     _ stage: StageNumber,
+    _ guideline: Guideline,
     _ db: Database,
     _ body: (FieldRating) -> Void
   ) throws {
-    // Who was told stage one says nothing of it.
-    let jurors = try JurorRows.all(db).filter { stage == .two || $0.asking.mode != .stageTwo }
+    let jurors = try JurorRows.asked(stage, of: guideline, db)
     try deliver(
       """
       SELECT item.key, item.language, v.juror AS rater, NULL AS pseudonym,
-        CASE :stage WHEN 1 THEN v.stage_one ELSE v.stage_two END -> :field AS value, v.at,
-        NULL AS criterion, NULL AS others
+        v.labels -> :place -> 'values' -> :field AS value, v.at, NULL AS criterion, NULL AS others
       FROM verdict AS v JOIN benchmark_item AS item ON item.id = v.item
       WHERE v.juror IN :jurors ORDER BY v.item, v.juror
       """,
       [
-        "field": field.id, "stage": stage, "jurors": List(jurors.filter(\.isAskedOnce).map(\.name)),
+        "field": field.id, "place": stage.index,
+        "jurors": List(jurors.filter(\.isAskedOnce).map(\.name)),
       ],
       of: field.id,
       db,
       body
     )
     for juror in jurors where !juror.isAskedOnce {
-      try consistentRatings(of: juror.name, field, stage, db, body)
+      try consistentRatings(of: juror.name, field, stage, guideline, db, body)
     }
   }
 
@@ -179,6 +179,7 @@ extension Project {
     of juror: String,
     _ field: Field,
     _ stage: StageNumber,
+    _ guideline: Guideline,
     _ db: Database,
     _ body: (FieldRating) -> Void
   ) throws {
@@ -187,7 +188,7 @@ extension Project {
     func finish() {
       guard let item, let last = reviews.last,
         let ballot = JurorStatement(juror: juror, reviews: reviews).ballot,
-        let value = ballot.answer(to: field, of: stage)
+        let value = ballot.answer(to: field, of: stage, under: guideline)
       else { return }
       body(
         FieldRating(

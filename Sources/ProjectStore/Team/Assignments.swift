@@ -102,7 +102,7 @@ extension AssignmentRows {
     )
   }
 
-  /// Lets items go without stage one, unless somebody has them already or their labels are known.
+  /// Lets items be labelled in the last stage alone, unless somebody has them already or their labels are known.
   fileprivate static func mark(
     _ items: [Int64],
     for arm: SingleStagePolicy,

@@ -7,12 +7,12 @@ import SafeText
 struct AblationCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ablation",
-    abstract: "Compare agreement with and without stage one.",
+    abstract: "Compare agreement with and without the stages before the last.",
     discussion: """
-      A guideline can let one item of so many go without stage one (single_stage: {every: 10, \
-      criterion: …}). They are no part of the benchmark. For each field of stage two: agreement \
-      among annotators on the items of the benchmark, on those, and the difference with its \
-      interval; each set of items is resampled by itself.
+      A guideline can have one item of so many labelled in its last stage alone (single_stage: \
+      {every: 10, criterion: …}). They are no part of the benchmark. For each field of the last \
+      stage: agreement among annotators on the items of the benchmark, on those, and the \
+      difference with its interval; each set of items is resampled by itself.
       """
   )
 

@@ -8,7 +8,7 @@ struct DisagreementCommand: ParsableCommand {
     commandName: "disagreement",
     abstract: "Show where disagreement comes from: criteria, labels, points.",
     discussion: """
-      For each field of stage two: how much of the disagreement is between annotators whose stages \
+      For each field that is judged by a selected criterion: how much of the disagreement is between annotators whose stages \
       one selected two criteria, so that they judged by different questions; which labels are given \
       for one another; and for fields of several choices, which of them divide annotators.
       """

@@ -72,11 +72,11 @@ struct RunCommand: AsyncParsableCommand {
     let progress = try store.juryProgress()
     report(options, json: JuryReport.json(progress)) { JuryReport.text(progress) }
     for juror in configuration.jurors {
-      let waiting = try store.casesAwaitingStageOne(juror)
+      let waiting = try store.casesAwaitingDecision(juror)
       if waiting > 0 {
         printError(
-          "\(juror.name) judges stage two alone, and \(waiting) of its trials wait until stage "
-            + "one is decided: 'review decide', then 'review run' again."
+          "\(juror.name) judges the last stage alone, and \(waiting) of its trials wait until the "
+            + "stages before it are decided: 'review decide', then 'review run' again."
         )
       }
     }

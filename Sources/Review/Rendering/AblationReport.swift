@@ -4,7 +4,7 @@ import JSON
 import Measurement
 import SafeText
 
-/// Agreement with and without stage one, in words and as JSON.
+/// Agreement in all stages and in the last one alone, in words and as JSON.
 enum AblationReport {
   static func json(_ found: [StageAblation]) -> JSONValue {
     .object([
@@ -40,12 +40,13 @@ enum AblationReport {
         ]
       }
     }
-    let heading = ["field", "", "two", "value", "one", "value", "differs", "interval"]
+    let heading = ["field", "", "all", "value", "alone", "value", "differs", "interval"]
     let policy =
-      guideline.singleStage.map { "One item of \($0.every) goes without stage one." }
-      ?? "The guideline lets no item go without stage one: add 'single_stage:' before 'review assign'."
+      guideline.singleStage.map { "One item of \($0.every) is labelled in the last stage alone." }
+      ?? "The guideline has no such items: add 'single_stage:' before 'review assign'."
     return table([heading] + rows) + "\n\n"
-      + "two: items of the benchmark, in two stages; one: items without stage one.\n" + policy
+      + "all: items of the benchmark, in all stages; alone: items of the last stage alone.\n"
+      + policy
   }
 }
 
@@ -67,7 +68,7 @@ extension CoefficientDifference {
       ("name", .string(one.name.rawValue)),
       ("scale", .string(one.scale.rawValue)),
       ("definition", .string(one.definition)),
-      ("two_stage", side(one)),
+      ("all_stages", side(one)),
       ("single_stage", side(other)),
       ("difference", difference.map { .double($0) } ?? .null),
       ("interval", interval?.json ?? .null),

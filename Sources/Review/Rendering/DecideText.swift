@@ -8,7 +8,7 @@ enum DecideText {
     .object([
       ("items", .int(result.items)), ("settled", .int(result.settled)),
       ("waiting_for_jury", .int(result.waitingForJury)),
-      ("opened_stage_two", .int(result.openedStageTwo)),
+      ("opened_stage", .int(result.openedStage)),
       ("unweighed", .int(result.unweighed)),
       ("decided", .counts(byName(result.decided))), ("disputes", .counts(byName(result.disputes))),
     ])
@@ -23,7 +23,7 @@ enum DecideText {
           + "Next: review run \(project) --jury JURY.yaml"
       )
     }
-    if result.openedStageTwo > 0 { lines.append("Stage two opened for \(result.openedStageTwo).") }
+    if result.openedStage > 0 { lines.append("A later stage opened for \(result.openedStage).") }
     if result.unweighed > 0 {
       lines.append(
         "\(result.unweighed) fields wait for the jury's votes to be weighed anew. "

@@ -13,7 +13,7 @@ extension FieldDisagreement {
       ])
     }
     var members: [(String, JSONValue)] = [("field", .string(field))]
-    if isStageTwo {
+    if hasSelectedCriterion {
       members += [
         ("same_criterion", pairs(sources.sameCriterion)),
         ("other_criterion", pairs(sources.otherCriterion)),
@@ -61,7 +61,7 @@ extension FieldDisagreement {
         ?? "no pairs"
     }
     var lines = [field]
-    if isStageTwo {
+    if hasSelectedCriterion {
       lines.append("  one criterion:  \(share(sources.sameCriterion))")
       lines.append("  two criteria:   \(share(sources.otherCriterion))")
       if let part = sources.shareOfTwoCriteria {

@@ -43,15 +43,15 @@ struct AdjudicationState: Hashable, Sendable {
     case none
   }
 
-  /// What each juror says on each field; before a criterion of stage two stands, what they said there.
+  /// What each juror says on each field; before it is clear how a stage is judged, what they said there.
   var juryLabels: [FieldID: [String: JurorLabel]] {
     let rules = DecisionRules(guideline)
     let votes = rules.votes(in: dossier.ballots, decided: dossier.decisions)
     var labels: [FieldID: [String: JurorLabel]] = [:]
-    for stage in StageNumber.allCases {
+    for stage in guideline.stageNumbers {
       for field in guideline.fields(of: stage) {
         for statement in jury {
-          let answer = statement.ballot?.answer(to: field, of: stage)
+          let answer = statement.ballot?.answer(to: field, of: stage, under: guideline)
           labels[field.id, default: [:]][statement.juror] =
             if let counting = votes[field.id] {
               counting.first { $0.rater == statement.ballot?.rater }.map { .vote($0.value) }
@@ -82,7 +82,7 @@ struct AdjudicationState: Hashable, Sendable {
     let labels = dossier.decisions.compactMapValues(\.value)
     return guideline.choices(
       of: field,
-      under: guideline.criteria.selection(for: labels)?.criterion
+      under: guideline.stage(of: field.id).flatMap { guideline.criterion(of: $0, given: labels) }
     )
   }
 

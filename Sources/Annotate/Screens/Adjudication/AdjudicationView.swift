@@ -26,8 +26,10 @@ extension Drawing {
       )
     )
     let labels = state.isJuryRevealed ? state.juryLabels : [:]
-    for stage in StageNumber.allCases {
-      if stage == .two { addCriteria(of: state, app, titleWidth, width, to: &column) }
+    for stage in app.guideline.stageNumbers {
+      if !app.guideline[stage].criterion.selectBy.isEmpty {
+        addCriteria(of: stage, state, app, titleWidth, width, to: &column)
+      }
       for field in app.guideline.fields(of: stage) where field.resolution != .collect {
         addRow(of: field, state, labels[field.id] ?? [:], app, titleWidth, width, to: &column)
       }
@@ -70,26 +72,28 @@ private func addText(
   }
 }
 
-/// What the raters judged by; where they differ, their stage two answers different questions.
+/// What the raters judged a stage by; where they differ, they answer different questions in it.
 private func addCriteria(
-  of state: AdjudicationState,
+  of stage: StageNumber,
+  _ state: AdjudicationState,
   _ app: App,
   _ titleWidth: Int,
   _ width: Int,
   to column: inout Column
 ) {
-  func words(_ selection: Selection) -> String {
-    switch selection {
+  let rules = DecisionRules(app.guideline)
+  func words(_ ballot: Ballot?) -> String {
+    switch ballot.flatMap({ rules.entry(of: $0, to: stage) }) {
     case .setAside: return "(set aside)"
-    case .criterion(let id):
-      let title = app.guideline.criteria.criterion(id)?.title.text(in: app.language) ?? id
-      return "(\(title))"
+    case .open(let id?):
+      return "(\(app.guideline.criterion(id)?.title.text(in: app.language) ?? id))"
+    case .open(nil), .awaits, nil: return "–"
     }
   }
-  var criteria = state.humans.map { words($0.stageOne.selection) }
+  var criteria = state.humans.map { words($0) }
   for statement in state.jury where state.isJuryRevealed {
     switch statement.position {
-    case .verdict(let verdict): criteria.append(words(verdict.stageOne.selection))
+    case .verdict: criteria.append(words(statement.ballot))
     case .split: criteria.append("(abstains)")
     case .refused: criteria.append("(refused)")
     case .unanswered: criteria.append("(no verdict)")

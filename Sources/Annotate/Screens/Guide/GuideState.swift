@@ -55,7 +55,7 @@ struct GuideBlock: Hashable, Sendable {
   var anchor: String?
 }
 
-/// The whole guideline in reading order: contents, the two stages, the criteria, the points.
+/// The whole guideline in reading order: contents, the stages, the criteria, the points.
 func guideBlocks(_ app: App) -> [GuideBlock] {
   let guideline = app.guideline
   let words = { (text: LocalizedText) in text.text(in: app.language) }
@@ -64,7 +64,7 @@ func guideBlocks(_ app: App) -> [GuideBlock] {
     GuideBlock(kind: .text, text: words(guideline.description)),
   ]
   var sections: [GuideBlock] = []
-  for number in StageNumber.allCases {
+  for number in guideline.stageNumbers {
     let stage = guideline[number]
     sections.append(
       GuideBlock(kind: .heading, text: "Stage \(number.rawValue): \(words(stage.title))")
@@ -73,7 +73,7 @@ func guideBlocks(_ app: App) -> [GuideBlock] {
     for field in stage.fields { sections += fieldBlocks(field, words) }
   }
   sections.append(GuideBlock(kind: .heading, text: "Criteria"))
-  for criterion in guideline.criteria.list {
+  for criterion in guideline.criteria {
     sections += termBlocks(
       words(criterion.title),
       criterion.help,

@@ -21,11 +21,14 @@ func fieldsColumn(
     )
     column.addGap()
   }
-  if state.session.stage == .two, let criterion = state.form.criterion {
-    let reached = app.guideline.criteria.selectBy
-      .map { app.words(for: state.form.stageOne?.values[$0], of: $0) }
+  if let criterion = state.form.criterion {
+    let reached = app.guideline[state.session.stage].criterion.selectBy
+      .map { app.words(for: state.form.basis.values[$0], of: $0) }
     column.add(
-      .init(state.form.isSingleStage ? "" : reached.joined(separator: " · ") + " → ", .quiet),
+      .init(
+        state.form.basis.isAlone || reached.isEmpty ? "" : reached.joined(separator: " · ") + " → ",
+        .quiet
+      ),
       .init(criterion.title.text(in: language), .accent)
     )
     column.add(
@@ -52,15 +55,18 @@ func fieldsColumn(
       column.add(text, width: width, indent: 4, language: state.item.language, layout: layout)
     }
   }
-  if state.session.stage == .one, let criterion = state.form.criterion {
+  switch state.form.next {
+  case .stage(let next):
+    guard let criterion = app.guideline.criterion(next.criterion) else { break }
     column.addGap()
     column.add(
-      .init("stage two will ask: ", .quiet),
+      .init("stage \(next.stage.rawValue) will ask: ", .quiet),
       .init(criterion.title.text(in: language), .quiet)
     )
-  } else if state.form.selection == .setAside {
+  case .setAside:
     column.addGap()
-    column.add(.init("! This sets the item aside: there is no stage two.", .warning))
+    column.add(.init("! This sets the item aside: no later stage is asked.", .warning))
+  case .complete, nil: break
   }
   column.addGap()
   if state.access == .open { addCommitLine(state, to: &column) }

@@ -160,7 +160,7 @@ extension ItemState {
     case .open: nil
     case .committed(isSettled: false): "This item is committed. R reopens it."
     case .committed(isSettled: true): "This item is decided. Flag it if something is wrong."
-    case .waiting: "Stage two opens once stage one is decided."
+    case .waiting: "The next stage opens once this one is decided."
     }
   }
 
@@ -170,7 +170,7 @@ extension ItemState {
     case .committed(isSettled: true): whyNotEdit
     case .committed, .waiting: nil
     case .open:
-      session.stage == .two ? nil : "Nothing of this item is committed."
+      session.stage > .first ? nil : "Nothing of this item is committed."
     }
   }
 
@@ -187,7 +187,7 @@ extension ItemState {
     do {
       let completed = try CompletedStage(form)
       let isHasty =
-        (session.stage == .one || form.isSingleStage)
+        (session.stage == .first || form.basis.isAlone)
         && ReadingSpeed.isHasty(
           text: [item.question, item.answer],
           language: item.language,

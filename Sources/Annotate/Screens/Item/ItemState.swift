@@ -41,7 +41,7 @@ struct ItemState: Hashable, Sendable {
     case open
     /// Committed; it can be reopened unless a decision rests on it.
     case committed(isSettled: Bool)
-    /// Stage two opens when stage one is decided.
+    /// The next stage opens when what is committed is decided.
     case waiting
   }
 

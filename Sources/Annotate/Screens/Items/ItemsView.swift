@@ -128,7 +128,7 @@ extension ListedItem {
     case .done: juryNews == .new ? ("✓ jury in", .accent) : ("✓ done", .good)
     case .waiting: ("✓ waits", .good)
     case .skipped: ("– skipped", .quiet)
-    case .started: (hasDraft ? "· draft 2" : "· stage 2", .plain)
+    case .started: (hasDraft ? "· draft" : "· started", .plain)
     case .open: (hasDraft ? "· draft" : "· open", .plain)
     }
   }

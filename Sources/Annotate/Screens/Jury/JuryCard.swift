@@ -28,13 +28,10 @@ struct JuryCard: Hashable, Sendable {
     var agrees: Bool?
   }
 
-  /// The user's values of both stages.
+  /// The user's values of all stages.
   var values: FieldValues {
     own.values.reduce(into: [:]) { all, labels in all.merge(labels.values) { $1 } }
   }
-
-  /// The criterion by which the user judged, or nil where they set the item aside.
-  var criterion: CriterionID? { (own[.two] ?? own[.one])?.selection.criterion }
 }
 
 extension JuryOpinion {
@@ -47,11 +44,11 @@ extension JuryOpinion {
 }
 
 extension App {
-  /// What the user and the jury said, field by field, the criterion between the stages.
+  /// What the user and the jury said, field by field, a selected criterion before its stage.
   func rows(of card: JuryCard) -> [JuryCard.Row] {
-    StageNumber.allCases.flatMap { stage in
-      guideline.fields(of: stage).filter { !$0.kind.isText }.compactMap { row(of: $0, card) }
-        + (stage == .one ? [criterionRow(card)] : [])
+    guideline.stageNumbers.flatMap { stage in
+      (guideline[stage].criterion.selectBy.isEmpty ? [] : [criterionRow(card, of: stage)])
+        + guideline.fields(of: stage).filter { !$0.kind.isText }.compactMap { row(of: $0, card) }
     }
   }
 
@@ -68,18 +65,21 @@ extension App {
     )
   }
 
-  private func criterionRow(_ card: JuryCard) -> JuryCard.Row {
+  private func criterionRow(_ card: JuryCard, of stage: StageNumber) -> JuryCard.Row {
     func title(_ id: CriterionID?) -> String {
-      guideline.criteria.criterion(id)?.title.text(in: language) ?? "set aside"
+      guideline.criterion(id)?.title.text(in: language) ?? "set aside"
     }
-    let given = card.opinion.voices.filter { !$0.abstains }.map(\.criterion)
-    let ids = guideline.criteria.list.map { Optional($0.id) } + [nil]
+    let given = card.opinion.voices.filter { !$0.abstains }.map { voice in
+      voice.criteria.indices.contains(stage.index) ? voice.criteria[stage.index] : nil
+    }
+    let own = card.own[stage]?.criterion
+    let ids = guideline.criteria.map { Optional($0.id) } + [nil]
     let counts = ids.map { id in (title(id), given.count { $0 == id }) }
     return JuryCard.Row(
       title: "Criterion",
-      own: title(card.criterion),
+      own: title(own),
       jury: tally(counts),
-      agrees: given.isEmpty ? nil : given.count { $0 == card.criterion } * 2 > given.count
+      agrees: given.isEmpty ? nil : given.count { $0 == own } * 2 > given.count
     )
   }
 

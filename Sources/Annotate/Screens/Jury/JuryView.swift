@@ -8,6 +8,7 @@ extension Drawing {
   /// reasons.
   func addJury(_ card: JuryCard, _ app: App, to column: inout Column, width: Int) {
     column.add(.init("The jury on \(card.item)", .bold), .init("  \(card.opinion.words)", .quiet))
+    let stages = card.own.count
     if let why = card.whyNotRevise {
       column.add(.init("enter", .accent, spot: .key(.enter)), .init(" goes on · \(why)", .quiet))
     } else {
@@ -15,9 +16,9 @@ extension Drawing {
         .init("enter", .accent, spot: .key(.enter)),
         .init(" keeps it · ", .quiet),
         .init("R", .accent, spot: .key(.character("R"))),
-        .init(card.own[.two] == nil ? " revises it" : " revises stage two · ", .quiet),
-        .init(card.own[.two] == nil ? "" : "A", .accent, spot: .key(.character("A"))),
-        .init(card.own[.two] == nil ? "" : " both stages", .quiet)
+        .init(stages < 2 ? " revises it" : " revises stage \(stages) · ", .quiet),
+        .init(stages < 2 ? "" : "A", .accent, spot: .key(.character("A"))),
+        .init(stages < 2 ? "" : " all stages", .quiet)
       )
     }
     column.addGap()

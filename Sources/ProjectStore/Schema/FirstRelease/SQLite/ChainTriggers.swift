@@ -62,7 +62,7 @@ enum ChainTriggers {
     CREATE TRIGGER single_stage_comes_before_work BEFORE INSERT ON single_stage
     WHEN EXISTS (SELECT 1 FROM assignment WHERE item = NEW.item)
     BEGIN
-      SELECT RAISE(ABORT, 'an item goes without stage one before it is assigned');
+      SELECT RAISE(ABORT, 'an item is labelled in the last stage alone from the start, or never');
     END
     """,
   ]

@@ -37,8 +37,7 @@ enum BatchTables {
       item INTEGER NOT NULL REFERENCES stored_item(id),
       trial INTEGER NOT NULL CHECK (trial > 0),
       attempt INTEGER NOT NULL CHECK (attempt > 0),
-      stage_one TEXT
-        CHECK (stage_one IS NULL OR json_valid(stage_one) AND json_type(stage_one) = 'object'),
+      decided TEXT NOT NULL CHECK (json_valid(decided) AND json_type(decided) = 'array'),
       request_hash TEXT NOT NULL,
       prompt_hash TEXT NOT NULL REFERENCES prompt(hash),
       most_cost INTEGER NOT NULL CHECK (most_cost >= 0),

@@ -50,7 +50,7 @@ enum ItemTables {
     ) STRICT
     """,
     "CREATE INDEX reference_by_purpose ON reference (purpose, item)",
-    // Items that are labelled without stage one, under a criterion; no part of the benchmark either.
+    // Items of which the last stage alone is labelled, under a criterion; no part of the benchmark either.
     """
     CREATE TABLE single_stage (
       item INTEGER PRIMARY KEY REFERENCES stored_item(id),

@@ -8,7 +8,7 @@ enum ItemViews {
     SELECT * FROM stored_item WHERE +id <= (SELECT max(last_item) FROM import)
     """,
     "CREATE VIEW training_item AS SELECT item FROM reference WHERE purpose = 'training'",
-    // The items of the benchmark: those of training and those without stage one are none of them.
+    // The items of the benchmark: those of training and those of a single stage are none of them.
     """
     CREATE VIEW benchmark_item AS
     SELECT * FROM item

@@ -30,7 +30,8 @@ enum JuryTables {
       FOREIGN KEY (jury, juror) REFERENCES juror(jury, name)
     ) STRICT, WITHOUT ROWID
     """,
-    // One row for each attempt. Only a verdict is a vote.
+    // One row for each attempt. Only a verdict is a vote; its labels are an array, an object with `values`
+    // and `criterion` for each stage.
     """
     CREATE TABLE review (
       id INTEGER PRIMARY KEY,
@@ -40,12 +41,8 @@ enum JuryTables {
       trial INTEGER NOT NULL CHECK (trial > 0),
       attempt INTEGER NOT NULL CHECK (attempt > 0),
       outcome TEXT NOT NULL CHECK (outcome IN ('verdict', 'refused', 'unparsable', 'failed')),
-      stage_one TEXT
-        CHECK (stage_one IS NULL OR json_valid(stage_one) AND json_type(stage_one) = 'object'),
-      criterion TEXT,
-      stage_two TEXT
-        CHECK (stage_two IS NULL OR json_valid(stage_two) AND json_type(stage_two) = 'object'),
-      stage_two_criterion TEXT,
+      labels TEXT CHECK (labels IS NULL OR json_valid(labels) AND json_type(labels) = 'array'
+        AND json_array_length(labels) > 0),
       reason TEXT,
       raw_reply TEXT,
       prompt_hash TEXT NOT NULL,
@@ -65,10 +62,8 @@ enum JuryTables {
       at INTEGER NOT NULL,
       UNIQUE (item, juror, trial, attempt),
       FOREIGN KEY (jury, juror) REFERENCES juror(jury, name),
-      CHECK ((outcome = 'verdict') = (stage_one IS NOT NULL)),
-      CHECK ((outcome = 'verdict') = (reason IS NULL)),
-      CHECK ((stage_two IS NULL) = (stage_two_criterion IS NULL)),
-      CHECK (stage_one IS NOT NULL OR (stage_two IS NULL AND criterion IS NULL))
+      CHECK ((outcome = 'verdict') = (labels IS NOT NULL)),
+      CHECK ((outcome = 'verdict') = (reason IS NULL))
     ) STRICT
     """,
     """

@@ -45,7 +45,7 @@ enum JuryViews {
       AND NOT EXISTS (SELECT 1 FROM trial_owed AS o WHERE o.item = item.id)
     """,
     // Those of them whose annotators may be shown what the jury says, as far as the guideline lets them.
-    // Items whose labels are known and those without stage one have nothing to show.
+    // Items whose labels are known and those of a single stage have nothing to show.
     """
     CREATE VIEW showable_item AS
     SELECT item FROM reviewed_item AS r
