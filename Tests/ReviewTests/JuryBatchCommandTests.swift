@@ -71,8 +71,8 @@ import Testing
   @Test func `a batch that is not there, or not in doubt, is not given up or adopted`() async throws
   {
     #expect(await message("--abandon", "00").contains("There is no batch 00"))
-    #expect(await message("--adopt", "00").contains("is no BATCH=ID"))
-    #expect(await message("--adopt", "00=../x").contains("is no BATCH=ID"))
+    #expect(await message("--adopt", "00").contains("is not BATCH=ID"))
+    #expect(await message("--adopt", "00=../x").contains("is not BATCH=ID"))
     #expect(await message("--adopt", "00=batch_1").contains("There is no batch 00"))
   }
 

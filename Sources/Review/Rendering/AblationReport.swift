@@ -40,10 +40,10 @@ enum AblationReport {
         ]
       }
     }
-    let heading = ["field", "", "two", "value", "one", "value", "differs", "interval"]
+    let heading = ["field", "", "two", "value", "one", "value", "difference", "interval"]
     let policy =
-      guideline.singleStage.map { "One item of \($0.every) goes without stage one." }
-      ?? "The guideline lets no item go without stage one: add 'single_stage:' before 'review assign'."
+      guideline.singleStage.map { "One item in \($0.every) skips stage one." }
+      ?? "The guideline lets no item skip stage one: add 'single_stage:' before 'review assign'."
     return table([heading] + rows) + "\n\n"
       + "two: items of the benchmark, in two stages; one: items without stage one.\n" + policy
   }

@@ -58,7 +58,7 @@ enum AnswersReport {
       if case .endpoint(let endpoint) = writer.provider {
         for model in progress.reportedModels where model != endpoint.model {
           let asked = "'\(endpoint.model)'"
-          notes.append("  \(progress.writer), asked as \(asked), says it is '\(model)'")
+          notes.append("  \(progress.writer), asked as \(asked), reports that it is '\(model)'")
         }
       }
       return notes
@@ -67,9 +67,13 @@ enum AnswersReport {
 
   private static func sentence(_ made: AnswerItemsReport) -> String {
     var words = ["\(made.items.count) items made"]
-    if made.shared > 0 { words.append("\(made.shared) answers share the item of the same words") }
+    if made.shared > 0 {
+      words.append("\(made.shared) answers share an item with another of the same text")
+    }
     if made.waiting > 0 {
-      words.append("\(made.waiting) questions wait for answers, and get their items together")
+      words.append(
+        "\(made.waiting) questions wait for answers, and get their items when all are there"
+      )
     }
     return words.joined(separator: "; ") + "."
   }

@@ -75,9 +75,9 @@ final class BatchMonitor: Sendable {
     case .failed(let batch, let reason):
       "\(name(batch)): failed, and its requests wait again: \(reason)"
     case .unknown(let batch):
-      "\(name(batch)): it was to be submitted, and the provider's answer was not heard. Look in the "
-        + "provider's console whether a batch of \(batch.lines) requests is there. If it is, run this again "
-        + "with --adopt \(batch.key)=ITS_ID, if not, with --resubmit."
+      "\(name(batch)): its submission had no answer from the provider. Look in the provider's "
+        + "console for a batch of \(batch.lines) requests. If it is there, run this again with --adopt "
+        + "\(batch.key)=ITS_ID; if not, with --resubmit."
     case .trouble(let batch, let what): "\(name(batch)): \(what)"
     case .outOfMoney(let juror):
       "\(juror): another request could exceed the budget, so the rest is not written. Raise 'budget' "

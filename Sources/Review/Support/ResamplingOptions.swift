@@ -4,14 +4,14 @@ import Measurement
 /// How items are resampled for intervals, as the command line says it.
 struct ResamplingOptions: ParsableArguments {
   @Option(
-    help: "Resamples of the items for an interval; 0 for none, where a report can do without."
+    help: "Number of bootstrap resamples; 0 for no intervals, where a report allows it."
   )
   var resamples = 1000
 
-  @Option(help: "How sure an interval is.")
+  @Option(help: "Confidence level of the intervals.")
   var level = 0.95
 
-  @Option(help: "The seed of the resampling: the same seed gives the same interval.")
+  @Option(help: "Seed for the resampling; the same seed gives the same intervals.")
   var seed: UInt64 = 1
 
   func validate() throws {

@@ -10,13 +10,13 @@ import ProjectStore
 struct JuryBatchCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "batch",
-    abstract: "Put requests to OpenAI and Anthropic in batches, which cost less and take hours.",
+    abstract: "Send requests to OpenAI and Anthropic in batches, which cost less and take hours.",
     discussion: """
-      Each call takes every batch as far as it goes now: collects what is there, writes what waits, \
-      submits what is written. Call it again until nothing is left; it can be stopped at any moment. \
-      What is in a batch is asked by nobody else until the batch is over; requests without a result \
-      wait again afterwards. The files are in PROJECT-batches, for your eyes only, since they hold \
-      what items say. Ends with 1 where a batch needs somebody's attention.
+      Each call does the next step for every batch: it collects results, writes waiting requests to \
+      files, and submits the files. Call it again until nothing is left; it can be stopped at any \
+      time. Requests in a batch are not sent in any other way until the batch is over; requests \
+      without a result then wait again. The files are in PROJECT-batches. They contain the items' \
+      texts, so only their owner can read them. Exits with 1 if a batch needs attention.
       """
   )
 
@@ -26,24 +26,24 @@ struct JuryBatchCommand: AsyncParsableCommand {
   var jury: String?
 
   @Option(
-    help: "Only this juror; can be given several times. Without: all whose protocol has batches."
+    help: "Only this juror; may be given several times. Default: all whose protocol has batches."
   )
   var juror: [String] = []
 
-  @Option(help: "Only this step: write, submit, poll or collect; can be given several times.")
+  @Option(help: "Only this step: write, submit, poll or collect; may be given several times.")
   var step: [BatchRun.Step] = []
 
-  @Option(help: "The requests in a file at most; a provider may take fewer.")
+  @Option(help: "Maximum number of requests in a file; a provider may take fewer.")
   var lines = 10_000
 
   @ArgumentParser.Flag(
-    help: "Submit batches again of which nobody knows whether the provider has them."
+    help: "Submit again the batches of which it is unknown whether the provider has them."
   )
   var resubmit = false
 
   @Option(
     help: ArgumentHelp(
-      "Say by which id the provider has a batch whose submission was not heard of.",
+      "The provider's id of a batch whose submission had no answer.",
       valueName: "batch=id"
     )
   )
@@ -51,13 +51,13 @@ struct JuryBatchCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Give a batch up: its requests wait again, and what the provider still answers is not collected.",
+      "Give a batch up: its requests wait again, and its results are not collected.",
       valueName: "batch"
     )
   )
   var abandon: [String] = []
 
-  @ArgumentParser.Flag(help: "Only show the batches.")
+  @ArgumentParser.Flag(help: "Only list the batches.")
   var list = false
 
   @OptionGroup var options: ReportOptions
@@ -65,7 +65,7 @@ struct JuryBatchCommand: AsyncParsableCommand {
   func validate() throws {
     if lines < 1 { throw ValidationError("--lines is at least 1.") }
     guard list || !abandon.isEmpty || !adopt.isEmpty || jury != nil else {
-      throw ValidationError("Give the jury's file with --jury FILE, or ask for the --list alone.")
+      throw ValidationError("Give the jury file with --jury FILE, or only --list.")
     }
   }
 
@@ -135,7 +135,7 @@ struct JuryBatchCommand: AsyncParsableCommand {
     }
     guard !able.isEmpty else {
       throw CommandFailure(
-        "Nobody in this jury can be asked in batches: that takes an endpoint with the protocol chat, "
+        "No juror of this jury can be asked in batches: that needs an endpoint with the protocol chat, "
           + "responses or anthropic. Use 'review run'."
       )
     }
@@ -148,13 +148,13 @@ struct JuryBatchCommand: AsyncParsableCommand {
       parts[1].allSatisfy({ $0.isASCII && ($0.isLetter || "_-0123456789".contains($0)) })
     else {
       throw CommandFailure(
-        "'\(pair)' is no BATCH=ID. Write the batch as --list shows it, and the id as the provider does."
+        "'\(pair)' is not BATCH=ID. Write the batch as --list shows it, and the id as the provider does."
       )
     }
     let batch = try batch(parts[0], store)
     guard case .unknown = batch.state else {
       throw CommandFailure(
-        "The batch \(batch.key) is not one whose submission was not heard of. Nothing was changed."
+        "The batch \(batch.key) has no submission without an answer. Nothing was changed."
       )
     }
     let event = Batch.Event(.submitted, providerID: parts[1], at: now())

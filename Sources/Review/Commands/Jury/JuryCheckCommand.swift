@@ -11,12 +11,12 @@ import ProjectStore
 struct JuryCheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "See whether jurors can be fooled: by injections, by order, language or length.",
+    abstract: "Test whether injections, order, language or length change what jurors say.",
     discussion: """
-      Each canary's pair is put to each juror with its injection and without, with the choices the \
-      other way round, in an English prompt, and with the answer said twice. Nothing is kept in \
-      the project; --json holds everything that was found. Ends with 0 whatever jurors do, and \
-      with 1 where one could not be asked.
+      A canary is a question-answer pair with a prompt injection. Each juror judges it with the \
+      injection and without, with the choices in reverse order, in an English prompt, and with the \
+      answer repeated. Nothing is saved in the project; --json has all results. Exits with 0 \
+      whatever jurors do, and with 1 if one could not be asked.
       """
   )
 
@@ -28,13 +28,13 @@ struct JuryCheckCommand: AsyncParsableCommand {
   @Option(help: "The canaries, as JSON lines.", completion: .file(extensions: ["jsonl"]))
   var canaries: String = "samples/canaries.jsonl"
 
-  @Option(help: "Only canaries in these languages, parted by commas.")
+  @Option(help: "Only canaries in these languages, separated by commas.")
   var languages: String?
 
-  @Option(help: "Only so many canaries: every nth, so that languages and kinds are mixed.")
+  @Option(help: "Only this many canaries, evenly spaced, so that languages and kinds are mixed.")
   var limit: Int?
 
-  @Option(help: "Add a line of JSON for each request and each review to this file.")
+  @Option(help: "Append a line of JSON to this file for each request and each review.")
   var log: String?
 
   @OptionGroup var options: ReportOptions
