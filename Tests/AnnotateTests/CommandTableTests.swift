@@ -49,7 +49,9 @@ import Testing
 
   @Test func `the table of keys in the documents is the one that the program prints`() throws {
     let page = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("docs/keys.md")
+      .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent(
+        "docs/keys.md"
+      )
     let text = try String(contentsOf: page, encoding: .utf8)
     #expect(
       text.contains(CommandListing.markdown.listing),
