@@ -63,7 +63,8 @@ struct AssignCommand: ParsableCommand {
       }
       let held =
         plan.goldHeldBack > 0
-        ? "\n\(plan.goldHeldBack) assignments of gold items wait until there are more ordinary items." : ""
+        ? "\n\(plan.goldHeldBack) assignments of gold items wait until there are more ordinary items."
+        : ""
       return "\(count) assignments made, \(overlap) for each item.\(held)"
     }
     guard plan.uncovered.isEmpty else {

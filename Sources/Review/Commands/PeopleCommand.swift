@@ -32,7 +32,9 @@ struct PeopleCommand: ParsableCommand {
         throw ValidationError("'\(tag)' is not a language tag. Example: --languages ar,en,pt-BR")
       }
       if role == .annotator, tags.isEmpty {
-        throw ValidationError("An annotator needs a language or more. Example: --languages ar,en")
+        throw ValidationError(
+          "An annotator needs at least one language. Example: --languages ar,en"
+        )
       }
       let store = try project.open()
       var random = SystemRandomNumberGenerator()

@@ -40,7 +40,7 @@ enum AblationReport {
         ]
       }
     }
-    let heading = ["field", "", "two", "value", "one", "value", "difference", "interval"]
+    let heading = ["field", "", "two", "value", "one", "value", "differs", "interval"]
     let policy =
       guideline.singleStage.map { "One item in \($0.every) skips stage one." }
       ?? "The guideline lets no item skip stage one: add 'single_stage:' before 'review assign'."

@@ -44,7 +44,7 @@ enum AssistanceReport {
   private static func anchoring(_ found: AssistanceMeasurement) -> String {
     func cell(_ number: Double?) -> String { number.map(AgreementText.fixed) ?? "–" }
     return table(
-      [["field", "with", "labels", "without", "labels", "difference", "interval"]]
+      [["field", "with", "labels", "without", "labels", "differs", "interval"]]
         + found.anchoring.map { one in
           let compared = one.agreement
           return [

@@ -154,7 +154,7 @@ struct JuryBatchCommand: AsyncParsableCommand {
     let batch = try batch(parts[0], store)
     guard case .unknown = batch.state else {
       throw CommandFailure(
-        "The batch \(batch.key) has no submission without an answer. Nothing was changed."
+        "It is known whether the provider has the batch \(batch.key). Nothing was changed."
       )
     }
     let event = Batch.Event(.submitted, providerID: parts[1], at: now())
