@@ -44,7 +44,8 @@ final class Document {
     // A key must not go on from here to a screen or a log.
     if kind == .secretInFile { text = text.prefix(scalars: column - 1) + "…" }
     let problem = Problem(line: line, column: column, text: text, kind: kind)
-    if !problems.contains(problem) { problems.append(problem) }
+    guard problems.count < GuidelineError.mostProblems, !problems.contains(problem) else { return }
+    problems.append(problem)
   }
 
   /// The line of a node, from 1.

@@ -41,6 +41,7 @@ struct AdjudicateCommand: ParsableCommand {
         "Give ITEM FIELD LABEL --reason WHY, or only the project to list the items in dispute."
       )
     }
+    try check("--reason", lengthOf: reason)
   }
 
   func run() throws {

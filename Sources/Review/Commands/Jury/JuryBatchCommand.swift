@@ -64,6 +64,7 @@ struct JuryBatchCommand: AsyncParsableCommand {
 
   func validate() throws {
     if lines < 1 { throw ValidationError("--lines is at least 1.") }
+    try check("--lines", lines, atMost: Bounds.batchLines)
     guard list || !abandon.isEmpty || !adopt.isEmpty || jury != nil else {
       throw ValidationError("Give the jury file with --jury FILE, or only --list.")
     }
