@@ -159,10 +159,12 @@ import Testing
       made,
       of: [Juror(name: "w\u{1B}", provider: .endpoint(endpoint))]
     )
-    #expect(printable(text).contains("w␛, asked as 'm', says it is 'other␛[2J'"))
+    #expect(printable(text).contains("w␛, asked as 'm', reports that it is 'other␛[2J'"))
     #expect(text.contains("flawed: 1 empty, 2 too_long"))
     #expect(
-      text.hasSuffix("0 items made; 3 questions wait for answers, and get their items together.")
+      text.hasSuffix(
+        "0 items made; 3 questions wait for answers, and get their items when all are there."
+      )
     )
   }
 }

@@ -118,7 +118,7 @@ import Testing
     ),
     (
       "item,annotator,field,label\na,ana,stage_two_confidence,9",
-      "no step of 'stage_two_confidence': 1 to 5"
+      "not a step of 'stage_two_confidence': 1 to 5"
     ),
     (
       "item,annotator,field,label\na,ana,stage_two_confidence,4.0",

@@ -34,7 +34,7 @@ package struct Field: Hashable, Sendable, Codable {
   }
 
   /// The most characters that a guideline can let a text have.
-  package static let longestText = 100_000
+  package static let longestText = 1_000_000
 
   /// What a field takes as its value.
   package enum Kind: Hashable, Sendable, Codable {
