@@ -119,7 +119,7 @@ struct JuryFileTests {
 
       """
     )
-    #expect(said?.contains("jury.yaml:3:24: this address holds a key, \(place)") == true)
+    #expect(said?.contains("jury.yaml:3:25: this address holds a key, \(place)") == true)
     #expect(
       said?.contains("name the environment variable that holds the key in 'key_from'") == true
     )

@@ -133,7 +133,11 @@ import Testing
     body: String,
     message: String
   ) async throws {
-    let expected = Exchange.failed(.status(status, message: message, signs: PacingSigns()))
+    let isUnpaid = message.contains("insufficient_quota")
+    let meaning = isUnpaid ? StatusMeaning.outOfCredit : StatusMeaning(status: status)
+    let expected = Exchange.failed(
+      .status(status, meaning, message: message, signs: PacingSigns())
+    )
     #expect(try await exchange(.answer(status, body)) == expected)
   }
 

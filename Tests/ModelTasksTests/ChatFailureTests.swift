@@ -4,7 +4,7 @@ import Models
 import Testing
 
 /// Endpoints that break, stall, flood or gossip.
-@Suite(.timeLimit(.minutes(1))) struct ChatTroubleTests {
+@Suite(.timeLimit(.minutes(1))) struct ChatFailureTests {
   private static let key = "sk-test/0+9"
 
   private func ask(

@@ -30,7 +30,8 @@ enum EscapedText {
     return nil
   }
 
-  /// Where one character ends that stands at the index, in each way in which it may be read.
+  /// Where one character ends that stands at the index, in each way in which it may be read, the longest
+  /// first.
   private static func ends(
     of wanted: UInt8,
     in text: UnsafeBufferPointer<UInt8>,
@@ -64,7 +65,7 @@ enum EscapedText {
       if entity(name) == wanted { ends.append(close + 1) }
     default: break
     }
-    return ends
+    return ends.reversed()
   }
 
   /// Where a row of one character ends.
