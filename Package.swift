@@ -69,12 +69,12 @@ let package = Package(
     .target(name: "Digests", dependencies: ["CDigest"], swiftSettings: settings),
     .target(
       name: "GuidelineFiles",
-      dependencies: ["AnnotationCore", "Digests", "FileErrors", "SafeText", yams],
+      dependencies: ["AnnotationCore", "Digests", "JSON", "SafeText", yams],
       swiftSettings: settings
     ),
     .target(
       name: "ItemFiles",
-      dependencies: ["AnnotationCore", "Digests", "JSON"],
+      dependencies: ["AnnotationCore", "Digests", "JSON", "SafeText"],
       swiftSettings: settings
     ),
     .target(
@@ -91,7 +91,7 @@ let package = Package(
     // What is kept, and who is asked.
     .target(
       name: "ProjectStore",
-      dependencies: ["AnnotationCore", "JSON", grdb],
+      dependencies: ["AnnotationCore", "JSON", "SafeText", grdb],
       swiftSettings: settings
     ),
     .target(

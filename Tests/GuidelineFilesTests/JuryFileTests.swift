@@ -92,6 +92,13 @@ struct JuryFileTests {
       ("{name: a, recorded: r, attempts: 0}", "3:38: 'attempts' is at least 1"),
       ("{name: a, recorded: r, maximum_tokens: 0}", "3:44: 'maximum_tokens' is at least 1"),
       ("{name: a, recorded: r, retries: -1}", "3:37: 'retries' is at least 0"),
+      ("{name: a, recorded: r, samples: 9223372036854775807}", "3:37: 'samples' is at most 1000"),
+      ("{name: a, recorded: r, attempts: 101}", "3:38: 'attempts' is at most 100"),
+      ("{name: a, recorded: r, timeout: 1e9}", "3:37: 'timeout' is at most 86400 seconds, a day"),
+      (
+        "{name: ' a', recorded: r}",
+        "3:12: this cannot name a juror: it begins or ends with a blank"
+      ),
       ("{name: a, recorded: r, timeout: 0}", "3:37: no reply comes in 0.0 seconds"),
       ("{name: a, recorded: r, timeout: .nan}", "3:37: this should be a number"),
       ("{name: a, recorded: r, seed: x}", "3:34: this should be a whole number"),

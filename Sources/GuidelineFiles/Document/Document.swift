@@ -42,7 +42,8 @@ final class Document {
     let column = mark?.column ?? 1
     let text = Self.line(line, of: lines)
     let problem = Problem(line: line, column: column, text: text, kind: kind)
-    if !problems.contains(problem) { problems.append(problem) }
+    guard problems.count < GuidelineError.mostProblems, !problems.contains(problem) else { return }
+    problems.append(problem)
   }
 
   /// The line of a node, from 1.

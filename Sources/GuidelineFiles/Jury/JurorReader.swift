@@ -86,8 +86,8 @@ struct JurorReader {
       mode: value("mode") ?? .blind,
       language: value("language") ?? .item,
       order: value("order") ?? .given,
-      samples: atLeast(1, "samples") ?? 1,
-      examples: atLeast(0, "examples") ?? 0
+      samples: number("samples", in: JurorBounds.samples) ?? 1,
+      examples: number("examples", in: JurorBounds.examples) ?? 0
     )
   }
 
@@ -95,23 +95,28 @@ struct JurorReader {
     SamplingParameters(
       temperature: number("temperature"),
       seed: integer("seed"),
-      maximumTokens: atLeast(1, "maximum_tokens"),
-      logProbabilities: atLeast(1, "log_probabilities"),
+      maximumTokens: number("maximum_tokens", in: JurorBounds.tokens),
+      logProbabilities: number("log_probabilities", in: JurorBounds.logProbabilities),
       reasoning: juror.word("reasoning") ?? defaults?.word("reasoning")
     )
   }
 
   private func readLimits() -> RequestLimits {
     var limits = RequestLimits()
-    if let number = atLeast(1, "concurrency") { limits.concurrency = number }
-    if let number = atLeast(1, "attempts") { limits.attempts = number }
-    if let number = atLeast(0, "retries") { limits.retries = number }
+    if let number = number("concurrency", in: JurorBounds.concurrency) {
+      limits.concurrency = number
+    }
+    if let number = number("attempts", in: JurorBounds.attempts) { limits.attempts = number }
+    if let number = number("retries", in: JurorBounds.retries) { limits.retries = number }
     if let seconds = number("timeout") {
       if seconds <= 0 { report("timeout", "no reply comes in \(seconds) seconds") }
+      if seconds > JurorBounds.timeout {
+        report("timeout", "'timeout' is at most \(Int(JurorBounds.timeout)) seconds, a day")
+      }
       limits.timeoutSeconds = seconds
     }
-    limits.requestsPerMinute = atLeast(1, "requests_per_minute")
-    limits.tokensPerMinute = atLeast(1, "tokens_per_minute")
+    limits.requestsPerMinute = number("requests_per_minute", in: JurorBounds.perMinute)
+    limits.tokensPerMinute = number("tokens_per_minute", in: JurorBounds.perMinute)
     return limits
   }
 
@@ -145,9 +150,10 @@ struct JurorReader {
 
   private func number(_ key: String) -> Double? { juror.number(key) ?? defaults?.number(key) }
 
-  private func atLeast(_ least: Int, _ key: String) -> Int? {
+  private func number(_ key: String, in range: ClosedRange<Int>) -> Int? {
     guard let number = integer(key) else { return nil }
-    if number < least { report(key, "'\(key)' is at least \(least)") }
+    if number < range.lowerBound { report(key, "'\(key)' is at least \(range.lowerBound)") }
+    if number > range.upperBound { report(key, "'\(key)' is at most \(range.upperBound)") }
     return number
   }
 

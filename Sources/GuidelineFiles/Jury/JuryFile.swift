@@ -1,5 +1,6 @@
 package import AnnotationCore
 import Foundation
+import SafeText
 import Yams
 
 /// Reading jury files.
@@ -47,7 +48,7 @@ package enum JuryFile {
       let defaults = record["defaults"].flatMap {
         Record($0, "'defaults'", keys: tuning, in: document)
       }
-      var register = Register("juror")
+      var register = Register("juror", .name)
       var lines: [String: Int] = [:]
       for element in record.list(record.required("jurors")) {
         guard let juror = Record(element, "a juror", keys: jurorKeys, in: document) else {

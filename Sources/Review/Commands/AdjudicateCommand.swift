@@ -39,6 +39,7 @@ struct AdjudicateCommand: ParsableCommand {
     if item != nil, field == nil || label == nil || reason == nil {
       throw ValidationError("Say ITEM FIELD LABEL --reason WHY, or nothing to list the disputes.")
     }
+    try check("--reason", lengthOf: reason)
   }
 
   func run() throws {

@@ -75,6 +75,7 @@ struct AgreementCommand: ParsableCommand {
           + "FILE.csv"
       )
     }
+    try check("--note", lengthOf: note)
     guard ratings == nil || (!save && !history && field.isEmpty && note.isEmpty && !assisted) else {
       throw ValidationError("--field, --save, --note, --history and --assisted are for projects.")
     }

@@ -58,6 +58,7 @@ struct AnswersCommand: AsyncParsableCommand {
 
   func validate() throws {
     if longest < 1 { throw ValidationError("--longest is at least 1.") }
+    try check("--longest", longest, atMost: Bounds.answerCharacters)
     if logTexts, log == nil { throw ValidationError("--log-texts goes with --log FILE.") }
   }
 

@@ -28,6 +28,7 @@ struct AssignCommand: ParsableCommand {
 
   func validate() throws {
     guard overlap > 0 else { throw ValidationError("An item needs at least one annotator.") }
+    try check("--overlap", overlap, atMost: Bounds.overlap)
   }
 
   func run() throws {

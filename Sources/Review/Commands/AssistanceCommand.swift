@@ -38,6 +38,7 @@ struct AssistanceCommand: ParsableCommand {
     guard resamples > 1, level > 0, level < 1 else {
       throw ValidationError("--resamples is at least 2, --level between 0 and 1.")
     }
+    try check("--resamples", resamples, atMost: Bounds.resamples)
   }
 
   func run() throws {

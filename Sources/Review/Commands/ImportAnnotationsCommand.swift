@@ -47,9 +47,7 @@ struct ImportAnnotationsCommand: ParsableCommand {
     let store = try project.open()
     let names = try self.names()
     let read = try actualFormat.read(path: file, annotator: names[""])
-    let people = Dictionary(
-      uniqueKeysWithValues: try store.people().map { ($0.name, $0.id) }
-    )
+    let people = Dictionary(try store.people().map { ($0.name, $0.id) }) { first, _ in first }
     let imported = now()
     let ratings = try read.labels.map { label in
       try rating(label, names, people, store.guideline.guideline, imported)

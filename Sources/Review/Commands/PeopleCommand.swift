@@ -1,6 +1,7 @@
 import AnnotationCore
 import ArgumentParser
 import CommandLineKit
+import Foundation
 import JSON
 import ProjectStore
 import SafeText
@@ -27,7 +28,8 @@ struct PeopleCommand: ParsableCommand {
     var languages = ""
 
     func run() throws {
-      let tags = languages.split(separator: ",").map(String.init)
+      let tags = languages.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+      try check("The number of --languages", tags.count, atMost: Bounds.languages)
       for tag in tags where !LanguageTag.isWellFormed(tag) {
         throw ValidationError("'\(tag)' is no language tag. Write such as: --languages ar,en,pt-BR")
       }
@@ -59,6 +61,8 @@ struct PeopleCommand: ParsableCommand {
 
     @Option(help: "Why; it is kept.")
     var reason: String
+
+    func validate() throws { try check("--reason", lengthOf: reason) }
 
     func run() throws {
       let store = try project.open()

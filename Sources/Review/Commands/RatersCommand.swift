@@ -51,6 +51,7 @@ struct RatersCommand: ParsableCommand {
     guard iterations > 0, tolerance >= 0 else {
       throw ValidationError("--iterations is at least 1, --tolerance at least 0.")
     }
+    try check("--iterations", iterations, atMost: Bounds.iterations)
     guard among != .humanJury else {
       throw ValidationError("Models are of raters: humans, jurors or all.")
     }

@@ -19,6 +19,7 @@ struct ResamplingOptions: ParsableArguments {
       throw ValidationError("--level is between 0 and 1, such as 0.95.")
     }
     guard resamples >= 0 else { throw ValidationError("--resamples is at least 0.") }
+    try check("--resamples", resamples, atMost: Bounds.resamples)
   }
 
   var resampling: Resampling { Resampling(resamples: resamples, level: level, seed: seed) }

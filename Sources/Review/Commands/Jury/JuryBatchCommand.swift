@@ -65,6 +65,7 @@ struct JuryBatchCommand: AsyncParsableCommand {
 
   func validate() throws {
     if lines < 1 { throw ValidationError("--lines is at least 1.") }
+    try check("--lines", lines, atMost: Bounds.batchLines)
     guard list || !abandon.isEmpty || !adopt.isEmpty || jury != nil else {
       throw ValidationError("Give the jury's file with --jury FILE, or ask for the --list alone.")
     }
