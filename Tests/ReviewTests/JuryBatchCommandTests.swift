@@ -83,7 +83,7 @@ import Testing
     let store = try Project.open(at: place.project)
     let batch = try #require(try store.batches().first)
     #expect(batch.state == .written)
-    #expect(batch.juror == "far")
+    #expect(batch.client == "far")
     let folder = place.project + "-batches"
     for (path, mode) in [(folder, 0o700), (folder + "/" + batch.file, 0o600)] {
       let attributes = try FileManager.default.attributesOfItem(atPath: path)
@@ -104,7 +104,7 @@ import Testing
   func `a batch is shown in a word`(kind: Batch.Kind, word: String) {
     let batch = Batch(
       key: "00ff",
-      juror: "far",
+      client: "far",
       sha256: "s",
       lines: 1,
       bytes: 1,

@@ -23,8 +23,7 @@ struct JurorReader {
     guard let provider = readProvider() else { return nil }
     if hasBudget, case .endpoint(let endpoint) = provider {
       if price == nil { juror.document.report(.missingKey("price", place: why), at: juror.node) }
-      let isBounded = endpoint.wire == .decisions || endpoint.wire == .anthropic
-      if sampling.maximumTokens == nil, !isBounded {
+      if sampling.maximumTokens == nil, !endpoint.wire.boundsReplies {
         juror.document.report(.missingKey("maximum_tokens", place: why), at: juror.node)
       }
     }
@@ -40,7 +39,7 @@ struct JurorReader {
 
   private var why: String { "a juror of a jury with a budget" }
 
-  private func readProvider() -> Juror.Provider? {
+  private func readProvider() -> ModelProvider? {
     if let file = juror.word("recorded") {
       for key in JuryFile.endpointKeys {
         guard let node = juror.key(key) else { continue }
@@ -57,23 +56,27 @@ struct JurorReader {
     }
     guard let address = juror.requiredWord("endpoint"), let model = juror.requiredWord("model")
     else { return nil }
-    if let node = juror["endpoint"], !Self.isWebAddress(address) {
-      juror.document.report(
-        .wrongType(expected: "an address that begins with http:// or https://"),
-        at: node
-      )
+    if let node = juror["endpoint"] {
+      if let place = ModelEndpoint.secretPlace(in: address) {
+        juror.document.report(.secretInAddress(place), at: node)
+      } else if !Self.isWebAddress(address) {
+        juror.document.report(
+          .wrongType(expected: "an address that begins with http:// or https://"),
+          at: node
+        )
+      }
     }
     let variable = juror.word("key_from")
     if let variable, let node = juror["key_from"], !Self.isVariableName(variable) {
       juror.document.report(.secretInFile, at: node)
     }
     return .endpoint(
-      Juror.Endpoint(
-        wire: juror.value("protocol", as: "a protocol", Juror.WireProtocol.self) ?? .chat,
+      ModelEndpoint(
+        wire: juror.value("protocol", as: "a protocol", WireProtocol.self) ?? .chat,
         address: address,
         model: model,
         keyVariable: variable,
-        output: juror.value("output", as: "an output", Juror.StructuredOutput.self)
+        output: juror.value("output", as: "an output", StructuredOutput.self)
       )
     )
   }
@@ -88,8 +91,8 @@ struct JurorReader {
     )
   }
 
-  private func readSampling() -> Juror.Sampling {
-    Juror.Sampling(
+  private func readSampling() -> SamplingParameters {
+    SamplingParameters(
       temperature: number("temperature"),
       seed: integer("seed"),
       maximumTokens: number("maximum_tokens", in: JurorBounds.tokens),
@@ -98,8 +101,8 @@ struct JurorReader {
     )
   }
 
-  private func readLimits() -> Juror.Limits {
-    var limits = Juror.Limits()
+  private func readLimits() -> RequestLimits {
+    var limits = RequestLimits()
     if let number = number("concurrency", in: JurorBounds.concurrency) {
       limits.concurrency = number
     }
@@ -117,7 +120,7 @@ struct JurorReader {
     return limits
   }
 
-  private func readPrice() -> Juror.Price? {
+  private func readPrice() -> TokenPrice? {
     guard let node = juror["price"],
       let price = Record(node, "'price'", keys: JuryFile.priceKeys, in: juror.document)
     else { return nil }
@@ -134,7 +137,7 @@ struct JurorReader {
       let what = "'batch' is the share of the price that a batch costs, from 0 to 1"
       juror.document.report(.outOfRange(what), at: price["batch"] ?? node)
     }
-    return Juror.Price(input: input, output: output, batch: batch)
+    return TokenPrice(input: input, output: output, batch: batch)
   }
 
   private func value<Value: RawRepresentable & CaseIterable>(_ key: String) -> Value?

@@ -74,6 +74,21 @@ package enum JuryFile {
     return jury
   }
 
+  /// Reads and checks a file of writers, which has the form of a jury file.
+  ///
+  /// What says how a juror is shown an item means nothing for a writer and is passed over.
+  /// - Throws: ``GuidelineError`` as for a jury; ``WriterError`` for a model that writes no texts.
+  package static func readWriters(path: String) throws -> WriterConfiguration {
+    let file = try read(path: path)
+    return WriterConfiguration(
+      writers: try file.jurors.map {
+        try Writer(name: $0.name, model: $0.model, samples: $0.asking.samples)
+      },
+      budget: file.budget,
+      certificates: file.certificates
+    )
+  }
+
   private static func readBudget(_ record: Record) -> Money? {
     guard let units = record.number("budget"), let node = record["budget"] else { return nil }
     if units <= 0 || units > 1e9 {

@@ -74,7 +74,18 @@ package struct Problem: Hashable, Sendable {
     case outsideFolder(String)
     /// What the program that uses the file has against it.
     case refused(String, advice: String)
+    /// A key where the name of a variable belongs.
     case secretInFile
+    /// A key in an address, and in which part of it.
+    case secretInAddress(String)
+
+    /// Whether what stands there must not go on to a screen or a log.
+    var isSecret: Bool {
+      switch self {
+      case .secretInFile, .secretInAddress: true
+      default: false
+      }
+    }
   }
 }
 

@@ -68,6 +68,7 @@ extension Problem.Kind {
     case .outsideFolder(let path): "'\(path)' is not below the guideline's folder"
     case .refused(let sentence, _): sentence
     case .secretInFile: "this is no name of a variable, and may be a key itself"
+    case .secretInAddress(let place): "this address holds a key, \(place)"
     }
   }
 
@@ -109,6 +110,9 @@ extension Problem.Kind {
     case .outOfRange: "write another number"
     case .outsideFolder: "keep prompts beside the guideline"
     case .secretInFile: "name the environment variable that holds it, such as OPENAI_API_KEY"
+    case .secretInAddress:
+      "write the address without it, and name the environment variable that holds the key in "
+        + "'key_from', such as OPENAI_API_KEY"
     }
   }
 

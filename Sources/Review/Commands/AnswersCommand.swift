@@ -6,6 +6,7 @@ import GuidelineFiles
 import ItemFiles
 import JSON
 import ModelReview
+import ModelTasks
 import ProjectStore
 
 struct AnswersCommand: AsyncParsableCommand {
@@ -62,8 +63,8 @@ struct AnswersCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let configuration = try JuryFile.read(path: writers)
-    let writers = try configuration.jurors.map { try $0.asWriter() }
+    let configuration = try JuryFile.readWriters(path: self.writers)
+    let writers = configuration.writers
     let questions = try self.questions.map { try QuestionReader.read(path: $0) }
     let store = try project.open()
     if questions == nil, try store.questionCount() == 0 {
@@ -73,17 +74,21 @@ struct AnswersCommand: AsyncParsableCommand {
       )
     }
     let log = try log.map { try JuryLog(path: $0, withTexts: logTexts) }
-    try await JuryRun.withSeats(
+    try await ModelClient.withClients(
       for: writers,
       environment: ProcessInfo.processInfo.environment,
       certificates: configuration.certificates
-    ) { seats in
-      let run = try AnswerRun(
+    ) { clients in
+      let tasks = try AnswerTasks(
         guideline: store.guideline.guideline,
-        seats: seats,
-        queue: ProjectDesk(project: store),
-        requirements: AnswerRequirements(longest: longest),
-        purse: Purse(budget: configuration.budget, spent: try store.spentOnAnswers()),
+        writers: writers,
+        queue: ProjectQuestions(project: store),
+        requirements: AnswerRequirements(longest: longest)
+      )
+      let run = TaskRun(
+        tasks,
+        clients: clients,
+        budget: Budget(limit: configuration.budget, spent: try store.spentOnAnswers()),
         clock: SystemClock(),
         seed: .random(in: 0 ... .max)
       )
@@ -119,7 +124,7 @@ struct AnswersCommand: AsyncParsableCommand {
     }
   }
 
-  private func makeItems(_ store: Project, _ writers: [Juror]) throws -> AnswerItemsReport {
+  private func makeItems(_ store: Project, _ writers: [Writer]) throws -> AnswerItemsReport {
     var letters = SplitMix64(seed: seed ?? .random(in: 0 ... .max))
     let made = try store.makeItems(
       ofAnswersBy: writers,
@@ -135,10 +140,10 @@ struct AnswersCommand: AsyncParsableCommand {
 }
 
 /// The project's questions, as writers take from them.
-private struct ProjectDesk: AnswerQueue {
+private struct ProjectQuestions: AnswerQueue {
   let project: Project
 
-  func next(for writer: Juror, limit: Int) async throws -> [AnswerCase] {
+  func next(for writer: Writer, limit: Int) async throws -> [AnswerCase] {
     try await project.inBackground { try $0.casesForWriter(writer, limit: limit) }
   }
 

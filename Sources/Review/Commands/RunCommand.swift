@@ -5,6 +5,7 @@ import Foundation
 import GuidelineFiles
 import JSON
 import ModelReview
+import ModelTasks
 import ProjectStore
 
 struct RunCommand: AsyncParsableCommand {
@@ -44,19 +45,23 @@ struct RunCommand: AsyncParsableCommand {
     let configuration = try JuryFile.read(path: jury)
     let store = try project.open()
     let log = try log.map { try JuryLog(path: $0, withTexts: logTexts) }
-    try await JuryRun.withSeats(
+    try await ModelClient.withClients(
       for: configuration.jurors,
       environment: ProcessInfo.processInfo.environment,
       certificates: configuration.certificates
-    ) { seats in
+    ) { clients in
       // Only a jury that can be asked takes its place in the project.
       try store.register(jurors: configuration.jurors, at: now())
-      let run = try JuryRun(
+      let tasks = try ReviewTasks(
         guideline: store.guideline.guideline,
-        seats: seats,
+        jurors: configuration.jurors,
         queue: ProjectQueue(project: store),
-        examples: try store.examples(for: configuration.jurors),
-        purse: Purse(budget: configuration.budget, spent: try store.committedToReviews()),
+        examples: try store.examples(for: configuration.jurors)
+      )
+      let run = TaskRun(
+        tasks,
+        clients: clients,
+        budget: Budget(limit: configuration.budget, spent: try store.committedToReviews()),
         clock: SystemClock(),
         seed: .random(in: 0 ... .max)
       )

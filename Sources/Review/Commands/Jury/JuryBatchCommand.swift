@@ -5,6 +5,7 @@ import Foundation
 import GuidelineFiles
 import JSON
 import ModelReview
+import ModelTasks
 import ProjectStore
 
 struct JuryBatchCommand: AsyncParsableCommand {
@@ -31,7 +32,7 @@ struct JuryBatchCommand: AsyncParsableCommand {
   var juror: [String] = []
 
   @Option(help: "Only this step: write, submit, poll or collect; may be given several times.")
-  var step: [BatchRun.Step] = []
+  var step: [BatchStep] = []
 
   @Option(help: "Maximum number of requests in a file; a provider may take fewer.")
   var lines = 10_000
@@ -74,11 +75,11 @@ struct JuryBatchCommand: AsyncParsableCommand {
     let store = try project.open()
     for pair in adopt { try Self.adopt(pair, store) }
     for key in abandon { try Self.abandon(key, store) }
-    var isTrouble = false
-    if let jury, !list { isTrouble = try await advance(store, jury: jury) }
+    var needsAttention = false
+    if let jury, !list { needsAttention = try await advance(store, jury: jury) }
     let batches = try store.batches()
     report(options, json: BatchReport.json(batches)) { BatchReport.text(batches) }
-    if isTrouble { throw ExitCode(1) }
+    if needsAttention { throw ExitCode(1) }
   }
 
   /// - Returns: whether something needs somebody's attention.
@@ -87,22 +88,28 @@ struct JuryBatchCommand: AsyncParsableCommand {
     let jurors = try chosen(configuration)
     let folder = try Self.folder(of: store.path)
     let monitor = BatchMonitor()
-    try await BatchRun.withSeats(
+    try await BatchClient.withClients(
       for: jurors,
       environment: ProcessInfo.processInfo.environment,
       certificates: configuration.certificates
-    ) { seats in
+    ) { clients in
       // Only a jury that can be asked takes its place in the project.
       try store.register(jurors: configuration.jurors, at: now())
-      let run = try BatchRun(
+      let queue = ProjectQueue(project: store)
+      let tasks = try ReviewTasks(
         guideline: store.guideline.guideline,
-        seats: seats,
-        store: ProjectBatches(project: store),
+        jurors: jurors,
+        queue: queue,
+        examples: try store.examples(for: jurors)
+      )
+      let run = BatchRun(
+        tasks,
+        clients: clients,
+        store: queue,
         folder: folder,
-        examples: try store.examples(for: jurors),
         budget: configuration.budget,
-        options: BatchRun.Options(
-          steps: step.isEmpty ? Set(BatchRun.Step.allCases) : Set(step),
+        options: BatchOptions(
+          steps: step.isEmpty ? Set(BatchStep.allCases) : Set(step),
           mostLines: lines,
           resubmits: resubmit
         ),
@@ -112,21 +119,21 @@ struct JuryBatchCommand: AsyncParsableCommand {
       try await run.run()
     }
     let named = Set(configuration.jurors.map(\.name))
-    for batch in try store.batches() where batch.isOpen && !named.contains(batch.juror) {
+    for batch in try store.batches() where batch.isOpen && !named.contains(batch.client) {
       monitor.note(
-        .trouble(
+        .stepFailed(
           batch,
-          "its juror '\(batch.juror)' is not in \(jury). Use the file that has it, or give the batch up "
+          "its juror '\(batch.client)' is not in \(jury). Use the file that has it, or give the batch up "
             + "with --abandon \(batch.key)."
         )
       )
     }
-    return monitor.isTrouble
+    return monitor.needsAttention
   }
 
   /// The jurors to ask in batches.
   private func chosen(_ configuration: JuryConfiguration) throws -> [Juror] {
-    let able = configuration.jurors.filter(\.takesBatches)
+    let able = configuration.jurors.filter(\.model.takesBatches)
     for name in juror where !able.contains(where: { $0.name == name }) {
       let names = able.map { "'\($0.name)'" }.joined(separator: ", ")
       throw CommandFailure(
@@ -191,45 +198,24 @@ struct JuryBatchCommand: AsyncParsableCommand {
   }
 }
 
-extension BatchRun.Step: ExpressibleByArgument {}
+extension BatchStep: ExpressibleByArgument {}
 
-/// The project's batches, as a run of them needs them.
-struct ProjectBatches: BatchStore {
-  let project: Project
-  private let queue: ProjectQueue
-
-  init(project: Project) {
-    self.project = project
-    queue = ProjectQueue(project: project)
-  }
-
-  func next(for juror: Juror, limit: Int) async throws -> [ReviewCase] {
-    try await queue.next(for: juror, limit: limit)
-  }
-
-  func record(_ reviews: [NewReview]) async throws -> [NewReview] {
-    try await queue.record(reviews)
-  }
-
-  func hasVerdicts(beside jurors: [String]) async throws -> Bool {
-    try await queue.hasVerdicts(beside: jurors)
-  }
-
-  func knownReply(to requestHash: String) async throws -> String? {
-    try await queue.knownReply(to: requestHash)
-  }
-
+extension ProjectQueue: BatchStore {
   func batches() async throws -> [Batch] { try await project.inBackground { try $0.batches() } }
 
-  func add(_ batch: Batch, lines: [BatchLine], prompts: [SentPrompt]) async throws {
-    try await project.inBackground { try $0.add(batch, lines: lines, prompts: prompts) }
+  func add(
+    _ batch: Batch,
+    lines: [BatchLine<ReviewCase>],
+    prompts: [ReviewPrompt]
+  ) async throws {
+    try await project.inBackground { try $0.add(batch, lines: lines, prompts: prompts.map(\.sent)) }
   }
 
   func append(_ event: Batch.Event, to batch: Batch) async throws -> Batch {
     try await project.inBackground { try $0.append(event, to: batch) }
   }
 
-  func lines(of batch: Batch, numbers: [Int]) async throws -> [Int: BatchLine] {
+  func lines(of batch: Batch, numbers: [Int]) async throws -> [Int: BatchLine<ReviewCase>] {
     try await project.inBackground { try $0.lines(of: batch, numbers: numbers) }
   }
 

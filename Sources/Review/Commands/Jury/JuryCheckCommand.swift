@@ -6,6 +6,7 @@ import ItemFiles
 import JSON
 import Measurement
 import ModelReview
+import ModelTasks
 import ProjectStore
 
 struct JuryCheckCommand: AsyncParsableCommand {
@@ -55,20 +56,19 @@ struct JuryCheckCommand: AsyncParsableCommand {
       at: now(),
       log: try log.map { try JuryLog(path: $0, withTexts: false) }
     )
-    try await JuryRun.withSeats(
+    try await ModelClient.withClients(
       for: jurors,
       environment: ProcessInfo.processInfo.environment,
       certificates: configuration.certificates
-    ) { seats in
-      let run = try JuryRun(
-        guideline: guideline,
-        seats: seats.flatMap { seat in
-          CheckVariant.allCases.map {
-            JuryRun.Seat(juror: $0.asked(seat.juror), source: seat.source)
-          }
-        },
-        queue: queue,
-        purse: Purse(budget: configuration.budget),
+    ) { clients in
+      // Each variant is a juror of its own, with the replies of the one that it varies.
+      let variants = zip(jurors, clients).flatMap { juror, client in
+        CheckVariant.allCases.map { (juror: $0.asked(juror), source: client.source) }
+      }
+      let run = TaskRun(
+        try ReviewTasks(guideline: guideline, jurors: variants.map(\.juror), queue: queue),
+        clients: variants.map { ModelClient($0.juror, source: $0.source) },
+        budget: Budget(limit: configuration.budget),
         clock: SystemClock(),
         seed: .random(in: 0 ... .max)
       )
