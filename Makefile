@@ -30,11 +30,11 @@ build: setup-app ## set up and build both programs
 	swift build --product review
 
 .PHONY: test
-test: setup-app setup-test ## set up and pass the tests
+test: setup-app setup-test ## set up and run the tests
 	swift test
 
 .PHONY: e2e
-e2e: build setup-test ## the whole way from label to release in a real terminal, its manners, a jury that is killed 50 times
+e2e: build setup-test ## test in a real terminal: from label to release, behaviour in the terminal, a jury killed 50 times
 	python3 Tests/EndToEnd/walk.py .build/debug
 	python3 Tests/EndToEnd/manners.py .build/debug
 	swift build --product jury-server
@@ -61,7 +61,7 @@ bench: setup-app setup-oracle ## measure start, keys, layout, searches, import, 
 	.build/oracle/bin/python Benchmarks/jury.py .build/release
 
 .PHONY: oracle
-oracle: setup-app setup-oracle ## hold the statistics against Python's packages, in an environment of its own
+oracle: setup-app setup-oracle ## compare the statistics with Python's packages, in an environment of its own
 	swift build -c release --product review
 	.build/oracle/bin/python Tests/Oracle/agreement.py .build/release
 	.build/oracle/bin/python Tests/Oracle/raters.py .build/release
@@ -95,11 +95,11 @@ manual: setup-app ## write man pages and shell completions to .build/manual
 	done; done
 
 .PHONY: soak
-soak: setup-app ## ten thousand random sequences of keys on random texts
+soak: setup-app ## test ten thousand random sequences of keys on random texts
 	RANDOM_SEQUENCES=10000 swift test --filter RandomKeysTests
 
 .PHONY: screenshots
-screenshots: setup-app ## draw the README's pictures in docs/screens from the screens of the tests
+screenshots: setup-app ## draw the pictures in docs/screens from the screens of the tests
 	RECORD_SCREENSHOTS=1 swift test --filter ScreenshotTests
 
 .PHONY: setup-app

@@ -41,8 +41,14 @@ let package = Package(
   ],
   targets: [
     // The domain, and the JSON that it is kept in.
+    .target(name: "Basics", swiftSettings: settings),
+    .target(name: "Models", dependencies: ["Basics"], swiftSettings: settings),
     .target(name: "JSON", dependencies: ["FileErrors"], swiftSettings: settings),
-    .target(name: "AnnotationCore", dependencies: ["JSON"], swiftSettings: settings),
+    .target(
+      name: "AnnotationCore",
+      dependencies: ["Basics", "JSON", "Models"],
+      swiftSettings: settings
+    ),
     .target(name: "Agreement", swiftSettings: settings),
 
     // Text of others, safe to print.
@@ -63,12 +69,12 @@ let package = Package(
     .target(name: "Digests", dependencies: ["CDigest"], swiftSettings: settings),
     .target(
       name: "GuidelineFiles",
-      dependencies: ["AnnotationCore", "Digests", "FileErrors", "SafeText", yams],
+      dependencies: ["AnnotationCore", "Digests", "JSON", "SafeText", yams],
       swiftSettings: settings
     ),
     .target(
       name: "ItemFiles",
-      dependencies: ["AnnotationCore", "Digests", "JSON"],
+      dependencies: ["AnnotationCore", "Digests", "JSON", "SafeText"],
       swiftSettings: settings
     ),
     .target(
@@ -85,18 +91,23 @@ let package = Package(
     // What is kept, and who is asked.
     .target(
       name: "ProjectStore",
-      dependencies: ["AnnotationCore", "JSON", grdb],
+      dependencies: ["AnnotationCore", "JSON", "SafeText", grdb],
       swiftSettings: settings
     ),
     .target(
-      name: "ModelReview",
+      name: "ModelTasks",
       dependencies: [
-        "AnnotationCore", "Digests", "FileErrors", "JSON", httpClient, mustache,
+        "Basics", "Digests", "FileErrors", "JSON", "Models", httpClient,
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOFoundationCompat", package: "swift-nio"),
         nioSSL,
       ],
+      swiftSettings: settings
+    ),
+    .target(
+      name: "ModelReview",
+      dependencies: ["AnnotationCore", "Digests", "JSON", "ModelTasks", mustache],
       swiftSettings: settings
     ),
 
@@ -137,7 +148,8 @@ let package = Package(
       name: "Review",
       dependencies: [
         "Agreement", "AnnotationCore", "CommandLineKit", "Digests", "FileErrors", "GuidelineFiles",
-        "ItemFiles", "JSON", "Measurement", "ModelReview", "ProjectStore", "RatingFiles",
+        "ItemFiles", "JSON", "Measurement", "ModelReview", "ModelTasks", "ProjectStore",
+        "RatingFiles",
         "ReleaseFiles", "SafeText", argumentParser,
       ],
       swiftSettings: settings
@@ -179,6 +191,13 @@ let package = Package(
       path: "Tests/Fixtures",
       swiftSettings: settings
     ),
+    .target(
+      name: "ModelFixtures",
+      dependencies: ["Basics", "JSON", "ModelTasks", "Models", nioSSL] + nio,
+      path: "Tests/ModelFixtures",
+      exclude: ["Certificates"],
+      swiftSettings: settings
+    ),
     .target(name: "SchemaValidation", path: "Tests/SchemaValidation", swiftSettings: settings),
     test("AnnotationCore", "JSON", "Fixtures"),
     test("Agreement", "AnnotationCore"),
@@ -195,10 +214,16 @@ let package = Package(
       "Fixtures"
     ),
     test(
+      "ModelTasks",
+      ["Basics", "Fixtures", "JSON", "ModelFixtures", "Models"] + nio,
+      exclude: ["Recorded"]
+    ),
+    test(
       "ModelReview",
-      ["AnnotationCore", "Digests", "Fixtures", "JSON", "ProjectStore", "SchemaValidation", nioSSL]
-        + nio,
-      exclude: ["Certificates", "Recorded"]
+      [
+        "AnnotationCore", "Digests", "Fixtures", "JSON", "ModelFixtures", "ModelTasks",
+        "ProjectStore", "SchemaValidation",
+      ] + nio
     ),
     test("JSON", "AnnotationCore", "Fixtures"),
     test("RatingFiles", "Agreement", "Fixtures"),

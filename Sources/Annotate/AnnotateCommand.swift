@@ -16,7 +16,7 @@ struct AnnotateCommand: ParsableCommand {
     abstract: "Label question-answer pairs in stages, by keyboard.",
     discussion: """
       Opens on your queue. Small letters and digits answer the field in focus, capital letters \
-      are commands, and ? shows every key. What you enter is kept as a draft at once; it counts \
+      are commands, and ? shows every key. What you enter is saved as a draft at once, and counts \
       once you commit it. --commands text lists every command with its keys.
       """
   )
@@ -27,30 +27,30 @@ struct AnnotateCommand: ParsableCommand {
   @Option(name: .customLong("as"), help: "Who you are in the project. Default: your system user.")
   var name: String?
 
-  @Option(help: "The language of the guideline's texts, where it has several.")
+  @Option(help: "The language of the guideline's texts, if it has several.")
   var language: String?
 
   @Option(
     help: """
-      Who puts right-to-left text in order: this program (reorder), this program with Arabic \
-      letters joined for terminals that don't (reorder+shape), or the terminal (terminal).
+      What orders right-to-left text: this program (reorder), this program with Arabic letters \
+      joined, for terminals that do not join them (reorder+shape), or the terminal (terminal).
       """
   )
   var bidi: BidiSetting?
 
-  @Option(help: "The colours: dark, light, contrast or none. NO_COLOR does not count then.")
+  @Option(help: "The colours: dark, light, contrast or none. Overrides NO_COLOR.")
   var theme: Theme?
 
-  @ArgumentParser.Flag(inversion: .prefixedNo, help: "Whether the mouse chooses and scrolls.")
+  @ArgumentParser.Flag(inversion: .prefixedNo, help: "Whether the mouse selects and scrolls.")
   var mouse: Bool?
 
-  @ArgumentParser.Flag(help: "Draw the program's own lines and signs in ASCII.")
+  @ArgumentParser.Flag(help: "Draw the program's own lines and symbols in ASCII.")
   var ascii = false
 
   @ArgumentParser.Flag(
     help: """
-      Work by lines instead of screens: what there is to read is said, answers are typed as lines. \
-      For screen readers, and for scripts, which end at the first line that is no answer.
+      Work line by line instead of on screens: texts are printed, answers are typed as lines. For \
+      screen readers, and for scripts, which stop at the first line that is not an answer.
       """
   )
   var plain = false
@@ -66,7 +66,7 @@ struct AnnotateCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Make the sample project from this folder of samples first, where the file is not there yet.",
+      "If the project file does not exist, make the sample project from this folder of samples.",
       valueName: "folder"
     )
   )
@@ -74,7 +74,7 @@ struct AnnotateCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "List every command with its keys, as text, markdown or man, and end.",
+      "List every command with its keys, as text, markdown or man, and exit.",
       valueName: "format"
     )
   )

@@ -37,7 +37,7 @@ struct Ending: Hashable {
     let error = inWords(error)
     let message = root.fullMessage(for: error, columns: nil)
     status = root.exitCode(for: error).rawValue
-    text = status == 0 ? message : printable(message)
+    text = status == 0 ? message : withShortLines(printable(message))
   }
 
   func end() -> Never {

@@ -1,3 +1,5 @@
+package import SafeText
+
 /// What is wrong with a line of an item file, and where.
 package struct ItemFileError: Error, Hashable, Sendable {
   package var file: String
@@ -43,7 +45,7 @@ package struct ItemFileError: Error, Hashable, Sendable {
     case unknownField(known: [String])
     case fieldTwice
     case badLanguage(String)
-    case badID
+    case badID(NameProblem)
     case standsTwice(id: String, firstLine: Int)
     case hasNUL
   }
@@ -78,7 +80,8 @@ extension ItemFileError: CustomStringConvertible {
     case .fieldTwice: "stands twice in the line. Keep the one that is meant."
     case .badLanguage(let tag):
       "'\(shortened(tag.utf8))' is no language tag. Write one such as en, zh or pt-BR."
-    case .badID: "an id has 1 to 200 characters, without white space or control characters."
+    case .badID(let problem):
+      "\(problem). An id has 1 to \(NameRule.id.longest) visible characters, without blanks."
     case .standsTwice(let id, let firstLine):
       "'\(shortened(id.utf8))' stands on line \(firstLine) already. Give each an id of its own."
     case .hasNUL: "holds a NUL character, which no text needs. Remove it."

@@ -2,6 +2,7 @@ package import AnnotationCore
 import Digests
 import Foundation
 import JSON
+import SafeText
 
 /// Reads items from a file of JSON lines, one by one.
 package final class ItemReader {
@@ -123,7 +124,7 @@ package final class ItemReader {
     guard let id else { throw problem(.missing, "id") }
     guard let language else { throw problem(.missing, "language") }
     guard let question else { throw problem(.missing, "question") }
-    guard Self.isID(id) else { throw problem(.badID, "id") }
+    if let wrong = NameRule.id.problem(with: id) { throw problem(.badID(wrong), "id") }
     guard LanguageTag.isWellFormed(language) else {
       throw problem(.badLanguage(String(language.prefix(40))), "language")
     }
@@ -146,13 +147,6 @@ package final class ItemReader {
       throw problem(.empty, field)
     }
     return text
-  }
-
-  private static func isID(_ id: String) -> Bool {
-    id.unicodeScalars.count <= 200
-      && id.unicodeScalars.allSatisfy {
-        !$0.properties.isWhitespace && $0.properties.generalCategory != .control
-      }
   }
 
   private func problem(for error: JSONSyntaxError) -> ItemFileError {

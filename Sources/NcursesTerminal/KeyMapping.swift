@@ -2,22 +2,6 @@ import CCurses
 import TerminalKit
 
 extension Key {
-  /// The key of a character in raw mode.
-  init(raw scalar: UInt32) {
-    switch scalar {
-    case 13: self = .enter
-    case 9: self = .tab
-    case 27: self = .escape
-    case 8, 127: self = .backspace
-    case 1...26:
-      self = .control(Character(Unicode.Scalar(UInt8(scalar) + 96)))
-    case 31: self = .control("_")
-    case 32...:
-      self = Unicode.Scalar(scalar).map { .character(Character($0)) } ?? .unknown
-    default: self = .unknown
-    }
-  }
-
   /// The key that ncurses has recognised.
   init(_ code: UInt32, number: Int32) {
     self =

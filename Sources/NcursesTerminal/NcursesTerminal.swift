@@ -8,6 +8,7 @@ package import TerminalKit
 package final class NcursesTerminal {
   private var painted: Frame?
   private var waiting: [Event] = []
+  private var decoder: EscapeDecoder
   /// A paste on its way in.
   private var paste: [Unicode.Scalar]?
   private let colours: Int
@@ -62,6 +63,10 @@ package final class NcursesTerminal {
     colours = Int(cc_colours())
     theme = options.theme
     mouse = options.mouse
+    let patience = getenv("ESCDELAY").flatMap { Int(String(cString: $0)) }.map {
+      EscapeDecoder.Patience(escape: .milliseconds(min(max(0, $0), 10_000)))
+    }
+    decoder = EscapeDecoder(patience: patience ?? .init(), now: .now)
     cc_mouse(mouse)
   }
 
@@ -150,13 +155,17 @@ extension NcursesTerminal {
     let deadline = timeout.map { clock.now.advanced(by: $0) }
     while true {
       if let event = pendingEvent() { return event }
-      let patience: Duration? =
-        paste == nil ? deadline.map { clock.now.duration(to: $0) } : Self.patienceWithPaste
+      let due = paste == nil ? [deadline, decoder.deadline].compactMap(\.self).min() : nil
+      let patience = paste == nil ? due.map { clock.now.duration(to: $0) } : Self.patienceWithPaste
       let ready = cc_wait(patience.map { Int32(max(0, $0.inMilliseconds)) } ?? -1)
       if ready & Int32(CC_GONE.rawValue) != 0 { return .terminate }
       if ready & Int32(CC_SIGNAL.rawValue) != 0, let event = signalled() { return event }
       if ready == 0 {
         if let unfinished = finishedPaste() { return unfinished }
+        if let due = decoder.deadline, clock.now >= due {
+          note(decoder.expire())
+          continue
+        }
         if let deadline, clock.now >= deadline { return nil }
       }
     }
@@ -164,22 +173,42 @@ extension NcursesTerminal {
 
   private func pendingEvent() -> Event? {
     var event = cc_event()
-    while cc_get(&event) {
-      switch cc_kind(UInt32(event.kind)) {
-      case CC_RESIZE: return .resize(size)
-      case CC_PASTE_BEGIN: paste = []
-      case CC_PASTE_END:
-        if let paste = finishedPaste() { return paste }
-      case CC_NOTHING: break
+    while waiting.isEmpty, cc_get(&event) {
+      let kind = cc_kind(UInt32(event.kind))
+      if kind == CC_CHAR {
+        note(event.code)
+        continue
+      }
+      // What ncurses has put together itself ends what was waited for.
+      note(decoder.expire())
+      switch kind {
+      case CC_RESIZE: waiting.append(.resize(size))
+      case CC_PASTE_BEGIN: note([.pasteBegin])
+      case CC_PASTE_END: note([.pasteEnd])
       case CC_PRESS, CC_WHEEL_UP, CC_WHEEL_DOWN:
-        if paste == nil { return .mouse(mouse(event)) }
-      case CC_CHAR where paste != nil: addToPaste(event.code)
-      case CC_CHAR: return .key(key(event.code))
-      default:
-        if paste == nil { return .key(Key(event.code, number: Int32(event.number))) }
+        note([.mouse(mouse(event))])
+      case CC_NOTHING: break
+      default: note([.key(Key(event.code, number: Int32(event.number)))])
       }
     }
-    return nil
+    return waiting.isEmpty ? nil : waiting.removeFirst()
+  }
+
+  private func note(_ code: UInt32) {
+    guard paste == nil else { return addToPaste(code) }
+    guard let scalar = Unicode.Scalar(code) else { return waiting.append(.key(.unknown)) }
+    note(decoder.take(scalar, at: .now))
+  }
+
+  private func note(_ outputs: [EscapeDecoder.Output]) {
+    for output in outputs {
+      switch output {
+      case .pasteBegin: paste = []
+      case .pasteEnd: if let event = finishedPaste() { waiting.append(event) }
+      case .key(let key): if paste == nil { waiting.append(.key(key)) }
+      case .mouse(let mouse): if paste == nil { waiting.append(.mouse(mouse)) }
+      }
+    }
   }
 
   private func mouse(_ event: cc_event) -> Mouse {
@@ -190,24 +219,6 @@ extension NcursesTerminal {
       default: .press
       }
     return Mouse(kind, at: Position(row: Int(event.number), column: Int(event.column)))
-  }
-
-  /// The key of a character; escape with a character right behind it is that character with alt.
-  private func key(_ scalar: UInt32) -> Key {
-    let key = Key(raw: scalar)
-    guard key == .escape else { return key }
-    var next = cc_event()
-    guard cc_get(&next) else { return key }
-    if cc_kind(UInt32(next.kind)) == CC_CHAR, case .character(let character) = Key(raw: next.code) {
-      return .alt(character)
-    }
-    if cc_kind(UInt32(next.kind)) == CC_CHAR { waiting.append(.key(Key(raw: next.code))) }
-    if cc_kind(UInt32(next.kind)) == CC_KEY {
-      waiting.append(.key(Key(next.code, number: Int32(next.number))))
-    }
-    if cc_kind(UInt32(next.kind)) == CC_RESIZE { waiting.append(.resize(size)) }
-    if cc_kind(UInt32(next.kind)) == CC_PASTE_BEGIN { paste = [] }
-    return key
   }
 
   /// A paste whose end got lost must not swallow the keyboard; one that a slow line holds up must
@@ -222,7 +233,14 @@ extension NcursesTerminal {
       return
     }
     paste?.append(scalar)
+    // The end's mark in pieces, as a slow line brings it.
+    if scalar == "~", paste?.suffix(Self.endMark.count).elementsEqual(Self.endMark) == true {
+      paste?.removeLast(Self.endMark.count)
+      note([.pasteEnd])
+    }
   }
+
+  private static let endMark = Array("\u{1B}[201~".unicodeScalars)
 
   private func finishedPaste() -> Event? {
     guard let scalars = paste else { return nil }

@@ -1,9 +1,14 @@
 import JSON
 
+/// An export is one JSON value and read whole: no more than this many bytes.
+private let longestExport = 500_000_000
+
 /// Reads Label Studio's JSON export.
 func readLabelStudio(_ path: String) throws(RatingFileError) -> OutsideLabels {
   let bytes: [UInt8]
-  do { bytes = try FileChunks.all(of: path) } catch { throw RatingFileError(error) }
+  do { bytes = try FileChunks.all(of: path, limit: longestExport) } catch {
+    throw RatingFileError(error)
+  }
   guard let tasks = try outsideJSON(bytes, of: path, line: nil).elements,
     tasks.allSatisfy({ $0.object != nil })
   else {

@@ -42,13 +42,13 @@ extension Release {
   func line(_ entry: ReleaseJuror) -> JSONValue {
     let juror = entry.juror
     let asking = juror.asking
-    let sampling = juror.sampling
+    let sampling = juror.model.sampling
     var members: [(String, JSONValue)] = [
       ("juror", .string(juror.name)),
       ("jury", .int(Int(entry.jury))),
       ("in_force", .bool(entry.isInForce)),
     ]
-    switch juror.provider {
+    switch juror.model.provider {
     case .endpoint(let endpoint):
       let output = endpoint.output ?? endpoint.wire.outputs.first
       members += [
@@ -70,7 +70,7 @@ extension Release {
       ("maximum_tokens", sampling.maximumTokens.map(JSONValue.int) ?? .null),
       ("log_probabilities", sampling.logProbabilities.map(JSONValue.int) ?? .null),
       ("reasoning", sampling.reasoning.map(JSONValue.string) ?? .null),
-      ("attempts", .int(juror.limits.attempts)),
+      ("attempts", .int(juror.model.limits.attempts)),
     ]
     return .object(members)
   }

@@ -8,9 +8,10 @@ struct ReviewCommand: AsyncParsableCommand {
     commandName: "review",
     abstract: "Make a project, run its jury, decide, and export the benchmark.",
     discussion: """
-      A project is one file. The usual way: new, import (or answers, where models write them), people \
-      add, assign; annotators label with `annotate`; run asks the jury; decide settles what rules can settle; adjudicate, or the \
-      lead's screen in `annotate`, settles the rest; agreement measures; export releases.
+      A project is one file. The usual order: new, import (or answers, if models write the answers), \
+      people add, assign; annotators label with `annotate`; run asks the jury; decide applies the \
+      guideline's rules; adjudicate, or the lead's screen in `annotate`, decides the rest; agreement \
+      measures; export writes a release.
       """,
     subcommands: [
       NewCommand.self, ImportCommand.self, AnswersCommand.self, ImportAnnotationsCommand.self,

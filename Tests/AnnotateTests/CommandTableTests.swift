@@ -47,13 +47,15 @@ import Testing
     }
   }
 
-  @Test func `the README's table is the one that the program prints`() throws {
-    let readme = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("README.md")
-    let text = try String(contentsOf: readme, encoding: .utf8)
+  @Test func `the table of keys in the documents is the one that the program prints`() throws {
+    let page = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent(
+        "docs/keys.md"
+      )
+    let text = try String(contentsOf: page, encoding: .utf8)
     #expect(
       text.contains(CommandListing.markdown.listing),
-      "Put in what annotate --commands markdown prints."
+      "Put into docs/keys.md what annotate --commands markdown prints."
     )
   }
 }

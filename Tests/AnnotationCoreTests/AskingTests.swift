@@ -29,25 +29,25 @@ import Testing
        "timeoutSeconds": 60}}
       """
     let juror = try JSONDecoder().decode(Juror.self, from: Data(kept.utf8))
-    #expect(juror.provider == .endpoint(.init(address: "http://h/v1", model: "m")))
+    #expect(juror.model.provider == .endpoint(.init(address: "http://h/v1", model: "m")))
     #expect(juror.asking == .init())
-    #expect(juror.sampling.seed == 7)
+    #expect(juror.model.sampling.seed == 7)
     let again = try JSONDecoder().decode(Juror.self, from: JSONEncoder().encode(juror))
     #expect(again == juror)
   }
 
   @Test func `a price counts to the billionth, rounded up`() {
-    let price = Juror.Price(input: 0.15, output: 0.6)
+    let price = TokenPrice(input: 0.15, output: 0.6)
     // 1,000 × 0.15 + 100 × 0.6 millionths are 210 millionths.
     #expect(price.cost(prompt: 1000, completion: 100) == Money(units: 0.00021))
-    #expect(Juror.Price(input: 0.0001, output: 0).cost(prompt: 1, completion: 0).billionths == 1)
+    #expect(TokenPrice(input: 0.0001, output: 0).cost(prompt: 1, completion: 0).billionths == 1)
   }
 
   @Test func `limits and prices may change under a name, what is asked may not`() {
     let juror = Juror(name: "a", provider: .recorded(file: "r"))
     var faster = juror
-    faster.limits.concurrency = 99
-    faster.price = .init(input: 1, output: 1)
+    faster.model.limits.concurrency = 99
+    faster.model.price = .init(input: 1, output: 1)
     #expect(juror.saysAsMuch(as: faster))
     var other = juror
     other.asking.mode = .audit

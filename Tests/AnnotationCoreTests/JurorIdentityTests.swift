@@ -4,24 +4,24 @@ import Testing
 @Suite struct JurorIdentityTests {
   private func juror(
     _ name: String = "a",
-    _ wire: Juror.WireProtocol = .chat,
-    _ change: (inout Juror, inout Juror.Endpoint) -> Void = { _, _ in }
+    _ wire: WireProtocol = .chat,
+    _ change: (inout Juror, inout ModelEndpoint) -> Void = { _, _ in }
   ) -> Juror {
-    var endpoint = Juror.Endpoint(wire: wire, address: "http://h/v1", model: "m")
+    var endpoint = ModelEndpoint(wire: wire, address: "http://h/v1", model: "m")
     var juror = Juror(
       name: name,
       provider: .endpoint(endpoint),
       sampling: .init(temperature: 0.5, seed: 7)
     )
     change(&juror, &endpoint)
-    juror.provider = .endpoint(endpoint)
+    juror.model.provider = .endpoint(endpoint)
     return juror
   }
 
   @Test func `another name, price, limit or key makes no other juror`() {
     let copy = juror("b") { juror, endpoint in
-      juror.price = .init(input: 1, output: 1)
-      juror.limits.attempts = 9
+      juror.model.price = .init(input: 1, output: 1)
+      juror.model.limits.attempts = 9
       endpoint.keyVariable = "OTHER"
       endpoint.address += "/"
       endpoint.output = .schema
@@ -35,20 +35,20 @@ import Testing
     let others = [
       juror("b") { $1.model = "n" }, juror("b") { $1.address = "http://g/v1" },
       juror("b") { $1.output = .text }, juror("b", .responses),
-      juror("b") { juror, _ in juror.sampling.seed = 8 },
-      juror("b") { juror, _ in juror.sampling.temperature = 0 },
-      juror("b") { juror, _ in juror.sampling.reasoning = "low" },
+      juror("b") { juror, _ in juror.model.sampling.seed = 8 },
+      juror("b") { juror, _ in juror.model.sampling.temperature = 0 },
+      juror("b") { juror, _ in juror.model.sampling.reasoning = "low" },
       juror("b") { juror, _ in juror.asking.mode = .audit },
       juror("b") { juror, _ in juror.asking.samples = 3 },
     ]
     for other in others { #expect(!other.isCopy(of: juror())) }
   }
 
-  @Test(arguments: [Juror.WireProtocol.anthropic, .responses, .decisions])
+  @Test(arguments: [WireProtocol.anthropic, .responses, .decisions])
   func `a seed that the protocol has no place for makes no other juror`(
-    wire: Juror.WireProtocol
+    wire: WireProtocol
   ) {
-    let other = juror("b", wire) { juror, _ in juror.sampling.seed = 8 }
+    let other = juror("b", wire) { juror, _ in juror.model.sampling.seed = 8 }
     #expect(other.isCopy(of: juror("a", wire)))
   }
 

@@ -61,6 +61,15 @@ import Testing
     #expect(ending.status == 1)
   }
 
+  @Test func `of a line that quotes megabytes, the beginning and the end are shown`() throws {
+    let ending = try ending("a", "--number", String(repeating: "9", count: 3_000_000))
+    #expect(ending.text.utf8.count < 2_500)
+    #expect(ending.text.hasPrefix("Error: The value '999"))
+    #expect(ending.text.contains(" characters left out) … 999"))
+    #expect(ending.text.contains("is invalid for '--number <number>'"))
+    #expect(ending.text.contains("\nUsage: try <file>"))
+  }
+
   @Test func `help and scripts are printed as they are`() throws {
     let help = try ending("--help")
     #expect(help.status == 0)

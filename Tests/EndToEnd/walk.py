@@ -253,7 +253,7 @@ def main():
         annotate(terminal, programs, project, "ben", ben)
         run(review, "run", project, "--jury", ROOT / "samples/jury.yaml")
         decided = json.loads(run(review, "decide", project, "--json"))
-        expect("items wholly decided by rule", decided["settled"], 4)
+        expect("items fully decided by rule", decided["settled"], 4)
         print("noor adjudicates")
         adjudicate(terminal, programs, project, fields=3)
     finally:

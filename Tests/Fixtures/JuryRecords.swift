@@ -5,8 +5,8 @@ package func recordedJuror(_ name: String, attempts: Int = 2) -> Juror {
   Juror(
     name: name,
     provider: .recorded(file: "replies.jsonl"),
-    sampling: Juror.Sampling(),
-    limits: Juror.Limits(attempts: attempts)
+    sampling: SamplingParameters(),
+    limits: RequestLimits(attempts: attempts)
   )
 }
 
@@ -33,7 +33,7 @@ extension Review {
       outcome: outcome,
       rawReply: "{}",
       promptHash: prompt,
-      trace: Trace(cost: cost),
+      trace: RequestTrace(cost: cost),
       promptTokens: tokens.prompt,
       completionTokens: tokens.completion,
       probabilities: probabilities,

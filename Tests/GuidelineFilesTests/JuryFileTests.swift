@@ -24,7 +24,7 @@ struct JuryFileTests {
     ).jurors
     let replies = Self.samples.appendingPathComponent("replies.jsonl").path
     #expect(jurors.map(\.name) == ["alder", "birch", "cedar"])
-    #expect(jurors.allSatisfy { $0.provider == .recorded(file: replies) })
+    #expect(jurors.allSatisfy { $0.model.provider == .recorded(file: replies) })
   }
 
   @Test func `the live sample takes what it does not say from the defaults`() throws {
@@ -32,17 +32,17 @@ struct JuryFileTests {
       path: Self.samples.appendingPathComponent("jury-live.yaml").path
     ).jurors
     #expect(jurors.map(\.name) == ["cloud", "qwen", "llama", "ollama"])
-    #expect(jurors.map(\.limits.concurrency) == [4, 32, 1, 1])
-    #expect(jurors.map(\.limits.timeoutSeconds) == [60, 60, 60, 300])
+    #expect(jurors.map(\.model.limits.concurrency) == [4, 32, 1, 1])
+    #expect(jurors.map(\.model.limits.timeoutSeconds) == [60, 60, 60, 300])
     #expect(
       jurors.allSatisfy {
-        $0.sampling == Juror.Sampling(temperature: 0, seed: 7, maximumTokens: 1500)
+        $0.model.sampling == SamplingParameters(temperature: 0, seed: 7, maximumTokens: 1500)
       }
     )
     #expect(
-      jurors.first?.provider
+      jurors.first?.model.provider
         == .endpoint(
-          Juror.Endpoint(
+          ModelEndpoint(
             address: "https://api.openai.com/v1",
             model: "gpt-4.1-mini",
             keyVariable: "OPENAI_API_KEY"
@@ -57,9 +57,9 @@ struct JuryFileTests {
         + "price: {input: 2, output: 8, batch: \(share)}}"
     }
     let jury = try JuryFile.read(source: price("0.5"), file: "jury.yaml", folder: "/")
-    let read = try #require(jury.jurors.first?.price)
-    #expect(read == Juror.Price(input: 2, output: 8, batch: 0.5))
-    #expect(read.inBatch == Juror.Price(input: 1, output: 4))
+    let read = try #require(jury.jurors.first?.model.price)
+    #expect(read == TokenPrice(input: 2, output: 8, batch: 0.5))
+    #expect(read.inBatch == TokenPrice(input: 1, output: 4))
     for share in ["-0.1", "50"] {
       #expect(complaint(price(share))?.contains("from 0 to 1") == true)
     }
@@ -92,6 +92,13 @@ struct JuryFileTests {
       ("{name: a, recorded: r, attempts: 0}", "3:38: 'attempts' is at least 1"),
       ("{name: a, recorded: r, maximum_tokens: 0}", "3:44: 'maximum_tokens' is at least 1"),
       ("{name: a, recorded: r, retries: -1}", "3:37: 'retries' is at least 0"),
+      ("{name: a, recorded: r, samples: 9223372036854775807}", "3:37: 'samples' is at most 1000"),
+      ("{name: a, recorded: r, attempts: 101}", "3:38: 'attempts' is at most 100"),
+      ("{name: a, recorded: r, timeout: 1e9}", "3:37: 'timeout' is at most 86400 seconds, a day"),
+      (
+        "{name: ' a', recorded: r}",
+        "3:12: this cannot name a juror: it begins or ends with a blank"
+      ),
       ("{name: a, recorded: r, timeout: 0}", "3:37: no reply comes in 0.0 seconds"),
       ("{name: a, recorded: r, timeout: .nan}", "3:37: this should be a number"),
       ("{name: a, recorded: r, seed: x}", "3:34: this should be a whole number"),
@@ -100,6 +107,36 @@ struct JuryFileTests {
   func `a wrong juror is refused`(juror: String, message: String) {
     let said = complaint("jury: j\njurors:\n  - \(juror)\n")
     #expect(said?.split(separator: "\n").first == "jury.yaml:\(message)")
+  }
+
+  @Test(arguments: [
+    ("https://me:sk-1@h/v1", "before the '@'"), ("https://sk-1@h/v1", "before the '@'"),
+    ("https://h/v1?key=sk-1", "in the parameter 'key'"),
+    ("https://h/v1?version=2&api_key=sk-1", "in the parameter 'api_key'"),
+    ("https://h/v1?API-Key=sk-1", "in the parameter 'API-Key'"),
+    ("https://h/v1?access_token=sk-1", "in the parameter 'access_token'"),
+    ("https://h/v1#token=sk-1", "in the parameter 'token'"),
+  ])
+  func `a key in an address is refused, and not shown`(address: String, place: String) {
+    let said = complaint(
+      """
+      jury: j
+      jurors:
+        - {name: a, endpoint: "\(address)", model: m, unknown: 1}
+
+      """
+    )
+    #expect(said?.contains("jury.yaml:3:25: this address holds a key, \(place)") == true)
+    #expect(
+      said?.contains("name the environment variable that holds the key in 'key_from'") == true
+    )
+    #expect(said?.contains("sk-1") == false)
+  }
+
+  @Test(arguments: ["http://h/v1?api-version=2026", "http://h:8000/v1/", "http://h/a@b/v1"])
+  func `an address without a key is taken`(address: String) throws {
+    let jury = "jury: j\njurors:\n  - {name: a, endpoint: '\(address)', model: m}\n"
+    #expect(complaint(jury) == nil)
   }
 
   @Test func `a name is taken once`() {

@@ -43,11 +43,12 @@ struct ItemFileErrorTests {
       ),
       (
         #"{"id": "b c", "language": "en", "question": "q", "answer": "a"}"#,
-        " field 'id': an id has 1 to 200 characters, without white space or control characters."
+        " field 'id': it holds a blank. An id has 1 to 200 visible characters, without blanks."
       ),
       (
         #"{"id": "b\u0007", "language": "en", "question": "q", "answer": "a"}"#,
-        " field 'id': an id has 1 to 200 characters, without white space or control characters."
+        " field 'id': it holds a character that cannot be seen (U+0007). An id has 1 to 200 visible "
+          + "characters, without blanks."
       ),
       (
         #"{"id": "b", "language": "en", "question": "q", "answer": "a\u0000b"}"#,
@@ -112,7 +113,10 @@ struct ItemFileErrorTests {
   @Test func `an id may have 200 characters of any script`() throws {
     let id = String(repeating: "号", count: 200)
     #expect(try items(in: line(id)).map(\.item.id) == [id])
-    #expect(try complaint(about: line(id + "号"))?.contains("an id has 1 to 200") == true)
+    #expect(
+      try complaint(about: line(id + "号"))?.contains("it has 201 characters, and may have 200. ")
+        == true
+    )
   }
 
   @Test func `a line that is not UTF-8 says so`() throws {

@@ -15,7 +15,7 @@ import urllib.request
 
 from server import Server
 
-FOLDER = pathlib.Path(__file__).resolve().parents[1] / "ModelReviewTests/Recorded"
+FOLDER = pathlib.Path(__file__).resolve().parents[1] / "ModelTasksTests/Recorded"
 SLOTS = 3
 CONTEXT = 512
 

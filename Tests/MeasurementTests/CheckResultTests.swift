@@ -41,7 +41,7 @@ import Testing
 
   private func review(
     _ outcome: Review.Outcome,
-    output: Juror.StructuredOutput = .schema,
+    output: StructuredOutput = .schema,
     raw: String? = nil
   ) -> Review {
     Review(

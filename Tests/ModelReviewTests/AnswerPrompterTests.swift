@@ -2,6 +2,7 @@ import AnnotationCore
 import Testing
 
 @testable import ModelReview
+@testable import ModelTasks
 
 @Suite struct AnswerPrompterTests {
   private func prompter(_ templates: [String: String]) throws -> AnswerPrompter {

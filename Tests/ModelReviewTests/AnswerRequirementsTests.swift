@@ -2,6 +2,7 @@ import AnnotationCore
 import Testing
 
 @testable import ModelReview
+@testable import ModelTasks
 
 @Suite struct AnswerRequirementsTests {
   private func flaw(

@@ -1,6 +1,8 @@
 import AnnotationCore
 import Foundation
+import ModelFixtures
 import ModelReview
+import ModelTasks
 import Synchronization
 import Testing
 
@@ -11,15 +13,45 @@ import Testing
     return guideline
   }
 
+  private func writer(
+    at endpoint: String,
+    _ limits: RequestLimits,
+    samples: Int = 1
+  ) throws -> Writer {
+    let model = juror(endpoint: endpoint, limits: limits).model
+    return try Writer(name: "w", model: model, samples: samples)
+  }
+
+  private func run(
+    _ writer: Writer,
+    _ clients: [ModelClient],
+    over desk: StoredAnswers,
+    budget: Money? = nil,
+    clock: StubClock = StubClock()
+  ) throws -> TaskRun<AnswerTasks> {
+    TaskRun(
+      try AnswerTasks(
+        guideline: guideline(),
+        writers: [writer],
+        queue: desk,
+        requirements: AnswerRequirements(longest: 30)
+      ),
+      clients: clients,
+      budget: Budget(limit: budget),
+      clock: clock,
+      seed: 1
+    )
+  }
+
   /// Runs one writer against a scripted server; gives what it was sent.
   private func run(
     _ script: [ScriptedServer.Play],
     over desk: StoredAnswers,
     clock: StubClock = StubClock(),
-    price: Juror.Price? = nil,
+    price: TokenPrice? = nil,
     budget: Money? = nil,
     samples: Int = 1,
-    limits: Juror.Limits = .init(concurrency: 1, attempts: 3, retries: 2)
+    limits: RequestLimits = .init(concurrency: 1, attempts: 3, retries: 2)
   ) async throws -> [ScriptedServer.Received] {
     try await ScriptedServer.playing(script) { server, endpoint in
       try await answer(
@@ -40,27 +72,17 @@ import Testing
     at endpoint: String,
     over desk: StoredAnswers,
     clock: StubClock = StubClock(),
-    price: Juror.Price? = nil,
+    price: TokenPrice? = nil,
     budget: Money? = nil,
     samples: Int = 1,
-    limits: Juror.Limits
+    limits: RequestLimits
   ) async throws {
-    var writer = juror("w", endpoint: endpoint, sampling: .init(seed: 5), limits: limits)
-    writer.asking.samples = samples
-    writer.price = price
-    writer.sampling.maximumTokens = 100
-    let asked = try writer.asWriter()
-    try desk.register([asked])
-    try await JuryRun.withSeats(for: [asked], environment: [:], clock: clock) { seats in
-      try await AnswerRun(
-        guideline: guideline(),
-        seats: seats,
-        queue: desk,
-        requirements: AnswerRequirements(longest: 30),
-        purse: Purse(budget: budget),
-        clock: clock,
-        seed: 1
-      ).run()
+    var writer = try writer(at: endpoint, limits, samples: samples)
+    writer.model.sampling = .init(seed: 5, maximumTokens: 100)
+    writer.model.price = price
+    try desk.register([writer])
+    try await ModelClient.withClients(for: [writer], environment: [:], clock: clock) { clients in
+      try await run(writer, clients, over: desk, budget: budget, clock: clock).run()
     }
   }
 
@@ -156,7 +178,7 @@ import Testing
     let counts = try await ScriptedServer.playing(script) { server, endpoint in
       var counts: [Int] = []
       for attempts in 1...2 {
-        let limits = Juror.Limits(concurrency: 1, attempts: attempts, retries: 0)
+        let limits = RequestLimits(concurrency: 1, attempts: attempts, retries: 0)
         try await answer(at: endpoint, over: desk, limits: limits)
         counts.append(server.received.count)
       }
@@ -204,17 +226,10 @@ import Testing
     let desk = try StoredAnswers(["a", "b"])
     try await ScriptedServer.playing([.answer(completion("It is.")), .silence]) { server, url in
       let task = Task {
-        let writer = juror(endpoint: url, limits: .init(concurrency: 1, timeoutSeconds: 50))
-        let asked = try writer.asWriter()
-        try desk.register([asked])
-        try await JuryRun.withSeats(for: [asked], environment: [:]) { seats in
-          try await AnswerRun(
-            guideline: guideline(),
-            seats: seats,
-            queue: desk,
-            clock: StubClock(),
-            seed: 1
-          ).run()
+        let writer = try writer(at: url, .init(concurrency: 1, timeoutSeconds: 50))
+        try desk.register([writer])
+        try await ModelClient.withClients(for: [writer], environment: [:]) { clients in
+          try await run(writer, clients, over: desk).run()
         }
       }
       while server.received.count < 2 { await Task.yield() }
@@ -225,8 +240,39 @@ import Testing
   }
 
   @Test func `a model that only chooses is no writer`() {
-    var chooser = juror("c")
+    var chooser = juror("c").model
     chooser.provider = .endpoint(.init(wire: .decisions, address: "http://127.0.0.1:9", model: "m"))
-    #expect(throws: WriterError(writer: "c")) { try chooser.asWriter() }
+    #expect(throws: WriterError(writer: "c")) { try Writer(name: "c", model: chooser) }
+  }
+
+  @Test func `a queue with nothing new is not asked with each reply`() async throws {
+    let ids = (1...40).map { "q\($0)" }
+    let desk = try StoredAnswers(ids)
+    let writer = try writer(at: "http://127.0.0.1:9", .init(concurrency: 8))
+    try desk.register([writer])
+    let turnstile = Turnstile(8)
+    let source = StubSource { _, _ in
+      await turnstile.pass()
+      return .saying("It is.")
+    }
+    try await run(writer, [ModelClient(writer, source: source)], over: desk).run()
+    #expect(source.asked.count == 40)
+    // Once for all, once when they are taken, once before the end.
+    #expect(desk.lookups == 3)
+  }
+
+  @Test func `what is to be tried again is found while others are under way`() async throws {
+    let desk = try StoredAnswers(["a", "b"])
+    let writer = try writer(at: "http://127.0.0.1:9", .init(concurrency: 2, attempts: 2))
+    try desk.register([writer])
+    let (again, tried) = AsyncStream.makeStream(of: Void.self)
+    let source = StubSource { question, time in
+      // The other one gets its reply only when the first has been asked again.
+      if question == "b" { for await _ in again { break } }
+      if question == "a", time == 2 { tried.yield() }
+      return .saying(question == "a" && time == 1 ? "" : "It is.")
+    }
+    try await run(writer, [ModelClient(writer, source: source)], over: desk).run()
+    #expect(desk.short == ["a1 empty", "a2 answered", "b1 answered"])
   }
 }

@@ -1,18 +1,20 @@
 import AnnotationCore
+import ModelFixtures
 import Testing
 
 @testable import ModelReview
+@testable import ModelTasks
 
 /// Random sequences of faults, over real sockets: whatever happens, every trial ends, nobody is asked
 /// more often than allowed, and the budget holds.
 @Suite(.timeLimit(.minutes(5))) struct FaultSequenceTests {
-  private static let limits = Juror.Limits(
+  private static let limits = RequestLimits(
     concurrency: 3,
     attempts: 2,
     retries: 2,
     timeoutSeconds: 0.15
   )
-  private static let price = Juror.Price(input: 1, output: 10)
+  private static let price = TokenPrice(input: 1, output: 10)
 
   /// Faults that a run may meet many times; what stops a whole run is rarer.
   private static func script(_ seed: UInt64, _ count: Int) -> [FaultyProvider.Fault] {
@@ -26,11 +28,11 @@ import Testing
   }
 
   @Test(
-    arguments: [Juror.WireProtocol.chat, .responses, .anthropic, .gemini],
+    arguments: [WireProtocol.chat, .responses, .anthropic, .gemini],
     1...4 as ClosedRange<UInt64>
   )
   func `every trial ends with a verdict or a reason, and nobody is asked too often`(
-    wire: Juror.WireProtocol,
+    wire: WireProtocol,
     seed: UInt64
   ) async throws {
     let provider = FaultyProvider(wire: wire)
@@ -49,12 +51,12 @@ import Testing
         price: Self.price
       )
       try queue.register([juror])
-      try await JuryRun.withSeats(for: [juror], environment: [:], clock: clock) { seats in
-        let run = try JuryRun(
-          guideline: promptedGuideline(),
-          seats: seats,
-          queue: queue,
-          purse: Purse(budget: budget),
+      try await ModelClient.withClients(for: [juror], environment: [:], clock: clock) { clients in
+        let run = try juryRun(
+          [juror],
+          clients,
+          over: queue,
+          budget: budget,
           clock: clock,
           seed: seed
         )
@@ -103,15 +105,8 @@ import Testing
         price: Self.price
       )
       try queue.register([juror])
-      return try await JuryRun.withSeats(for: [juror], environment: [:]) { seats in
-        let run = try JuryRun(
-          guideline: promptedGuideline(),
-          seats: seats,
-          queue: queue,
-          purse: Purse(budget: budget),
-          clock: StubClock(),
-          seed: 1
-        )
+      return try await ModelClient.withClients(for: [juror], environment: [:]) { clients in
+        let run = try juryRun([juror], clients, over: queue, budget: budget)
         try await run.run()
         return run.spent
       }
@@ -131,14 +126,8 @@ import Testing
       jurors[1].asking.language = .english
       for juror in jurors {
         try queue.register([juror])
-        try await JuryRun.withSeats(for: [juror], environment: [:]) { seats in
-          try await JuryRun(
-            guideline: promptedGuideline(),
-            seats: seats,
-            queue: queue,
-            clock: StubClock(),
-            seed: 1
-          ).run()
+        try await ModelClient.withClients(for: [juror], environment: [:]) { clients in
+          try await juryRun([juror], clients, over: queue).run()
         }
       }
       return server.received

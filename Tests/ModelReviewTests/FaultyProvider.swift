@@ -1,15 +1,16 @@
 import AnnotationCore
 import Foundation
 import JSON
+import ModelFixtures
 
 /// What a provider of one protocol answers, whatever may go wrong.
 struct FaultyProvider: Sendable {
-  let wire: Juror.WireProtocol
+  let wire: WireProtocol
 
   /// Everything that was seen to happen to a request.
   enum Fault: String, CaseIterable, Sendable {
     case none, storm, broken, busy, silence, stall, cut, halfJSON, prose, otherLanguage, refusal
-    case injected, filtered, huge, redirect, garbage, notTaken, noMoney, rejected
+    case injected, filtered, huge, redirect, garbage, unsupportedParameter, noMoney, rejected
   }
 
   /// - Parameter tokens: how many the provider counts for a reply.
@@ -31,7 +32,7 @@ struct FaultyProvider: Sendable {
     case .huge: .answer(reply(String(repeating: "a", count: 10_000_000)))
     case .redirect: .answer(307, headers: ["location": "/elsewhere"], "")
     case .garbage: .answer("<html>hello</html>")
-    case .notTaken: .answer(400, error("temperature is not supported", "unsupported"))
+    case .unsupportedParameter: .answer(400, error("temperature is not supported", "unsupported"))
     case .noMoney: .answer(429, error("pay", "insufficient_quota"))
     case .rejected: .answer(401, error("who are you?", "invalid_api_key"))
     }

@@ -1,6 +1,7 @@
 import AnnotationCore
 import Fixtures
 import ModelReview
+import ModelTasks
 
 /// A template that says little, so that a whole prompt can be read in a test.
 let smallTemplate = """
@@ -75,21 +76,8 @@ let goodVerdict = Verdict(
   )
 )
 
-extension ReviewSource {
-  /// Asks once about an item.
-  func ask(_ prompt: ReviewPrompt, about item: Item) async throws -> Exchange {
-    try await ask(prompt, about: item.id, draw: 0)
-  }
-}
-
 extension ReviewPrompter {
   func prompt(for item: Item) -> ReviewPrompt { prompt(for: ReviewCase(item: item)) }
-}
-
-extension ReviewPrompt {
-  var system: String { sent.system.text }
-  var user: String { sent.user.text }
-  var hash: String { sent.hash }
 }
 
 func juror(
@@ -97,8 +85,8 @@ func juror(
   endpoint: String = "http://127.0.0.1:9",
   model: String = "m",
   keyVariable: String? = nil,
-  sampling: Juror.Sampling = .init(),
-  limits: Juror.Limits = .init(concurrency: 1, retries: 0)
+  sampling: SamplingParameters = .init(),
+  limits: RequestLimits = .init(concurrency: 1, retries: 0)
 ) -> Juror {
   Juror(
     name: name,

@@ -1,5 +1,7 @@
 import AnnotationCore
+import ModelFixtures
 import ModelReview
+import ModelTasks
 import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct JuryRunStoppingTests {
@@ -7,24 +9,18 @@ import Testing
     _ source: StubSource,
     over queue: StoredQueue,
     clock: StubClock = StubClock(),
-    limits: Juror.Limits = .init(concurrency: 1),
+    limits: RequestLimits = .init(concurrency: 1),
     watchEvery: Int64? = nil
   ) async throws {
     let juror = juror(limits: limits)
     try queue.register([juror])
-    try await JuryRun(
-      guideline: promptedGuideline(),
-      seats: [JuryRun.Seat(juror: juror, source: source)],
-      queue: queue,
-      clock: clock,
-      seed: 1
-    ).run(watchEvery: watchEvery)
+    try await juryRun([(juror, source)], over: queue, clock: clock).run(watchEvery: watchEvery)
   }
 
   /// Runs until an item is asked about that never gets a reply, then stops.
   private func stopped(
     over queue: StoredQueue,
-    limits: Juror.Limits = .init(concurrency: 1),
+    limits: RequestLimits = .init(concurrency: 1),
     hangingAt hanging: ItemID,
     thenSaying last: Exchange? = nil
   ) async throws {
@@ -58,7 +54,7 @@ import Testing
 
   @Test(arguments: [
     Exchange.failed(.connection("closed")), .failed(.timeout(seconds: 1)),
-    .failed(.hopeless("closed")),
+    .failed(.permanent("closed")),
   ])
   func `a failure that is the stopping's own doing is not kept`(last: Exchange) async throws {
     let queue = try StoredQueue([equalItem("a"), equalItem("b")])
@@ -112,13 +108,7 @@ import Testing
     }
     let source = StubSource { _, _ in .good }
     await #expect(throws: Full.self) {
-      try await JuryRun(
-        guideline: promptedGuideline(),
-        seats: [JuryRun.Seat(juror: juror(), source: source)],
-        queue: FullQueue(),
-        clock: StubClock(),
-        seed: 1
-      ).run()
+      try await juryRun([(juror(), source)], over: FullQueue()).run()
     }
   }
 }

@@ -1,5 +1,7 @@
 import AnnotationCore
+import ModelFixtures
 import ModelReview
+import ModelTasks
 import Synchronization
 import Testing
 
@@ -11,21 +13,17 @@ import Testing
     over queue: StoredQueue,
     clock: StubClock = StubClock(),
     watchEvery: Int64? = nil
-  ) async throws -> [JuryRun.Progress] {
+  ) async throws -> [TaskProgress<NewReview>] {
     let told = Told()
     try queue.register(seats.map(\.0))
-    try await JuryRun(
-      guideline: promptedGuideline(),
-      seats: seats.map { JuryRun.Seat(juror: $0.0, source: $0.1) },
-      queue: queue,
-      clock: clock,
-      seed: 1
-    ).run(watchEvery: watchEvery) { progress in told.all.withLock { $0.append(progress) } }
+    try await juryRun(seats, over: queue, clock: clock).run(watchEvery: watchEvery) { progress in
+      told.all.withLock { $0.append(progress) }
+    }
     return told.all.withLock { $0 }
   }
 
   private final class Told: Sendable {
-    let all = Mutex<[JuryRun.Progress]>([])
+    let all = Mutex<[TaskProgress<NewReview>]>([])
   }
 
   private func items(_ count: Int) -> [Item] { (1...count).map { equalItem("i\($0)-") } }
@@ -123,7 +121,7 @@ import Testing
       switch item {
       case "a": .saying("Hm.")
       case "b": .refused(reason: "No.", .init(text: "", raw: "{}"))
-      default: .failed(.hopeless("nothing recorded"))
+      default: .failed(.permanent("nothing recorded"))
       }
     }
     try await run([(juror(limits: .init(concurrency: 1, attempts: 3)), source)], over: queue)
@@ -176,7 +174,7 @@ import Testing
   @Test func `failures that others stand between do not count as an outage`() async throws {
     let queue = try StoredQueue(items(12))
     let source = StubSource { item, time in
-      ["i3-", "i7-", "i10-"].contains(item) || time > 1 ? .good : .failed(.garbled("?"))
+      ["i3-", "i7-", "i10-"].contains(item) || time > 1 ? .good : .failed(.malformed("?"))
     }
     let told = try await run([(juror(), source)], over: queue)
     #expect(told.compactMap(\.gaveUp).isEmpty)
@@ -184,8 +182,8 @@ import Testing
   }
 }
 
-extension JuryRun.Progress {
-  var review: Review? { if case .reviewed(let review) = self { review } else { nil } }
+extension TaskProgress<NewReview> {
+  var review: Review? { if case .kept(let new) = self { new.review } else { nil } }
 
   var isSent: Bool { if case .sent = self { true } else { false } }
 

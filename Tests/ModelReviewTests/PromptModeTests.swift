@@ -4,6 +4,7 @@ import JSON
 import Testing
 
 @testable import ModelReview
+@testable import ModelTasks
 
 /// What jurors are sent in each mode, language and order, and what is read of their replies.
 @Suite struct PromptModeTests {

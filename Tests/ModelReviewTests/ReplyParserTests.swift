@@ -3,6 +3,7 @@ import Fixtures
 import Testing
 
 @testable import ModelReview
+@testable import ModelTasks
 
 @Suite struct ReplyParserTests {
   private let parser = ReplyParser(promptedGuideline())

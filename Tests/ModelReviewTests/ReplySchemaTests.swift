@@ -3,6 +3,7 @@ import SchemaValidation
 import Testing
 
 @testable import ModelReview
+@testable import ModelTasks
 
 /// The schema that is sent with a prompt, held against replies by a validator that is not ours.
 @Suite struct ReplySchemaTests {

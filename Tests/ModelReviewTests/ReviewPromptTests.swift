@@ -2,6 +2,7 @@ import AnnotationCore
 import Digests
 import JSON
 import ModelReview
+import ModelTasks
 import Testing
 
 @Suite struct ReviewPromptTests {

@@ -1,6 +1,7 @@
 import AnnotationCore
 import Fixtures
 import ModelReview
+import ModelTasks
 import ProjectStore
 import Synchronization
 
@@ -9,6 +10,7 @@ final class StoredAnswers: AnswerQueue {
   private let project: Project
   private let folder: TemporaryFolder
   private let kept = Mutex<[AnswerAttempt]>([])
+  private let asked = Mutex(0)
 
   init(_ ids: [ItemID]) throws {
     folder = try TemporaryFolder()
@@ -17,7 +19,10 @@ final class StoredAnswers: AnswerQueue {
     _ = try project.add(questions: questions, file: "questions.jsonl", at: moment)
   }
 
-  func register(_ writers: [Juror]) throws { try project.register(writers: writers, at: moment) }
+  func register(_ writers: [Writer]) throws { try project.register(writers: writers, at: moment) }
+
+  /// How often the project was asked what waits.
+  var lookups: Int { asked.withLock { $0 } }
 
   /// The attempts that the project took, in that order.
   var attempts: [AnswerAttempt] { kept.withLock { $0 } }
@@ -37,8 +42,9 @@ final class StoredAnswers: AnswerQueue {
     }
   }
 
-  func next(for writer: Juror, limit: Int) async throws -> [AnswerCase] {
-    try await project.inBackground { try $0.casesForWriter(writer, limit: limit) }
+  func next(for writer: Writer, limit: Int) async throws -> [AnswerCase] {
+    asked.withLock { $0 += 1 }
+    return try await project.inBackground { try $0.casesForWriter(writer, limit: limit) }
   }
 
   func record(_ attempts: [AnswerAttempt]) async throws -> [Bool] {

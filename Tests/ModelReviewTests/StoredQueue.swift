@@ -1,6 +1,7 @@
 import AnnotationCore
 import Fixtures
 import ModelReview
+import ModelTasks
 import ProjectStore
 import Synchronization
 import Testing

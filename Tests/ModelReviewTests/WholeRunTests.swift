@@ -1,6 +1,8 @@
 import AnnotationCore
 import Foundation
+import ModelFixtures
 import ModelReview
+import ModelTasks
 import Testing
 
 /// From the queue through the network and back, with nothing in between replaced but the clock.
@@ -10,9 +12,9 @@ import Testing
     over queue: StoredQueue,
     clock: StubClock = StubClock(),
     key: String? = nil,
-    sampling: Juror.Sampling = .init(),
+    sampling: SamplingParameters = .init(),
     samples: Int = 1,
-    limits: Juror.Limits = .init(concurrency: 1, attempts: 2, retries: 3)
+    limits: RequestLimits = .init(concurrency: 1, attempts: 2, retries: 3)
   ) async throws -> [ScriptedServer.Received] {
     try await ScriptedServer.playing(script) { server, endpoint in
       var juror = juror(
@@ -23,15 +25,10 @@ import Testing
       )
       juror.asking.samples = samples
       try queue.register([juror])
-      try await JuryRun.withSeats(for: [juror], environment: ["KEY": key ?? ""], clock: clock) {
-        seats in
-        try await JuryRun(
-          guideline: promptedGuideline(),
-          seats: seats,
-          queue: queue,
-          clock: clock,
-          seed: 1
-        ).run()
+      try await ModelClient.withClients(for: [juror], environment: ["KEY": key ?? ""], clock: clock)
+      {
+        clients in
+        try await juryRun([juror], clients, over: queue, clock: clock).run()
       }
       return server.received
     }
@@ -147,14 +144,8 @@ import Testing
       let task = Task {
         let juror = juror(endpoint: url, limits: .init(concurrency: 1, timeoutSeconds: 50))
         try queue.register([juror])
-        try await JuryRun.withSeats(for: [juror], environment: [:]) { seats in
-          try await JuryRun(
-            guideline: promptedGuideline(),
-            seats: seats,
-            queue: queue,
-            clock: StubClock(),
-            seed: 1
-          ).run()
+        try await ModelClient.withClients(for: [juror], environment: [:]) { clients in
+          try await juryRun([juror], clients, over: queue).run()
         }
       }
       while server.received.count < 2 { await Task.yield() }

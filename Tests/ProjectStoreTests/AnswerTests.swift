@@ -21,12 +21,16 @@ import Testing
     return try project.add(questions: questions, file: "questions.jsonl", at: scratch.now)
   }
 
-  func writer(_ name: String, model: String = "m", samples: Int = 1, attempts: Int = 2) -> Juror {
-    Juror(
+  func writer(_ name: String, model: String = "m", samples: Int = 1, attempts: Int = 2) throws
+    -> Writer
+  {
+    try Writer(
       name: name,
-      provider: .endpoint(.init(address: "http://127.0.0.1:9", model: model, output: .text)),
-      asking: .init(samples: samples),
-      limits: .init(attempts: attempts)
+      model: .init(
+        provider: .endpoint(.init(address: "http://127.0.0.1:9", model: model)),
+        limits: .init(attempts: attempts)
+      ),
+      samples: samples
     )
   }
 
@@ -83,7 +87,7 @@ import Testing
     ])[0]
   }
 
-  func makeItems(_ writers: [Juror], seed: UInt64 = 1) throws -> AnswerItemsReport {
+  func makeItems(_ writers: [Writer], seed: UInt64 = 1) throws -> AnswerItemsReport {
     var random = SplitMix64(seed: seed)
     return try project.makeItems(
       ofAnswersBy: writers,
@@ -93,7 +97,7 @@ import Testing
     ) { _ in "digest" }
   }
 
-  func waiting(_ writer: Juror) throws -> [String] {
+  func waiting(_ writer: Writer) throws -> [String] {
     try project.casesForWriter(writer, limit: 9)
       .map { "\($0.question.id) s\($0.sample) a\($0.attempt)" }
   }
@@ -118,7 +122,7 @@ import Testing
   }
 
   @Test func `an answer is owed until it is there, refused, or its attempts are used up`() throws {
-    let writer = writer("ada", samples: 2)
+    let writer = try writer("ada", samples: 2)
     try project.register(writers: [writer], at: scratch.now)
     #expect(try waiting(writer) == ["q1 s1 a1", "q1 s2 a1", "q2 s1 a1", "q2 s2 a1"])
     try note("q1", "ada", .flawed(.paragraphs(2)))
@@ -162,7 +166,7 @@ import Testing
   }
 
   @Test func `items come when no writer owes the question any more, and once`() throws {
-    let writers = [writer("ada"), writer("bob", model: "n")]
+    let writers = try [writer("ada"), writer("bob", model: "n")]
     try project.register(writers: writers, at: scratch.now)
     try note("q1", "ada", .answered("It is."))
     try note("q2", "ada", .answered("It is."))
@@ -189,7 +193,7 @@ import Testing
   @Test func `the letter says nothing of the writer, nor does the place`() throws {
     let ids = (1...200).map { "x\($0)" }
     try ask(ids)
-    let writers = [writer("ada"), writer("bob", model: "n")]
+    let writers = try [writer("ada"), writer("bob", model: "n")]
     try project.register(writers: writers, at: scratch.now)
     try project.record(
       (ids + ["q1", "q2"]).flatMap { id in
@@ -210,7 +214,7 @@ import Testing
   }
 
   @Test func `the same seed draws the same letters, and taken ids stay free`() throws {
-    let writers = [writer("ada")]
+    let writers = try [writer("ada")]
     try project.register(writers: writers, at: scratch.now)
     let taken = (UInt8(ascii: "a")...UInt8(ascii: "y")).map { String(UnicodeScalar($0)) }
     try scratch.importItems(taken.map { item("q1.\($0)") })
@@ -226,7 +230,7 @@ import Testing
   }
 
   @Test func `answers of the same words share an item, also later ones`() throws {
-    let writers = [writer("ada", samples: 2), writer("bob")]
+    let writers = try [writer("ada", samples: 2), writer("bob")]
     try project.register(writers: writers, at: scratch.now)
     try note("q1", "ada", .answered("It is."))
     try note("q1", "ada", .answered("It is."), sample: 2)
@@ -234,7 +238,7 @@ import Testing
     let report = try makeItems(writers)
     #expect(report.items.count == 2)
     #expect(report.shared == 1)
-    let more = writers + [writer("cid")]
+    let more = try writers + [writer("cid")]
     try project.register(writers: more, at: scratch.now)
     try note("q1", "cid", .answered("It is."))
     let later = try makeItems(more)
@@ -252,7 +256,7 @@ import Testing
   }
 
   @Test func `neither annotators nor jurors learn what wrote an item`() throws {
-    let writers = [writer("secret-writer", model: "secret-model")]
+    let writers = try [writer("secret-writer", model: "secret-model")]
     try project.register(writers: writers, at: scratch.now)
     try note("q1", "secret-writer", .answered("It is."), model: "secret-model-2")
     try note("q2", "secret-writer", .answered("It is not."))

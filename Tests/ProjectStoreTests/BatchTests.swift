@@ -25,7 +25,7 @@ import Testing
   func write(_ items: [ItemID], key: String = "00ff") throws -> Batch {
     let batch = Batch(
       key: key,
-      juror: "alder",
+      client: "alder",
       sha256: "s",
       lines: items.count,
       bytes: 9,
@@ -138,7 +138,7 @@ import Testing
   @Test func `a juror stays what it is while its batch is open`() throws {
     let batch = try write(["a"])
     var other = recordedJuror("alder")
-    other.sampling.temperature = 1
+    other.model.sampling.temperature = 1
     #expect(throws: StoreError.jury(.jurorInBatchChanged("alder"))) {
       try project.register(jurors: [other], at: scratch.now)
     }

@@ -110,7 +110,7 @@ private func review(_ items: [ItemID], _ scratch: Scratch) throws {
       outcome: outcome,
       rawReply: "{}",
       promptHash: "p",
-      trace: Review.Trace(
+      trace: RequestTrace(
         requestHash: "r",
         requestID: "id",
         sends: 2,
@@ -136,7 +136,7 @@ private func answer(_ scratch: Scratch) throws {
   let project = scratch.project
   let question = OpenQuestion(id: "q1", language: "en", text: "Is it?", source: "press")
   _ = try project.add(questions: [question], file: "questions.jsonl", at: scratch.now)
-  let writer = recordedJuror("wren")
+  let writer = try Writer(name: "wren", model: recordedJuror("wren").model)
   try project.register(writers: [writer], at: scratch.now)
   try project.record([
     AnswerAttempt(
@@ -162,7 +162,7 @@ private func answer(_ scratch: Scratch) throws {
 private func writeBatch(of item: ItemID, _ scratch: Scratch) throws {
   let batch = Batch(
     key: "00ff",
-    juror: "birch",
+    client: "birch",
     sha256: "s",
     lines: 1,
     bytes: 9,

@@ -122,7 +122,7 @@ import Testing
       jurors: [recordedJuror("alder", attempts: 9), recordedJuror("birch")],
       at: scratch.now
     )
-    #expect(try project.jurors().first?.limits.attempts == 9)
+    #expect(try project.jurors().first?.model.limits.attempts == 9)
     try project.register(jurors: [recordedJuror("alder"), recordedJuror("birch")], at: scratch.now)
     #expect(try project.jurors() == [recordedJuror("alder"), recordedJuror("birch")])
   }

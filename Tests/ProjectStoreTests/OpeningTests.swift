@@ -3,6 +3,7 @@ import Fixtures
 import Foundation
 import GRDB
 import ProjectStore
+import SafeText
 import Testing
 
 @Suite struct `Opening a project` {
@@ -138,7 +139,7 @@ import Testing
       .file(.busy(path: "p")), .file(.diskFull(path: "p")), .file(.moved(path: "p")),
       .file(.damaged(path: "p", detail: "d")), .file(.refused(detail: "d")),
       .file(.failed(path: "p", detail: "d")),
-      .team(.invalidName("")), .team(.personExists("n")), .team(.noSuchPerson("n")),
+      .team(.invalidName(.empty)), .team(.personExists("n")), .team(.noSuchPerson("n")),
       .work(.noSuchItem("i")), .work(.notAssigned(item: "i")),
       .work(.notNow(item: "i", stage: .one, state: .done)),
       .work(.earlierStageChanged(item: "i")), .work(.doesNotFit(item: "i", stage: .one)),

@@ -2,6 +2,7 @@ import AnnotationCore
 import Fixtures
 import GRDB
 import ProjectStore
+import SafeText
 import Testing
 
 /// Says the same number so many times, then counts on.
@@ -47,7 +48,7 @@ struct StubbornGenerator: RandomNumberGenerator {
     let scratch = try Scratch()
     try scratch.add("ann")
     #expect(throws: StoreError.team(.personExists("ann"))) { try scratch.add("ann", .lead) }
-    #expect(throws: StoreError.team(.invalidName(" "))) { try scratch.add(" ") }
+    #expect(throws: StoreError.team(.invalidName(.blankAtEnd))) { try scratch.add(" ") }
   }
 
   @Test func `a plan starts from the items and who has them`() throws {

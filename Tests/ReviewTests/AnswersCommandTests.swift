@@ -103,7 +103,9 @@ import Testing
     #expect(try await answers(asked, "--writers", file) == nil)
     #expect(try items().map(\.answer) == ["Two of them."])
     let store = try Project.open(at: place.project)
-    let writers = ["ada", "bob"].map { Juror(name: $0, provider: .recorded(file: "")) }
+    let writers = try ["ada", "bob"].map {
+      try Writer(name: $0, model: .init(provider: .recorded(file: "")))
+    }
     #expect(
       try store.answerProgress(writers).map(\.flawed) == [
         ["paragraphs": 1], ["other_script": 1, "restates_question": 1],
@@ -147,22 +149,24 @@ import Testing
     #expect(try await answers("--writers", chooser)?.hasPrefix("'c' speaks the protocol") == true)
   }
 
-  @Test func `what models call themselves is shown, and a terminal obeys none of it`() {
+  @Test func `what models call themselves is shown, and a terminal obeys none of it`() throws {
     var progress = WriterProgress(writer: "w\u{1B}")
     progress.flawed = ["too_long": 2, "empty": 1]
     progress.reportedModels = ["m", "other\u{1B}[2J"]
-    let endpoint = Juror.Endpoint(address: "http://127.0.0.1:9", model: "m")
+    let endpoint = ModelEndpoint(address: "http://127.0.0.1:9", model: "m")
     var made = AnswerItemsReport()
     made.waiting = 3
-    let text = AnswersReport.text(
+    let text = try AnswersReport.text(
       [progress],
       made,
-      of: [Juror(name: "w\u{1B}", provider: .endpoint(endpoint))]
+      of: [Writer(name: "w\u{1B}", model: .init(provider: .endpoint(endpoint)))]
     )
-    #expect(printable(text).contains("w␛, asked as 'm', says it is 'other␛[2J'"))
+    #expect(printable(text).contains("w␛, asked as 'm', reports that it is 'other␛[2J'"))
     #expect(text.contains("flawed: 1 empty, 2 too_long"))
     #expect(
-      text.hasSuffix("0 items made; 3 questions wait for answers, and get their items together.")
+      text.hasSuffix(
+        "0 items made; 3 questions wait for answers, and get their items when all are there."
+      )
     )
   }
 }

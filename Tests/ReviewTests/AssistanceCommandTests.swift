@@ -44,8 +44,8 @@ import Testing
     let juror = Juror(
       name: "alder",
       provider: .recorded(file: "replies.jsonl"),
-      sampling: Juror.Sampling(),
-      limits: Juror.Limits(attempts: 1)
+      sampling: SamplingParameters(),
+      limits: RequestLimits(attempts: 1)
     )
     try project.register(jurors: [juror], at: moment)
     return (project, ana)

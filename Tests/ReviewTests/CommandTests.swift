@@ -98,7 +98,7 @@ import Testing
     let said = message {
       try place.run(ExportCommand.self, place.project, place.path("release"))
     }
-    #expect(said.contains("is there already"))
+    #expect(said.contains("exists already"))
   }
 
   @Test func `the same project exports the same bytes`() throws {

@@ -105,26 +105,28 @@ import Testing
   @Test(arguments: [
     ("item,annotator,label\nx,ana,appropriate", "line 2: There is no item 'x'"),
     ("item,annotator,label\na,zoe,appropriate", "line 2: 'zoe' is not in the project"),
-    ("item,annotator,label\na,ana,maybe", "line 2: 'maybe' is no choice of 'judgment'. It has: "),
+    (
+      "item,annotator,label\na,ana,maybe", "line 2: 'maybe' is not a choice of 'judgment'. It has: "
+    ),
     (
       "item,annotator,label\na,ana,appropriate\na,ana,inappropriate",
       "line 3: Its annotator has another"
     ),
-    ("item,annotator,label,at\na,ana,appropriate,yesterday", "'yesterday' is no moment"),
+    ("item,annotator,label,at\na,ana,appropriate,yesterday", "'yesterday' is not a date and time"),
     (
       "item,annotator,field,label\na,ana,mood,good", "There is no field 'mood'. The guideline has: "
     ),
     (
       "item,annotator,field,label\na,ana,stage_two_confidence,9",
-      "no step of 'stage_two_confidence': 1 to 5"
+      "not a step of 'stage_two_confidence': 1 to 5"
     ),
     (
       "item,annotator,field,label\na,ana,stage_two_confidence,4.0",
-      "'4.0' is no step of 'stage_two_confidence': 1 to 5"
+      "'4.0' is not a step of 'stage_two_confidence': 1 to 5"
     ),
     (
       "item,annotator,field,label\na,ana,violations,loaded_wording|none",
-      "'none' is no choice of 'violations'"
+      "'none' is not a choice of 'violations'"
     ),
     (
       "item,annotator,field,label\na,ana,rationale,\"  \n\"",

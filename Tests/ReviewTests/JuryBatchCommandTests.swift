@@ -70,8 +70,8 @@ import Testing
   @Test func `a batch that is not there, or not in doubt, is not given up or adopted`() async throws
   {
     #expect(await message("--abandon", "00").contains("There is no batch 00"))
-    #expect(await message("--adopt", "00").contains("is no BATCH=ID"))
-    #expect(await message("--adopt", "00=../x").contains("is no BATCH=ID"))
+    #expect(await message("--adopt", "00").contains("is not BATCH=ID"))
+    #expect(await message("--adopt", "00=../x").contains("is not BATCH=ID"))
     #expect(await message("--adopt", "00=batch_1").contains("There is no batch 00"))
   }
 
@@ -82,7 +82,7 @@ import Testing
     let store = try Project.open(at: place.project)
     let batch = try #require(try store.batches().first)
     #expect(batch.state == .written)
-    #expect(batch.juror == "far")
+    #expect(batch.client == "far")
     let folder = place.project + "-batches"
     for (path, mode) in [(folder, 0o700), (folder + "/" + batch.file, 0o600)] {
       let attributes = try FileManager.default.attributesOfItem(atPath: path)
@@ -103,7 +103,7 @@ import Testing
   func `a batch is shown in a word`(kind: Batch.Kind, word: String) {
     let batch = Batch(
       key: "00ff",
-      juror: "far",
+      client: "far",
       sha256: "s",
       lines: 1,
       bytes: 1,

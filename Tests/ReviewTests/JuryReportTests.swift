@@ -40,6 +40,6 @@ import Testing
     let shares = try JuryShareCommand.parse([room.path, "--by", "language"]).shares()
     for line in shares.text.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
     try expectAsSchema(shares.json, "shares")
-    #expect(shares.text.contains("1 of the items without a label have annotators who are divided"))
+    #expect(shares.text.contains("On 1 of the items without a human label, annotators disagree."))
   }
 }

@@ -14,7 +14,7 @@ package struct AnswerAttempt: Hashable, Sendable {
   package var rawReply: String?
   /// The prompt that was sent.
   package var prompt: SentPrompt
-  package var trace: Review.Trace
+  package var trace: RequestTrace
   /// The model that the reply names, where it names one.
   package var reportedModel: String?
   package var latencyMilliseconds: Int
@@ -30,7 +30,7 @@ package struct AnswerAttempt: Hashable, Sendable {
     outcome: Outcome,
     rawReply: String? = nil,
     prompt: SentPrompt,
-    trace: Review.Trace = .init(),
+    trace: RequestTrace = .init(),
     reportedModel: String? = nil,
     latencyMilliseconds: Int = 0,
     promptTokens: Int? = nil,

@@ -37,12 +37,15 @@ package struct Field: Hashable, Sendable, Codable {
     self.endingChoices = endingChoices
   }
 
+  /// The most characters that a guideline can let a text have.
+  package static let longestText = 1_000_000
+
   /// What a field takes as its value.
   package enum Kind: Hashable, Sendable, Codable {
     case single(Options)
     case multiple(Options)
     case scale(ClosedRange<Int>, labels: [Int: LocalizedText])
-    /// Free text of at most so many characters.
+    /// Free text of at most so many characters, from 1 to ``Field/longestText``.
     case text(maximum: Int)
   }
 

@@ -9,33 +9,25 @@ extension Juror {
   ///
   /// A recording keeps each juror's replies under its name, so that no two recorded jurors are copies.
   package func isCopy(of other: Juror) -> Bool {
-    guard case .endpoint = provider else { return false }
+    guard case .endpoint = model.provider else { return false }
     return name != other.name && saysAsMuch(as: other)
   }
 
   private struct Identity: Hashable {
-    var provider: Provider
+    var provider: ModelProvider
     var asking: Asking
-    var sampling: Sampling
+    var sampling: SamplingParameters
   }
 
   private var identity: Identity {
-    guard case .endpoint(var endpoint) = provider else {
-      return Identity(provider: provider, asking: asking, sampling: sampling)
+    var sampling = model.sampling
+    guard case .endpoint(var endpoint) = model.provider else {
+      return Identity(provider: model.provider, asking: asking, sampling: sampling)
     }
     endpoint.keyVariable = nil
     if endpoint.address.hasSuffix("/") { endpoint.address.removeLast() }
     endpoint.output = endpoint.output ?? endpoint.wire.outputs.first
-    var sampling = sampling
-    for parameter in endpoint.wire.unsupported {
-      switch parameter {
-      case .temperature: sampling.temperature = nil
-      case .seed: sampling.seed = nil
-      case .reasoning: sampling.reasoning = nil
-      case .logProbabilities: sampling.logProbabilities = nil
-      case .maxTokens: sampling.maximumTokens = nil
-      }
-    }
+    for parameter in endpoint.wire.unsupported { sampling.leaveOut(parameter) }
     return Identity(provider: .endpoint(endpoint), asking: asking, sampling: sampling)
   }
 }

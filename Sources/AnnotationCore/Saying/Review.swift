@@ -17,7 +17,7 @@ package struct Review: Hashable, Sendable, Codable, Identifiable {
   package var rawReply: String?
   /// SHA-256 of the prompt that was sent, in hexadecimal.
   package var promptHash: String
-  package var trace: Trace
+  package var trace: RequestTrace
   /// The model that the reply names, where it names one.
   package var reportedModel: String?
   package var latencyMilliseconds: Int
@@ -37,7 +37,7 @@ package struct Review: Hashable, Sendable, Codable, Identifiable {
     outcome: Outcome,
     rawReply: String? = nil,
     promptHash: String,
-    trace: Trace = Trace(),
+    trace: RequestTrace = RequestTrace(),
     reportedModel: String? = nil,
     latencyMilliseconds: Int = 0,
     promptTokens: Int? = nil,
@@ -86,53 +86,6 @@ package struct Review: Hashable, Sendable, Codable, Identifiable {
       case .unparsable, .failed: false
       }
     }
-  }
-
-  /// How the attempt went over the wire.
-  package struct Trace: Hashable, Sendable, Codable {
-    /// SHA-256 of what was asked, by whom and with which parameters, in hexadecimal: equal for equal
-    /// requests.
-    package var requestHash: String?
-    /// The provider's id of the last request.
-    package var requestID: String?
-    /// How often a request was sent, the first time counted; none for a reply that was known.
-    package var sends: Int
-    /// By what means the reply was held to its form.
-    package var output: Juror.StructuredOutput?
-    /// Parameters that the endpoint does not take, and that were left out.
-    package var dropped: [String]
-    /// What it cost; an upper bound where the provider did not say what it counted.
-    package var cost: Money
-
-    package init(
-      requestHash: String? = nil,
-      requestID: String? = nil,
-      sends: Int = 1,
-      output: Juror.StructuredOutput? = nil,
-      dropped: [String] = [],
-      cost: Money = .zero
-    ) {
-      self.requestHash = requestHash
-      self.requestID = requestID
-      self.sends = sends
-      self.output = output
-      self.dropped = dropped
-      self.cost = cost
-    }
-  }
-}
-
-/// How probable a model held each choice of a field.
-package struct ChoiceProbabilities: Hashable, Sendable, Codable {
-  /// By choice, together 1.
-  package var byChoice: [ChoiceID: Double]
-  /// What the choices held together before they were made to add up to 1: the rest went to texts that
-  /// are no choice.
-  package var mass: Double
-
-  package init(byChoice: [ChoiceID: Double], mass: Double) {
-    self.byChoice = byChoice
-    self.mass = mass
   }
 }
 

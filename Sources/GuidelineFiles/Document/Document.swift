@@ -40,11 +40,10 @@ final class Document {
   func report(_ kind: Problem.Kind, at mark: Mark?) {
     let line = mark?.line ?? 1
     let column = mark?.column ?? 1
-    var text = Self.line(line, of: lines)
-    // A key must not go on from here to a screen or a log.
-    if kind == .secretInFile { text = text.prefix(scalars: column - 1) + "…" }
+    let text = Self.line(line, of: lines)
     let problem = Problem(line: line, column: column, text: text, kind: kind)
-    if !problems.contains(problem) { problems.append(problem) }
+    guard problems.count < GuidelineError.mostProblems, !problems.contains(problem) else { return }
+    problems.append(problem)
   }
 
   /// The line of a node, from 1.
@@ -56,7 +55,19 @@ final class Document {
       let ordered = problems.enumerated().sorted { a, b in
         (a.element.line, a.element.column, a.offset) < (b.element.line, b.element.column, b.offset)
       }
-      throw .problems(file: file, ordered.map(\.element))
+      // A key must not go on from here to a screen or a log, whatever else is wrong in its line.
+      let secrets = problems.filter(\.kind.isSecret)
+      throw .problems(
+        file: file,
+        ordered.map { _, problem in
+          var problem = problem
+          let columns = secrets.filter { $0.line == problem.line }.map(\.column)
+          if let first = columns.min() {
+            problem.text = problem.text.prefix(scalars: first - 1) + "…"
+          }
+          return problem
+        }
+      )
     }
   }
 

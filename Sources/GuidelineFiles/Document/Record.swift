@@ -1,3 +1,4 @@
+import SafeText
 import Yams
 
 /// A mapping whose keys are known: what is missing or not known is noted where it stands.
@@ -116,16 +117,26 @@ struct Record {
 /// The ids that a file has given, to find one that is given twice.
 struct Register {
   let what: String
+  private let rule: NameRule
   private var lines: [String: Int] = [:]
 
-  init(_ what: String) { self.what = what }
+  /// - Parameters:
+  ///   - what: what the ids are of, such as `field`.
+  ///   - rule: which of them are accepted.
+  init(_ what: String, _ rule: NameRule = .id) {
+    self.what = what
+    self.rule = rule
+  }
 
   /// Notes an id that is taken already, and returns whether it was free.
   ///
-  /// An id that is missing is noted where it is missing.
+  /// An id that is missing is noted where it is missing; one that no id can be, here.
   @discardableResult
   mutating func take(_ id: String, at node: Node, in document: Document) -> Bool {
     guard !id.isEmpty else { return true }
+    if let problem = rule.problem(with: id) {
+      document.report(.badName(problem, of: what), at: node)
+    }
     if let line = lines[id] {
       document.report(.duplicateID(id, of: what, firstLine: line), at: node)
       return false

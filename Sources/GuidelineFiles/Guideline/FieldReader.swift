@@ -94,6 +94,9 @@ extension GuidelineReader {
       }
       if maximum < 1 {
         document.report(.outOfRange("a text of at most \(maximum) characters is none"), at: node)
+      } else if maximum > Field.longestText {
+        let what = "a text has at most \(Field.longestText) characters"
+        document.report(.outOfRange(what), at: node)
       }
       return .text(maximum: maximum)
     case let other:

@@ -1,7 +1,7 @@
 package import AnnotationCore
 import Digests
-import FileErrors
 import Foundation
+import JSON
 
 /// A guideline as it stands in a file.
 package struct LoadedGuideline: Sendable {
@@ -51,12 +51,15 @@ package enum GuidelineFile {
     return LoadedGuideline(guideline: guideline, source: source, hash: digest.hex())
   }
 
+  /// The most bytes of a file that people edit, such as a guideline or a prompt.
+  package static let longest = 2_000_000
+
   static func text(of path: String) throws(GuidelineError) -> String {
-    let data: Data
-    do {
-      data = try withFileErrors(.read, path) { try Data(contentsOf: URL(fileURLWithPath: path)) }
-    } catch { throw .unreadable(path: path, reason: error.explanation) }
-    guard let text = String(data: data, encoding: .utf8) else {
+    let bytes: [UInt8]
+    do { bytes = try FileChunks.all(of: path, limit: longest) } catch {
+      throw .unreadable(path: path, reason: error.explanation)
+    }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
       throw .unreadable(path: path, reason: "it is not UTF-8")
     }
     return text

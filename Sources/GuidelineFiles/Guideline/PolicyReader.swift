@@ -14,6 +14,11 @@ extension GuidelineReader {
           .outOfRange("nobody works without a pause of a second"),
           at: time["idle_seconds"] ?? node
         )
+      } else if seconds > 86_400 {
+        document.report(
+          .outOfRange("'idle_seconds' is at most 86400, a day"),
+          at: time["idle_seconds"] ?? node
+        )
       }
     }
     if let factor = time.number("hasty_factor") {
@@ -50,6 +55,8 @@ extension GuidelineReader {
         .outOfRange("a gold item follows on at least one ordinary item"),
         at: place
       )
+    } else if every > 1_000_000 {
+      document.report(.outOfRange("'every' is at most 1000000"), at: place)
     }
     return GoldPolicy(every: every, showsResults: gold.flag("show_results") ?? false)
   }

@@ -23,8 +23,7 @@ struct JurorReader {
     guard let provider = readProvider() else { return nil }
     if hasBudget, case .endpoint(let endpoint) = provider {
       if price == nil { juror.document.report(.missingKey("price", place: why), at: juror.node) }
-      let isBounded = endpoint.wire == .decisions || endpoint.wire == .anthropic
-      if sampling.maximumTokens == nil, !isBounded {
+      if sampling.maximumTokens == nil, !endpoint.wire.boundsReplies {
         juror.document.report(.missingKey("maximum_tokens", place: why), at: juror.node)
       }
     }
@@ -40,7 +39,7 @@ struct JurorReader {
 
   private var why: String { "a juror of a jury with a budget" }
 
-  private func readProvider() -> Juror.Provider? {
+  private func readProvider() -> ModelProvider? {
     if let file = juror.word("recorded") {
       for key in JuryFile.endpointKeys {
         guard let node = juror.key(key) else { continue }
@@ -57,23 +56,27 @@ struct JurorReader {
     }
     guard let address = juror.requiredWord("endpoint"), let model = juror.requiredWord("model")
     else { return nil }
-    if let node = juror["endpoint"], !Self.isWebAddress(address) {
-      juror.document.report(
-        .wrongType(expected: "an address that begins with http:// or https://"),
-        at: node
-      )
+    if let node = juror["endpoint"] {
+      if let place = ModelEndpoint.secretPlace(in: address) {
+        juror.document.report(.secretInAddress(place), at: node)
+      } else if !Self.isWebAddress(address) {
+        juror.document.report(
+          .wrongType(expected: "an address that begins with http:// or https://"),
+          at: node
+        )
+      }
     }
     let variable = juror.word("key_from")
     if let variable, let node = juror["key_from"], !Self.isVariableName(variable) {
       juror.document.report(.secretInFile, at: node)
     }
     return .endpoint(
-      Juror.Endpoint(
-        wire: juror.value("protocol", as: "a protocol", Juror.WireProtocol.self) ?? .chat,
+      ModelEndpoint(
+        wire: juror.value("protocol", as: "a protocol", WireProtocol.self) ?? .chat,
         address: address,
         model: model,
         keyVariable: variable,
-        output: juror.value("output", as: "an output", Juror.StructuredOutput.self)
+        output: juror.value("output", as: "an output", StructuredOutput.self)
       )
     )
   }
@@ -83,8 +86,8 @@ struct JurorReader {
       mode: readMode(),
       language: value("language") ?? .item,
       order: value("order") ?? .given,
-      samples: atLeast(1, "samples") ?? 1,
-      examples: atLeast(0, "examples") ?? 0
+      samples: number("samples", in: JurorBounds.samples) ?? 1,
+      examples: number("examples", in: JurorBounds.examples) ?? 0
     )
   }
 
@@ -94,31 +97,36 @@ struct JurorReader {
     return word?.string == "stage_two" ? .lastStage : value("mode") ?? .blind
   }
 
-  private func readSampling() -> Juror.Sampling {
-    Juror.Sampling(
+  private func readSampling() -> SamplingParameters {
+    SamplingParameters(
       temperature: number("temperature"),
       seed: integer("seed"),
-      maximumTokens: atLeast(1, "maximum_tokens"),
-      logProbabilities: atLeast(1, "log_probabilities"),
+      maximumTokens: number("maximum_tokens", in: JurorBounds.tokens),
+      logProbabilities: number("log_probabilities", in: JurorBounds.logProbabilities),
       reasoning: juror.word("reasoning") ?? defaults?.word("reasoning")
     )
   }
 
-  private func readLimits() -> Juror.Limits {
-    var limits = Juror.Limits()
-    if let number = atLeast(1, "concurrency") { limits.concurrency = number }
-    if let number = atLeast(1, "attempts") { limits.attempts = number }
-    if let number = atLeast(0, "retries") { limits.retries = number }
+  private func readLimits() -> RequestLimits {
+    var limits = RequestLimits()
+    if let number = number("concurrency", in: JurorBounds.concurrency) {
+      limits.concurrency = number
+    }
+    if let number = number("attempts", in: JurorBounds.attempts) { limits.attempts = number }
+    if let number = number("retries", in: JurorBounds.retries) { limits.retries = number }
     if let seconds = number("timeout") {
       if seconds <= 0 { report("timeout", "no reply comes in \(seconds) seconds") }
+      if seconds > JurorBounds.timeout {
+        report("timeout", "'timeout' is at most \(Int(JurorBounds.timeout)) seconds, a day")
+      }
       limits.timeoutSeconds = seconds
     }
-    limits.requestsPerMinute = atLeast(1, "requests_per_minute")
-    limits.tokensPerMinute = atLeast(1, "tokens_per_minute")
+    limits.requestsPerMinute = number("requests_per_minute", in: JurorBounds.perMinute)
+    limits.tokensPerMinute = number("tokens_per_minute", in: JurorBounds.perMinute)
     return limits
   }
 
-  private func readPrice() -> Juror.Price? {
+  private func readPrice() -> TokenPrice? {
     guard let node = juror["price"],
       let price = Record(node, "'price'", keys: JuryFile.priceKeys, in: juror.document)
     else { return nil }
@@ -135,7 +143,7 @@ struct JurorReader {
       let what = "'batch' is the share of the price that a batch costs, from 0 to 1"
       juror.document.report(.outOfRange(what), at: price["batch"] ?? node)
     }
-    return Juror.Price(input: input, output: output, batch: batch)
+    return TokenPrice(input: input, output: output, batch: batch)
   }
 
   private func value<Value: RawRepresentable & CaseIterable>(_ key: String) -> Value?
@@ -148,9 +156,10 @@ struct JurorReader {
 
   private func number(_ key: String) -> Double? { juror.number(key) ?? defaults?.number(key) }
 
-  private func atLeast(_ least: Int, _ key: String) -> Int? {
+  private func number(_ key: String, in range: ClosedRange<Int>) -> Int? {
     guard let number = integer(key) else { return nil }
-    if number < least { report(key, "'\(key)' is at least \(least)") }
+    if number < range.lowerBound { report(key, "'\(key)' is at least \(range.lowerBound)") }
+    if number > range.upperBound { report(key, "'\(key)' is at most \(range.upperBound)") }
     return number
   }
 

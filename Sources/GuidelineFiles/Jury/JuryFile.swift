@@ -1,5 +1,6 @@
 package import AnnotationCore
 import Foundation
+import SafeText
 import Yams
 
 /// Reading jury files.
@@ -47,7 +48,7 @@ package enum JuryFile {
       let defaults = record["defaults"].flatMap {
         Record($0, "'defaults'", keys: tuning, in: document)
       }
-      var register = Register("juror")
+      var register = Register("juror", .name)
       var lines: [String: Int] = [:]
       for element in record.list(record.required("jurors")) {
         guard let juror = Record(element, "a juror", keys: jurorKeys, in: document) else {
@@ -71,6 +72,21 @@ package enum JuryFile {
     }
     try document.finish()
     return jury
+  }
+
+  /// Reads and checks a file of writers, which has the form of a jury file.
+  ///
+  /// What says how a juror is shown an item means nothing for a writer and is passed over.
+  /// - Throws: ``GuidelineError`` as for a jury; ``WriterError`` for a model that writes no texts.
+  package static func readWriters(path: String) throws -> WriterConfiguration {
+    let file = try read(path: path)
+    return WriterConfiguration(
+      writers: try file.jurors.map {
+        try Writer(name: $0.name, model: $0.model, samples: $0.asking.samples)
+      },
+      budget: file.budget,
+      certificates: file.certificates
+    )
   }
 
   private static func readBudget(_ record: Record) -> Money? {

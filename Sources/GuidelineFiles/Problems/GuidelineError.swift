@@ -1,9 +1,14 @@
+package import SafeText
+
 /// Why a file that people edit was refused.
 package enum GuidelineError: Error, Hashable, Sendable {
   /// The file, or one that it names, could not be read.
   case unreadable(path: String, reason: String)
-  /// Everything that is wrong in the file, in the order of its lines.
+  /// Everything that is wrong in the file, in the order of its lines, up to ``mostProblems``.
   case problems(file: String, [Problem])
+
+  /// More problems than this are not looked for: a file that has them is another kind of file.
+  static let mostProblems = 100
 }
 
 /// One thing that is wrong in a file, and where.
@@ -16,8 +21,24 @@ package struct Problem: Hashable, Sendable {
   package var text: String
   package var kind: Kind
 
-  /// What stands in the line before the place.
-  var beforePlace: String { text.prefix(scalars: column - 1) }
+  /// The line, and what stands in it before the place; of a long line, the part around the place.
+  var excerpt: (text: String, beforePlace: String) {
+    let scalars = Array(text.unicodeScalars)
+    let place = min(max(0, column - 1), scalars.count)
+    guard scalars.count > Self.longestExcerpt else {
+      return (text, text.prefix(scalars: place))
+    }
+    let start = max(0, min(place - Self.longestExcerpt / 2, scalars.count - Self.longestExcerpt))
+    let end = min(scalars.count, start + Self.longestExcerpt)
+    func part(_ range: Range<Int>) -> String {
+      String(String.UnicodeScalarView(scalars[range]))
+    }
+    let before = (start > 0 ? "…" : "") + part(start..<place)
+    return (before + part(place..<end) + (end < scalars.count ? "…" : ""), before)
+  }
+
+  /// The most characters of a line that a message shows.
+  private static let longestExcerpt = 160
 
   /// What is wrong, as facts; ``sentence`` has the words.
   package enum Kind: Hashable, Sendable {
@@ -31,6 +52,8 @@ package struct Problem: Hashable, Sendable {
     case duplicateID(String, of: String, firstLine: Int)
     /// A juror of a jury file that is another one under a new name.
     case copiedJuror(String, of: String, firstLine: Int)
+    /// A name or id that none can be.
+    case badName(NameProblem, of: String)
     case empty(String)
     case missingTranslation(language: String)
     case badLanguage(String)
@@ -56,7 +79,18 @@ package struct Problem: Hashable, Sendable {
     case outsideFolder(String)
     /// What the program that uses the file has against it.
     case refused(String, advice: String)
+    /// A key where the name of a variable belongs.
     case secretInFile
+    /// A key in an address, and in which part of it.
+    case secretInAddress(String)
+
+    /// Whether what stands there must not go on to a screen or a log.
+    var isSecret: Bool {
+      switch self {
+      case .secretInFile, .secretInAddress: true
+      default: false
+      }
+    }
   }
 }
 

@@ -9,17 +9,23 @@ extension GuidelineError: CustomStringConvertible {
       let all = problems.map { problem in
         let number = padded(String(problem.line), to: 5, alignment: .right)
         // Below the place as a terminal shows the line, whatever is wide or replaced in it.
-        let pointer = padded("", to: displayWidth(problem.beforePlace))
+        let excerpt = problem.excerpt
+        let pointer = padded("", to: displayWidth(excerpt.beforePlace))
         return """
           \(file):\(problem.line):\(problem.column): \(problem.kind.sentence)
-          \(number) | \(problem.text)
+          \(number) | \(excerpt.text)
                 | \(pointer)^ \(problem.kind.advice)
           """
       }
       return all.joined(separator: "\n")
         + (problems.count > 1
-          ? "\n\(problems.count) problems; nothing was taken from \(file)." : "")
+          ? "\n\(problems.count) problems\(more(than: problems)); nothing was taken from \(file)."
+          : "")
     }
+  }
+
+  private func more(than problems: [Problem]) -> String {
+    problems.count < Self.mostProblems ? "" : ", and perhaps more"
   }
 }
 
@@ -38,6 +44,7 @@ extension Problem.Kind {
       "the \(what) '\(id)' is already on line \(line)"
     case .copiedJuror(let name, let first, let line):
       "the juror '\(name)' is '\(first)' on line \(line) again: the same model, asked in the same way"
+    case .badName(let problem, let what): "this cannot name a \(what): \(problem)"
     case .empty(let what): "\(what) is empty"
     case .missingTranslation(let language): "this text has no '\(language)'"
     case .badLanguage(let tag): "'\(tag)' is no language tag"
@@ -70,6 +77,7 @@ extension Problem.Kind {
     case .outsideFolder(let path): "'\(path)' is not below the guideline's folder"
     case .refused(let sentence, _): sentence
     case .secretInFile: "this is no name of a variable, and may be a key itself"
+    case .secretInAddress(let place): "this address holds a key, \(place)"
     }
   }
 
@@ -91,6 +99,7 @@ extension Problem.Kind {
     case .duplicateID: "keep one, or give the other another name"
     case .copiedJuror:
       "take one out, since one model has one vote. To ask it more often, give it 'samples'"
+    case .badName: "write few, visible characters, without blanks at either end"
     case .empty: "fill it in"
     case .missingTranslation(let language): "add '\(language): …'; a text has all of 'languages'"
     case .badLanguage: "write a BCP 47 tag, such as en, zh or pt-BR"
@@ -115,6 +124,9 @@ extension Problem.Kind {
     case .outOfRange: "write another number"
     case .outsideFolder: "keep prompts beside the guideline"
     case .secretInFile: "name the environment variable that holds it, such as OPENAI_API_KEY"
+    case .secretInAddress:
+      "write the address without it, and name the environment variable that holds the key in "
+        + "'key_from', such as OPENAI_API_KEY"
     }
   }
 

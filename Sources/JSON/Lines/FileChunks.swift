@@ -42,11 +42,17 @@ package struct FileChunks {
   }
 
   /// All bytes of a file, for files that are read whole.
-  /// - Throws: ``FileReadError`` where it cannot be opened or read.
-  package static func all(of path: String) throws(FileReadError) -> [UInt8] {
+  /// - Parameter limit: the bytes of the file, at most.
+  /// - Throws: ``FileReadError`` where it cannot be opened or read, or is larger.
+  package static func all(of path: String, limit: Int) throws(FileReadError) -> [UInt8] {
     var chunks = try FileChunks(path: path)
     var bytes: [UInt8] = []
-    while case let piece = try chunks.next(), !piece.isEmpty { bytes += piece }
+    while case let piece = try chunks.next(), !piece.isEmpty {
+      bytes += piece
+      guard bytes.count <= limit else {
+        throw FileReadError(path: path, problem: .fileTooLong(limit: limit))
+      }
+    }
     return bytes
   }
 

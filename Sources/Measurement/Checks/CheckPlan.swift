@@ -22,7 +22,7 @@ package enum CheckVariant: String, Hashable, CaseIterable, Sendable {
       language: self == .english ? .english : .item,
       order: self == .reversed ? .reversed : .given
     )
-    juror.limits.attempts = 1
+    juror.model.limits.attempts = 1
     return juror
   }
 }

@@ -1,4 +1,5 @@
 import AnnotationCore
+import ModelTasks
 
 /// A guideline as a template sees it: titles and help in one language, everything by its id.
 struct GuidelineWords {
@@ -39,7 +40,7 @@ struct GuidelineWords {
     var asked = field.title.text(in: language) + ". " + field.help.text(in: language)
     if !field.when.isEmpty { asked += " Only where \(condition(field.when))." }
     let none =
-      isConditional ? [(ReplySchema.notApplicable, "The question does not apply.")] : []
+      isConditional ? [(ChoiceQuestion.notApplicable, "The question does not apply.")] : []
     switch field.kind {
     case .single, .multiple:
       let choices = order.arranged(guideline.choices(of: field, under: nil), of: field.id)
@@ -51,8 +52,7 @@ struct GuidelineWords {
         ChoiceQuestion(
           field: field.id,
           about: choice.id,
-          instructions: asked + " Is this so: " + words(of: choice),
-          choices: []
+          instructions: asked + " Is this so: " + words(of: choice)
         )
       }
     case .scale(let steps, let labels):

@@ -140,12 +140,4 @@ extension String {
     }
     return result + rest
   }
-
-  /// The text without blank lines and spaces at its ends.
-  var trimmingBlankEnds: String {
-    var text = self[...]
-    while text.first?.isWhitespace == true { text.removeFirst() }
-    while text.last?.isWhitespace == true { text.removeLast() }
-    return String(text)
-  }
 }

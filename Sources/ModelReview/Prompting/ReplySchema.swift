@@ -6,9 +6,6 @@ import JSON
 /// All properties are required and nothing else is allowed, as strict structured output wants it; a
 /// field that may not apply can be null.
 struct ReplySchema {
-  /// What stands for null where null cannot be chosen.
-  static let notApplicable = "not_applicable"
-
   let guideline: Guideline
   var order: Ordering = .given
   /// All stages where it is nil.

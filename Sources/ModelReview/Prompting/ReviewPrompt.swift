@@ -1,16 +1,22 @@
 package import AnnotationCore
 import Digests
 package import JSON
+package import ModelTasks
 import Mustache
 import Synchronization
 
 /// What a juror is sent about one item, and what it is to reply.
-package struct ReviewPrompt: Hashable, Sendable {
+package struct ReviewPrompt: ModelPrompt, Hashable {
   package var sent: SentPrompt
   /// The JSON Schema of the reply.
   package var schema: JSONValue
   /// The same as questions, for protocols that ask choice by choice.
   package var choices: [ChoiceQuestion]
+
+  package var hash: String { sent.hash }
+  package var system: String { sent.system.text }
+  package var user: String { sent.user.text }
+  package var schemaText: String { sent.schema.text }
 }
 
 /// Makes the prompts of one guideline for one mode.
@@ -166,27 +172,6 @@ package final class ReviewPrompter: Sendable {
       schemaText: SentPrompt.Text(hash: SHA256Digest.hex(of: schemaText), text: schemaText),
       choices: words.questions
     )
-  }
-}
-
-extension ReviewPrompter {
-  /// The prompters of some jurors, by their names.
-  /// - Parameter examples: decided items, for jurors that are shown some.
-  static func each(
-    of jurors: [Juror],
-    _ guideline: Guideline,
-    _ examples: [Example]
-  ) throws(PromptError) -> [String: ReviewPrompter] {
-    var prompters: [String: ReviewPrompter] = [:]
-    for juror in jurors {
-      prompters[juror.name] = try ReviewPrompter(
-        guideline,
-        mode: juror.asking.mode,
-        examples: examples,
-        count: juror.asking.examples
-      )
-    }
-    return prompters
   }
 }
 

@@ -25,7 +25,7 @@ extension Project {
   ///   - process: the program that makes them.
   ///   - sha256: of the new items of a transaction, in hexadecimal.
   package func makeItems(
-    ofAnswersBy writers: [Juror],
+    ofAnswersBy writers: [Writer],
     file: String,
     at moment: Timestamp,
     using random: inout some RandomNumberGenerator,
@@ -79,9 +79,9 @@ extension Project {
 /// How items are made of answers.
 private enum AnswerItemRows {
   /// Questions to which some writer owes an answer that may still come.
-  static func waiting(for writers: [Juror], _ db: Database) throws -> Set<Int64> {
+  static func waiting(for writers: [Writer], _ db: Database) throws -> Set<Int64> {
     try writers.reduce(into: []) { waiting, writer in
-      let limit: Arguments = ["limit": writer.limits.attempts]
+      let limit: Arguments = ["limit": writer.model.limits.attempts]
       waiting.formUnion(
         try db.values(
           """
@@ -203,7 +203,7 @@ private enum AnswerItemRows {
 
   /// What wrote an answer: the model that its reply names, else the one that was asked.
   private static func model(_ row: Row) throws -> String {
-    let writer: Juror = try row.decoded("configuration")
+    let writer: Writer = try row.decoded("configuration")
     // The name comes from outside, and is as long as its server likes.
     let name: String? = try row["reported_model"]
     if let reported = name?.prefix(200),
@@ -211,7 +211,7 @@ private enum AnswerItemRows {
     {
       return String(reported.filter { $0 != "\0" })
     }
-    if case .endpoint(let endpoint) = writer.provider { return endpoint.model }
+    if case .endpoint(let endpoint) = writer.model.provider { return endpoint.model }
     return writer.name
   }
 }

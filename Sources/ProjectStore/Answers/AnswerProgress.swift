@@ -42,7 +42,7 @@ package struct WriterProgress: Hashable, Sendable {
 
 extension Project {
   /// How far each of these writers is, in their order.
-  package func answerProgress(_ writers: [Juror]) throws(StoreError) -> [WriterProgress] {
+  package func answerProgress(_ writers: [Writer]) throws(StoreError) -> [WriterProgress] {
     try read { db in
       try writers.map { writer in
         var progress = WriterProgress(writer: writer.name)
@@ -61,11 +61,11 @@ extension Project {
   }
 
   private static func countOwed(
-    _ writer: Juror,
+    _ writer: Writer,
     _ progress: inout WriterProgress,
     _ db: Database
   ) throws {
-    let limit: Arguments = ["limit": writer.limits.attempts]
+    let limit: Arguments = ["limit": writer.model.limits.attempts]
     try db.each(
       """
       \(OwedAnswers.table)
@@ -82,7 +82,7 @@ extension Project {
   }
 
   private static func countAttempts(
-    _ writer: Juror,
+    _ writer: Writer,
     _ progress: inout WriterProgress,
     _ db: Database
   ) throws {

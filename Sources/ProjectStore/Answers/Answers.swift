@@ -3,10 +3,10 @@ package import AnnotationCore
 extension Project {
   /// The answers that a writer owes, those first that were never tried.
   /// - Parameter limit: how many at most.
-  package func casesForWriter(_ writer: Juror, limit: Int) throws(StoreError) -> [AnswerCase] {
+  package func casesForWriter(_ writer: Writer, limit: Int) throws(StoreError) -> [AnswerCase] {
     try read { db in
       var cases: [AnswerCase] = []
-      for used in 0..<max(0, writer.limits.attempts) where cases.count < limit {
+      for used in 0..<max(0, writer.model.limits.attempts) where cases.count < limit {
         let rest: Arguments = ["used": used, "limit": limit - cases.count]
         cases += try db.rows(
           """

@@ -3,7 +3,7 @@ package import AnnotationCore
 extension Project {
   /// Keeps how writers are configured, where that is new.
   /// - Throws: ``AnswerProblem/writerChanged(_:)`` where a name stood for something else when it wrote.
-  package func register(writers: [Juror], at moment: Timestamp) throws(StoreError) {
+  package func register(writers: [Writer], at moment: Timestamp) throws(StoreError) {
     try write { db in
       for writer in writers {
         let last = try WriterRows.last(writer.name, db)
@@ -25,7 +25,7 @@ extension Project {
 /// How writers are read.
 enum WriterRows {
   /// The writer of a name as it was configured last.
-  static func last(_ name: String, _ db: Database) throws -> Juror? {
+  static func last(_ name: String, _ db: Database) throws -> Writer? {
     try db.first(
       "SELECT configuration FROM writer WHERE name = :name ORDER BY id DESC LIMIT 1",
       ["name": name]
@@ -65,14 +65,7 @@ enum OwedAnswers {
     """
 
   /// The arguments of ``table``.
-  static func arguments(_ writer: Juror) -> Arguments {
-    ["writer": writer.name, "samples": writer.asking.samples]
-  }
-}
-
-extension Juror {
-  /// Whether it would write the same under the other's name.
-  fileprivate func writes(as other: Juror) -> Bool {
-    provider == other.provider && sampling == other.sampling
+  static func arguments(_ writer: Writer) -> Arguments {
+    ["writer": writer.name, "samples": writer.samples]
   }
 }

@@ -1,6 +1,8 @@
+package import SafeText
+
 /// What is wrong with a member of the team.
 package enum TeamProblem: Hashable, Sendable, CustomStringConvertible {
-  case invalidName(String)
+  case invalidName(NameProblem)
   case personExists(String)
   case noSuchPerson(String)
   /// Somebody else assigned items since this assigning began.
@@ -8,7 +10,9 @@ package enum TeamProblem: Hashable, Sendable, CustomStringConvertible {
 
   package var description: String {
     switch self {
-    case .invalidName: "A name needs at least one visible character."
+    case .invalidName(let problem):
+      "The name cannot be taken: \(problem). A name has 1 to \(NameRule.name.longest) visible characters, "
+        + "with single spaces between its words."
     case .personExists(let name):
       "The name '\(name)' is taken on the team. Choose another one; 'review people' shows who is "
         + "there."

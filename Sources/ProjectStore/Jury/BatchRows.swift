@@ -8,7 +8,7 @@ enum BatchRows {
     return try db.rows("SELECT * FROM batch ORDER BY id") { row in
       Batch(
         key: try row["key"],
-        juror: try row["juror"],
+        client: try row["juror"],
         sha256: try row["sha256"],
         lines: try row["lines"],
         bytes: try row["bytes"],
@@ -43,7 +43,7 @@ enum BatchRows {
       VALUES (:key, :jury, :juror, :sha256, :lines, :bytes, :output, :dropped, :written_at)
       """,
       [
-        "key": batch.key, "jury": jury, "juror": batch.juror, "sha256": batch.sha256,
+        "key": batch.key, "jury": jury, "juror": batch.client, "sha256": batch.sha256,
         "lines": batch.lines, "bytes": batch.bytes, "output": batch.output,
         "dropped": batch.dropped, "written_at": batch.writtenAt,
       ]
@@ -51,14 +51,16 @@ enum BatchRows {
   }
 
   /// - Throws: ``JuryProblem/trialInBatch(item:juror:)`` where another open batch has the trial.
-  static func insert(_ line: BatchLine, of batch: Batch, row: Int64, _ db: Database) throws {
+  static func insert(_ line: BatchLine<ReviewCase>, of batch: Batch, row: Int64, _ db: Database)
+    throws
+  {
     let next = line.next
     let item = try ItemRows.id(of: next.item.id, db)
     let isTaken = try db.exists(
       "SELECT 1 FROM batch_waiting WHERE item = :item AND juror = :juror AND trial = :trial",
-      ["item": item, "juror": batch.juror, "trial": next.trial]
+      ["item": item, "juror": batch.client, "trial": next.trial]
     )
-    if isTaken { throw StoreError.jury(.trialInBatch(item: next.item.id, juror: batch.juror)) }
+    if isTaken { throw StoreError.jury(.trialInBatch(item: next.item.id, juror: batch.client)) }
     try db.run(
       """
       INSERT INTO batch_line (batch, line, item, trial, attempt, decided, request_hash,
@@ -77,7 +79,7 @@ enum BatchRows {
   }
 
   /// One line of a batch, or nil where it has none of that number.
-  static func line(_ number: Int, of key: String, _ db: Database) throws -> BatchLine? {
+  static func line(_ number: Int, of key: String, _ db: Database) throws -> BatchLine<ReviewCase>? {
     try db.first(
       """
       SELECT item.*, l.trial, l.attempt, l.decided, l.request_hash, l.prompt_hash, l.most_cost

@@ -8,12 +8,12 @@ extension Project {
   ///   ``JuryProblem/noSuchJuror(_:)``.
   package func add(
     _ batch: Batch,
-    lines: [BatchLine],
+    lines: [BatchLine<ReviewCase>],
     prompts: [SentPrompt]
   ) throws(StoreError) {
     try write { db in
-      guard let jury = try JurorRows.lastJury(with: batch.juror, db) else {
-        throw StoreError.jury(.noSuchJuror(batch.juror))
+      guard let jury = try JurorRows.lastJury(with: batch.client, db) else {
+        throw StoreError.jury(.noSuchJuror(batch.client))
       }
       for prompt in prompts { try PromptRows.keep(prompt, db) }
       let row = try BatchRows.insert(batch, jury: jury, db)
@@ -67,9 +67,9 @@ extension Project {
   package func lines(
     of batch: Batch,
     numbers: [Int]
-  ) throws(StoreError) -> [Int: BatchLine] {
+  ) throws(StoreError) -> [Int: BatchLine<ReviewCase>] {
     try read { db in
-      var lines: [Int: BatchLine] = [:]
+      var lines: [Int: BatchLine<ReviewCase>] = [:]
       for number in numbers { lines[number] = try BatchRows.line(number, of: batch.key, db) }
       return lines
     }

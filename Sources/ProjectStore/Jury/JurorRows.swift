@@ -81,7 +81,7 @@ enum JurorRows {
       """,
       [
         "jury": jury, "name": juror.name, "configuration": configuration,
-        "attempts": juror.limits.attempts,
+        "attempts": juror.model.limits.attempts,
       ]
     )
   }

@@ -63,7 +63,7 @@ extension Project {
     let guideline = guideline.guideline
     return try read { db in
       var cases: [(row: Int64, ReviewCase)] = []
-      for used in 0..<max(0, juror.limits.attempts) where cases.count < limit {
+      for used in 0..<max(0, juror.model.limits.attempts) where cases.count < limit {
         cases += try CaseRows.waiting(
           for: juror,
           attempts: used,

@@ -103,7 +103,7 @@ extension JurorProgress {
       ["juror": juror.name]
     ) { row in
       let trials: Int = try row["trials"]
-      guard try row["attempts"] < juror.limits.attempts else {
+      guard try row["attempts"] < juror.model.limits.attempts else {
         exhausted += trials
         return
       }

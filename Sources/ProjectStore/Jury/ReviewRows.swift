@@ -32,8 +32,8 @@ enum ReviewRows {
     )
   }
 
-  private static func trace(_ row: Row) throws -> Review.Trace {
-    Review.Trace(
+  private static func trace(_ row: Row) throws -> RequestTrace {
+    RequestTrace(
       requestHash: try row["request_hash"],
       requestID: try row["request_id"],
       sends: try row["sends"],

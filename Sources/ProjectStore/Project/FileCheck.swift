@@ -25,7 +25,8 @@ enum FileCheck {
     guard files.fileExists(atPath: path, isDirectory: &isFolder) else {
       throw .file(.noSuchFile(path: path))
     }
-    guard !isFolder.boolValue else { throw .file(.notAProject(path: path)) }
+    // Of a pipe nobody may write in, reading would never end.
+    guard !isFolder.boolValue, isRegular(path) else { throw .file(.notAProject(path: path)) }
     try checkIsDatabase(path)
     guard files.isWritableFile(atPath: path) else { throw .file(.fileReadOnly(path: path)) }
     try checkFolder(of: path)
@@ -55,6 +56,12 @@ enum FileCheck {
       throw .file(.folderMissing(folder: folder))
     }
     guard files.isWritableFile(atPath: folder) else { throw .file(.folderReadOnly(folder: folder)) }
+  }
+
+  /// Whether a path leads to a file, and not to a pipe, a socket or a device.
+  private static func isRegular(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
 
   /// What a path leads to, as the file system tells files apart.

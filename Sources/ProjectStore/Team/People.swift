@@ -1,4 +1,5 @@
 package import AnnotationCore
+import SafeText
 
 extension Project {
   /// Adds a member to the team, under a pseudonym that is drawn for them.
@@ -10,7 +11,8 @@ extension Project {
     at moment: Timestamp,
     using random: inout some RandomNumberGenerator
   ) throws(StoreError) -> Person {
-    guard name.contains(where: { !$0.isWhitespace }) else { throw .team(.invalidName(name)) }
+    let name = name.composed
+    if let problem = NameRule.name.problem(with: name) { throw .team(.invalidName(problem)) }
     let drawn = Pseudonym.candidates(using: &random)
     return try write { db in
       guard try PersonRows.named(name, db) == nil else {
@@ -49,7 +51,7 @@ extension Project {
 
   /// The member of that name, or nil.
   package func person(named name: String) throws(StoreError) -> Person? {
-    try read { db in try PersonRows.named(name, db) }
+    try read { db in try PersonRows.named(name.composed, db) }
   }
 }
 

@@ -9,10 +9,10 @@ struct AblationCommand: ParsableCommand {
     commandName: "ablation",
     abstract: "Compare agreement with and without the stages before the last.",
     discussion: """
-      A guideline can have one item of so many labelled in its last stage alone (single_stage: \
-      {every: 10, criterion: …}). They are no part of the benchmark. For each field of the last \
-      stage: agreement among annotators on the items of the benchmark, on those, and the \
-      difference with its interval; each set of items is resampled by itself.
+      A guideline can have one item in N labelled in its last stage alone (single_stage: {every: 10, \
+      criterion: …}). These items are not part of the benchmark. For each field of the last stage, \
+      this shows agreement among annotators on the items of the benchmark, on those others, and the \
+      difference with its interval. The two sets of items are resampled separately.
       """
   )
 
@@ -27,7 +27,9 @@ struct AblationCommand: ParsableCommand {
 
   func validate() throws {
     guard resampling.resamples > 1 else {
-      throw ValidationError("A difference has its interval: --resamples is at least 2.")
+      throw ValidationError(
+        "--resamples is at least 2: a difference is reported with its interval."
+      )
     }
   }
 

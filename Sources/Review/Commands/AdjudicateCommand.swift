@@ -9,10 +9,10 @@ import SafeText
 struct AdjudicateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "adjudicate",
-    abstract: "Decide a field that is in dispute, with a reason; without one, list them.",
+    abstract: "Decide a field in dispute, with a reason; or list the items in dispute.",
     discussion: """
-      The screen for this is in `annotate`: it shows what every rater said. A label is given by its \
-      id or title, several as a,b; none as a dash.
+      `annotate` has a screen for this, which shows what every rater said. Write a label as its id \
+      or title, several as a,b, none as -.
       """
   )
 
@@ -27,7 +27,7 @@ struct AdjudicateCommand: ParsableCommand {
   @Argument(help: "The label.")
   var label: String?
 
-  @Option(help: "Why; kept with the decision.")
+  @Option(help: "The reason, which is kept with the decision.")
   var reason: String?
 
   @Option(name: .customLong("as"), help: "Who you are in the project. Default: your system user.")
@@ -37,8 +37,11 @@ struct AdjudicateCommand: ParsableCommand {
 
   func validate() throws {
     if item != nil, field == nil || label == nil || reason == nil {
-      throw ValidationError("Say ITEM FIELD LABEL --reason WHY, or nothing to list the disputes.")
+      throw ValidationError(
+        "Give ITEM FIELD LABEL --reason WHY, or only the project to list the items in dispute."
+      )
     }
+    try check("--reason", lengthOf: reason)
   }
 
   func run() throws {

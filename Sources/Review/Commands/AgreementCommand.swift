@@ -14,8 +14,8 @@ struct AgreementCommand: ParsableCommand {
     discussion: """
       Percent agreement, Krippendorff's alpha, Fleiss' kappa, Gwet's AC1 and AC2, Brennan-Prediger, \
       and for two raters Cohen's kappa and Scott's pi, with bootstrap intervals. Where a coefficient \
-      is not defined, the reason stands in its place. A file of ratings is CSV with the columns \
-      item, annotator, label; other columns tell something of the items, to measure --by.
+      is not defined, the reason is printed instead. A file of ratings is CSV with the columns \
+      item, annotator, label; other columns describe the items and can be given to --by.
       """
   )
 
@@ -30,36 +30,36 @@ struct AgreementCommand: ParsableCommand {
 
   @Option(
     help: """
-      Measure parts of the items too: by language, source, model, time or a decided field of the \
-      project, or by a column of the file; two with a comma between them for each pair.
+      Also measure groups of items: by language, source, model, time or a decided field of the \
+      project, or by a column of the file. Two names with a comma: each pair of their values.
       """
   )
   var by: [String] = []
 
-  @Option(help: "How the labels of a file relate.")
+  @Option(help: "The scale of measurement of a file's labels.")
   var scale: Scale = .nominal
 
-  @Option(help: "The labels of a file in their order, with commas between them.")
+  @Option(help: "The labels of a file in their order, separated by commas.")
   var order: String?
 
   @OptionGroup var measuring: MeasuringOptions
 
   @ArgumentParser.Flag(
     help: """
-      Measure the labels in force. Without this, those are left out that annotators gave after they \
-      saw the jury's; what they had committed before counts instead.
+      Measure the labels in force. Without this, labels that annotators committed after they saw \
+      the jury's are left out, and what they had committed before counts instead.
       """
   )
   var assisted = false
 
-  @ArgumentParser.Flag(help: "Keep what was measured in the project.")
+  @ArgumentParser.Flag(help: "Save the results in the project.")
   var save = false
 
-  @Option(help: "A word about the run that is kept.")
+  @Option(help: "A note to save with the results.")
   var note = ""
 
   @ArgumentParser.Flag(
-    help: "List the runs that were kept, with what changed since the one before."
+    help: "List the saved runs, each with its change since the one before."
   )
   var history = false
 
@@ -75,11 +75,12 @@ struct AgreementCommand: ParsableCommand {
           + "FILE.csv"
       )
     }
+    try check("--note", lengthOf: note)
     guard ratings == nil || (!save && !history && field.isEmpty && note.isEmpty && !assisted) else {
       throw ValidationError("--field, --save, --note, --history and --assisted are for projects.")
     }
     guard !(assisted && save) else {
-      throw ValidationError("What is kept is measured on independent labels: leave out --assisted.")
+      throw ValidationError("Results are saved for independent labels only: leave out --assisted.")
     }
     guard project == nil || (order == nil && scale == .nominal) else {
       throw ValidationError("--scale and --order are for files: a project's guideline says both.")
@@ -100,7 +101,7 @@ struct AgreementCommand: ParsableCommand {
     noteAssistance(in: try store.assistanceCounts())
     if save {
       let id = try store.saveAgreement(rows.compactMap(\.kept), note: note, at: now())
-      printError("Kept as run \(id).")
+      printError("Saved as run \(id).")
     }
     if csv || options.json { return show(rows) }
     printOutput(AgreementText.overview(of: rows, detailed: !field.isEmpty))
@@ -111,7 +112,7 @@ struct AgreementCommand: ParsableCommand {
     guard counts.assisted > 0 else { return }
     printError(
       assisted
-        ? "Note: \(counts.assisted) commits count that annotators made after they saw the jury."
+        ? "Note: included are \(counts.assisted) commits made after their annotators saw the jury."
         : """
         Note: \(counts.assisted) commits that annotators made after they saw the jury are left out.
         What they had committed before counts instead; --assisted counts those in force.

@@ -10,9 +10,9 @@ struct AltTestCommand: ParsableCommand {
     commandName: "alt-test",
     abstract: "Test whether a juror may stand in for an annotator.",
     discussion: """
-      The alternative annotator test of Calderon, Reichart and Dror (2025): a juror passes where it \
-      is at least as near to the other annotators as most annotators are, allowing for what an \
-      annotator costs. At least two annotators an item are needed, and three are better.
+      The alternative annotator test of Calderon, Reichart and Dror (2025): a juror passes if it \
+      agrees with the other annotators at least as well as most annotators do, less an allowance \
+      for what an annotator costs (--epsilon). Each item needs two annotators; three are better.
       """
   )
 
@@ -24,13 +24,13 @@ struct AltTestCommand: ParsableCommand {
   )
   var jurors: [String] = []
 
-  @Option(help: "What an annotator's cost is worth: 0.2 experts, 0.15 skilled, 0.1 crowds.")
+  @Option(help: "Allowance for an annotator's cost: 0.2 experts, 0.15 skilled, 0.1 crowds.")
   var epsilon = 0.2
 
   @Option(help: "The false discovery rate over annotators.")
   var rate = 0.05
 
-  @Option(help: "An annotator with fewer items is not compared.")
+  @Option(help: "Annotators with fewer items are not compared.")
   var minimumItems = 10
 
   @OptionGroup var options: ReportOptions

@@ -6,27 +6,28 @@ import GuidelineFiles
 import ItemFiles
 import JSON
 import ModelReview
+import ModelTasks
 import ProjectStore
 
 struct AnswersCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "answers",
-    abstract: "Let models write the answers of questions, and make items of them.",
+    abstract: "Let models write answers to questions, and make items of them.",
     discussion: """
-      The file of questions holds one on each line: {"id": …, "language": …, "question": …}, with \
-      "source" where it is known; without it, the questions that the project has are gone on with. \
+      The file of questions has one question per line: {"id": …, "language": …, "question": …}, with \
+      "source" where it is known. Without a file, the run continues with the project's questions. \
       The file of writers is a jury file; each of its models writes as many answers to a question as \
-      its 'samples' say. They are told what the guideline's 'answer' prompt says. An answer that is \
-      empty, in another script, of several paragraphs, too long or a mere restatement is recorded with \
-      what is wrong, and asked for again.
+      its 'samples' says, by the guideline's 'answer' prompt. An answer that is empty, in another \
+      script, of several paragraphs, too long or only restates the question is recorded with what is \
+      wrong, and asked for again.
 
-      When no writer owes a question any more, its answers become items: the question's id with a \
-      letter that is drawn at random. What wrote an item goes on record and into the release, and \
-      stays hidden from annotators and jurors.
+      When all writers have answered a question, its answers become items. An item's id is the \
+      question's id with a letter drawn at random. Which model wrote an item is recorded and \
+      released, and hidden from annotators and jurors.
 
-      The run can be stopped at any moment with ^C; the next one goes on where it stopped, and asks \
-      for nothing twice. Keys come from the environment variables that the file names. A 'budget' is \
-      for all answers of the project. Ends with 1 where a writer still owes answers and was given up.
+      Stop the run at any time with ^C; the next run continues from there, and asks for nothing \
+      twice. API keys come from the environment variables that the file names. A 'budget' covers all \
+      answers of the project. Exits with 1 if a writer that still owes answers was given up.
       """
   )
 
@@ -36,33 +37,34 @@ struct AnswersCommand: AsyncParsableCommand {
   var questions: String?
 
   @Option(
-    help: "The file of the models that write, in the form of a jury file.",
+    help: "The file of the models that write, in the format of a jury file.",
     completion: .file(extensions: ["yaml", "yml"])
   )
   var writers: String
 
-  @Option(help: "How many characters an answer has at most.")
+  @Option(help: "Maximum length of an answer in characters.")
   var longest = 1500
 
-  @Option(help: "What the letters grow from; drawn where it is not given.")
+  @Option(help: "Seed for the letters in the items' ids. Default: random.")
   var seed: UInt64?
 
-  @Option(help: "Add a line of JSON for each request and each answer to this file.")
+  @Option(help: "Append a line of JSON to this file for each request and each answer.")
   var log: String?
 
-  @ArgumentParser.Flag(help: "With --log: with prompts and replies.")
+  @ArgumentParser.Flag(help: "With --log: include prompts and replies.")
   var logTexts = false
 
   @OptionGroup var options: ReportOptions
 
   func validate() throws {
     if longest < 1 { throw ValidationError("--longest is at least 1.") }
-    if logTexts, log == nil { throw ValidationError("--log-texts goes with --log FILE.") }
+    try check("--longest", longest, atMost: Bounds.answerCharacters)
+    if logTexts, log == nil { throw ValidationError("--log-texts needs --log FILE.") }
   }
 
   func run() async throws {
-    let configuration = try JuryFile.read(path: writers)
-    let writers = try configuration.jurors.map { try $0.asWriter() }
+    let configuration = try JuryFile.readWriters(path: self.writers)
+    let writers = configuration.writers
     let questions = try self.questions.map { try QuestionReader.read(path: $0) }
     let store = try project.open()
     if questions == nil, try store.questionCount() == 0 {
@@ -72,17 +74,21 @@ struct AnswersCommand: AsyncParsableCommand {
       )
     }
     let log = try log.map { try JuryLog(path: $0, withTexts: logTexts) }
-    try await JuryRun.withSeats(
+    try await ModelClient.withClients(
       for: writers,
       environment: ProcessInfo.processInfo.environment,
       certificates: configuration.certificates
-    ) { seats in
-      let run = try AnswerRun(
+    ) { clients in
+      let tasks = try AnswerTasks(
         guideline: store.guideline.guideline,
-        seats: seats,
-        queue: ProjectDesk(project: store),
-        requirements: AnswerRequirements(longest: longest),
-        purse: Purse(budget: configuration.budget, spent: try store.spentOnAnswers()),
+        writers: writers,
+        queue: ProjectQuestions(project: store),
+        requirements: AnswerRequirements(longest: longest)
+      )
+      let run = TaskRun(
+        tasks,
+        clients: clients,
+        budget: Budget(limit: configuration.budget, spent: try store.spentOnAnswers()),
         clock: SystemClock(),
         seed: .random(in: 0 ... .max)
       )
@@ -118,7 +124,7 @@ struct AnswersCommand: AsyncParsableCommand {
     }
   }
 
-  private func makeItems(_ store: Project, _ writers: [Juror]) throws -> AnswerItemsReport {
+  private func makeItems(_ store: Project, _ writers: [Writer]) throws -> AnswerItemsReport {
     var letters = SplitMix64(seed: seed ?? .random(in: 0 ... .max))
     let made = try store.makeItems(
       ofAnswersBy: writers,
@@ -134,10 +140,10 @@ struct AnswersCommand: AsyncParsableCommand {
 }
 
 /// The project's questions, as writers take from them.
-private struct ProjectDesk: AnswerQueue {
+private struct ProjectQuestions: AnswerQueue {
   let project: Project
 
-  func next(for writer: Juror, limit: Int) async throws -> [AnswerCase] {
+  func next(for writer: Writer, limit: Int) async throws -> [AnswerCase] {
     try await project.inBackground { try $0.casesForWriter(writer, limit: limit) }
   }
 

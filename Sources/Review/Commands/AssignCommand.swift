@@ -6,10 +6,10 @@ import ProjectStore
 struct AssignCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "assign",
-    abstract: "Give every item to annotators who read its language, each a like share.",
+    abstract: "Assign items to annotators who read their language, in equal shares.",
     discussion: """
-      The same seed gives the same assignments. Items that have their annotators keep them, so \
-      that the command can be given again after an import.
+      The same seed gives the same assignments. Items that already have annotators keep them, so \
+      the command can be run again after an import.
       """
   )
 
@@ -21,13 +21,14 @@ struct AssignCommand: ParsableCommand {
   @Option(help: "Only these languages, such as ar,en.")
   var languages: String?
 
-  @Option(help: "What the shuffling grows from.")
+  @Option(help: "Seed for the shuffling.")
   var seed: UInt64 = 1
 
   @OptionGroup var options: ReportOptions
 
   func validate() throws {
     guard overlap > 0 else { throw ValidationError("An item needs at least one annotator.") }
+    try check("--overlap", overlap, atMost: Bounds.overlap)
   }
 
   func run() throws {
@@ -63,7 +64,8 @@ struct AssignCommand: ParsableCommand {
       }
       let held =
         plan.goldHeldBack > 0
-        ? "\n\(plan.goldHeldBack) of gold items wait until there are more ordinary items." : ""
+        ? "\n\(plan.goldHeldBack) assignments of gold items wait until there are more ordinary items."
+        : ""
       return "\(count) assignments made, \(overlap) for each item.\(held)"
     }
     guard plan.uncovered.isEmpty else {
@@ -71,7 +73,7 @@ struct AssignCommand: ParsableCommand {
         .map { "\($0.key) (\($0.value))" }.joined(separator: ", ")
       throw CommandFailure(
         """
-        Left out, for want of \(overlap) annotators who read them: \(missing).
+        Not assigned, because fewer than \(overlap) annotators read them: \(missing).
         Add people with: review people add \(project.project) NAME --languages …
         """
       )

@@ -6,11 +6,11 @@ import ProjectStore
 struct DecideCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "decide",
-    abstract: "Decide by the guideline's rules what raters and jury agree on.",
+    abstract: "Decide, by the guideline's rules, what raters and jury agree on.",
     discussion: """
-      What the rules cannot decide goes to a lead, with the reason. Where the guideline's jury_rule \
-      is weighted or dawid_skene, it is first worked out what each juror's vote is worth, from the \
-      items that humans agree on; each decision keeps it.
+      What the rules cannot decide goes to a lead, with the reason. If the guideline's jury_rule is \
+      weighted or dawid_skene, the weight of each juror's vote is first estimated from the items that \
+      humans agree on; each decision records it.
       """
   )
 

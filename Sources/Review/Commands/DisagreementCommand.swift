@@ -8,9 +8,11 @@ struct DisagreementCommand: ParsableCommand {
     commandName: "disagreement",
     abstract: "Show where disagreement comes from: criteria, labels, points.",
     discussion: """
-      For each field that is judged by a selected criterion: how much of the disagreement is between annotators whose stages \
-      one selected two criteria, so that they judged by different questions; which labels are given \
-      for one another; and for fields of several choices, which of them divide annotators.
+      For each field that is judged by a selected criterion: how much of the disagreement is \
+      between annotators whose labels selected different criteria, so that they answered different \
+      questions. For every field: which labels are \
+      confused with one another; and, for fields with several choices, on which choices annotators \
+      differ.
       """
   )
 

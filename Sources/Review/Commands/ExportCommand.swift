@@ -10,8 +10,8 @@ struct ExportCommand: ParsableCommand {
     commandName: "export",
     abstract: "Write a release: items, labels of every rater, verdicts, decisions, agreement.",
     discussion: """
-      The folder is made anew. Annotators stand under pseudonyms. The same project gives the same \
-      files, byte for byte.
+      The folder must not exist yet. Annotators appear under pseudonyms. The same project gives the \
+      same files, byte for byte.
       """
   )
 
@@ -40,7 +40,7 @@ struct ExportCommand: ParsableCommand {
     progress.clear()
     report(options, json: counts.json) {
       "\(folder): \(counts.released) items, \(counts.setAside) set aside, "
-        + "\(counts.open) left out because they are not wholly decided."
+        + "\(counts.open) left out because they are not fully decided."
     }
   }
 
@@ -92,7 +92,7 @@ struct ExportCommand: ParsableCommand {
     let kept = try snapshot.agreement()
     if kept == nil {
       printError(
-        "Note: no agreement was kept, so the release carries none: review agreement --save first."
+        "Note: no agreement was saved, so the release has none. Run review agreement --save first."
       )
     }
     let agreement = kept?.json ?? .object([("coefficients", .array([]))])

@@ -9,8 +9,8 @@ struct GuidelineCommand: ParsableCommand {
     commandName: "guideline",
     abstract: "Put another version of the guideline in force.",
     discussion: """
-      Annotators are shown what changed. Labels that exist stay as they are, and remember the \
-      version they were made by; a change that would take away their meaning is refused.
+      Annotators are shown what changed. Existing labels stay as they are, with the version under \
+      which they were made. A change that would make them meaningless is refused.
       """
   )
 

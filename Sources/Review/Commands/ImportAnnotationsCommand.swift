@@ -11,10 +11,10 @@ extension OutsideFormat: ExpressibleByArgument {}
 struct ImportAnnotationsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import-annotations",
-    abstract: "Import labels that were given with another tool: all of a file, or nothing.",
+    abstract: "Import labels from another tool: the whole file or nothing.",
     discussion: """
-      They are measured with the labels given here (agreement, raters, alt-test), and decide \
-      nothing. Items and people must be in the project, labels in the guideline. Formats: CSV with \
+      They are measured together with the labels given here (agreement, raters, alt-test); decisions \
+      do not use them. Items and people must be in the project, labels in the guideline. Formats: CSV with \
       item, annotator, label and optionally field and at; Label Studio's JSON, with the item's id in \
       data.id, fields by from_name and people by the number in completed_by; doccano's JSON lines, \
       with the item's id in item and the names of labels in label or labels.
@@ -26,17 +26,17 @@ struct ImportAnnotationsCommand: ParsableCommand {
   @Argument(help: "The file of labels.", completion: .file())
   var file: String
 
-  @Option(help: "The file's format. Default: csv by its name, else label-studio or doccano.")
+  @Option(help: "The file's format. Default: csv for .csv, doccano for .jsonl, else label-studio.")
   var format: OutsideFormat?
 
-  @Option(help: "The field that the labels are of, where the file does not name it.")
+  @Option(help: "The field of the labels, if the file does not name it.")
   var field: String?
 
   @Option(
     name: .customLong("annotator"),
     help: """
-      Who a name or number of the file is in the project, such as 1=ana; for doccano who made the \
-      file. May be given several times.
+      The person of the project behind a name or number of the file, such as 1=ana; for doccano, \
+      who made the file. May be given several times.
       """
   )
   var annotators: [String] = []
@@ -47,9 +47,7 @@ struct ImportAnnotationsCommand: ParsableCommand {
     let store = try project.open()
     let names = try self.names()
     let read = try actualFormat.read(path: file, annotator: names[""])
-    let people = Dictionary(
-      uniqueKeysWithValues: try store.people().map { ($0.name, $0.id) }
-    )
+    let people = Dictionary(try store.people().map { ($0.name, $0.id) }) { first, _ in first }
     let imported = now()
     let ratings = try read.labels.map { label in
       try rating(label, names, people, store.guideline.guideline, imported)
@@ -106,14 +104,17 @@ struct ImportAnnotationsCommand: ParsableCommand {
       )
     }
     guard let id = label.field ?? field else {
-      throw failure(label.place, "Which field is this of? Name it with --field.")
+      throw failure(label.place, "Which field is this label for? Name it with --field.")
     }
     guard let field = guideline.field(id) else {
       throw failure(label.place, guideline.noField(named: id))
     }
     let moment = try label.at.map { text -> Timestamp in
       guard let parsed = Timestamp(iso8601: text) else {
-        throw failure(label.place, "'\(text)' is no moment. Write it like 2026-11-21T14:05:00Z.")
+        throw failure(
+          label.place,
+          "'\(text)' is not a date and time. Write it like 2026-11-21T14:05:00Z."
+        )
       }
       return parsed
     }

@@ -9,9 +9,9 @@ import ProjectStore
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Import question-answer pairs: all of a file, or nothing.",
+    abstract: "Import question-answer pairs: the whole file or nothing.",
     discussion: """
-      The file holds an item on each line: {"id": …, "language": …, "question": …, "answer": …}, \
+      The file has one item per line: {"id": …, "language": …, "question": …, "answer": …}, \
       with "source" and "model" where they are known. Importing the same file again changes nothing.
       """
   )
@@ -21,7 +21,7 @@ struct ImportCommand: ParsableCommand {
   @Argument(help: "The file of items.", completion: .file(extensions: ["jsonl"]))
   var file: String
 
-  @ArgumentParser.Flag(help: "Don't index the items for searching; searches are slower then.")
+  @ArgumentParser.Flag(help: "Do not index the items for search; searches will be slower.")
   var noIndex = false
 
   @OptionGroup var options: ReportOptions
@@ -41,7 +41,7 @@ struct ImportCommand: ParsableCommand {
         return
           "\(file): nothing changed; the project had all \(result.unchanged) items already."
       }
-      let known = result.unchanged > 0 ? ", \(result.unchanged) it had already" : ""
+      let known = result.unchanged > 0 ? ", \(result.unchanged) were there already" : ""
       return "\(file): \(result.added) items imported\(known)."
     }
   }

@@ -1,6 +1,7 @@
 import AnnotationCore
 import ArgumentParser
 import CommandLineKit
+import Foundation
 import JSON
 import ProjectStore
 import SafeText
@@ -17,22 +18,25 @@ struct PeopleCommand: ParsableCommand {
 
     @OptionGroup var project: ProjectArgument
 
-    @Argument(help: "Their name in the project; the system user's, so that they need not give it.")
+    @Argument(help: "Their name in the project. If it is their system user's, they need no --as.")
     var name: String
 
-    @Option(help: "annotator, or lead.")
+    @Option(help: "annotator or lead.")
     var role: Person.Role = .annotator
 
     @Option(help: "The languages that they label, such as ar,en.")
     var languages = ""
 
     func run() throws {
-      let tags = languages.split(separator: ",").map(String.init)
+      let tags = languages.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+      try check("The number of --languages", tags.count, atMost: Bounds.languages)
       for tag in tags where !LanguageTag.isWellFormed(tag) {
-        throw ValidationError("'\(tag)' is no language tag. Write such as: --languages ar,en,pt-BR")
+        throw ValidationError("'\(tag)' is not a language tag. Example: --languages ar,en,pt-BR")
       }
       if role == .annotator, tags.isEmpty {
-        throw ValidationError("An annotator labels some language. Add such as: --languages ar,en")
+        throw ValidationError(
+          "An annotator needs at least one language. Example: --languages ar,en"
+        )
       }
       let store = try project.open()
       var random = SystemRandomNumberGenerator()
@@ -49,7 +53,7 @@ struct PeopleCommand: ParsableCommand {
 
   struct Qualify: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Open the real items to somebody, whatever their training says."
+      abstract: "Open the real items to a person, whatever their training results."
     )
 
     @OptionGroup var project: ProjectArgument
@@ -57,8 +61,10 @@ struct PeopleCommand: ParsableCommand {
     @Argument(help: "Their name in the project.")
     var name: String
 
-    @Option(help: "Why; it is kept.")
+    @Option(help: "The reason, which is recorded.")
     var reason: String
+
+    func validate() throws { try check("--reason", lengthOf: reason) }
 
     func run() throws {
       let store = try project.open()

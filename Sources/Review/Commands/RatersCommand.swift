@@ -13,12 +13,12 @@ extension RaterGroup: ExpressibleByArgument {}
 struct RatersCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "raters",
-    abstract: "Say how well each rater does, and which label each item probably has.",
+    abstract: "Show how well each rater does, and the most probable label of each item.",
     discussion: """
       Each rater against the others, the decisions and gold items, month by month; then models of \
-      annotators: majority vote, Wawa, Dawid-Skene with one coin and in full, MACE, GLAD. They \
-      draw nothing at random and break ties by the order of the labels, so that the same ratings \
-      always give the same result.
+      annotators: majority vote, Wawa, Dawid-Skene (one-coin and full), MACE, GLAD. They use no \
+      random numbers and break ties by the order of the labels, so the same ratings always give \
+      the same result.
       """
   )
 
@@ -33,10 +33,10 @@ struct RatersCommand: ParsableCommand {
   )
   var models: [AnnotatorModel.Name] = []
 
-  @Option(help: "At most so many iterations.")
+  @Option(help: "Maximum number of iterations.")
   var iterations = 100
 
-  @Option(help: "Stop where the log likelihood gains less for each rating.")
+  @Option(help: "Stop when the log likelihood per rating grows by less than this.")
   var tolerance = 1e-7
 
   @Option(help: "Write each item's labels with their probabilities to this CSV file.")
@@ -51,8 +51,9 @@ struct RatersCommand: ParsableCommand {
     guard iterations > 0, tolerance >= 0 else {
       throw ValidationError("--iterations is at least 1, --tolerance at least 0.")
     }
+    try check("--iterations", iterations, atMost: Bounds.iterations)
     guard among != .humanJury else {
-      throw ValidationError("Models are of raters: humans, jurors or all.")
+      throw ValidationError("--among is humans, jurors or all.")
     }
   }
 

@@ -9,18 +9,18 @@ import SafeText
 struct ReferenceCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "reference",
-    abstract: "Train annotators on items whose labels are known, and check them by such items.",
+    abstract: "Train and check annotators with items whose labels are known.",
     discussion: """
-      Training items come first in everybody's queue, with feedback after each; they are no part \
-      of the benchmark. Gold items are mixed in unmarked. The guideline says how much of the \
-      training must be right, and how often gold comes.
+      Training items come first in everybody's queue, with feedback after each; they are not part \
+      of the benchmark. Gold items are mixed in unmarked. The guideline sets what share of the \
+      training must be right, and how often a gold item comes.
       """,
     subcommands: [Import.self, Results.self]
   )
 
   struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Import references: all of a file, or nothing.",
+      abstract: "Import references: the whole file or nothing.",
       discussion: """
         Each line: {"item": …, "purpose": "training" or "gold", "labels": {field: label, …}, \
         "why": …}. Import the items first, and training references before 'review assign'.
@@ -69,7 +69,7 @@ struct ReferenceCommand: ParsableCommand {
 
   struct Results: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Show how everybody did on training and gold items."
+      abstract: "Show each annotator's results on training and gold items."
     )
 
     @OptionGroup var project: ProjectArgument

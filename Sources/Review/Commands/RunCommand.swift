@@ -5,6 +5,7 @@ import Foundation
 import GuidelineFiles
 import JSON
 import ModelReview
+import ModelTasks
 import ProjectStore
 
 struct RunCommand: AsyncParsableCommand {
@@ -12,10 +13,9 @@ struct RunCommand: AsyncParsableCommand {
     commandName: "run",
     abstract: "Let the jury review the items whose annotators are done.",
     discussion: """
-      The run can be stopped at any moment with ^C; the next one goes on where it stopped. Keys \
-      come from the environment variables that the jury file names. A request that was answered \
-      with a verdict before is not sent again. Ends with 1 where somebody in the jury still owes \
-      a verdict and was given up.
+      Stop the run at any time with ^C; the next run continues from there. API keys come from the \
+      environment variables that the jury file names. A request that was already answered with a \
+      verdict is not sent again. Exits with 1 if a juror that still owes a verdict was given up.
       """
   )
 
@@ -24,38 +24,44 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: "The jury file.", completion: .file(extensions: ["yaml", "yml"]))
   var jury: String
 
-  @ArgumentParser.Flag(help: "Go on taking what is queued until stopped.")
+  @ArgumentParser.Flag(help: "Keep reviewing what is queued until stopped.")
   var watch = false
 
-  @Option(help: "Add a line of JSON for each request and each review to this file.")
+  @Option(help: "Append a line of JSON to this file for each request and each review.")
   var log: String?
 
-  @ArgumentParser.Flag(help: "With --log: with prompts and replies, which hold what items say.")
+  @ArgumentParser.Flag(
+    help: "With --log: include prompts and replies, which contain the items' texts."
+  )
   var logTexts = false
 
   @OptionGroup var options: ReportOptions
 
   func validate() throws {
-    if logTexts, log == nil { throw ValidationError("--log-texts goes with --log FILE.") }
+    if logTexts, log == nil { throw ValidationError("--log-texts needs --log FILE.") }
   }
 
   func run() async throws {
     let configuration = try JuryFile.read(path: jury)
     let store = try project.open()
     let log = try log.map { try JuryLog(path: $0, withTexts: logTexts) }
-    try await JuryRun.withSeats(
+    try await ModelClient.withClients(
       for: configuration.jurors,
       environment: ProcessInfo.processInfo.environment,
       certificates: configuration.certificates
-    ) { seats in
+    ) { clients in
       // Only a jury that can be asked takes its place in the project.
       try store.register(jurors: configuration.jurors, at: now())
-      let run = try JuryRun(
+      let tasks = try ReviewTasks(
         guideline: store.guideline.guideline,
-        seats: seats,
+        jurors: configuration.jurors,
         queue: ProjectQueue(project: store),
-        examples: try store.examples(for: configuration.jurors),
-        purse: Purse(budget: configuration.budget, spent: try store.committedToReviews()),
+        examples: try store.examples(for: configuration.jurors)
+      )
+      let run = TaskRun(
+        tasks,
+        clients: clients,
+        budget: Budget(limit: configuration.budget, spent: try store.committedToReviews()),
         clock: SystemClock(),
         seed: .random(in: 0 ... .max)
       )
@@ -75,7 +81,7 @@ struct RunCommand: AsyncParsableCommand {
       let waiting = try store.casesAwaitingDecision(juror)
       if waiting > 0 {
         printError(
-          "\(juror.name) judges the last stage alone, and \(waiting) of its trials wait until the "
+          "\(juror.name) judges only the last stage, and \(waiting) of its trials wait until the "
             + "stages before it are decided: 'review decide', then 'review run' again."
         )
       }

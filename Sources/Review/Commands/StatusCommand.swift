@@ -6,7 +6,7 @@ import SafeText
 struct StatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status",
-    abstract: "Show how far the project has come."
+    abstract: "Show the project's progress."
   )
 
   @OptionGroup var project: ProjectArgument

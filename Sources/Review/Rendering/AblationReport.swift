@@ -42,7 +42,7 @@ enum AblationReport {
     }
     let heading = ["field", "", "all", "value", "alone", "value", "differs", "interval"]
     let policy =
-      guideline.singleStage.map { "One item of \($0.every) is labelled in the last stage alone." }
+      guideline.singleStage.map { "One item in \($0.every) is labelled in the last stage alone." }
       ?? "The guideline has no such items: add 'single_stage:' before 'review assign'."
     return table([heading] + rows) + "\n\n"
       + "all: items of the benchmark, in all stages; alone: items of the last stage alone.\n"

@@ -115,7 +115,7 @@ enum AgreementText {
 
   /// The runs that were kept, each with alpha among annotators and its change since the run before.
   static func history(of runs: [AgreementRun]) -> String {
-    guard !runs.isEmpty else { return "No run was kept yet: review agreement PROJECT --save" }
+    guard !runs.isEmpty else { return "No run was saved yet: review agreement PROJECT --save" }
     var parts: [String] = []
     for (index, run) in runs.enumerated() {
       let before = index + 1 < runs.count ? alphas(of: runs[index + 1]) : [:]
@@ -206,7 +206,7 @@ enum AgreementText {
       let methods = Set(intervals.map(\.method))
       let method =
         methods.count > 1
-        ? "BCa, or percentile where that cannot be found,"
+        ? "BCa, or percentile where that cannot be computed,"
         : methods.contains(.bca) ? "BCa" : "percentile"
       notes.append("Intervals: \(method) bootstrap over items, \(percent(first.level)).")
     }

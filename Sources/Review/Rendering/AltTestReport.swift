@@ -19,7 +19,7 @@ enum AltTestReport {
       }
       var parts = [
         test.winningRate.map { rate in
-          "\(test.juror): wins against \(AgreementText.fixed(rate)) of the annotators, advantage "
+          "\(test.juror): winning rate \(AgreementText.fixed(rate)), average advantage "
             + "\(AgreementText.fixed(test.averageAdvantage ?? 0)): "
             + (test.passes ? "passes" : "does not pass")
         } ?? "\(test.juror): no annotator has enough items that two others rated too."

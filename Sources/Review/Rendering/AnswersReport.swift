@@ -29,7 +29,7 @@ enum AnswersReport {
   static func text(
     _ progress: [WriterProgress],
     _ made: AnswerItemsReport,
-    of writers: [Juror]
+    of writers: [Writer]
   ) -> String {
     let headings = [
       "writer", "answered", "refused", "flawed", "cut short", "failed", "waits", "given up",
@@ -48,17 +48,17 @@ enum AnswersReport {
   }
 
   /// What was wrong with answers, and whose replies name another model.
-  private static func notes(_ progress: [WriterProgress], _ writers: [Juror]) -> [String] {
+  private static func notes(_ progress: [WriterProgress], _ writers: [Writer]) -> [String] {
     zip(progress, writers).flatMap { progress, writer in
       var notes: [String] = []
       if !progress.flawed.isEmpty {
         let kinds = progress.flawed.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
         notes.append("  \(progress.writer), flawed: \(kinds.joined(separator: ", "))")
       }
-      if case .endpoint(let endpoint) = writer.provider {
+      if case .endpoint(let endpoint) = writer.model.provider {
         for model in progress.reportedModels where model != endpoint.model {
           let asked = "'\(endpoint.model)'"
-          notes.append("  \(progress.writer), asked as \(asked), says it is '\(model)'")
+          notes.append("  \(progress.writer), asked as \(asked), reports that it is '\(model)'")
         }
       }
       return notes
@@ -67,9 +67,13 @@ enum AnswersReport {
 
   private static func sentence(_ made: AnswerItemsReport) -> String {
     var words = ["\(made.items.count) items made"]
-    if made.shared > 0 { words.append("\(made.shared) answers share the item of the same words") }
+    if made.shared > 0 {
+      words.append("\(made.shared) answers share an item with another of the same text")
+    }
     if made.waiting > 0 {
-      words.append("\(made.waiting) questions wait for answers, and get their items together")
+      words.append(
+        "\(made.waiting) questions wait for answers, and get their items when all are there"
+      )
     }
     return words.joined(separator: "; ") + "."
   }

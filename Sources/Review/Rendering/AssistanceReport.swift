@@ -11,31 +11,31 @@ enum AssistanceReport {
     let (counts, policy) = (found.counts, found.policy)
     guard counts.shown + counts.withheld > 0 else {
       return policy.mode == .never
-        ? "Nobody was shown anything of the jury. The guideline says whether somebody is: "
+        ? "No annotator was shown the jury's labels. The guideline sets whether they are: "
           + "assistance: {mode: none | after_commit | before}."
-        : "Nobody was shown anything of the jury yet: it shows once the jury has reviewed an item "
-          + "(review run)."
+        : "No annotator was shown the jury's labels yet: an item has them once the jury has "
+          + "reviewed it (review run)."
     }
     var parts = [
       """
-      \(counts.shown) times an item was shown with the jury, \(counts.withheld) times withheld to \
-      compare with.
-      \(counts.assisted) commits in force were made after their author saw the jury.
+      Items were shown with the jury's labels \(counts.shown) times, and without them for \
+      comparison \(counts.withheld) times.
+      \(counts.assisted) commits in force were made after their author saw the jury's labels.
       """
     ]
     if !found.anchoring.isEmpty {
       parts.append("Agreement with the jurors, with suggestions and without:\n" + anchoring(found))
       for (stage, work) in found.seconds {
         parts.append(
-          "Stage \(stage.rawValue): median \(seconds(work.with.median)) of work with suggestions, "
+          "Stage \(stage.rawValue): median working time \(seconds(work.with.median)) with suggestions, "
             + "\(seconds(work.without.median)) without."
         )
       }
     }
     if found.shownAfter > 0 {
       parts.append(
-        "After a commit the jury was shown \(found.shownAfter) times: \(found.revised) revised, "
-          + "\(found.reopened) reopened and not committed anew.\n" + revisions(found)
+        "After a commit the jury's labels were shown \(found.shownAfter) times: \(found.revised) revised, "
+          + "\(found.reopened) reopened and not committed again.\n" + revisions(found)
       )
     }
     return parts.joined(separator: "\n\n")

@@ -1,7 +1,7 @@
 import AnnotationCore
 import CommandLineKit
 import JSON
-import ModelReview
+import ModelTasks
 import SafeText
 import Synchronization
 
@@ -11,7 +11,7 @@ enum BatchReport {
     .array(
       batches.map { batch in
         .object([
-          ("batch", .string(batch.key)), ("juror", .string(batch.juror)),
+          ("batch", .string(batch.key)), ("juror", .string(batch.client)),
           ("requests", .int(batch.lines)), ("bytes", .int(batch.bytes)),
           ("state", .string(batch.state.word)), ("open", .bool(batch.isOpen)),
           ("provider_id", batch.providerID.map(JSONValue.string) ?? .null),
@@ -28,7 +28,7 @@ enum BatchReport {
       [["batch", "juror", "requests", "state", "provider's id", "detail"]]
         + batches.map {
           [
-            $0.key, $0.juror, String($0.lines), $0.state.word, $0.providerID ?? "–",
+            $0.key, $0.client, String($0.lines), $0.state.word, $0.providerID ?? "–",
             $0.lastDetail ?? "",
           ]
         }
@@ -54,18 +54,18 @@ extension Batch.State {
 
 /// Says on standard error what happens to batches.
 final class BatchMonitor: Sendable {
-  private let trouble = Mutex(false)
+  private let attention = Mutex(false)
 
   /// Whether something needs somebody's attention.
-  var isTrouble: Bool { trouble.withLock { $0 } }
+  var needsAttention: Bool { attention.withLock { $0 } }
 
-  func note(_ progress: BatchRun.Progress) {
-    if progress.isTrouble { trouble.withLock { $0 = true } }
+  func note(_ progress: BatchProgress) {
+    if progress.needsAttention { attention.withLock { $0 = true } }
     printError(Self.sentence(progress))
   }
 
   /// What happened, and what next where somebody has to do something.
-  static func sentence(_ progress: BatchRun.Progress) -> String {
+  static func sentence(_ progress: BatchProgress) -> String {
     switch progress {
     case .wrote(let batch):
       "\(name(batch)): written, \(batch.lines) requests, \(batch.bytes) bytes."
@@ -75,15 +75,15 @@ final class BatchMonitor: Sendable {
     case .failed(let batch, let reason):
       "\(name(batch)): failed, and its requests wait again: \(reason)"
     case .unknown(let batch):
-      "\(name(batch)): it was to be submitted, and the provider's answer was not heard. Look in the "
-        + "provider's console whether a batch of \(batch.lines) requests is there. If it is, run this again "
-        + "with --adopt \(batch.key)=ITS_ID, if not, with --resubmit."
-    case .trouble(let batch, let what): "\(name(batch)): \(what)"
-    case .outOfMoney(let juror):
+      "\(name(batch)): its submission had no answer from the provider. Look in the provider's "
+        + "console for a batch of \(batch.lines) requests. If it is there, run this again with --adopt "
+        + "\(batch.key)=ITS_ID; if not, with --resubmit."
+    case .stepFailed(let batch, let what): "\(name(batch)): \(what)"
+    case .outOfBudget(let juror):
       "\(juror): another request could exceed the budget, so the rest is not written. Raise 'budget' "
         + "in the jury file to go on."
     }
   }
 
-  private static func name(_ batch: Batch) -> String { "\(batch.juror), batch \(batch.key)" }
+  private static func name(_ batch: Batch) -> String { "\(batch.client), batch \(batch.key)" }
 }

@@ -16,7 +16,7 @@ enum DecideText {
 
   /// - Parameter project: the project's path, for what to do next.
   static func text(_ result: DecideReport, project: String) -> String {
-    var lines = ["\(result.items) items looked at, \(result.settled) of them wholly decided."]
+    var lines = ["\(result.items) items checked, \(result.settled) of them fully decided."]
     if result.waitingForJury > 0 {
       lines.append(
         "\(result.waitingForJury) wait for the jury. "
@@ -26,7 +26,7 @@ enum DecideText {
     if result.openedStage > 0 { lines.append("A later stage opened for \(result.openedStage).") }
     if result.unweighed > 0 {
       lines.append(
-        "\(result.unweighed) fields wait for the jury's votes to be weighed anew. "
+        "\(result.unweighed) fields wait for new weights of the jury's votes. "
           + "Next: review decide \(project)"
       )
     }

@@ -74,7 +74,7 @@ extension FieldDisagreement {
     }
     if points.isEmpty, !sources.confusions.isEmpty {
       let rows = sources.confusions.prefix(8).map { ["  " + $0.one, $0.other, "\($0.pairs)"] }
-      lines.append(table([["  given", "for", "pairs"]] + rows))
+      lines.append(table([["  label", "other", "pairs"]] + rows))
     }
     let dividing = points.filter { $0.dividing > 0 }
     if !dividing.isEmpty {
@@ -84,7 +84,7 @@ extension FieldDisagreement {
           point.alpha.number.map(AgreementText.fixed) ?? "–",
         ]
       }
-      lines.append(table([["  divides", "items", "of marked", "alpha"]] + rows))
+      lines.append(table([["  choice", "differ", "of marked", "alpha"]] + rows))
     }
     return lines.joined(separator: "\n")
   }

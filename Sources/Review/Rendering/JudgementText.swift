@@ -17,7 +17,7 @@ extension Judgement {
       "With what most of the other jurors say\n" + agreementTable(standings.map(\.withJurors)),
       strataTable,
       "In an annotator's place (alternative annotator test)\n" + testTable,
-      "Probabilities, held against humans\n" + calibrationTable,
+      "Calibration: probabilities against humans\n" + calibrationTable,
       wrapped(effectiveText),
       "Answers\n" + answersTable,
       flipsTable,
@@ -42,9 +42,9 @@ extension Judgement {
     let rows = standings.flatMap(\.strata)
     guard !rows.isEmpty else { return nil }
     let sorted = rows.sorted { ($0.stratum, $0.juror) < ($1.stratum, $1.juror) }
-    return "With humans, part by part\n"
+    return "With humans, group by group\n"
       + table(
-        [["part", "juror", "items", "agree", "kappa", "interval"]]
+        [["group", "juror", "items", "agree", "kappa", "interval"]]
           + sorted.map { row in
             [
               short(row.stratum, to: 30), short(row.juror), "\(row.items)",
@@ -69,7 +69,7 @@ extension Judgement {
   }
 
   private var calibrationTable: String {
-    guard !calibrations.isEmpty else { return "No juror says probabilities of this field." }
+    guard !calibrations.isEmpty else { return "No juror gives probabilities for this field." }
     return table(
       [["juror", "items", "ECE", "by mass", "Brier", "log loss", "AUROC", "held"]]
         + calibrations.map { found in
@@ -85,7 +85,7 @@ extension Judgement {
 
   private var effectiveText: String {
     let count = effective.jurors.count
-    var text = "\(count) of \(session.jurors.count) jurors can be held against humans"
+    var text = "\(count) of \(session.jurors.count) jurors can be compared with humans"
     if let number = effective.effective.number {
       text += " and are worth \(AgreementText.fixed(number)) independent ones"
     }
@@ -143,7 +143,7 @@ extension Judgement {
       )
     }
     notes.append(
-      "Refusals and replies that say nothing are no votes. docs/agreement.md defines all."
+      "Refusals and replies without a label are not votes. docs/agreement.md has all definitions."
     )
     return notes.map(wrapped).joined(separator: "\n")
   }

@@ -1,5 +1,4 @@
 import AnnotationCore
-import ModelReview
 
 /// How a run of the jury goes, juror by juror: what a watcher wants to know.
 struct JuryMeter: Sendable {

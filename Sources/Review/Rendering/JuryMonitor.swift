@@ -4,7 +4,7 @@ import FileErrors
 import Foundation
 import Glibc
 import JSON
-import ModelReview
+import ModelTasks
 import SafeText
 import Synchronization
 
@@ -27,20 +27,20 @@ final class JuryMonitor: Sendable {
     self.log = log
   }
 
-  func note(_ progress: JuryRun.Progress, at now: Timestamp) {
+  func note(_ progress: TaskProgress<NewReview>, at now: Timestamp) {
     switch progress {
     case .sent(let record): log?.note(record)
-    case .reviewed(let review):
-      log?.note(review)
-      note(at: now) { $0.note(review) }
+    case .kept(let new):
+      log?.note(new.review)
+      note(at: now) { $0.note(new.review) }
     case .gaveUp(let juror, let reason): noteGaveUp(juror, reason)
     }
   }
 
-  func note(_ progress: AnswerRun.Progress, at now: Timestamp) {
+  func note(_ progress: TaskProgress<AnswerAttempt>, at now: Timestamp) {
     switch progress {
     case .sent(let record): log?.note(record)
-    case .attempted(let attempt):
+    case .kept(let attempt):
       log?.note(attempt)
       note(at: now) { $0.note(attempt) }
     case .gaveUp(let writer, let reason): noteGaveUp(writer, reason)
@@ -108,18 +108,18 @@ final class JuryLog: Sendable {
   func note(_ record: SendRecord) {
     var members: [(String, JSONValue)] = [
       ("at", .int(Int(record.at.rawValue))), ("event", .string("sent")),
-      ("juror", .string(record.juror)), ("item", .string(record.item)),
-      ("trial", .int(record.trial)), ("attempt", .int(record.attempt)),
+      ("juror", .string(record.client)), ("item", .string(record.key.subject)),
+      ("trial", .int(record.key.trial)), ("attempt", .int(record.key.attempt)),
       ("send", .int(record.send)), ("result", .string(record.result)),
       ("request_id", record.requestID.map(JSONValue.string) ?? .null),
       ("milliseconds", .int(record.milliseconds)),
       ("prompt_tokens", record.promptTokens.map(JSONValue.int) ?? .null),
       ("completion_tokens", record.completionTokens.map(JSONValue.int) ?? .null),
-      ("prompt", .string(record.prompt.hash)),
+      ("prompt", .string(record.promptHash)),
     ]
     if withTexts {
       members += [
-        ("system", .string(record.prompt.system.text)), ("user", .string(record.prompt.user.text)),
+        ("system", .string(record.system)), ("user", .string(record.user)),
         ("reply", record.raw.map(JSONValue.string) ?? .null),
       ]
     }

@@ -36,7 +36,7 @@ extension LabelShares {
     }
     notes.append(
       "\"both\" is prediction-powered. Its interval holds however wrong \(who) is, if the items that "
-        + "humans labelled are a random draw of all; \"alone\" knows nothing of errors."
+        + "humans labelled are a random sample of all. The estimate of \(who) alone ignores its errors."
     )
     return [
       "\(session.field.id) · shares of labels, by humans and \(who)\n"
@@ -102,11 +102,11 @@ extension LabelShares.Caution {
   fileprivate var sentence: String {
     switch self {
     case .fewLabelled:
-      "Fewer than \(LabelShares.few) items that humans labelled have a label, or lack it: its intervals "
-        + "are too short."
+      "Fewer than \(LabelShares.few) of the items that humans labelled have a label, or lack it: the "
+        + "intervals for it are too short."
     case .divided(let items):
-      "\(items) of the items without a label have annotators who are divided: those with one "
-        + "are no random draw of all, and the intervals don't hold until these are decided."
+      "On \(items) of the items without a human label, annotators disagree. The labelled items are "
+        + "then not a random sample, and the intervals do not hold until these are decided."
     }
   }
 }

@@ -9,7 +9,8 @@ extension Routing {
   /// - Parameter top: how many items are shown.
   func text(top: Int) -> String {
     guard !ranking.isEmpty else {
-      return "No item waits: the jury's items are all decided. --decided ranks those of rules too."
+      return
+        "No item to rank: all that the jury judged are decided. --decided ranks those of rules too."
     }
     let rows = ranking.prefix(top).enumerated().map { place, item in
       [
@@ -21,7 +22,7 @@ extension Routing {
         AgreementText.fixed(item.routed.cumulatedGain),
       ]
     }
-    let heading = ["", "item", "jury", "votes", "entropy", "conflict", "gain", "in all"]
+    let heading = ["", "item", "jury", "votes", "entropy", "conflict", "gain", "total"]
     let rest = ranking.count - rows.count
     let all = ranking.last?.routed.cumulatedGain ?? 0
     return [
@@ -29,7 +30,7 @@ extension Routing {
         + wrapped(session.turnoutText),
       table([heading] + rows) + (rest > 0 ? "\n… and \(rest) more: --top, --csv or --json." : ""),
       ([
-        "Gain: wrong labels less that one more human label is expected to leave; one more on each of "
+        "Gain: wrong labels that one more human label is expected to prevent. One more on each of "
           + "these items: \(AgreementText.fixed(all)).", human.text,
       ] + cautions).map(wrapped).joined(separator: "\n"),
     ].joined(separator: "\n\n")
@@ -39,13 +40,13 @@ extension Routing {
     switch rule {
     case .majority:
       [
-        "Shares of votes are no probabilities of being right: jurors who err together look too sure. "
-          + "--rule weighted or dawid-skene takes their records."
+        "Shares of votes are not probabilities of being right: jurors that err together look too "
+          + "certain. --rule weighted or dawid-skene uses their records."
       ]
     case .weighted where recorded == 0:
-      ["No juror has a record yet, so that nobody's vote weighs: let humans label, or decide."]
+      ["No juror has a record yet, so no vote has weight: let humans label, or decide."]
     case .weighted:
-      ["Weights take jurors' errors to be independent: those who err together look too sure."]
+      ["Weights assume independent errors: jurors that err together look too certain."]
     case .dawidSkene:
       ["The humans' labels of an item count in its probabilities, beside the jurors'."]
     }
@@ -103,8 +104,8 @@ extension DecisionPolicy.JuryRule {
   var words: String {
     switch self {
     case .majority: "shares of the jury's votes"
-    case .weighted: "votes weighed by reliability"
-    case .dawidSkene: "the model of Dawid and Skene"
+    case .weighted: "votes weighted by reliability"
+    case .dawidSkene: "the Dawid-Skene model"
     }
   }
 }
@@ -114,14 +115,14 @@ extension HumanAccuracy {
     let value = AgreementText.fixed(accuracy)
     return switch source {
     case .gold(let labels):
-      "A human is right with \(value), measured on \(labels) labels of gold items."
+      "Human accuracy \(value), measured on \(labels) labels of gold items."
     case .agreement(let pairs):
-      "A human is right with \(value): so often are annotators who agree as ours do, on \(pairs) pairs of "
-        + "labels, if they err independently."
+      "Human accuracy \(value), estimated from \(pairs) pairs of annotators' labels, if annotators err "
+        + "independently."
     case .assumed(let pairs):
-      "A human is taken to be right with \(value): \(pairs) pairs of annotators' labels can be compared, "
-        + "and \(Self.enough) are needed to measure it; --human-accuracy says another one."
-    case .given: "A human is right with \(value), as --human-accuracy says."
+      "Human accuracy \(value), assumed: \(pairs) pairs of annotators' labels can be compared, and "
+        + "\(Self.enough) are needed to measure it. --human-accuracy sets it."
+    case .given: "Human accuracy \(value), set by --human-accuracy."
     }
   }
 

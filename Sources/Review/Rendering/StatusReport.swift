@@ -12,7 +12,7 @@ enum StatusReport {
       (\(guideline.hash.prefix(12)))
       items      \(items) in \(status.items.count) languages
       labelled   \(status.readyItems) by all their annotators
-      decided    \(status.settledItems) wholly, \(status.disputedItems) in dispute, \
+      decided    \(status.settledItems) fully, \(status.disputedItems) in dispute, \
       \(status.flags) flags\n
       """
     let assistance = status.assistance

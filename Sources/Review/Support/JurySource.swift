@@ -7,7 +7,7 @@ struct JurySource: ParsableArguments {
 
   @Option(
     help: """
-      The field, one that takes one label. Default: judgment, or else the first field of the last stage \
+      The field, which must take one label. Default: judgment, or else the first field of the last stage \
       with one choice.
       """
   )

@@ -20,30 +20,30 @@ struct MeasuringOptions: ParsableArguments {
 
   @Option(
     help: """
-      Weights for labels that are near each other, besides unweighted agreement; may be given \
-      several times. Default: linear and quadratic where labels have an order.
+      Also measure with these weights for near labels; may be given several times. Default: linear \
+      and quadratic if the labels have an order.
       """
   )
   var weights: [WeightScheme] = []
 
-  @Option(help: "Whether weights go by the labels' places or by their numbers.")
+  @Option(help: "Whether weights use the labels' ranks or their values as numbers.")
   var weightsBy: WeightBasis = .rank
 
-  @Option(help: "How far two sets of choices are apart.")
+  @Option(help: "Distance between two sets of choices.")
   var sets: SetDistance = .jaccard
 
-  @Option(help: "Whether items with one rating count in how often labels are given.")
+  @Option(help: "Whether items with one rating count in the frequencies of labels.")
   var singles: SingleRatings = .count
 
-  @Option(help: "In a stratum with fewer items, a value is withheld.")
+  @Option(help: "Values of groups with fewer items are withheld.")
   var minimumItems = 10
 
   @OptionGroup var resampling: ResamplingOptions
 
-  @Option(help: "Which interval is reported; percentile where bca cannot be found.")
+  @Option(help: "Kind of interval; percentile where bca cannot be computed.")
   var interval: Interval.Method = .bca
 
-  @ArgumentParser.Flag(help: "Measure every two raters too.")
+  @ArgumentParser.Flag(help: "Also measure every pair of raters.")
   var pairs = false
 
   func validate() throws {

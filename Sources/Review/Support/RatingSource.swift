@@ -15,7 +15,7 @@ struct RatingSource: ParsableArguments {
   @Option(help: "The field of the project.")
   var field: String?
 
-  @Option(help: "The labels of a file in their order, with commas between them.")
+  @Option(help: "The labels of a file in their order, separated by commas.")
   var order: String?
 
   func validate() throws {
@@ -23,7 +23,7 @@ struct RatingSource: ParsableArguments {
       throw ValidationError("Name a project, or a file of ratings with --ratings FILE.csv")
     }
     guard ratings == nil || field == nil else {
-      throw ValidationError("--field is for projects: a file of ratings has one label a line.")
+      throw ValidationError("--field is for projects: a file of ratings has one label per line.")
     }
     guard project == nil || field != nil else {
       throw ValidationError("Which field? Name it with --field, such as --field judgment")

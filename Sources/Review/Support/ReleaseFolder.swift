@@ -24,7 +24,7 @@ final class ReleaseFolder {
     temporary = parent.appendingPathComponent(".\(place.lastPathComponent).unfinished")
     if FileManager.default.fileExists(atPath: place.path) {
       throw CommandFailure(
-        "\(path) is there already. A release is never overwritten: name another folder, or remove it."
+        "\(path) exists already. A release is never overwritten: name another folder, or remove it."
       )
     }
     if FileManager.default.fileExists(atPath: temporary.path) {

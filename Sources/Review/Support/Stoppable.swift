@@ -20,6 +20,6 @@ func stoppable(
     monitor.finish(at: now())
   }
   do { try await work.value } catch is CancellationError {
-    printError("Stopped. The next run goes on from here.")
+    printError("Stopped. The next run continues from here.")
   }
 }

@@ -182,3 +182,26 @@ func decomposedAndFolded(_ text: [UInt16]) -> [UInt16]? {
   guard status.rawValue <= U_ZERO_ERROR.rawValue else { return nil }
   return Array(folded[0..<Int(length)])
 }
+
+/// A text in Unicode's form NFC; the text itself where ICU has no data.
+func normalised(_ text: String) -> String {
+  var status = U_ZERO_ERROR
+  guard let composing = swift_unorm2_getNFCInstance(&status) else { return text }
+  let units = Array(text.utf16)
+  // A character of one unit may become three.
+  var result = [UInt16](repeating: 0, count: units.count * 3)
+  let count = units.withUnsafeBufferPointer { units in
+    result.withUnsafeMutableBufferPointer { result in
+      swift_unorm2_normalize(
+        composing,
+        units.baseAddress,
+        Int32(units.count),
+        result.baseAddress,
+        Int32(result.count),
+        &status
+      )
+    }
+  }
+  guard status.rawValue <= U_ZERO_ERROR.rawValue else { return text }
+  return String(decoding: result.prefix(Int(count)), as: UTF16.self)
+}

@@ -50,6 +50,24 @@ package enum Key: Hashable, Sendable {
   }
 }
 
+extension Key {
+  /// The key of a character in raw mode.
+  package init(raw scalar: UInt32) {
+    switch scalar {
+    case 13: self = .enter
+    case 9: self = .tab
+    case 27: self = .escape
+    case 8, 127: self = .backspace
+    case 1...26:
+      self = .control(Character(Unicode.Scalar(UInt8(scalar) + 96)))
+    case 31: self = .control("_")
+    case 32...:
+      self = Unicode.Scalar(scalar).map { .character(Character($0)) } ?? .unknown
+    default: self = .unknown
+    }
+  }
+}
+
 /// What comes from the terminal.
 package enum Event: Hashable, Sendable {
   case key(Key)

@@ -1,6 +1,8 @@
 import AnnotationCore
 import Fixtures
+import ModelFixtures
 import ModelReview
+import ModelTasks
 import Synchronization
 
 /// Everything that a run of batches needs, for a test to run it again and again.
@@ -10,18 +12,18 @@ final class BatchDesk: Sendable {
   let store: StoredBatches
   let folder: TemporaryFolder
   let clock = StubClock(at: 1_000_000)
-  private let price: Juror.Price?
+  private let price: TokenPrice?
   private let budget: Money?
-  private let sampling: Juror.Sampling
+  private let sampling: SamplingParameters
   private let runs = Mutex<UInt64>(0)
-  private let said = Mutex<[BatchRun.Progress]>([])
+  private let said = Mutex<[BatchProgress]>([])
 
   init(
     _ kind: BatchProvider.Kind,
     items: [String] = ["a", "b", "c"],
-    price: Juror.Price? = nil,
+    price: TokenPrice? = nil,
     budget: Money? = nil,
-    sampling: Juror.Sampling = .init(temperature: 0.5, maximumTokens: 100),
+    sampling: SamplingParameters = .init(temperature: 0.5, maximumTokens: 100),
     _ play: @escaping @Sendable (Int) -> BatchProvider.Line = { _ in .reply(goodReply) }
   ) throws {
     self.kind = kind
@@ -55,22 +57,27 @@ final class BatchDesk: Sendable {
   @discardableResult
   func run(
     _ address: String,
-    _ options: BatchRun.Options = .init()
-  ) async throws -> [BatchRun.Progress] {
+    _ options: BatchOptions = .init()
+  ) async throws -> [BatchProgress] {
     let seed = runs.withLock { runs in
       runs += 1
       return runs
     }
     said.withLock { $0 = [] }
     try store.register([juror(address)])
-    try await BatchRun.withSeats(
+    try await BatchClient.withClients(
       for: [juror(address)],
       environment: ["KEY": "sk-secret"],
       clock: clock
-    ) { seats in
-      try await BatchRun(
+    ) { clients in
+      let tasks = try ReviewTasks(
         guideline: promptedGuideline(),
-        seats: seats,
+        jurors: [juror(address)],
+        queue: store
+      )
+      try await BatchRun(
+        tasks,
+        clients: clients,
         store: store,
         folder: folder.path,
         budget: budget,

@@ -1,4 +1,5 @@
 import Foundation
+import ModelFixtures
 import Synchronization
 
 /// A provider's batches as both providers have them: files, batches, results in any order.

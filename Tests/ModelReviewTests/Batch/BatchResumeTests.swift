@@ -1,7 +1,9 @@
 import AnnotationCore
 import Fixtures
 import Foundation
+import ModelFixtures
 import ModelReview
+import ModelTasks
 import Testing
 
 /// A run of batches can stop anywhere: nothing is submitted twice, and nothing collected twice.
@@ -37,7 +39,7 @@ import Testing
     try await desk.provider.serving { address in
       desk.provider.fail("POST /v1/batches", .unheard)
       let said = try await desk.run(address)
-      #expect(said.map(\.isTrouble) == [false, true])
+      #expect(said.map(\.needsAttention) == [false, true])
       #expect(try desk.states() == [.unknown(since: desk.clock.now)])
       _ = try await desk.run(address)
       guard case .submitted(let id, _) = try desk.states().first else {
@@ -59,7 +61,7 @@ import Testing
       try await desk.run(address)
       // The provider may still be about to list it.
       let said = try await desk.run(address)
-      #expect(said.map(\.isTrouble) == [true])
+      #expect(said.map(\.needsAttention) == [true])
       #expect(desk.provider.calls.count { $0 == "POST /v1/batches" } == 1)
       try await desk.clock.sleep(milliseconds: 60_000)
       try await desk.run(address)
@@ -78,7 +80,7 @@ import Testing
       #expect(try await desk.run(address) == [.unknown(batch)])
       #expect(desk.provider.batches.count == 1)
       let said = try await desk.run(address, .init(resubmits: true))
-      #expect(said.map(\.isTrouble) == [false])
+      #expect(said.map(\.needsAttention) == [false])
       #expect(desk.provider.batches.count == 2)
     }
   }
@@ -89,7 +91,7 @@ import Testing
     try await desk.provider.serving { address in
       desk.provider.fail("POST /v1/messages/batches", .status(status, #"{"error":"not now"}"#))
       let said = try await desk.run(address)
-      #expect(said.map(\.isTrouble) == [false, true])
+      #expect(said.map(\.needsAttention) == [false, true])
       #expect("\(said)".contains("the provider answered \(status): not now"))
       #expect(try desk.states() == [.written])
       try await desk.run(address)
@@ -104,7 +106,7 @@ import Testing
       let path = kind == .openAI ? "POST /v1/files" : "POST /v1/messages/batches"
       desk.provider.fail(path, .status(404, "no such thing"))
       let said = try await desk.run(address)
-      #expect(said.map(\.isTrouble) == [false, true])
+      #expect(said.map(\.needsAttention) == [false, true])
       #expect(try desk.states() == [.closed(.failed)])
       #expect(try await desk.store.next(for: desk.juror(address), limit: 9).count == 3)
     }

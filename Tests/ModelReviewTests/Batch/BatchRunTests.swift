@@ -1,7 +1,9 @@
 import AnnotationCore
 import Fixtures
 import Foundation
+import ModelFixtures
 import ModelReview
+import ModelTasks
 import Testing
 
 /// From the queue to a provider's batches and back, on real sockets.
@@ -14,7 +16,7 @@ import Testing
     try await desk.provider.serving { address in
       let first = try await desk.run(address)
       let batch = try #require(try desk.store.batches().first)
-      #expect(first.map(\.isTrouble) == [false, false])
+      #expect(first.map(\.needsAttention) == [false, false])
       #expect(desk.folder.contents == [batch.file])
       #expect(desk.folder.permissions(batch.file) == 0o600)
       #expect(desk.folder.text(batch.file).utf8.count == batch.bytes)
@@ -182,13 +184,13 @@ import Testing
   @Test func `a batch's price is its share, and the budget holds over what is under way`()
     async throws
   {
-    let price = Juror.Price(input: 1000, output: 0, batch: 0.5)
+    let price = TokenPrice(input: 1000, output: 0, batch: 0.5)
     let desk = try BatchDesk(.openAI, price: price, budget: Money(units: 1))
     try await desk.provider.serving { address in
       let said = try await desk.run(address)
       let lines = try desk.store.batches().map(\.lines).reduce(0, +)
       #expect((1...2).contains(lines))
-      #expect(said.contains(.outOfMoney(juror: "one")))
+      #expect(said.contains(.outOfBudget(client: "one")))
       #expect(try desk.store.committed() <= Money(units: 1))
       desk.provider.finish()
       try await desk.run(address, .init(steps: [.collect]))

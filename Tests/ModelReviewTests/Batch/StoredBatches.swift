@@ -1,10 +1,11 @@
 import AnnotationCore
 import ModelReview
+import ModelTasks
 import ProjectStore
 import Synchronization
 
 /// The batches of a project, of which any write can be told to fail.
-final class StoredBatches: BatchStore {
+final class StoredBatches: ReviewQueue, BatchStore {
   /// The write at which this store was told to fail.
   struct Stopped: Error {}
 
@@ -57,10 +58,10 @@ final class StoredBatches: BatchStore {
 
   func batches() throws -> [Batch] { try project.batches() }
 
-  func add(_ batch: Batch, lines: [BatchLine], prompts: [SentPrompt]) throws {
+  func add(_ batch: Batch, lines: [BatchLine<ReviewCase>], prompts: [ReviewPrompt]) throws {
     try countWrite()
-    try project.add(batch, lines: lines, prompts: prompts)
-    state.withLock { $0.prompts += prompts }
+    try project.add(batch, lines: lines, prompts: prompts.map(\.sent))
+    state.withLock { $0.prompts += prompts.map(\.sent) }
   }
 
   func append(_ event: Batch.Event, to batch: Batch) throws -> Batch {
@@ -68,7 +69,7 @@ final class StoredBatches: BatchStore {
     return try project.append(event, to: batch)
   }
 
-  func lines(of batch: Batch, numbers: [Int]) throws -> [Int: BatchLine] {
+  func lines(of batch: Batch, numbers: [Int]) throws -> [Int: BatchLine<ReviewCase>] {
     try project.lines(of: batch, numbers: numbers)
   }
 

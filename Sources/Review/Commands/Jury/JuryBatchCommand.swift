@@ -5,18 +5,19 @@ import Foundation
 import GuidelineFiles
 import JSON
 import ModelReview
+import ModelTasks
 import ProjectStore
 
 struct JuryBatchCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "batch",
-    abstract: "Put requests to OpenAI and Anthropic in batches, which cost less and take hours.",
+    abstract: "Send requests to OpenAI and Anthropic in batches, which cost less and take hours.",
     discussion: """
-      Each call takes every batch as far as it goes now: collects what is there, writes what waits, \
-      submits what is written. Call it again until nothing is left; it can be stopped at any moment. \
-      What is in a batch is asked by nobody else until the batch is over; requests without a result \
-      wait again afterwards. The files are in PROJECT-batches, for your eyes only, since they hold \
-      what items say. Ends with 1 where a batch needs somebody's attention.
+      Each call does the next step for every batch: it collects results, writes waiting requests to \
+      files, and submits the files. Call it again until nothing is left; it can be stopped at any \
+      time. Requests in a batch are not sent in any other way until the batch is over; requests \
+      without a result then wait again. The files are in PROJECT-batches. They contain the items' \
+      texts, so only their owner can read them. Exits with 1 if a batch needs attention.
       """
   )
 
@@ -26,24 +27,24 @@ struct JuryBatchCommand: AsyncParsableCommand {
   var jury: String?
 
   @Option(
-    help: "Only this juror; can be given several times. Without: all whose protocol has batches."
+    help: "Only this juror; may be given several times. Default: all whose protocol has batches."
   )
   var juror: [String] = []
 
-  @Option(help: "Only this step: write, submit, poll or collect; can be given several times.")
-  var step: [BatchRun.Step] = []
+  @Option(help: "Only this step: write, submit, poll or collect; may be given several times.")
+  var step: [BatchStep] = []
 
-  @Option(help: "The requests in a file at most; a provider may take fewer.")
+  @Option(help: "Maximum number of requests in a file; a provider may take fewer.")
   var lines = 10_000
 
   @ArgumentParser.Flag(
-    help: "Submit batches again of which nobody knows whether the provider has them."
+    help: "Submit again the batches of which it is unknown whether the provider has them."
   )
   var resubmit = false
 
   @Option(
     help: ArgumentHelp(
-      "Say by which id the provider has a batch whose submission was not heard of.",
+      "The provider's id of a batch whose submission had no answer.",
       valueName: "batch=id"
     )
   )
@@ -51,21 +52,22 @@ struct JuryBatchCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Give a batch up: its requests wait again, and what the provider still answers is not collected.",
+      "Give a batch up: its requests wait again, and its results are not collected.",
       valueName: "batch"
     )
   )
   var abandon: [String] = []
 
-  @ArgumentParser.Flag(help: "Only show the batches.")
+  @ArgumentParser.Flag(help: "Only list the batches.")
   var list = false
 
   @OptionGroup var options: ReportOptions
 
   func validate() throws {
     if lines < 1 { throw ValidationError("--lines is at least 1.") }
+    try check("--lines", lines, atMost: Bounds.batchLines)
     guard list || !abandon.isEmpty || !adopt.isEmpty || jury != nil else {
-      throw ValidationError("Give the jury's file with --jury FILE, or ask for the --list alone.")
+      throw ValidationError("Give the jury file with --jury FILE, or only --list.")
     }
   }
 
@@ -73,11 +75,11 @@ struct JuryBatchCommand: AsyncParsableCommand {
     let store = try project.open()
     for pair in adopt { try Self.adopt(pair, store) }
     for key in abandon { try Self.abandon(key, store) }
-    var isTrouble = false
-    if let jury, !list { isTrouble = try await advance(store, jury: jury) }
+    var needsAttention = false
+    if let jury, !list { needsAttention = try await advance(store, jury: jury) }
     let batches = try store.batches()
     report(options, json: BatchReport.json(batches)) { BatchReport.text(batches) }
-    if isTrouble { throw ExitCode(1) }
+    if needsAttention { throw ExitCode(1) }
   }
 
   /// - Returns: whether something needs somebody's attention.
@@ -86,22 +88,28 @@ struct JuryBatchCommand: AsyncParsableCommand {
     let jurors = try chosen(configuration)
     let folder = try Self.folder(of: store.path)
     let monitor = BatchMonitor()
-    try await BatchRun.withSeats(
+    try await BatchClient.withClients(
       for: jurors,
       environment: ProcessInfo.processInfo.environment,
       certificates: configuration.certificates
-    ) { seats in
+    ) { clients in
       // Only a jury that can be asked takes its place in the project.
       try store.register(jurors: configuration.jurors, at: now())
-      let run = try BatchRun(
+      let queue = ProjectQueue(project: store)
+      let tasks = try ReviewTasks(
         guideline: store.guideline.guideline,
-        seats: seats,
-        store: ProjectBatches(project: store),
+        jurors: jurors,
+        queue: queue,
+        examples: try store.examples(for: jurors)
+      )
+      let run = BatchRun(
+        tasks,
+        clients: clients,
+        store: queue,
         folder: folder,
-        examples: try store.examples(for: jurors),
         budget: configuration.budget,
-        options: BatchRun.Options(
-          steps: step.isEmpty ? Set(BatchRun.Step.allCases) : Set(step),
+        options: BatchOptions(
+          steps: step.isEmpty ? Set(BatchStep.allCases) : Set(step),
           mostLines: lines,
           resubmits: resubmit
         ),
@@ -111,21 +119,21 @@ struct JuryBatchCommand: AsyncParsableCommand {
       try await run.run()
     }
     let named = Set(configuration.jurors.map(\.name))
-    for batch in try store.batches() where batch.isOpen && !named.contains(batch.juror) {
+    for batch in try store.batches() where batch.isOpen && !named.contains(batch.client) {
       monitor.note(
-        .trouble(
+        .stepFailed(
           batch,
-          "its juror '\(batch.juror)' is not in \(jury). Use the file that has it, or give the batch up "
+          "its juror '\(batch.client)' is not in \(jury). Use the file that has it, or give the batch up "
             + "with --abandon \(batch.key)."
         )
       )
     }
-    return monitor.isTrouble
+    return monitor.needsAttention
   }
 
   /// The jurors to ask in batches.
   private func chosen(_ configuration: JuryConfiguration) throws -> [Juror] {
-    let able = configuration.jurors.filter(\.takesBatches)
+    let able = configuration.jurors.filter(\.model.takesBatches)
     for name in juror where !able.contains(where: { $0.name == name }) {
       let names = able.map { "'\($0.name)'" }.joined(separator: ", ")
       throw CommandFailure(
@@ -135,7 +143,7 @@ struct JuryBatchCommand: AsyncParsableCommand {
     }
     guard !able.isEmpty else {
       throw CommandFailure(
-        "Nobody in this jury can be asked in batches: that takes an endpoint with the protocol chat, "
+        "No juror of this jury can be asked in batches: that needs an endpoint with the protocol chat, "
           + "responses or anthropic. Use 'review run'."
       )
     }
@@ -148,13 +156,13 @@ struct JuryBatchCommand: AsyncParsableCommand {
       parts[1].allSatisfy({ $0.isASCII && ($0.isLetter || "_-0123456789".contains($0)) })
     else {
       throw CommandFailure(
-        "'\(pair)' is no BATCH=ID. Write the batch as --list shows it, and the id as the provider does."
+        "'\(pair)' is not BATCH=ID. Write the batch as --list shows it, and the id as the provider does."
       )
     }
     let batch = try batch(parts[0], store)
     guard case .unknown = batch.state else {
       throw CommandFailure(
-        "The batch \(batch.key) is not one whose submission was not heard of. Nothing was changed."
+        "It is known whether the provider has the batch \(batch.key). Nothing was changed."
       )
     }
     let event = Batch.Event(.submitted, providerID: parts[1], at: now())
@@ -190,45 +198,24 @@ struct JuryBatchCommand: AsyncParsableCommand {
   }
 }
 
-extension BatchRun.Step: ExpressibleByArgument {}
+extension BatchStep: ExpressibleByArgument {}
 
-/// The project's batches, as a run of them needs them.
-struct ProjectBatches: BatchStore {
-  let project: Project
-  private let queue: ProjectQueue
-
-  init(project: Project) {
-    self.project = project
-    queue = ProjectQueue(project: project)
-  }
-
-  func next(for juror: Juror, limit: Int) async throws -> [ReviewCase] {
-    try await queue.next(for: juror, limit: limit)
-  }
-
-  func record(_ reviews: [NewReview]) async throws -> [NewReview] {
-    try await queue.record(reviews)
-  }
-
-  func hasVerdicts(beside jurors: [String]) async throws -> Bool {
-    try await queue.hasVerdicts(beside: jurors)
-  }
-
-  func knownReply(to requestHash: String) async throws -> String? {
-    try await queue.knownReply(to: requestHash)
-  }
-
+extension ProjectQueue: BatchStore {
   func batches() async throws -> [Batch] { try await project.inBackground { try $0.batches() } }
 
-  func add(_ batch: Batch, lines: [BatchLine], prompts: [SentPrompt]) async throws {
-    try await project.inBackground { try $0.add(batch, lines: lines, prompts: prompts) }
+  func add(
+    _ batch: Batch,
+    lines: [BatchLine<ReviewCase>],
+    prompts: [ReviewPrompt]
+  ) async throws {
+    try await project.inBackground { try $0.add(batch, lines: lines, prompts: prompts.map(\.sent)) }
   }
 
   func append(_ event: Batch.Event, to batch: Batch) async throws -> Batch {
     try await project.inBackground { try $0.append(event, to: batch) }
   }
 
-  func lines(of batch: Batch, numbers: [Int]) async throws -> [Int: BatchLine] {
+  func lines(of batch: Batch, numbers: [Int]) async throws -> [Int: BatchLine<ReviewCase>] {
     try await project.inBackground { try $0.lines(of: batch, numbers: numbers) }
   }
 

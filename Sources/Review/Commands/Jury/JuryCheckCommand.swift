@@ -6,17 +6,18 @@ import ItemFiles
 import JSON
 import Measurement
 import ModelReview
+import ModelTasks
 import ProjectStore
 
 struct JuryCheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "See whether jurors can be fooled: by injections, by order, language or length.",
+    abstract: "Test whether injections, order, language or length change what jurors say.",
     discussion: """
-      Each canary's pair is put to each juror with its injection and without, with the choices the \
-      other way round, in an English prompt, and with the answer said twice. Nothing is kept in \
-      the project; --json holds everything that was found. Ends with 0 whatever jurors do, and \
-      with 1 where one could not be asked.
+      A canary is a question-answer pair with a prompt injection. Each juror judges it with the \
+      injection and without, with the choices in reverse order, in an English prompt, and with the \
+      answer repeated. Nothing is saved in the project; --json has all results. Exits with 0 \
+      whatever jurors do, and with 1 if one could not be asked.
       """
   )
 
@@ -28,13 +29,13 @@ struct JuryCheckCommand: AsyncParsableCommand {
   @Option(help: "The canaries, as JSON lines.", completion: .file(extensions: ["jsonl"]))
   var canaries: String = "samples/canaries.jsonl"
 
-  @Option(help: "Only canaries in these languages, parted by commas.")
+  @Option(help: "Only canaries in these languages, separated by commas.")
   var languages: String?
 
-  @Option(help: "Only so many canaries: every nth, so that languages and kinds are mixed.")
+  @Option(help: "Only this many canaries, evenly spaced, so that languages and kinds are mixed.")
   var limit: Int?
 
-  @Option(help: "Add a line of JSON for each request and each review to this file.")
+  @Option(help: "Append a line of JSON to this file for each request and each review.")
   var log: String?
 
   @OptionGroup var options: ReportOptions
@@ -55,20 +56,19 @@ struct JuryCheckCommand: AsyncParsableCommand {
       at: now(),
       log: try log.map { try JuryLog(path: $0, withTexts: false) }
     )
-    try await JuryRun.withSeats(
+    try await ModelClient.withClients(
       for: jurors,
       environment: ProcessInfo.processInfo.environment,
       certificates: configuration.certificates
-    ) { seats in
-      let run = try JuryRun(
-        guideline: guideline,
-        seats: seats.flatMap { seat in
-          CheckVariant.allCases.map {
-            JuryRun.Seat(juror: $0.asked(seat.juror), source: seat.source)
-          }
-        },
-        queue: queue,
-        purse: Purse(budget: configuration.budget),
+    ) { clients in
+      // Each variant is a juror of its own, with the replies of the one that it varies.
+      let variants = zip(jurors, clients).flatMap { juror, client in
+        CheckVariant.allCases.map { (juror: $0.asked(juror), source: client.source) }
+      }
+      let run = TaskRun(
+        try ReviewTasks(guideline: guideline, jurors: variants.map(\.juror), queue: queue),
+        clients: variants.map { ModelClient($0.juror, source: $0.source) },
+        budget: Budget(limit: configuration.budget),
         clock: SystemClock(),
         seed: .random(in: 0 ... .max)
       )

@@ -5,7 +5,7 @@ struct JuryCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "jury",
     abstract:
-      "What the jury was asked, whether it can be fooled, how good it is, where humans are needed.",
+      "Inspect, test and measure the jury, and send its requests in batches.",
     subcommands: [
       JuryPromptCommand.self, JuryCheckCommand.self, JuryJudgeCommand.self, JuryRouteCommand.self,
       JuryShareCommand.self, JuryBatchCommand.self,

@@ -5,10 +5,10 @@ import Measurement
 struct JuryJudgeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "judge",
-    abstract: "Say how each juror does: with humans, with the others, by its own probabilities.",
+    abstract: "Measure each juror: against humans, against other jurors, and its calibration.",
     discussion: """
-      Jurors are held against the label of record, or, where there is none yet, against the label that \
-      most annotators gave. Where the jury confirmed a label of record, it is still the humans'. \
+      Jurors are compared with the label of record, or, if there is none yet, with the label that \
+      most annotators gave. A label of record that the jury confirmed counts as the humans' label. \
       Also: the alternative annotator test, how many independent jurors the jury is worth, refusals, \
       and labels that change when a juror is asked again in another order or language.
       """
@@ -18,13 +18,13 @@ struct JuryJudgeCommand: ParsableCommand {
 
   @Option(
     help: """
-      What to tell items by, besides all of them together: language, source, model, time, or a field \
-      that is decided, such as category; may be given several times.
+      Also measure groups of items: by language, source, model, time, or a decided field such as \
+      category; may be given several times.
       """
   )
   var by: [String] = []
 
-  @Option(help: "In a part with fewer items, values are withheld.")
+  @Option(help: "Values of groups with fewer items are withheld.")
   var minimumItems = 10
 
   @Option(

@@ -6,10 +6,10 @@ import ProjectStore
 struct JuryPromptCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "prompt",
-    abstract: "Show what a juror was sent about an item, letter by letter.",
+    abstract: "Show exactly what a juror was sent about an item.",
     discussion: """
-      What a terminal would obey is shown by its number. With --json the texts are as they were \
-      sent, and the raw reply stands beside them.
+      Control and invisible characters are made visible. --json has the texts as they were sent, and \
+      the raw reply.
       """
   )
 
@@ -18,7 +18,7 @@ struct JuryPromptCommand: ParsableCommand {
   @Argument(help: "The item's id.")
   var item: String
 
-  @Argument(help: "The juror's name; everybody who reviewed the item without it.")
+  @Argument(help: "The juror's name. Default: every juror that reviewed the item.")
   var juror: String?
 
   @OptionGroup var options: ReportOptions

@@ -18,29 +18,29 @@ extension DecisionPolicy.JuryRule: ExpressibleByArgument {
 struct JuryRouteCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "route",
-    abstract: "Say which items need a human more, and the expected gain per human label.",
+    abstract: "Rank items by the expected gain per human label.",
     discussion: """
-      Items that are not decided yet are ranked by how many wrong labels less one more human label is \
-      expected to leave, with the entropy of the jury's probabilities and the conflict of its votes. \
-      How often a human is right is measured where at least 30 labels can be compared: on gold items, \
-      or else by how often annotators agree.
+      Items that are not decided yet are ranked by how many wrong labels one more human label is \
+      expected to prevent. Shown beside it: the entropy of the jury's probabilities and the conflict \
+      of its votes. How often a human is right is measured if at least 30 labels can be compared: on \
+      gold items, or else from how often annotators agree.
       """
   )
 
   @OptionGroup var source: JurySource
 
-  @Option(help: "How the jury's probabilities are made. Default: the guideline's jury_rule.")
+  @Option(help: "How the jury's probabilities are computed. Default: the guideline's jury_rule.")
   var rule: DecisionPolicy.JuryRule?
 
-  @Option(help: "How many items are shown; --json and --csv have all.")
+  @Option(help: "Number of items to show; --json and --csv have all.")
   var top = 20
 
   @Option(
-    help: "How often a human is right, instead of what is measured; 0.9 where nothing can be."
+    help: "How often a human is right. Default: measured, or 0.9 if it cannot be."
   )
   var humanAccuracy: Double?
 
-  @ArgumentParser.Flag(help: "Rank items that rules have decided too; not those that a lead has.")
+  @ArgumentParser.Flag(help: "Also rank items that were decided by rule, but not by a lead.")
   var decided = false
 
   @ArgumentParser.Flag(help: "Report as CSV.")
@@ -50,7 +50,7 @@ struct JuryRouteCommand: ParsableCommand {
 
   func validate() throws {
     guard top >= 1 else { throw ValidationError("--top is at least 1.") }
-    guard !(csv && options.json) else { throw ValidationError("Either --json or --csv.") }
+    guard !(csv && options.json) else { throw ValidationError("Give either --json or --csv.") }
     guard humanAccuracy.map((0...1).contains) ?? true else {
       throw ValidationError("--human-accuracy is a share from 0 to 1, such as 0.9.")
     }

@@ -5,11 +5,11 @@ struct JuryShareCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "share",
     abstract:
-      "Estimate the share of a label, from items that humans labelled and that the jury did.",
+      "Estimate the share of a label from human labels and the jury's votes.",
     discussion: """
-      Prediction-powered inference: what humans say of some items corrects what the jury says of all. \
-      A label of record counts as the humans', else the one that most annotators gave. The interval \
-      holds if those items are a random draw of all, and no matter how wrong the jury is.
+      Prediction-powered inference: human labels of some items correct the jury's labels of all. The \
+      human label is the label of record, or else the one that most annotators gave. The interval \
+      holds however wrong the jury is, if the items that humans labelled are a random sample of all.
       """
   )
 
@@ -18,19 +18,19 @@ struct JuryShareCommand: ParsableCommand {
   @Option(
     name: .customLong("label"),
     help: """
-      Only this label; may be given several times. Default: all labels, of two the first, since the other \
-      one has the rest.
+      Only this label; may be given several times. Default: all labels, or the first if there are two, \
+      since the other has the rest.
       """
   )
   var labels: [String] = []
 
-  @Option(help: "One juror's word instead of the votes of all.")
+  @Option(help: "Use this juror instead of the votes of all.")
   var juror: String?
 
-  @Option(help: "What to tell items by, such as language; may be given several times.")
+  @Option(help: "Estimate for groups of items, such as by language; may be given several times.")
   var by: [String] = []
 
-  @Option(help: "How sure an interval is.")
+  @Option(help: "Confidence level of the intervals.")
   var level = 0.95
 
   @OptionGroup var options: ReportOptions

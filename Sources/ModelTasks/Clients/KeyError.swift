@@ -1,0 +1,48 @@
+import Basics
+import Models
+
+/// A model whose key is not there or cannot be one, or whose address holds one.
+package struct KeyError: Error, Hashable, Sendable, CustomStringConvertible {
+  package var client: String
+  package var problem: Problem
+
+  package enum Problem: Hashable, Sendable {
+    case notSet(variable: String)
+    /// It holds what no header can: blanks, controls, letters outside ASCII.
+    case notAKey(variable: String)
+    /// And in which part of the address.
+    case inAddress(place: String)
+  }
+
+  package var description: String {
+    switch problem {
+    case .notSet(let variable):
+      "The juror '\(client)' takes its key from \(variable), which is not set. Set it in the "
+        + "environment, or take 'key_from' out of the jury file."
+    case .notAKey(let variable):
+      "The juror '\(client)' takes its key from \(variable), which holds blanks, line ends or letters "
+        + "outside ASCII. Set it to the key alone."
+    case .inAddress(let place):
+      "The address of the juror '\(client)' holds a key, \(place). Write the address without it, and "
+        + "name the environment variable that holds the key in 'key_from'."
+    }
+  }
+
+  /// The key in a variable, where there has to be one.
+  static func key(
+    of client: String,
+    in variable: String?,
+    _ environment: [String: String]
+  ) throws(KeyError) -> String? {
+    guard let variable else { return nil }
+    // A key that comes from a file often ends with the file's line end.
+    let value = (environment[variable] ?? "").trimmingBlankEnds
+    guard !value.isEmpty else {
+      throw KeyError(client: client, problem: .notSet(variable: variable))
+    }
+    guard value.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+      throw KeyError(client: client, problem: .notAKey(variable: variable))
+    }
+    return value
+  }
+}

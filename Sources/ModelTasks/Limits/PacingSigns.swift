@@ -1,0 +1,94 @@
+import Basics
+import Foundation
+import NIOHTTP1
+
+/// What an answer's headers say of when, and whether, to ask again.
+package struct PacingSigns: Hashable, Sendable {
+  /// The provider's own word on whether another try makes sense.
+  package var shouldRetry: Bool?
+  /// How long to wait, where the provider says so for this request.
+  package var retryAfterMilliseconds: Int64?
+  /// Whether the requests or tokens of the present window are used up.
+  package var isExhausted: Bool
+  /// How long until every window is full again, the longest of them.
+  package var resetMilliseconds: Int64?
+  package var requestID: String?
+
+  package init(
+    shouldRetry: Bool? = nil,
+    retryAfterMilliseconds: Int64? = nil,
+    isExhausted: Bool = false,
+    resetMilliseconds: Int64? = nil,
+    requestID: String? = nil
+  ) {
+    self.shouldRetry = shouldRetry
+    self.retryAfterMilliseconds = retryAfterMilliseconds
+    self.isExhausted = isExhausted
+    self.resetMilliseconds = resetMilliseconds
+    self.requestID = requestID
+  }
+
+  /// Reads `x-should-retry`, `retry-after-ms`, `retry-after` (seconds or a date),
+  /// `x-ratelimit-{remaining,reset}-{requests,tokens}`, `anthropic-ratelimit-*` and the request's id.
+  init(_ headers: HTTPHeaders, at now: Timestamp) {
+    self.init(
+      shouldRetry: headers.first(name: "x-should-retry").flatMap(Bool.init),
+      requestID: headers.first(name: "x-request-id") ?? headers.first(name: "request-id")
+    )
+    if let milliseconds = headers.first(name: "retry-after-ms").flatMap(Double.init) {
+      retryAfterMilliseconds = Self.bounded(milliseconds)
+    } else if let text = headers.first(name: "retry-after") {
+      retryAfterMilliseconds =
+        Double(text).flatMap { Self.bounded($0 * 1000) } ?? Self.untilDate(text, at: now)
+    }
+    var resets: [Int64] = []
+    for (name, value) in headers {
+      let name = name.lowercased()
+      guard name.hasPrefix("x-ratelimit-") || name.hasPrefix("anthropic-ratelimit-") else {
+        continue
+      }
+      if name.contains("remaining"), Double(value) == 0 { isExhausted = true }
+      if name.contains("reset"), let milliseconds = Self.reset(value, at: now) {
+        resets.append(milliseconds)
+      }
+    }
+    resetMilliseconds = resets.max()
+  }
+
+  /// The longest wait that a header is believed.
+  static let longest: Double = 86_400_000
+
+  private static func bounded(_ milliseconds: Double) -> Int64? {
+    milliseconds.isNaN ? nil : Int64(min(longest, max(0, milliseconds)))
+  }
+
+  /// A date as HTTP writes it, such as `Sat, 21 Nov 2026 03:52:41 GMT` (RFC 9110, 5.6.7).
+  private static func untilDate(_ text: String, at now: Timestamp) -> Int64? {
+    let format = DateFormatter()
+    format.locale = Locale(identifier: "en_US_POSIX")
+    format.timeZone = TimeZone(identifier: "GMT")
+    format.dateFormat = "EEE, dd MMM yyyy HH:mm:ss 'GMT'"
+    return format.date(from: text).flatMap { until($0, at: now) }
+  }
+
+  private static func until(_ date: Date, at now: Timestamp) -> Int64? {
+    bounded(date.timeIntervalSince1970 * 1000 - Double(now.rawValue))
+  }
+
+  /// A reset as OpenAI (`1m30s`, `250ms`), Anthropic (ISO 8601) and others (seconds) write it.
+  static func reset(_ text: String, at now: Timestamp) -> Int64? {
+    if let seconds = Double(text) { return bounded(seconds * 1000) }
+    if let date = try? Date(text, strategy: .iso8601) { return until(date, at: now) }
+    var total = 0.0
+    var rest = text[...]
+    while !rest.isEmpty {
+      let digits = rest.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
+      let unit = rest.dropFirst(digits.count).prefix { $0.isASCII && $0.isLetter }
+      let scales = ["h": 3_600_000.0, "m": 60_000, "s": 1000, "ms": 1]
+      guard let number = Double(digits), let scale = scales[String(unit)] else { return nil }
+      total += number * scale
+      rest = rest.dropFirst(digits.count + unit.count)
+    }
+    return text.isEmpty ? nil : bounded(total)
+  }
+}

@@ -1,0 +1,56 @@
+import JSON
+
+/// How one protocol sends a request, and how its answers are read.
+///
+/// Values in, values out: nothing is sent here.
+protocol ProviderDialect: Sendable {
+  /// The headers that carry a key, and those that every request has.
+  static func headers(key: String?) -> [(String, String)]
+
+  /// The path behind the base address.
+  static func path(model: String) -> String
+
+  /// The limit of tokens that the protocol wants where a model sets none; nil where it wants none.
+  static var defaultMaximumTokens: Int? { get }
+
+  static func body(_ request: ModelRequest) -> JSONValue
+
+  /// Reads an answer with a status in the 200s.
+  /// - Throws: where the body is not what the protocol says.
+  static func read(_ body: ResponseBody) throws -> Exchange
+}
+
+extension ProviderDialect {
+  static var defaultMaximumTokens: Int? { nil }
+}
+
+/// An answer's body.
+struct ResponseBody: Sendable {
+  var text: String
+  var signs: PacingSigns
+}
+
+/// A message of one role.
+func message(_ role: String, _ content: String) -> JSONValue {
+  .object([("role", .string(role)), ("content", .string(content))])
+}
+
+/// Members that are there only where their value is.
+func members(_ list: [(String, JSONValue?)]) -> JSONValue {
+  .object(list.compactMap { name, value in value.map { (name, $0) } })
+}
+
+extension JSONValue {
+  /// The value without a member, however deep it stands: for endpoints that refuse it.
+  func without(_ name: String) -> JSONValue {
+    switch self {
+    case .members(let list):
+      .members(
+        list.filter { $0.name != name }
+          .map { Member(name: $0.name, value: $0.value.without(name)) }
+      )
+    case .array(let values): .array(values.map { $0.without(name) })
+    default: self
+    }
+  }
+}

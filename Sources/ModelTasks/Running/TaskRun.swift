@@ -1,0 +1,90 @@
+package import Basics
+import Models
+import Synchronization
+
+/// Puts what waits of one kind of task to every model, side by side, and keeps what comes of it.
+///
+/// A run can be stopped at any moment by cancelling its task: requests under way are dropped and
+/// not recorded, and the next run goes on where this one stopped, since what waits is the kind's.
+package struct TaskRun<Kind: TaskKind>: Sendable {
+  let kind: Kind
+  let clock: any RunClock
+  let seed: UInt64
+  private let clients: [ModelClient]
+  private let budget: SharedBudget
+
+  /// - Parameters:
+  ///   - budget: what may be spent.
+  ///   - seed: what the jitter of waits grows from.
+  package init(
+    _ kind: Kind,
+    clients: [ModelClient],
+    budget: Budget = Budget(limit: nil),
+    clock: any RunClock,
+    seed: UInt64
+  ) {
+    self.kind = kind
+    self.clients = clients
+    self.budget = SharedBudget(budget)
+    self.clock = clock
+    self.seed = seed
+  }
+
+  /// What has been spent so far.
+  package var spent: Money { budget.spent }
+
+  /// Runs until nothing waits; with `watchEvery`, looks again that often until it is cancelled.
+  /// - Throws: what the kind throws; `CancellationError` when it is stopped.
+  package func run(
+    watchEvery milliseconds: Int64? = nil,
+    progress: @escaping @Sendable (TaskProgress<Kind.Result>) -> Void = { _ in }
+  ) async throws {
+    let recorder = Recorder<Kind.Result> { [kind] in try await kind.record($0) }
+    let looksForKnown = try await kind.hasKnownReplies(beside: clients.map(\.name))
+    try await withThrowingTaskGroup(of: Void.self) { workers in
+      for clients in Dictionary(grouping: clients, by: { $0.model.provider.key }).values {
+        let throttle = SharedThrottle(Throttle(for: clients.map(\.model.limits)))
+        for client in clients {
+          let worker = TaskWorker(
+            client: client,
+            run: self,
+            sender: TaskSender(
+              client: client,
+              throttle: throttle,
+              budget: budget,
+              clock: clock,
+              log: { progress(.sent($0)) }
+            ),
+            recorder: recorder,
+            looksForKnown: looksForKnown,
+            watchEvery: milliseconds,
+            progress: progress
+          )
+          workers.addTask { try await worker.run() }
+        }
+      }
+      try await workers.waitForAll()
+    }
+  }
+}
+
+/// What happens while a run goes on.
+package enum TaskProgress<Result: Sendable>: Sendable {
+  case kept(Result)
+  case sent(SendRecord)
+  /// The model is not asked any more in this run.
+  case gaveUp(client: String, reason: String)
+}
+
+/// The pace of a provider, which the models behind it share.
+final class SharedThrottle: Sendable {
+  private let throttle: Mutex<Throttle>
+
+  init(_ throttle: Throttle) { self.throttle = Mutex(throttle) }
+
+  var isGivenUp: Bool { throttle.withLock(\.isGivenUp) }
+
+  func change<Value: Sendable>(_ body: (inout Throttle) -> Value) -> Value {
+    throttle.withLock { body(&$0) }
+  }
+}

@@ -1,0 +1,105 @@
+/// Which names and ids are accepted.
+///
+/// They are told apart by eye, typed on keyboards that compose accents differently, and compared by
+/// Swift, SQLite and other people's tools: so they are bounded, visible, trimmed and in Unicode's
+/// composed form (NFC), in which equal looks are equal bytes.
+package enum NameRule: Hashable, Sendable {
+  /// Of people: words with single spaces between them.
+  case name
+  /// Of items, questions, fields, choices, jurors: without spaces.
+  case id
+
+  /// The most characters (Unicode scalars) of a name or id.
+  package var longest: Int {
+    switch self {
+    case .name: 100
+    case .id: 200
+    }
+  }
+
+  /// What is wrong with a name or id; nil where nothing is.
+  package func problem(with text: String) -> NameProblem? {
+    if text.isEmpty { return .empty }
+    let scalars = text.unicodeScalars
+    let count = scalars.count
+    if count > longest { return .tooLong(count: count, limit: longest) }
+    // Nearly all ids, and a million of them are imported in a few seconds.
+    if text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) { return nil }
+    if scalars.first?.properties.isWhitespace == true
+      || scalars.last?.properties.isWhitespace == true
+    {
+      return .blankAtEnd
+    }
+    var before: Unicode.Scalar?
+    for scalar in scalars {
+      if scalar.properties.isWhitespace {
+        guard self == .name else { return .holdsBlank }
+        guard scalar == " ", before != " " else { return .otherBlank(scalar.value) }
+      } else if !Self.isVisible(scalar, after: before) {
+        return .invisible(scalar.value)
+      }
+      before = scalar
+    }
+    guard text.composed.unicodeScalars.elementsEqual(scalars) else { return .notComposed }
+    return nil
+  }
+
+  private static func isVisible(_ scalar: Unicode.Scalar, after before: Unicode.Scalar?) -> Bool {
+    // The joiners change how a letter of Persian or Hindi looks; after a Latin letter they do nothing.
+    if scalar.value == 0x200C || scalar.value == 0x200D {
+      guard let before, before.value > 0x2FF else { return false }
+      return before.properties.isAlphabetic || before.properties.canonicalCombiningClass == .virama
+    }
+    if scalar.properties.isDefaultIgnorableCodePoint { return false }
+    switch scalar.properties.generalCategory {
+    case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator,
+      .paragraphSeparator:
+      return false
+    default: return true
+    }
+  }
+}
+
+/// Why a name or id is not accepted.
+package enum NameProblem: Hashable, Sendable {
+  case empty
+  case tooLong(count: Int, limit: Int)
+  case blankAtEnd
+  case holdsBlank
+  /// A blank other than one space.
+  case otherBlank(UInt32)
+  case invisible(UInt32)
+  case notComposed
+}
+
+extension NameProblem: CustomStringConvertible {
+  /// What is wrong, such as "it begins or ends with a blank", without what next.
+  package var description: String {
+    switch self {
+    case .empty: "it is empty"
+    case .tooLong(let count, let limit): "it has \(count) characters, and may have \(limit)"
+    case .blankAtEnd: "it begins or ends with a blank"
+    case .holdsBlank: "it holds a blank"
+    case .otherBlank(0x20): "it holds two spaces in a row"
+    case .otherBlank(let scalar): "it holds a blank that is no space (\(Self.name(scalar)))"
+    case .invisible(let scalar): "it holds a character that cannot be seen (\(Self.name(scalar)))"
+    case .notComposed:
+      "its accents are written apart from their letters (Unicode NFD); write it composed (NFC)"
+    }
+  }
+
+  private static func name(_ scalar: UInt32) -> String {
+    let digits = String(scalar, radix: 16, uppercase: true)
+    return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+  }
+}
+
+extension String {
+  /// The text in Unicode's composed form (NFC).
+  ///
+  /// What a person types is brought to it, since the keyboard decides and nobody sees the difference.
+  package var composed: String {
+    // Most are plain ASCII, and stay as they are.
+    utf8.allSatisfy { $0 < 0x80 } ? self : normalised(self)
+  }
+}

@@ -1,0 +1,214 @@
+/// Puts together what a terminal sends after an escape: the escape key, a key with alt, or a sequence,
+/// which is one key, one report or one unknown key however it arrives, and never the keys that its
+/// characters would be.
+///
+/// It has no clock: it is told when each character came, says until when it waits for the next, and is
+/// told when that time is over. Sequences are those of ECMA-48 and of xterm's control sequences.
+package struct EscapeDecoder: Sendable {
+  /// What a character completed.
+  package enum Output: Hashable, Sendable {
+    case key(Key)
+    case mouse(Mouse)
+    case pasteBegin
+    case pasteEnd
+  }
+
+  /// How long one waits for what may follow.
+  package struct Patience: Sendable {
+    /// After an escape, for the rest of a sequence that a slow line holds up.
+    package var escape: Duration
+    /// What comes within this time after an escape was sent with it: a person is slower.
+    package var together = Duration.milliseconds(5)
+    /// After the first character of what may be a sequence and may have been typed.
+    package var introducer = Duration.milliseconds(100)
+    /// Within a sequence.
+    package var sequence = Duration.seconds(1)
+
+    /// - Parameter escape: what `ESCDELAY` says, or long enough for a line of 100 ms.
+    package init(escape: Duration = .milliseconds(200)) { self.escape = escape }
+  }
+
+  private enum State: Hashable, Sendable {
+    case ground
+    case escape
+    /// After an escape and a character that begins a sequence, unless somebody typed both; `late` where
+    /// the two did not come together.
+    case introducer(Unicode.Scalar, late: Bool)
+    /// A control sequence: `CSI`, its parameters, a final character.
+    case control(String)
+    /// A text for the terminal's own use, which ends with `BEL` or `ESC \`.
+    case string(afterEscape: Bool)
+    /// So many characters of a sequence that nothing is made of: what follows a function key of the Linux
+    /// console, a modifier after SS3, a press in the oldest form of mouse reports.
+    case rest(count: Int)
+  }
+
+  private var state = State.ground
+  private var last: ContinuousClock.Instant
+  private let patience: Patience
+
+  /// - Parameter now: the present moment.
+  package init(patience: Patience = Patience(), now: ContinuousClock.Instant) {
+    self.patience = patience
+    last = now
+  }
+
+  /// Whether a character that comes now belongs to what came before.
+  package var isWaiting: Bool { state != .ground }
+
+  /// When ``expire()`` is due; nil where nothing is waited for.
+  package var deadline: ContinuousClock.Instant? {
+    switch state {
+    case .ground: nil
+    case .escape: last.advanced(by: patience.escape)
+    case .introducer: last.advanced(by: patience.introducer)
+    case .control, .string, .rest: last.advanced(by: patience.sequence)
+    }
+  }
+
+  /// Takes a character.
+  /// - Parameter moment: when it came.
+  package mutating func take(
+    _ scalar: Unicode.Scalar,
+    at moment: ContinuousClock.Instant
+  ) -> [Output] {
+    let isTogether = last.duration(to: moment) <= patience.together
+    last = moment
+    switch state {
+    case .ground: return begin(scalar)
+    case .escape: return afterEscape(scalar, isTogether: isTogether)
+    case .introducer(let first, _): return afterIntroducer(first, scalar)
+    case .control(let parameters): return control(parameters, scalar)
+    case .string(let wasEscape):
+      let isOver = scalar == "\u{7}" || wasEscape && scalar == "\\"
+      state = isOver ? .ground : .string(afterEscape: scalar == "\u{1B}")
+      return []
+    case .rest(let count):
+      state = count > 1 ? .rest(count: count - 1) : .ground
+      return count > 1 ? [] : [.key(.unknown)]
+    }
+  }
+
+  /// Gives up waiting for more.
+  package mutating func expire() -> [Output] {
+    defer { state = .ground }
+    switch state {
+    case .ground, .string: return []
+    case .escape: return [.key(.escape)]
+    case .introducer(let scalar, let late):
+      let character = Character(scalar)
+      return late ? [.key(.escape), .key(.character(character))] : [.key(.alt(character))]
+    case .control, .rest: return [.key(.unknown)]
+    }
+  }
+
+  private mutating func begin(_ scalar: Unicode.Scalar) -> [Output] {
+    guard scalar == "\u{1B}" else { return [.key(Key(raw: scalar.value))] }
+    state = .escape
+    return []
+  }
+
+  private mutating func afterEscape(_ scalar: Unicode.Scalar, isTogether: Bool) -> [Output] {
+    switch scalar {
+    case "[", "O", "]", "P", "X", "^", "_":
+      state = .introducer(scalar, late: !isTogether)
+      return []
+    case "\u{1B}":
+      return [.key(.escape)]
+    default:
+      state = .ground
+      let key = Key(raw: scalar.value)
+      if isTogether, case .character(let character) = key { return [.key(.alt(character))] }
+      return [.key(.escape), .key(key)]
+    }
+  }
+
+  private mutating func afterIntroducer(
+    _ first: Unicode.Scalar,
+    _ scalar: Unicode.Scalar
+  ) -> [Output] {
+    switch first {
+    case "[":
+      return control("", scalar)
+    case "O":
+      // SS3: keys in the form that terminals send to programs which ask for it; some with a modifier.
+      if ("0"..."9").contains(scalar) {
+        state = .rest(count: 1)
+        return []
+      }
+      return finish(.key(Self.keys[scalar] ?? .unknown))
+    default:
+      state = .string(afterEscape: scalar == "\u{1B}")
+      return []
+    }
+  }
+
+  private mutating func control(_ parameters: String, _ scalar: Unicode.Scalar) -> [Output] {
+    switch scalar {
+    case "[" where parameters.isEmpty:
+      state = .rest(count: 1)
+      return []
+    case "M" where parameters.isEmpty:
+      state = .rest(count: 3)
+      return []
+    case " "..."?":
+      // What no sequence is as long as is swallowed like one.
+      state = .control(parameters.utf8.count < 64 ? parameters + String(scalar) : parameters)
+      return []
+    case "@"..."~": return finish(Self.meaning(of: parameters, scalar))
+    case "\u{1B}":
+      state = .escape
+      return [.key(.unknown)]
+    default:
+      return finish(.key(.unknown))
+    }
+  }
+
+  private mutating func finish(_ output: Output?) -> [Output] {
+    state = .ground
+    return output.map { [$0] } ?? []
+  }
+
+  /// What a control sequence says; nil for a report that nobody asked for, such as one of the focus.
+  private static func meaning(of parameters: String, _ final: Unicode.Scalar) -> Output? {
+    if parameters.hasPrefix("<") { return mouse(parameters.dropFirst(), final) }
+    switch final {
+    case "~": return tilde(parameters)
+    case "I", "O", "R", "c", "n", "y", "t": return nil
+    case "Z" where parameters.isEmpty: return .key(.backTab)
+    default:
+      guard parameters.isEmpty || parameters == "1" else { return .key(.unknown) }
+      return .key(keys[final] ?? .unknown)
+    }
+  }
+
+  private static func tilde(_ parameters: String) -> Output {
+    switch parameters {
+    case "200": return .pasteBegin
+    case "201": return .pasteEnd
+    default: return .key(Int(parameters).flatMap { numbered[$0] } ?? .unknown)
+    }
+  }
+
+  /// A report of the mouse in xterm's form 1006: button, column and row from 1, `M` for a press.
+  private static func mouse(_ parameters: Substring, _ final: Unicode.Scalar) -> Output? {
+    let numbers = parameters.split(separator: ";").compactMap { Int($0) }
+    guard final == "M", numbers.count == 3 else { return nil }
+    let kinds: [Int: Mouse.Kind] = [0: .press, 64: .wheelUp, 65: .wheelDown]
+    return kinds[numbers[0]].map {
+      .mouse(Mouse($0, at: Position(row: max(0, numbers[2] - 1), column: max(0, numbers[1] - 1))))
+    }
+  }
+
+  private static let keys: [Unicode.Scalar: Key] = [
+    "A": .up, "B": .down, "C": .right, "D": .left, "H": .home, "F": .end, "M": .enter,
+    "P": .function(1), "Q": .function(2), "R": .function(3), "S": .function(4),
+  ]
+
+  private static let numbered: [Int: Key] = [
+    1: .home, 3: .delete, 4: .end, 5: .pageUp, 6: .pageDown, 7: .home, 8: .end,
+    11: .function(1), 12: .function(2), 13: .function(3), 14: .function(4), 15: .function(5),
+    17: .function(6), 18: .function(7), 19: .function(8), 20: .function(9), 21: .function(10),
+    23: .function(11), 24: .function(12),
+  ]
+}

@@ -1,0 +1,2 @@
+/// A reply as it was asked for.
+let goodReply = #"{"fit":"good"}"#
