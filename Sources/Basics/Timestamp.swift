@@ -16,9 +16,22 @@ package struct Timestamp: Hashable, Sendable, Codable, Comparable, RawRepresenta
     let (days, milliseconds) = rawValue.quotientAndRemainderFlooring(dividingBy: 86_400_000)
     let (year, month, day) = Self.civil(daysSince1970: days)
     let seconds = milliseconds / 1000
-    return Self.padded(year, 4) + "-" + Self.padded(month, 2) + "-" + Self.padded(day, 2) + "T"
-      + Self.padded(seconds / 3600, 2) + ":" + Self.padded(seconds / 60 % 60, 2) + ":"
-      + Self.padded(seconds % 60, 2) + "." + Self.padded(milliseconds % 1000, 3) + "Z"
+    var text = ""
+    text.reserveCapacity(24)
+    func add(_ number: Int64, _ digits: Int, _ end: String) {
+      let number = String(number)
+      for _ in 0..<max(0, digits - number.utf8.count) { text += "0" }
+      text += number
+      text += end
+    }
+    add(year, 4, "-")
+    add(month, 2, "-")
+    add(day, 2, "T")
+    add(seconds / 3600, 2, ":")
+    add(seconds / 60 % 60, 2, ":")
+    add(seconds % 60, 2, ".")
+    add(milliseconds % 1000, 3, "Z")
+    return text
   }
 
   /// Year, month and day of the proleptic Gregorian calendar.
@@ -36,11 +49,6 @@ package struct Timestamp: Hashable, Sendable, Codable, Comparable, RawRepresenta
       month: month,
       day: dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
     )
-  }
-
-  private static func padded(_ number: Int64, _ digits: Int) -> String {
-    let text = String(number)
-    return String(repeating: "0", count: max(0, digits - text.count)) + text
   }
 }
 

@@ -63,6 +63,12 @@ extension JSONValue {
       var copied = 0
       var index = 0
       while index < utf8.count {
+        let byte = utf8[index]
+        // Most of any text.
+        if byte >= 0x20, byte < 0x7F, byte != 0x22, byte != 0x5C {
+          index += 1
+          continue
+        }
         guard let (scalar, length) = suspect(utf8, at: index) else {
           index += 1
           continue

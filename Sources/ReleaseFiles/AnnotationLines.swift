@@ -41,7 +41,7 @@ extension Release {
       ("item", .string(annotation.item)),
       ("rater", .string(pseudonym(annotation.person))),
       ("stage", .int(annotation.stage.rawValue)),
-      ("guideline", version(annotation.guideline)?.json ?? .null),
+      ("guideline", version(annotation.guideline)),
       ("at", .string(annotation.at.iso8601)),
     ]
     switch annotation.act {

@@ -12,6 +12,8 @@ package struct Release: Sendable {
   private let pseudonyms: [PersonID: String]
   /// All versions of the guideline, in the order in which they came into force.
   let versions: [GuidelineVersion]
+  /// What the lines of annotations say of each, by its number in the project.
+  private let versionObjects: [Int64: JSONValue]
   private let jurors: [ReleaseJuror.Key: ReleaseJuror]
   /// The jurors whose reviews were added.
   private var named: Set<ReleaseJuror.Key> = []
@@ -30,6 +32,7 @@ package struct Release: Sendable {
     self.guideline = guideline
     fields = guideline.fields
     self.versions = versions
+    versionObjects = Dictionary(versions.map { ($0.number, $0.json) }) { first, _ in first }
     pseudonyms = Dictionary(people.map { ($0.id, $0.pseudonym) }) { first, _ in first }
     self.jurors = Dictionary(jurors.map { ($0.key, $0) }) { first, _ in first }
   }
@@ -101,7 +104,7 @@ package struct Release: Sendable {
   func juror(of review: Review) -> ReleaseJuror? { jurors[ReleaseJuror.Key(review)] }
 
   /// A version of the guideline by its number in the project.
-  func version(_ number: Int64) -> GuidelineVersion? { versions.first { $0.number == number } }
+  func version(_ number: Int64) -> JSONValue { versionObjects[number] ?? .null }
 
   func pseudonym(_ person: PersonID) -> String { pseudonyms[person] ?? "unknown" }
 }

@@ -20,6 +20,9 @@ enum AnnotationRows {
   /// What was done by a row with the column `act`.
   static func act(of row: Row) throws -> String { (try row["act"] as Act).rawValue }
 
+  /// Whether a row with the column `act` is a commit.
+  static func isCommit(_ row: Row) throws -> Bool { try row["act"] == Act.commit }
+
   private enum Act: String, StoredWord {
     typealias Stored = String
     case commit = "commit"

@@ -79,14 +79,19 @@ enum QueueRows {
     after start: Int,
     _ db: Database
   ) throws -> Int64? {
-    try steps(person, languages, [.open, .started], start, db) {
+    try nearest(
+      person,
+      languages,
+      [.open, .started],
       """
-      SELECT position, item FROM assignment
-      WHERE \($0) AND position > :place
+      position > :place
         AND NOT EXISTS (SELECT 1 FROM training_item AS t WHERE t.item = assignment.item)
-      ORDER BY position LIMIT 1
-      """
-    }.min { $0.position < $1.position }?.item
+      ORDER BY position
+      """,
+      "ORDER BY a.position",
+      start,
+      db
+    )
   }
 
   /// The last item before a place, in whatever state it is.
@@ -96,33 +101,47 @@ enum QueueRows {
     before end: Int,
     _ db: Database
   ) throws -> Int64? {
-    try steps(person, languages, WorkState.allCases, end, db) {
-      """
-      SELECT position, item FROM assignment
-      WHERE \($0) AND position < :place ORDER BY position DESC LIMIT 1
-      """
-    }.max { $0.position < $1.position }?.item
+    try nearest(
+      person,
+      languages,
+      WorkState.allCases,
+      "position < :place ORDER BY position DESC",
+      "ORDER BY a.position DESC",
+      end,
+      db
+    )
   }
 
-  /// One step into an index for each language and state, whatever the length of the queue.
-  /// - Parameter sql: the statement, made of the condition of language and state; `:place` is `place`.
-  private static func steps(
+  /// The nearest item of those that are nearest in each language and state: one step into an index for
+  /// each of these that the person has items in, whatever the length of the queue.
+  /// - Parameters:
+  ///   - isNear: the condition and order within a language and state; `:place` is `place`.
+  ///   - order: the same order, of all of them.
+  private static func nearest(
     _ person: PersonID,
     _ languages: [String],
     _ states: [WorkState],
+    _ isNear: String,
+    _ order: String,
     _ place: Int,
-    _ db: Database,
-    _ sql: (_ isHere: String) -> String
-  ) throws -> [(position: Int, item: Int64)] {
-    let sql = sql("person = :person AND language = :language AND state = :state")
-    return try languages.flatMap { language in
-      try states.compactMap { state in
-        try db.first(
-          sql,
-          ["person": person, "language": language, "state": state, "place": place]
-        ) { (position: try $0["position"], item: try $0["item"]) }
-      }
-    }
+    _ db: Database
+  ) throws -> Int64? {
+    try db.value(
+      """
+      SELECT a.item FROM assignment_count AS c JOIN assignment AS a
+        ON a.person = c.person AND a.language = c.language AND a.state = c.state
+          AND a.position = (SELECT position FROM assignment
+            WHERE person = c.person AND language = c.language AND state = c.state AND \(isNear)
+            LIMIT 1)
+      WHERE c.person = :person AND c.items > 0
+        AND c.language IN :languages AND c.state IN :states
+      \(order) LIMIT 1
+      """,
+      [
+        "person": person, "languages": List(languages), "states": List(states.map(\.rawValue)),
+        "place": place,
+      ]
+    )
   }
 
   static func lastInTraining(

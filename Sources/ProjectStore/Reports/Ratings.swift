@@ -106,25 +106,28 @@ extension Project {
   ) throws {
     // Where nobody was shown anything, what is in force is independent, and read much faster.
     let isAnyShown = try db.exists("SELECT 1 FROM exposure WHERE control = 0")
-    let commits =
-      labels == .independent && isAnyShown ? "independent_commit" : "commit_in_force"
+    let isBeforeExposure = labels == .independent && isAnyShown
+    let commits = isBeforeExposure ? "independent_commit" : "annotation_in_force"
     let items = arm == .allStages ? "benchmark_item" : "single_stage_item"
     // What is in no view for an unknown word would be missing in silence.
-    try db.each(
-      "SELECT act FROM annotation WHERE act NOT IN ('commit', 'withdraw', 'skip') LIMIT 1"
-    ) { row in _ = try AnnotationRows.act(of: row) }
+    if isBeforeExposure {
+      try db.each(
+        "SELECT act FROM annotation WHERE act NOT IN ('commit', 'withdraw', 'skip') LIMIT 1"
+      ) { row in _ = try AnnotationRows.act(of: row) }
+    }
     try deliver(
       """
       SELECT item.key, item.language, person.name AS rater, person.pseudonym,
         a.labels -> :field AS value, a.at, a.criterion,
-        CASE WHEN a.labels -> :field IS NULL THEN a.labels END AS others
+        CASE WHEN a.labels -> :field IS NULL THEN a.labels END AS others, a.act
       FROM \(commits) AS a JOIN \(items) AS item ON item.id = a.item
         JOIN person ON person.id = a.person
-      WHERE a.act = 'commit' AND a.stage = :stage ORDER BY a.item, a.person
+      WHERE a.stage = :stage ORDER BY a.item, a.person
       """,
       ["field": field, "stage": stage],
       of: field,
       db,
+      where: AnnotationRows.isCommit,
       body
     )
     // What a person labelled here since then counts instead.
@@ -228,9 +231,11 @@ extension Project {
     _ arguments: Arguments,
     of field: FieldID,
     _ db: Database,
+    where isRating: (Row) throws -> Bool = { _ in true },
     _ body: (FieldRating) -> Void
   ) throws {
     try db.each(sql, arguments) { row in
+      guard try isRating(row) else { return }
       let item: ItemID = try row["key"]
       guard let value = try row.label("value", of: field, on: item) else {
         // A misspelt field would be missing in silence.

@@ -104,8 +104,16 @@ enum UnindexedItems {
     AND id <= (SELECT max(last_item) FROM import)
     """
 
-  /// The languages of all items.
+  /// The languages that have such items.
   static func languages(_ db: Database) throws -> [String] {
-    try db.values("SELECT language FROM item_language")
+    try db.values(
+      """
+      SELECT language FROM item_language AS l WHERE EXISTS (
+        SELECT 1 FROM item WHERE item.language = l.language
+          AND id > coalesce((SELECT indexed FROM search_progress AS p
+            WHERE p.language = l.language), 0)
+          AND id <= (SELECT max(last_item) FROM import))
+      """
+    )
   }
 }

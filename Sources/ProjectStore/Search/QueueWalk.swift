@@ -58,9 +58,16 @@ struct QueueWalk {
     default: if onlyTraining { return [.training] }
     }
     let states = filter.kind.states ?? WorkState.allCases
-    return try languages(db).flatMap { language in
-      states.map { .state($0, language: language) }
-    }
+    return try db.rows(
+      """
+      SELECT language, state FROM assignment_count
+      WHERE person = :person AND items > 0 AND state IN :states
+        AND (:language IS NULL OR language = :language)
+      """,
+      [
+        "person": person, "states": List(states.map(\.rawValue)), "language": filter.language,
+      ]
+    ) { .state(try $0["state"], language: try $0["language"]) }
   }
 
   /// - Parameter limit: at most so many places, or nil for all.
