@@ -63,10 +63,10 @@ package final class NcursesTerminal {
     colours = Int(cc_colours())
     theme = options.theme
     mouse = options.mouse
-    let patience = getenv("ESCDELAY").flatMap { Int(String(cString: $0)) }.map {
-      EscapeDecoder.Patience(escape: .milliseconds(min(max(0, $0), 10_000)))
+    let timeout = getenv("ESCDELAY").flatMap { Int(String(cString: $0)) }.map {
+      EscapeDecoder.Timeouts(escape: .milliseconds(min(max(0, $0), 10_000)))
     }
-    decoder = EscapeDecoder(patience: patience ?? .init(), now: .now)
+    decoder = EscapeDecoder(timeout: timeout ?? .init(), now: .now)
     cc_mouse(mouse)
   }
 
@@ -156,8 +156,8 @@ extension NcursesTerminal {
     while true {
       if let event = pendingEvent() { return event }
       let due = paste == nil ? [deadline, decoder.deadline].compactMap(\.self).min() : nil
-      let patience = paste == nil ? due.map { clock.now.duration(to: $0) } : Self.patienceWithPaste
-      let ready = cc_wait(patience.map { Int32(max(0, $0.inMilliseconds)) } ?? -1)
+      let timeout = paste == nil ? due.map { clock.now.duration(to: $0) } : Self.patienceWithPaste
+      let ready = cc_wait(timeout.map { Int32(max(0, $0.inMilliseconds)) } ?? -1)
       if ready & Int32(CC_GONE.rawValue) != 0 { return .terminate }
       if ready & Int32(CC_SIGNAL.rawValue) != 0, let event = signalled() { return event }
       if ready == 0 {

@@ -123,8 +123,8 @@ import Testing
       ),
     ]
     let opinion = JuryOpinion(mode: .afterCommit, of: statements, under: guideline)
-    #expect(opinion.voices.map(\.reviews) == [[1], [2, 3]])
-    #expect(opinion.voices.map(\.abstains) == [false, true])
+    #expect(opinion.statements.map(\.reviews) == [[1], [2, 3]])
+    #expect(opinion.statements.map(\.abstains) == [false, true])
     #expect(opinion.answers(to: "fit") == 1)
     let open = JuryOpinion(
       mode: .before,
@@ -133,6 +133,6 @@ import Testing
       stage: .two,
       criterion: "comply"
     )
-    #expect(open.voices.map(\.reviews) == [[1]])
+    #expect(open.statements.map(\.reviews) == [[1]])
   }
 }

@@ -104,7 +104,7 @@ extension RequestFailure {
   package static func status(
     _ status: Int,
     message: String,
-    signs: PacingSigns = PacingSigns()
+    signs: RateLimitHeaders = RateLimitHeaders()
   ) -> RequestFailure {
     .status(status, StatusMeaning(status: status), message: message, signs: signs)
   }

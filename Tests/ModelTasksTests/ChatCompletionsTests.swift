@@ -136,21 +136,21 @@ import Testing
     let isUnpaid = message.contains("insufficient_quota")
     let meaning = isUnpaid ? StatusMeaning.outOfCredit : StatusMeaning(status: status)
     let expected = Exchange.failed(
-      .status(status, meaning, message: message, signs: PacingSigns())
+      .status(status, meaning, message: message, signs: RateLimitHeaders())
     )
     #expect(try await exchange(.answer(status, body)) == expected)
   }
 
   @Test func `an error that comes with 200 has the status that it names, else 500`() async throws {
     let named = try await exchange(.answer(#"{"error":{"message":"bad","code":400}}"#))
-    #expect(named == .failed(.status(400, message: "bad (400)", signs: PacingSigns())))
+    #expect(named == .failed(.status(400, message: "bad (400)", signs: RateLimitHeaders())))
     let other = try await exchange(.answer(#"{"error":{"message":"bad","code":"odd"}}"#))
-    #expect(other == .failed(.status(500, message: "bad (odd)", signs: PacingSigns())))
+    #expect(other == .failed(.status(500, message: "bad (odd)", signs: RateLimitHeaders())))
   }
 
   @Test func `what the headers say about waiting arrives`() async throws {
     let headers = ["Retry-After": "7", "retry-after-ms": "250", "x-should-retry": "false"]
-    let expected = PacingSigns(shouldRetry: false, retryAfterMilliseconds: 250)
+    let expected = RateLimitHeaders(shouldRetry: false, retryAfterMilliseconds: 250)
     #expect(
       try await exchange(.answer(429, headers: headers, "no"))
         == .failed(.status(429, message: "no", signs: expected))

@@ -19,7 +19,7 @@ import Testing
     )
     return ProviderAnswer.exchange(
       status: status,
-      body: ResponseBody(text: body, signs: PacingSigns()),
+      body: ResponseBody(text: body, signs: RateLimitHeaders()),
       for: request,
       in: ChatCompletions.self
     )

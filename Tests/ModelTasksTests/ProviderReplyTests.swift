@@ -12,7 +12,7 @@ import Testing
   private func reply(_ answer: String) throws -> String? {
     guard
       case .reply(let reply) = try AnthropicMessages.read(
-        ResponseBody(text: answer, signs: PacingSigns())
+        ResponseBody(text: answer, signs: RateLimitHeaders())
       )
     else { return nil }
     return reply.text

@@ -134,7 +134,7 @@ import Testing
         {"type":"predicate","name":"faults/fake","probability":0.1}],
        "usage":{"input_tokens":9,"output_tokens":0}}
       """
-    let exchange = try Decisions.read(ResponseBody(text: answer, signs: PacingSigns()))
+    let exchange = try Decisions.read(ResponseBody(text: answer, signs: RateLimitHeaders()))
     let reply = try #require(exchange.reply)
     #expect(reply.text == #"{"fit":"good","faults":["harm"]}"#)
     #expect(abs((reply.probabilities["fit"]?.byChoice["good"] ?? 0) - 0.75) < 1e-12)

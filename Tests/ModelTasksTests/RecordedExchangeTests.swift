@@ -29,7 +29,7 @@ import Testing
     )
     return ProviderAnswer.exchange(
       status: status,
-      body: ResponseBody(text: String(decoding: body, as: UTF8.self), signs: PacingSigns()),
+      body: ResponseBody(text: String(decoding: body, as: UTF8.self), signs: RateLimitHeaders()),
       for: question,
       in: wire.dialect
     )

@@ -37,7 +37,7 @@ import Testing
     if let after { headers.add(name: "retry-after", value: after) }
     if let milliseconds { headers.add(name: "retry-after-ms", value: String(milliseconds)) }
     let meaning = StatusMeaning(status: status, names: names)
-    return .status(status, meaning, message: "", signs: PacingSigns(headers, at: now))
+    return .status(status, meaning, message: "", signs: RateLimitHeaders(headers, at: now))
   }
 
   @Test func `waits double from half a second, and end with the tries`() {

@@ -50,12 +50,12 @@ import Testing
 
   @Test func `what the provider asks for holds for all`() {
     var throttle = Throttle(ceiling: 4)
-    let wait = PacingSigns(retryAfterMilliseconds: 700)
+    let wait = RateLimitHeaders(retryAfterMilliseconds: 700)
     throttle.note(.failed(.status(429, message: "", signs: wait)), at: at(100))
     #expect(throttle.reserve(tokens: 1, at: at(100)) == 700)
     #expect(throttle.reserve(tokens: 1, at: at(300)) == 500)
     #expect(throttle.pause(at: at(900)) == 0)
-    let spent = PacingSigns(isExhausted: true, resetMilliseconds: 60)
+    let spent = RateLimitHeaders(isExhausted: true, resetMilliseconds: 60)
     throttle.note(.reply(.init(text: "", raw: "", signs: spent)), at: at(1000))
     #expect(throttle.reserve(tokens: 1, at: at(1000)) == 60)
   }

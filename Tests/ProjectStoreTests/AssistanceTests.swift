@@ -75,7 +75,7 @@ import Testing
     #expect(try project.workItem("a", for: ann.id)?.juryNews == .new)
     #expect(try project.juryNewsCount(for: ann.id) == 1)
     let shown = try opinion("a", ann)
-    #expect(shown.voices.count == 2)
+    #expect(shown.statements.count == 2)
     #expect(shown.votes(for: "good", in: "fit") == 1)
     #expect(shown.answers(to: "reach") == 2)
     #expect(!String(reflecting: shown).contains("alder"))
@@ -101,7 +101,7 @@ import Testing
         )
       )
     }
-    #expect(try opinion("a", ann).voices.count == 1)
+    #expect(try opinion("a", ann).statements.count == 1)
   }
 
   @Test func `the list has the items where the jury is in`() throws {
@@ -215,7 +215,7 @@ import Testing
     let shown = try scratch.project.juryOpinion(on: "a", for: ann.id, at: scratch.now)
     #expect(shown.votes(for: "bad", in: "fit") == 1)
     #expect(shown.answers(to: "fit") == 1)
-    #expect(shown.voices.count(where: \.abstains) == 1)
+    #expect(shown.statements.count(where: \.abstains) == 1)
     // All five reviews are on record, not the first of each juror.
     let lead = try scratch.add("noor", .lead)
     let dossier = try scratch.project.dossier(of: "a", for: lead)

@@ -10,7 +10,7 @@ import Testing
   @Test func `a busy file is waited for`() async throws {
     let scratch = try Scratch()
     let (ann, _) = try scratch.team()
-    let project = try Project.open(at: scratch.project.path, patience: 0.01)
+    let project = try Project.open(at: scratch.project.path, timeout: 0.01)
     var configuration = Configuration()
     configuration.allowsUnsafeTransactions = true
     let other = try DatabaseQueue(path: scratch.project.path, configuration: configuration)
@@ -37,7 +37,7 @@ import Testing
 
   @Test func `who waits for a busy file can be stopped`() async throws {
     let scratch = try Scratch()
-    let project = try Project.open(at: scratch.project.path, patience: 0.01)
+    let project = try Project.open(at: scratch.project.path, timeout: 0.01)
     let busy = StoreError.file(.busy(path: project.path))
     let task = Task {
       try await project.inBackground { _ -> Int in throw busy }

@@ -110,7 +110,7 @@ func cutShort(
   }
 
   @Test func `another program writes between chunks, and sees none of them`() throws {
-    let other = try Project.open(at: scratch.project.path, patience: 0)
+    let other = try Project.open(at: scratch.project.path, timeout: 0)
     _ = try scratch.project.importItems(file: "f", sha256: "h", at: scratch.now, chunk: 1) {
       try $0.insert(item("a"), line: 1)
       try other.register(jurors: [recordedJuror("alder")], at: scratch.now)

@@ -103,7 +103,7 @@ import Testing
     #expect(second.jurors.map(\.done) == [1, 0])
   }
 
-  @Test func `the last ten troubles come, the latest first, of the jury in force`() throws {
+  @Test func `the last ten failedAttempts come, the latest first, of the jury in force`() throws {
     for (index, id) in ["a", "b", "c"].enumerated() {
       for attempt in 1...4 {
         let moment = Int64(1000 * (index * 4 + attempt))
@@ -111,21 +111,21 @@ import Testing
       }
     }
     try record("a", by: "birch", .unparsable(reason: "prose"), at: 12_500)
-    let troubles = try look(at: 20_000).troubles
-    #expect(troubles.count == JuryWatch.troubleCount)
-    #expect(troubles.map(\.at) == troubles.map(\.at).sorted(by: >))
-    let latest = try #require(troubles.first)
+    let failedAttempts = try look(at: 20_000).failedAttempts
+    #expect(failedAttempts.count == JuryWatch.failedAttemptCount)
+    #expect(failedAttempts.map(\.at) == failedAttempts.map(\.at).sorted(by: >))
+    let latest = try #require(failedAttempts.first)
     #expect(latest.item == "a" && latest.juror == "birch" && latest.attempt == 1)
     #expect(latest.hasReply && latest.reason == "prose")
     try project.register(jurors: [recordedJuror("birch")], at: scratch.now)
-    #expect(try look(at: 20_000).troubles.map(\.juror) == ["birch"])
+    #expect(try look(at: 20_000).failedAttempts.map(\.juror) == ["birch"])
   }
 
   @Test func `why an attempt failed is hidden from a lead who has the item to label`() throws {
     try record("a", .unparsable(reason: "'good' is not offered"), at: 1000)
     try record("b", .unparsable(reason: "'bad' is not offered"), at: 2000)
     try scratch.assign(["a"], to: [lea])
-    #expect(try look(at: 3000).troubles.map(\.reason) == ["'bad' is not offered", nil])
+    #expect(try look(at: 3000).failedAttempts.map(\.reason) == ["'bad' is not offered", nil])
   }
 
   @Test func `it is for leads`() throws {

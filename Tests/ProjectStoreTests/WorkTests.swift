@@ -288,7 +288,7 @@ import Testing
 
   @Test func `a file that is kept busy says so`() throws {
     let other = try scratch.raw()
-    let impatient = try Project.open(at: project.path, patience: 0.01)
+    let impatient = try Project.open(at: project.path, timeout: 0.01)
     try other.inTransaction(.immediate) { _ in
       #expect(throws: StoreError.file(.busy(path: project.path))) {
         try impatient.flag(item: "a", person: ann.id, comment: "x", at: Timestamp(rawValue: 1))

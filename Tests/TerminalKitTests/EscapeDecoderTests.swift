@@ -18,7 +18,7 @@ import Testing
     escape: Duration = .milliseconds(200)
   ) -> [EscapeDecoder.Output] {
     var now = Self.start
-    var decoder = EscapeDecoder(patience: .init(escape: escape), now: now)
+    var decoder = EscapeDecoder(timeout: .init(escape: escape), now: now)
     var found: [EscapeDecoder.Output] = []
     for piece in pieces {
       now = now.advanced(by: .milliseconds(piece.milliseconds))

@@ -11,7 +11,7 @@ package struct StoppingRule: Hashable, Sendable {
 }
 
 /// How an estimation went.
-struct Climb {
+struct Convergence {
   /// What the last step returned.
   var objective = -Double.infinity
   var iterations = 0
@@ -24,8 +24,8 @@ extension StoppingRule {
   /// - Parameters:
   ///   - votes: how many ratings there are, since the tolerance is for each.
   ///   - step: returns the log likelihood of what it began with.
-  func climb(votes: Int, _ step: () -> Double) -> Climb {
-    var climb = Climb()
+  func climb(votes: Int, _ step: () -> Double) -> Convergence {
+    var climb = Convergence()
     while climb.iterations < iterations, !climb.converged {
       climb.iterations += 1
       let found = step()

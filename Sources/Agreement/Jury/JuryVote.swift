@@ -84,7 +84,7 @@ package func juryVotes(
 ) throws(JuryVoteError) -> [JuryVote] {
   var humans: [Rating] = []
   if case .dawidSkene(let ratings, _) = rule { humans = ratings }
-  let box = try BallotBox(ballots, humans: humans, labels: labels)
+  let box = try VoteTally(ballots, humans: humans, labels: labels)
   let probabilities = box.probabilities(by: rule)
   return box.items.indices.filter { box.isJuried[$0] }.map { item in
     let counts = box.counts(ofItem: item)

@@ -70,7 +70,7 @@ extension ItemState {
   /// The item as its annotator left it.
   init(
     opening work: WorkItem,
-    course: Course,
+    course: QueuePosition,
     by person: Person,
     _ guideline: Guideline,
     now: Timestamp
@@ -92,7 +92,7 @@ extension ItemState {
         draft: shown ?? [:]
       ),
       person: person.id,
-      course: Course(position: work.position, language: course.language),
+      course: QueuePosition(position: work.position, language: course.language),
       access: access,
       clock: clock,
       savedAt: access == .open ? work.draft?.at : nil,

@@ -41,7 +41,7 @@ extension App {
       request.text = answer.isEmpty ? nil : answer
       return [.loadItems(request.fromStart)]
     case (.jump, _):
-      return [.openItem(answer, Course(position: nil, language: item?.course.language))]
+      return [.openItem(answer, QueuePosition(position: nil, language: item?.course.language))]
     case (.reason(let field, let value), .adjudication(var state)):
       state.lastReason = answer
       screen = .adjudication(state)

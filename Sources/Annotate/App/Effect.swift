@@ -11,23 +11,23 @@ enum Effect: Hashable, Sendable {
   case explain(StageForm.Problem)
   case loadQueue
   /// The next item to work on.
-  case openNext(Course)
+  case openNext(QueuePosition)
   /// The item before in the queue, in whatever state it is.
-  case openPrevious(Course)
-  case openItem(ItemID, Course)
+  case openPrevious(QueuePosition)
+  case openItem(ItemID, QueuePosition)
   /// A page of the user's items.
   case loadItems(ItemsRequest)
   case saveDraft(Draft)
   case commit(Commit)
   case undo
   /// Takes back what was said last about one item.
-  case withdraw(ItemID, Course)
-  case skip(ItemID, StageNumber, reason: String, Course)
+  case withdraw(ItemID, QueuePosition)
+  case skip(ItemID, StageNumber, reason: String, QueuePosition)
   case flag(ItemID, comment: String)
   /// The text goes to the user's editor and comes back.
   case edit(FieldID, String)
   /// Shows what the jury says of an item that is committed.
-  case showJury(ItemID, Course)
+  case showJury(ItemID, QueuePosition)
   /// Looks how the jury goes, counting on from an earlier look.
   case watchJury(since: JuryWatch?)
   case loadDisputes
@@ -50,7 +50,7 @@ enum Effect: Hashable, Sendable {
 }
 
 /// Where in the queue the user is, to go on from there.
-struct Course: Hashable, Sendable {
+struct QueuePosition: Hashable, Sendable {
   /// The place of the item that is open, or nil before the first.
   var position: Int?
   /// The language that the queue was narrowed to, or nil for all.
@@ -65,5 +65,5 @@ struct Commit: Hashable, Sendable {
   var active: Int64
   /// Whether it went much faster than the text can be read.
   var isHasty = false
-  var course: Course
+  var course: QueuePosition
 }

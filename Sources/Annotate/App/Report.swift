@@ -5,9 +5,9 @@ import ProjectStore
 enum Report: Sendable {
   case queue(QueueContents)
   /// An item to work on, with what to say about how the user got there.
-  case opened(WorkItem, Course, Notice?)
+  case opened(WorkItem, QueuePosition, Notice?)
   /// There is no item left, in that language or at all.
-  case nothingLeft(Course, Notice?)
+  case nothingLeft(QueuePosition, Notice?)
   case items(ItemsRequest, [ListedItem])
   /// Items that were completed today.
   case progress([Completion])

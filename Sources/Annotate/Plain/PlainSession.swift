@@ -34,7 +34,7 @@ struct PlainSession {
 
   /// What happens before the first line is heard.
   var opening: [Effect] {
-    [.announceGuideline, .claimSession(takingOver: false), .openNext(Course())]
+    [.announceGuideline, .claimSession(takingOver: false), .openNext(QueuePosition())]
   }
 
   /// Takes a line.
@@ -109,7 +109,8 @@ extension PlainSession {
     switch app.screen {
     case .queue(let state): return try start(state, line.trimmed)
     case .items:
-      return line.trimmed.isEmpty ? try run(.more, with: "") : [.openItem(line.trimmed, Course())]
+      return line.trimmed.isEmpty
+        ? try run(.more, with: "") : [.openItem(line.trimmed, QueuePosition())]
     case .item(let state): return try answer(state, line)
     case .jury(let state):
       guard line.trimmed.isEmpty else {
@@ -121,12 +122,12 @@ extension PlainSession {
   }
 
   private func start(_ state: QueueState, _ language: String) throws(NoAnswer) -> [Effect] {
-    if language.isEmpty { return [.openNext(Course())] }
+    if language.isEmpty { return [.openNext(QueuePosition())] }
     guard state.workload.contains(where: { $0.language == language }) else {
       let known = state.workload.map(\.language).joined(separator: " ")
       throw NoAnswer(sentence: "You have no items in '\(language)'. Your languages: \(known).")
     }
-    return [.openNext(Course(language: language))]
+    return [.openNext(QueuePosition(language: language))]
   }
 
   private mutating func answer(_ prompt: Prompt, with words: String) throws(NoAnswer) -> [Effect] {

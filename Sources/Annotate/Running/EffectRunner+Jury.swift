@@ -6,7 +6,7 @@ extension EffectRunner {
   /// An item that is opened, with suggestions; of one that is committed, the jury's news at once.
   func opened(
     _ work: WorkItem,
-    _ course: Course,
+    _ course: QueuePosition,
     _ notice: Notice?
   ) throws(StoreError) -> [Report] {
     let work = try project.withSuggestions(
@@ -26,7 +26,7 @@ extension EffectRunner {
     return [.jury(try juryCard(on: commit.item, commit.course))]
   }
 
-  func juryCard(on item: ItemID, _ course: Course) throws(StoreError) -> JuryCard {
+  func juryCard(on item: ItemID, _ course: QueuePosition) throws(StoreError) -> JuryCard {
     let opinion = try project.juryOpinion(
       on: item,
       for: person.id,

@@ -49,7 +49,7 @@ struct EffectRunner {
     case .commit(let commit): return try keep(commit)
     case .undo:
       let undone = try project.undoLast(of: person.id, at: now(), session: session?.token)
-      return try open(undone.item, Course(), notice: takenBack(undone)) + progress()
+      return try open(undone.item, QueuePosition(), notice: takenBack(undone)) + progress()
     case .withdraw(let item, let course):
       let undone = try project.withdraw(
         item: item,
@@ -160,7 +160,7 @@ extension EffectRunner {
 
   private func open(
     _ item: ItemID,
-    _ course: Course,
+    _ course: QueuePosition,
     notice: Notice?
   ) throws(StoreError) -> [Report] {
     guard let work = try project.workItem(item, for: person.id) else {
@@ -169,7 +169,7 @@ extension EffectRunner {
     return try opened(work, course, notice)
   }
 
-  private func next(_ course: Course, notice: Notice?) throws(StoreError) -> [Report] {
+  private func next(_ course: QueuePosition, notice: Notice?) throws(StoreError) -> [Report] {
     let work = try project.nextItem(
       for: person.id,
       languages: course.language.map { [$0] },
@@ -179,7 +179,7 @@ extension EffectRunner {
     return try opened(work, course, notice)
   }
 
-  private func previous(_ course: Course) throws(StoreError) -> [Report] {
+  private func previous(_ course: QueuePosition) throws(StoreError) -> [Report] {
     let work = try project.itemBefore(
       course.position ?? Int.max,
       for: person.id,

@@ -9,24 +9,24 @@ package struct ReviewCase: Hashable, Sendable {
   /// The decided labels of every stage but the last, where the juror judges that alone; else empty.
   package var decided: [Labels]
   /// What humans said, where the juror audits them.
-  package var voices: [Voice]
+  package var statements: [Statement]
 
   package init(
     item: Item,
     trial: Int = 1,
     attempt: Int = 1,
     decided: [Labels] = [],
-    voices: [Voice] = []
+    statements: [Statement] = []
   ) {
     self.item = item
     self.trial = trial
     self.attempt = attempt
     self.decided = decided
-    self.voices = voices
+    self.statements = statements
   }
 
   /// What one annotator said, under a letter instead of a name.
-  package struct Voice: Hashable, Sendable {
+  package struct Statement: Hashable, Sendable {
     package var letter: String
     package var values: FieldValues
 

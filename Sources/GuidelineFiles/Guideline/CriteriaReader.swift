@@ -137,7 +137,7 @@ extension GuidelineReader {
   ) {
     guard document.problems.count == problemsOfTables else { return }
     var reached: Set<Int> = []
-    let ways = Ways(before: stages.count, of: stages, selectors: table.selectBy)
+    let ways = ReachableValues(before: stages.count, of: stages, selectors: table.selectBy)
     var uncovered: Set<String> = []
     for values in ways.values {
       guard let index = table.rows.firstIndex(where: { $0.when.hold(in: values) }) else {

@@ -121,7 +121,7 @@ extension GuidelineReader {
   /// A stage to which nothing leads asks nobody.
   private func checkReached(_ stages: [Guideline.Stage], at node: Node) {
     guard document.problems.isEmpty, let last = stages.last else { return }
-    let ways = Ways(to: stages.count - 1, of: stages)
+    let ways = ReachableValues(to: stages.count - 1, of: stages)
     if ways.isEmpty { document.report(.stageUnreached(last.id), at: node) }
   }
 }

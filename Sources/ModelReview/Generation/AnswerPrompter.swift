@@ -44,7 +44,7 @@ package struct AnswerPrompter: Sendable {
     let system = source?.system.render(context).trimmingBlankEnds ?? ""
     let text = ChatMarks.broken(question.text)
     let user = (source?.user.render(context) ?? "").filled([
-      "{question}": text, "{fence}": Fence.around([text]),
+      "{question}": text, "{fence}": Delimiter.around([text]),
     ]).trimmingBlankEnds
     let texts = [system, user, ""].map {
       SentPrompt.Text(hash: SHA256Digest.hex(of: $0), text: $0)

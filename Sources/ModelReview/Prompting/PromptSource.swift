@@ -85,7 +85,7 @@ package enum PromptError: Error, Hashable, Sendable, CustomStringConvertible {
 }
 
 /// Texts of others between two lines that none of them can contain.
-enum Fence {
+enum Delimiter {
   /// A line that fences texts in: no text holds the digest of itself.
   static func around(_ texts: [String]) -> String {
     let digest = SHA256Digest.hex(of: texts.joined(separator: "\u{0}"))

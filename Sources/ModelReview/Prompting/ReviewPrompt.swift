@@ -84,19 +84,21 @@ package final class ReviewPrompter: Sendable {
       Example(item: $0.item.withBrokenMarks, values: $0.values)
     }
     let earlier = next.decided.isEmpty ? nil : decidedText(next.decided)
-    let voices = next.voices.map { voice in
+    let statements = next.statements.map { voice in
       "Annotator \(voice.letter): "
         + ChatMarks.broken(LabelsText.json(voice.values, of: guideline.fields))
     }
-    let others = shown.flatMap { [$0.item.question, $0.item.answer] } + voices
-    let fence = Fence.around([item.question, item.answer] + others + [earlier].compactMap(\.self))
+    let others = shown.flatMap { [$0.item.question, $0.item.answer] } + statements
+    let fence = Delimiter.around(
+      [item.question, item.answer] + others + [earlier].compactMap(\.self)
+    )
     let user = frame.user.filled([
       "{question}": item.question,
       "{answer}": item.answer,
       "{fence}": fence,
       "{earlier_stages}": earlier ?? "",
       "{stage_one}": earlier ?? "",
-      "{annotators}": voices.joined(separator: "\n"),
+      "{annotators}": statements.joined(separator: "\n"),
       "{examples}": examples.text(of: shown, fence: fence),
     ]).trimmingBlankEnds
     let userText = SentPrompt.Text(hash: SHA256Digest.hex(of: user), text: user)

@@ -120,7 +120,9 @@ struct BatchCollecting<Kind: TaskKind> {
       guard case .answer(let status, let body, let id) = result.what,
         tally.answered.insert(number).inserted
       else { continue }
-      results.append((number, status, ResponseBody(text: body, signs: PacingSigns(requestID: id))))
+      results.append(
+        (number, status, ResponseBody(text: body, signs: RateLimitHeaders(requestID: id)))
+      )
     }
     let lines = try await run.store.lines(of: batch, numbers: results.map(\.number))
     let form = client.form(output: batch.output, dropped: batch.dropped)

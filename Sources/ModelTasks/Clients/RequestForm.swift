@@ -74,7 +74,7 @@ struct RequestForm: Sendable {
 
   /// Reads a raw reply that was kept.
   func reread(_ raw: String) -> Exchange {
-    (try? dialect.read(ResponseBody(text: raw, signs: PacingSigns())))
+    (try? dialect.read(ResponseBody(text: raw, signs: RateLimitHeaders())))
       ?? .failed(.malformed("a reply that was kept cannot be read any more"))
   }
 

@@ -145,7 +145,7 @@ package struct Throttle: Sendable {
     wasSaturated = false
   }
 
-  private mutating func cut(_ signs: PacingSigns, at now: Timestamp) {
+  private mutating func cut(_ signs: RateLimitHeaders, at now: Timestamp) {
     tooMany += 1
     goodInRound = 0
     if let wait = signs.retryAfterMilliseconds ?? signs.resetMilliseconds { pause(wait, at: now) }

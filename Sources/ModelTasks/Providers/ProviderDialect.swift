@@ -27,7 +27,7 @@ extension ProviderDialect {
 /// An answer's body.
 struct ResponseBody: Sendable {
   var text: String
-  var signs: PacingSigns
+  var signs: RateLimitHeaders
 }
 
 /// A message of one role.

@@ -1,7 +1,7 @@
 /// What went wrong with a request, as far as anybody acts on it.
 package enum RequestFailure: Hashable, Sendable {
   /// The provider answered with this status.
-  case status(Int, StatusMeaning, message: String, signs: PacingSigns)
+  case status(Int, StatusMeaning, message: String, signs: RateLimitHeaders)
   /// The endpoint does not take a parameter; the next request goes without it.
   case unsupportedParameter(String)
   /// No connection, or one that was cut.

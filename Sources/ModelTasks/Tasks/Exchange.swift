@@ -19,7 +19,7 @@ package enum Exchange: Hashable, Sendable {
     package var tokens: [TokenChoice]
     /// Probabilities of choices by field, where the provider gives them by itself.
     package var probabilities: [String: ChoiceProbabilities]
-    package var signs: PacingSigns
+    package var signs: RateLimitHeaders
 
     package init(
       text: String,
@@ -29,7 +29,7 @@ package enum Exchange: Hashable, Sendable {
       completionTokens: Int? = nil,
       tokens: [TokenChoice] = [],
       probabilities: [String: ChoiceProbabilities] = [:],
-      signs: PacingSigns = PacingSigns()
+      signs: RateLimitHeaders = RateLimitHeaders()
     ) {
       self.text = text
       self.raw = raw
@@ -43,11 +43,11 @@ package enum Exchange: Hashable, Sendable {
   }
 
   /// What the answer's headers say of the pace, whatever came.
-  package var signs: PacingSigns {
+  package var signs: RateLimitHeaders {
     switch self {
     case .reply(let reply), .refused(_, let reply), .cutShort(let reply, _): reply.signs
     case .failed(.status(_, _, _, let signs)): signs
-    case .failed: PacingSigns()
+    case .failed: RateLimitHeaders()
     }
   }
 

@@ -80,7 +80,7 @@ extension HTTPTransport {
       let text = redaction.applied(to: String(buffer: body))
       return ProviderAnswer.failure(
         status: Int(response.status.code),
-        body: ResponseBody(text: text, signs: PacingSigns(response.headers, at: clock.now))
+        body: ResponseBody(text: text, signs: RateLimitHeaders(response.headers, at: clock.now))
       )
     }
     var rest = ByteBuffer()

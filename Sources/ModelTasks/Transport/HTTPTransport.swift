@@ -75,7 +75,7 @@ struct HTTPTransport: Sendable {
       guard let (response, bytes) = try await fetch(request) else {
         return .failed(.timeout(seconds: timeoutSeconds))
       }
-      let signs = PacingSigns(response.headers, at: clock.now)
+      let signs = RateLimitHeaders(response.headers, at: clock.now)
       let text = redaction.applied(to: String(buffer: bytes))
       return .answer(status: Int(response.status.code), ResponseBody(text: text, signs: signs))
     } catch {

@@ -147,7 +147,7 @@ extension Project {
     }
     let said = try OpinionRows.statements(row: row, item: item, db)
     let opinion = opinion(.before, of: said, on: work)
-    guard !opinion.voices.isEmpty else { return nil }
+    guard !opinion.statements.isEmpty else { return nil }
     // Who was drawn once stays so, should the share change.
     let drawn = try ExposureRows.exposures(row: row, item: item, person: person, db)
       .first { $0.mode == .before }?.isControl

@@ -50,7 +50,7 @@ enum ExposureRows {
       """,
       [
         "item": row, "person": person, "stage": stage, "mode": opinion.mode,
-        "control": isControl, "reviews": opinion.voices.flatMap(\.reviews).sorted(),
+        "control": isControl, "reviews": opinion.statements.flatMap(\.reviews).sorted(),
         "guideline": guideline, "at": moment,
       ]
     )

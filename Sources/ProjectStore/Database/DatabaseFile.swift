@@ -37,14 +37,14 @@ final class DatabaseFile: Sendable {
   }
 
   /// Opens a file, and brings it to the version that this program writes.
-  /// - Parameter patience: seconds to wait for another program that is writing.
-  init(at path: String, patience: Double, log: StatementLog?) throws {
+  /// - Parameter timeout: seconds to wait for another program that is writing.
+  init(at path: String, timeout: Double, log: StatementLog?) throws {
     self.path = path
     self.log = log
     let rules = GuidelineRules()
     self.rules = rules
     var configuration = Configuration()
-    configuration.busyMode = .timeout(patience)
+    configuration.busyMode = .timeout(timeout)
     configuration.prepareDatabase { db in
       // A label that the screen calls saved survives a loss of power.
       try db.execute(sql: "PRAGMA synchronous = FULL")

@@ -64,8 +64,8 @@ enum CaseRows {
         // Letters follow what was said, not who said it, so that no letter is a person's.
         let said = dossier.ballots.filter(\.rater.isHuman)
           .sorted { ValuesJSON.text(of: $0.values) < ValuesJSON.text(of: $1.values) }
-        next.voices = said.enumerated().map { index, ballot in
-          ReviewCase.Voice(letter: Self.letter(index), values: ballot.values)
+        next.statements = said.enumerated().map { index, ballot in
+          ReviewCase.Statement(letter: Self.letter(index), values: ballot.values)
         }
       }
       return next

@@ -5,15 +5,15 @@ package struct JuryWatch: Hashable, Sendable {
   /// By name.
   package var jurors: [JurorWatch]
   /// What went wrong last, the latest first.
-  package var troubles: [JuryTrouble]
+  package var failedAttempts: [FailedAttempt]
   /// When it was looked at.
   package var at: Timestamp
   /// The jury in force, and the last review that is counted: what a later look goes on from.
   let jury: Int64
   let newest: Int64
 
-  /// So many troubles are kept in sight.
-  package static let troubleCount = 10
+  /// So many failedAttempts are kept in sight.
+  package static let failedAttemptCount = 10
 
   /// When the last review of any juror came.
   package var lastReview: Timestamp? { jurors.compactMap(\.last).max() }
@@ -62,7 +62,7 @@ package struct JurorWatch: Hashable, Sendable {
 }
 
 /// An attempt that got neither a verdict nor a refusal.
-package struct JuryTrouble: Hashable, Sendable {
+package struct FailedAttempt: Hashable, Sendable {
   package var item: ItemID
   package var juror: String
   package var attempt: Int
@@ -95,7 +95,7 @@ extension Project {
         }
       return JuryWatch(
         jurors: try progress.map { try WatchRows.pace($0, at: now, db) },
-        troubles: try WatchRows.troubles(for: lead, db),
+        failedAttempts: try WatchRows.failedAttempts(for: lead, db),
         at: now,
         jury: jury,
         newest: newest
@@ -154,7 +154,7 @@ private enum WatchRows {
   }
 
   /// The latest attempts that failed; the reason is nil where the lead has the item to label.
-  static func troubles(for lead: Person, _ db: Database) throws -> [JuryTrouble] {
+  static func failedAttempts(for lead: Person, _ db: Database) throws -> [FailedAttempt] {
     try db.rows(
       """
       SELECT item.key, r.juror, r.attempt, r.outcome, r.at,
@@ -166,9 +166,9 @@ private enum WatchRows {
         AND r.juror IN (SELECT name FROM juror_in_force)
       ORDER BY r.at DESC, r.id DESC LIMIT :count
       """,
-      ["lead": lead.id, "count": JuryWatch.troubleCount]
+      ["lead": lead.id, "count": JuryWatch.failedAttemptCount]
     ) { row in
-      JuryTrouble(
+      FailedAttempt(
         item: try row["key"],
         juror: try row["juror"],
         attempt: try row["attempt"],

@@ -36,7 +36,7 @@ package final class Project: Sendable {
     try FileCheck.beforeCreating(path)
     do {
       try DatabaseFile.create(at: path)
-      let file = try DatabaseFile(at: path, patience: patience, log: nil)
+      let file = try DatabaseFile(at: path, timeout: timeout, log: nil)
       try file.write { db in
         try db.run(
           "INSERT INTO project VALUES (1, lower(hex(randomblob(16))), :at)",
@@ -54,28 +54,28 @@ package final class Project: Sendable {
   }
 
   /// Opens a project, and brings it to the version that this program writes.
-  /// - Parameter patience: seconds to wait for another program that is writing.
+  /// - Parameter timeout: seconds to wait for another program that is writing.
   package static func open(
     at path: String,
-    patience: Double = patience
+    timeout: Double = timeout
   ) throws(StoreError) -> Project {
-    try open(at: path, patience: patience, log: nil)
+    try open(at: path, timeout: timeout, log: nil)
   }
 
   /// Opens a project, and notes every statement that is run.
   static func open(
     at path: String,
-    patience: Double = patience,
+    timeout: Double = timeout,
     log: StatementLog?
   ) throws(StoreError) -> Project {
     try FileCheck.beforeOpening(path)
     do {
-      return try opened(try DatabaseFile(at: path, patience: patience, log: log))
+      return try opened(try DatabaseFile(at: path, timeout: timeout, log: log))
     } catch { throw StoreError(error, path: path) }
   }
 
   /// Seconds that one waits for another program that is writing.
-  package static let patience = 5.0
+  package static let timeout = 5.0
 
   /// Closes the file; whatever is called afterwards fails.
   package func close() throws(StoreError) {

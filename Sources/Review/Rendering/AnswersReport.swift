@@ -40,7 +40,7 @@ enum AnswersReport {
         $0.writer, String($0.answered), String($0.refused),
         String($0.flawed.values.reduce(0, +)), String($0.cutShort), String($0.failed),
         String($0.queued), String($0.exhausted), String($0.promptTokens + $0.completionTokens),
-        Figures.money($0.cost),
+        MetricFormatter.money($0.cost),
       ]
     }
     let lines = [table([headings] + rows)] + notes(progress, writers)

@@ -90,16 +90,18 @@ struct JuryMeter: Sendable {
   private func words(_ count: Count, at now: Timestamp) -> [String] {
     let seconds = Double(max(1, now.rawValue - start.rawValue)) / 1000
     let rate = Double(count.done) / seconds
-    var words = ["\(count.done)/\(max(count.waiting, count.done))", "\(Figures.short(rate))/s"]
+    var words = [
+      "\(count.done)/\(max(count.waiting, count.done))", "\(MetricFormatter.short(rate))/s",
+    ]
     let tokens = count.promptTokens + count.completionTokens
-    if tokens > 0 { words.append("\(Figures.short(Double(tokens))) tokens") }
-    if count.cost > .zero { words.append("\(Figures.money(count.cost)) spent") }
+    if tokens > 0 { words.append("\(MetricFormatter.short(Double(tokens))) tokens") }
+    if count.cost > .zero { words.append("\(MetricFormatter.money(count.cost)) spent") }
     if count.refused > 0 { words.append("\(count.refused) refused") }
     if count.errors > 0 { words.append("\(count.errors) errors") }
     if count.gaveUp {
       words.append("given up")
     } else if count.left > 0, rate > 0 {
-      words.append("\(Figures.duration(Double(count.left) / rate)) left")
+      words.append("\(MetricFormatter.duration(Double(count.left) / rate)) left")
     }
     return words
   }

@@ -31,7 +31,7 @@ enum JuryReport {
           [
             $0.juror, String($0.verdicts), String($0.refused), String($0.unparsable),
             String($0.failed), String($0.queued), String($0.exhausted),
-            String($0.promptTokens + $0.completionTokens), Figures.money($0.cost),
+            String($0.promptTokens + $0.completionTokens), MetricFormatter.money($0.cost),
           ]
         }
     )

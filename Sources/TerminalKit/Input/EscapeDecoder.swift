@@ -14,7 +14,7 @@ package struct EscapeDecoder: Sendable {
   }
 
   /// How long one waits for what may follow.
-  package struct Patience: Sendable {
+  package struct Timeouts: Sendable {
     /// After an escape, for the rest of a sequence that a slow line holds up.
     package var escape: Duration
     /// What comes within this time after an escape was sent with it: a person is slower.
@@ -45,11 +45,11 @@ package struct EscapeDecoder: Sendable {
 
   private var state = State.ground
   private var last: ContinuousClock.Instant
-  private let patience: Patience
+  private let timeout: Timeouts
 
   /// - Parameter now: the present moment.
-  package init(patience: Patience = Patience(), now: ContinuousClock.Instant) {
-    self.patience = patience
+  package init(timeout: Timeouts = Timeouts(), now: ContinuousClock.Instant) {
+    self.timeout = timeout
     last = now
   }
 
@@ -60,9 +60,9 @@ package struct EscapeDecoder: Sendable {
   package var deadline: ContinuousClock.Instant? {
     switch state {
     case .ground: nil
-    case .escape: last.advanced(by: patience.escape)
-    case .introducer: last.advanced(by: patience.introducer)
-    case .control, .string, .rest: last.advanced(by: patience.sequence)
+    case .escape: last.advanced(by: timeout.escape)
+    case .introducer: last.advanced(by: timeout.introducer)
+    case .control, .string, .rest: last.advanced(by: timeout.sequence)
     }
   }
 
@@ -72,7 +72,7 @@ package struct EscapeDecoder: Sendable {
     _ scalar: Unicode.Scalar,
     at moment: ContinuousClock.Instant
   ) -> [Output] {
-    let isTogether = last.duration(to: moment) <= patience.together
+    let isTogether = last.duration(to: moment) <= timeout.together
     last = moment
     switch state {
     case .ground: return begin(scalar)

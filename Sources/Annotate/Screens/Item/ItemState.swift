@@ -6,7 +6,7 @@ import TerminalKit
 struct ItemState: Hashable, Sendable {
   let person: PersonID
   /// Where the user is in the queue.
-  let course: Course
+  let course: QueuePosition
   var session: ItemSession
   /// Whether the item can be labelled, or only looked at.
   let access: Access
@@ -54,7 +54,7 @@ struct ItemState: Hashable, Sendable {
   init(
     session: ItemSession,
     person: PersonID,
-    course: Course,
+    course: QueuePosition,
     access: Access = .open,
     clock: ActiveClock,
     savedAt: Timestamp?,

@@ -16,7 +16,7 @@ let itemsCommands: [Command] = [
     whyNot: { $0.chosen == nil ? "There is no item here." : nil },
     run: { state in
       guard let chosen = state.chosen else { return [] }
-      let course = Course(position: chosen.position, language: state.request.language)
+      let course = QueuePosition(position: chosen.position, language: state.request.language)
       return [.openItem(chosen.item, course)]
     }
   ),

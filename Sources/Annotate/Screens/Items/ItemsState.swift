@@ -26,7 +26,7 @@ struct ItemsRequest: Hashable, Sendable {
   }
 
   /// The list around an item.
-  init(around item: ItemID, at course: Course) {
+  init(around item: ItemID, at course: QueuePosition) {
     language = course.language
     standing = item
     let first = (course.position ?? 1) - Self.pageLength / 2

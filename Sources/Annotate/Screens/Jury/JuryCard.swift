@@ -5,7 +5,7 @@ struct JuryCard: Hashable, Sendable {
   var item: ItemID
   /// The item's language: reasons are laid out by it.
   var language: String
-  var course: Course
+  var course: QueuePosition
   var opinion: JuryOpinion
   /// The user's own labels in force, by stage.
   var own: [StageNumber: Labels]
@@ -37,8 +37,8 @@ struct JuryCard: Hashable, Sendable {
 extension JuryOpinion {
   /// The jury in a few words, such as `3 models, which may be wrong`.
   var words: String {
-    let models = voices.count == 1 ? "1 model" : "\(voices.count) models"
-    let abstaining = voices.count(where: \.abstains)
+    let models = statements.count == 1 ? "1 model" : "\(statements.count) models"
+    let abstaining = statements.count(where: \.abstains)
     return models + (abstaining > 0 ? ", \(abstaining) undecided" : "") + ", which may be wrong"
   }
 }
@@ -69,7 +69,7 @@ extension App {
     func title(_ id: CriterionID?) -> String {
       guideline.criterion(id)?.title.text(in: language) ?? "set aside"
     }
-    let given = card.opinion.voices.filter { !$0.abstains }.map { voice in
+    let given = card.opinion.statements.filter { !$0.abstains }.map { voice in
       voice.criteria.indices.contains(stage.index) ? voice.criteria[stage.index] : nil
     }
     let own = card.own[stage]?.criterion
@@ -108,7 +108,7 @@ extension App {
 
   /// What jurors wrote, such as `juror 2 · Rationale: …`.
   func reasons(in opinion: JuryOpinion, to fields: [Field]) -> [String] {
-    opinion.voices.enumerated().flatMap { number, voice in
+    opinion.statements.enumerated().flatMap { number, voice in
       fields.compactMap { field -> String? in
         guard case .text(let text) = voice.values[field.id] else { return nil }
         return "juror \(number + 1) · \(field.title.text(in: language)): \(text)"

@@ -18,22 +18,22 @@ extension Drawing {
       // At the right, signs of what is out of sight need a place of their own.
       JurorTable(watch, width: place.columns - 2).add(to: &column)
     }
-    if !watch.troubles.isEmpty {
+    if !watch.failedAttempts.isEmpty {
       column.addGap()
       column.add(.init("WHAT WENT WRONG LAST", .quiet))
-      add(troubles: watch, to: &column, width: place.columns - 2)
+      add(failedAttempts: watch, to: &column, width: place.columns - 2)
     }
     let top = column.drawMarked(in: place, on: &frame, from: state.scroll)
     metrics.text = Metrics.Pane(rows: column.rows.count, place: place.rows, top: top)
   }
 
-  private func add(troubles watch: JuryWatch, to column: inout Column, width: Int) {
-    let times = watch.troubles.map { watch.words(since: $0.at) }
+  private func add(failedAttempts watch: JuryWatch, to column: inout Column, width: Int) {
+    let times = watch.failedAttempts.map { watch.words(since: $0.at) }
     let timeWidth = times.map(displayWidth).max() ?? 0
-    let jurorWidth = min(width / 6, watch.troubles.map { displayWidth($0.juror) }.max() ?? 0)
-    let itemWidth = min(width / 5, watch.troubles.map { displayWidth($0.item) }.max() ?? 0)
+    let jurorWidth = min(width / 6, watch.failedAttempts.map { displayWidth($0.juror) }.max() ?? 0)
+    let itemWidth = min(width / 5, watch.failedAttempts.map { displayWidth($0.item) }.max() ?? 0)
     let rest = width - timeWidth - jurorWidth - itemWidth - 6
-    for (trouble, time) in zip(watch.troubles, times) {
+    for (trouble, time) in zip(watch.failedAttempts, times) {
       column.add(
         .init(padded(time, to: timeWidth, alignment: .right), .quiet),
         .init("  "),
@@ -95,7 +95,7 @@ private struct JurorTable {
       Part("rate", rows.map { ($0.rateWords(at: now) ?? "–", .plain) }),
       Part("left", rows.map { ($0.leftWords(at: now) ?? "–", $0.isOver ? .good : .plain) }),
       Part("tokens", yields: 2, rows.map { ($0.tokenWords, .plain) }),
-      Part("cost", yields: 1, rows.map { (Figures.money($0.progress.cost), .plain) }),
+      Part("cost", yields: 1, rows.map { (MetricFormatter.money($0.progress.cost), .plain) }),
       Part("refused", yields: 3, rows.map { ("\($0.progress.refused)", .plain) }),
       Part("errors", rows.map { ("\($0.errors)", $0.errors > 0 ? .warning : .plain) }),
     ]

@@ -22,9 +22,9 @@ extension JuryWatch {
     let tokens = jurors.reduce(0) { $0 + $1.tokens }
     let cost = jurors.reduce(Money.zero) { $0 + $1.progress.cost }
     var words = ["\(done) of \(total) trials"]
-    if let secondsLeft { words.append("\(Figures.duration(secondsLeft)) left") }
-    if tokens > 0 { words.append("\(Figures.short(Double(tokens))) tokens") }
-    if cost > .zero { words.append("cost \(Figures.money(cost))") }
+    if let secondsLeft { words.append("\(MetricFormatter.duration(secondsLeft)) left") }
+    if tokens > 0 { words.append("\(MetricFormatter.short(Double(tokens))) tokens") }
+    if cost > .zero { words.append("cost \(MetricFormatter.money(cost))") }
     return words.joined(separator: " · ")
   }
 
@@ -46,7 +46,7 @@ extension JuryWatch {
 
   /// How long ago a moment was when the jury was looked at.
   func words(since moment: Timestamp) -> String {
-    Figures.duration(Double(max(0, at.rawValue - moment.rawValue)) / 1000)
+    MetricFormatter.duration(Double(max(0, at.rawValue - moment.rawValue)) / 1000)
   }
 }
 
@@ -54,7 +54,7 @@ extension JurorWatch {
   var tokens: Int { progress.promptTokens + progress.completionTokens }
 
   /// Tokens, one by one as long as they are few.
-  var tokenWords: String { tokens < 10_000 ? "\(tokens)" : Figures.short(Double(tokens)) }
+  var tokenWords: String { tokens < 10_000 ? "\(tokens)" : MetricFormatter.short(Double(tokens)) }
 
   /// Attempts that got neither a verdict nor a refusal.
   var errors: Int { progress.unparsable + progress.failed }
@@ -62,7 +62,7 @@ extension JurorWatch {
   /// The rate, such as `12/s` or, where it is less than one, `7.5/min`.
   func rateWords(at now: Timestamp) -> String? {
     rate(at: now).map { rate in
-      rate < 1 ? Figures.short(rate * 60) + "/min" : Figures.short(rate) + "/s"
+      rate < 1 ? MetricFormatter.short(rate * 60) + "/min" : MetricFormatter.short(rate) + "/s"
     }
   }
 
@@ -73,11 +73,11 @@ extension JurorWatch {
       if progress.exhausted > 0 { return "\(progress.exhausted) given up" }
       return total > 0 ? "done" : nil
     }
-    return secondsLeft(at: now).map(Figures.duration)
+    return secondsLeft(at: now).map(MetricFormatter.duration)
   }
 }
 
-extension JuryTrouble {
+extension FailedAttempt {
   /// What happened, on one line.
   var words: String {
     let what = hasReply ? "unparsable" : "failed"
@@ -101,12 +101,12 @@ extension App {
         words.append(progress.queued > 0 ? "\(left) left" : left)
       }
       words.append("\(juror.tokenWords) tokens")
-      words.append("cost \(Figures.money(progress.cost))")
+      words.append("cost \(MetricFormatter.money(progress.cost))")
       words.append("\(progress.refused) refused")
       words.append("\(juror.errors) errors")
       lines.append("\(progress.juror): \(words.joined(separator: ", "))")
     }
-    lines += watch.troubles.map { trouble in
+    lines += watch.failedAttempts.map { trouble in
       "\(watch.words(since: trouble.at)) ago, \(trouble.juror) on \(trouble.item), \(trouble.words)"
     }
     return lines

@@ -3,15 +3,15 @@ package struct JuryOpinion: Hashable, Sendable {
   /// When it is shown: before the annotator answers, or after.
   package var mode: AssistancePolicy.Mode
   /// Juror 1, juror 2 …: numbered anew on each item, so that nobody learns to follow one of them.
-  package var voices: [Voice]
+  package var statements: [Statement]
 
-  package init(mode: AssistancePolicy.Mode, voices: [Voice]) {
+  package init(mode: AssistancePolicy.Mode, statements: [Statement]) {
     self.mode = mode
-    self.voices = voices
+    self.statements = statements
   }
 
   /// One juror's labels, as far as they are shown.
-  package struct Voice: Hashable, Sendable {
+  package struct Statement: Hashable, Sendable {
     /// The ids of all reviews that it follows from.
     package var reviews: [Int64]
     package var values: FieldValues
@@ -36,12 +36,12 @@ package struct JuryOpinion: Hashable, Sendable {
 
   /// Jurors who answered a field.
   package func answers(to field: FieldID) -> Int {
-    voices.count { $0.values[field] != nil }
+    statements.count { $0.values[field] != nil }
   }
 
   /// Jurors who gave a choice, alone or among others.
   package func votes(for choice: ChoiceID, in field: FieldID) -> Int {
-    voices.count { voice in
+    statements.count { voice in
       switch voice.values[field] {
       case .single(let given): given == choice
       case .multiple(let given): given.contains(choice)
@@ -52,7 +52,7 @@ package struct JuryOpinion: Hashable, Sendable {
 
   /// Jurors who gave a whole value.
   package func votes(for value: FieldValue, in field: FieldID) -> Int {
-    voices.count { $0.values[field] == value }
+    statements.count { $0.values[field] == value }
   }
 
   /// The share of the jurors who answered a field that gave this very value; nil where none answered.

@@ -8,12 +8,12 @@ extension JuryOpinion {
   ) {
     self.init(
       mode: mode,
-      voices: statements.compactMap { statement in
+      statements: statements.compactMap { statement in
         guard let ballot = statement.ballot else {
           guard case .split = statement.position else { return nil }
-          return Voice(reviews: statement.reviews, values: [:], abstains: true)
+          return Statement(reviews: statement.reviews, values: [:], abstains: true)
         }
-        return Voice(
+        return Statement(
           reviews: statement.reviews,
           values: guideline.stageNumbers.reduce(into: [:]) { values, stage in
             values.merge(ballot.answers(to: stage, of: guideline)) { $1 }
@@ -34,11 +34,11 @@ extension JuryOpinion {
   ) {
     self.init(
       mode: mode,
-      voices: statements.compactMap { statement in
+      statements: statements.compactMap { statement in
         guard let ballot = statement.ballot, let said = ballot[stage],
           said.criterion == criterion
         else { return nil }
-        return Voice(
+        return Statement(
           reviews: statement.reviews,
           values: ballot.answers(to: stage, of: guideline),
           criteria: []

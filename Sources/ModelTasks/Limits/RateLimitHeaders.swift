@@ -3,7 +3,7 @@ import Foundation
 import NIOHTTP1
 
 /// What an answer's headers say of when, and whether, to ask again.
-package struct PacingSigns: Hashable, Sendable {
+package struct RateLimitHeaders: Hashable, Sendable {
   /// The provider's own word on whether another try makes sense.
   package var shouldRetry: Bool?
   /// How long to wait, where the provider says so for this request.

@@ -25,13 +25,13 @@ extension Verdict {
   }
 
   /// Where a verdict goes after a stage.
-  private enum Way: Hashable {
+  private enum Transition: Hashable {
     /// To the next stage, under its criterion.
     case comes(CriterionID?)
     case ends
   }
 
-  private func way(after stage: StageNumber) -> Way {
+  private func way(after stage: StageNumber) -> Transition {
     self[stage.next].map { .comes($0.criterion) } ?? .ends
   }
 

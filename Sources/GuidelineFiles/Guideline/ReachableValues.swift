@@ -2,7 +2,7 @@ import AnnotationCore
 
 /// All values that the fields can take together on which it depends where an item goes, with regard to
 /// when each is asked, whether it may be left open, and what sets the item aside.
-struct Ways {
+struct ReachableValues {
   /// The values of the items that a stage is asked of.
   private(set) var values: [FieldValues] = [[:]]
 

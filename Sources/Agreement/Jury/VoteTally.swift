@@ -1,5 +1,5 @@
 /// Ballots sorted by item and rater, ready to be counted.
-struct BallotBox {
+struct VoteTally {
   /// Every item with a ballot or a human's label, sorted.
   let items: [String]
   /// Whether the jury was asked about each item.

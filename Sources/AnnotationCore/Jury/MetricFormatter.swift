@@ -1,5 +1,5 @@
 /// Numbers about a jury in few letters, as its watchers read them.
-package enum Figures {
+package enum MetricFormatter {
   /// A number in at most four letters, such as `3.4`, `120` or `1.2M`.
   package static func short(_ value: Double) -> String {
     func rounded(_ value: Double) -> String {
