@@ -156,7 +156,7 @@ struct PlainTests {
     talk.say(":flag look at the second sentence")
     #expect(talk.said.contains("The lead will see your comment."))
     talk.say(":skip")
-    #expect(talk.prompt == "Why do you skip this item?> ")
+    #expect(talk.prompt == "Reason for skipping> ")
     talk.say("not my field")
     #expect(try talk.team.state(of: "en-1", for: talk.team.ana) == .skipped)
     talk.say(":jump en-1")
@@ -281,7 +281,7 @@ final class Talk {
       startOfDay: { Timestamp(rawValue: 0) }
     )
     act(on: session.opening)
-    hear()
+    read()
   }
 
   var app: App { session.app }
@@ -289,25 +289,19 @@ final class Talk {
 
   func say(_ lines: String...) {
     for line in lines {
-      act(on: session.hear(line, now: team.now))
-      hear()
+      act(on: session.handle(line: line, now: team.now))
+      read()
     }
   }
 
-  private func hear() {
-    let words = session.drain(width: width)
+  private func read() {
+    let words = session.flush(width: width)
     lastSaid = words.lines
     said += words.lines
     prompt = words.prompt
   }
 
   private func act(on effects: [Effect]) {
-    for effect in effects {
-      if effect == .quit { hasLeft = true }
-      for report in runner.run(effect) {
-        act(on: session.take(report, now: team.now))
-        if report.isFailure { return }
-      }
-    }
+    if !runner.carryOut(effects, for: &session) { hasLeft = true }
   }
 }

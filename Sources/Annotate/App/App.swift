@@ -11,7 +11,7 @@ struct App: Hashable, Sendable {
   /// The language in which the guideline's texts are shown.
   var language: String
   /// How the user likes the screen; remembered from one day to the next.
-  var look: Look
+  var appearance: Appearance
   /// Which keys give which command.
   let keyMap: KeyMap
   var screen: Screen
@@ -34,7 +34,7 @@ struct App: Hashable, Sendable {
     project: String,
     language: String,
     size: Size,
-    look: Look = Look(),
+    appearance: Appearance = Appearance(),
     keyMap: KeyMap = KeyMap()
   ) {
     self.guideline = guideline
@@ -42,7 +42,7 @@ struct App: Hashable, Sendable {
     self.project = project
     self.language = language
     self.size = size
-    self.look = look
+    self.appearance = appearance
     self.keyMap = keyMap
     screen = .queue(QueueState())
   }
@@ -95,5 +95,7 @@ extension App {
   }
 
   /// Whether letters are being written into a field.
-  var isWritingText: Bool { guide == nil && item?.editor != nil }
+  var isWritingText: Bool {
+    guide == nil && (item?.editor?.text != nil || adjudication?.isWriting == true)
+  }
 }

@@ -1,11 +1,16 @@
 import AnnotationCore
 import TerminalKit
 
+extension CommandID {
+  static let help = anywhere("help")
+  static let palette = anywhere("palette")
+  static let readGuideline = anywhere("guideline")
+}
+
 /// What can be done wherever the user is.
 let commonCommands: [Command] = [
   Command(
-    "anywhere.help",
-    in: .anywhere,
+    .help,
     .character("?"),
     .function(1),
     name: "all keys",
@@ -16,8 +21,7 @@ let commonCommands: [Command] = [
     }
   ),
   Command(
-    "anywhere.palette",
-    in: .anywhere,
+    .palette,
     .character(":"),
     .function(2),
     name: "commands",
@@ -28,8 +32,7 @@ let commonCommands: [Command] = [
     }
   ),
   Command(
-    "anywhere.guideline",
-    in: .anywhere,
+    .readGuideline,
     .character("G"),
     .function(3),
     name: "guideline",
@@ -41,53 +44,51 @@ let commonCommands: [Command] = [
     }
   ),
   Command(
-    "anywhere.narrower",
-    in: .anywhere,
+    .anywhere("narrower"),
     .character("<"),
     name: "text smaller",
     help: "Give question and answer less room.",
     run: { $0.moveSplit(by: -5) }
   ),
   Command(
-    "anywhere.wider",
-    in: .anywhere,
+    .anywhere("wider"),
     .character(">"),
     name: "text larger",
     help: "Give question and answer more room.",
     run: { $0.moveSplit(by: 5) }
   ),
   Command(
-    "anywhere.theme",
-    in: .anywhere,
+    .anywhere("theme"),
     .function(5),
     name: "next theme",
     help: "Take the next colours: dark, light, contrast, none.",
     run: { app in
       let themes = Theme.allCases
-      let index = themes.firstIndex(of: app.look.theme) ?? 0
-      app.look.theme = themes[(index + 1) % themes.count]
-      app.notice = .calm("Colours: \(app.look.theme.rawValue).")
-      return [.apply(app.look)]
+      let index = themes.firstIndex(of: app.appearance.theme) ?? 0
+      app.appearance.theme = themes[(index + 1) % themes.count]
+      app.notice = .calm("Colours: \(app.appearance.theme.rawValue).")
+      return [.apply(app.appearance)]
     }
   ),
   Command(
-    "anywhere.mouse",
-    in: .anywhere,
+    .anywhere("mouse"),
     .function(6),
     name: "mouse",
     help: "Let the mouse choose and scroll, or leave it to the terminal.",
     run: { app in
-      app.look.mouse.toggle()
-      app.notice = .calm(app.look.mouse ? "The mouse chooses." : "The mouse is the terminal's.")
-      return [.apply(app.look)]
+      app.appearance.mouse.toggle()
+      app.notice = .calm(
+        app.appearance.mouse ? "The mouse chooses." : "The mouse is the terminal's."
+      )
+      return [.apply(app.appearance)]
     }
   ),
   Command(
-    "anywhere.language",
-    in: .anywhere,
+    .anywhere("language"),
     .function(7),
     name: "language",
     help: "Show the guideline's texts in its next language.",
+    isPlain: true,
     whyNot: {
       $0.guideline.languages.count < 2 ? "The guideline is written in one language." : nil
     },
@@ -95,39 +96,40 @@ let commonCommands: [Command] = [
       let languages = app.guideline.languages
       let index = languages.firstIndex(of: app.language) ?? 0
       app.language = languages[(index + 1) % languages.count]
-      app.look.language = app.language
-      return [.apply(app.look)]
+      app.appearance.language = app.language
+      return [.apply(app.appearance)]
     }
   ),
   Command(
-    "anywhere.repaint",
-    in: .anywhere,
+    .anywhere("repaint"),
     .control("l"),
     name: "repaint",
     help: "Draw the screen anew.",
     run: { _ in [.repaint] }
   ),
   Command(
-    "anywhere.suspend",
-    in: .anywhere,
+    .anywhere("suspend"),
     .control("z"),
     name: "suspend",
     help: "Go back to the shell; fg returns.",
     run: { _ in [.suspend] }
   ),
   Command(
-    "anywhere.quit",
-    in: .anywhere,
+    .anywhere("quit"),
     .control("c"),
     name: "quit",
     help: "Leave from anywhere. Drafts are kept.",
+    isPlain: true,
     run: { _ in [.quit] }
   ),
 ]
 
 extension App {
   fileprivate mutating func moveSplit(by step: Int) -> [Effect] {
-    look.split = min(Look.splits.upperBound, max(Look.splits.lowerBound, look.split + step))
-    return [.apply(look)]
+    appearance.split = min(
+      Appearance.splits.upperBound,
+      max(Appearance.splits.lowerBound, appearance.split + step)
+    )
+    return [.apply(appearance)]
   }
 }

@@ -23,7 +23,7 @@ extension App {
   private mutating func give(_ key: Key) -> [Effect] {
     guard !(isWritingText && key.isText), let command = keyMap.command(for: key, in: scopes) else {
       if key != .unknown {
-        let help = self.key(of: "anywhere.help") ?? "?"
+        let help = self.key(of: .help) ?? "?"
         notice = .calm("\(key.name) does nothing here. Press \(help) for every key.")
       }
       return []
@@ -48,7 +48,7 @@ extension App {
     return run(command)
   }
 
-  /// Gives a key to the field in focus, and remembers how it was before.
+  /// Gives a key to the field in focus.
   private mutating func pressInField(_ key: Key) -> [Effect]? {
     switch screen {
     case .item(var state):
@@ -59,18 +59,13 @@ extension App {
         screen = .item(state)
         return effects
       }
-      let field = state.focusedField
-      let before = state.form.values
       guard state.answer(key, lines: metrics.editorLines) else {
         return unknownAnswer(key, state)
-      }
-      if state.form.values != before {
-        state.history.note(before, before: field?.id, isText: field?.kind.isText ?? false)
       }
       screen = .item(state)
       return []
     case .adjudication(var state):
-      guard let effects = state.answer(key) else { return nil }
+      guard let effects = state.answer(key, lines: metrics.editorLines) else { return nil }
       screen = .adjudication(state)
       return effects
     case .queue, .items, .jury: return nil
@@ -102,9 +97,7 @@ extension App {
       return []
     default:
       let command = keyMap.command(for: key, in: scopes)
-      if command?.id.hasPrefix("item.page") != true, command?.id.hasPrefix("item.line") != true {
-        endFind()
-      }
+      if command.map({ CommandID.textScrolling.contains($0.id) }) != true { endFind() }
       return nil
     }
     state.find = find
@@ -135,21 +128,11 @@ extension App {
     case .help, .card: return
     case nil: break
     }
-    guard var state = item else { return }
-    let before = state.form.values
-    switch state.paste(text) {
+    guard item != nil || adjudication != nil else { return }
+    switch item?.paste(text) ?? adjudication?.paste(text) {
     case nil: notice = .calm("Text can be pasted into a text field.")
     case 0?: break
     case let refused?: notice = .warning("\(refused) characters did not fit.")
     }
-    if state.form.values != before {
-      state.history.note(before, before: state.focus, isText: true)
-    }
-    item = state
   }
-}
-
-extension Field.Kind {
-  /// Whether a text is written into the field.
-  var isText: Bool { if case .text = self { true } else { false } }
 }

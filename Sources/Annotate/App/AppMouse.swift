@@ -5,33 +5,25 @@ extension App {
   mutating func take(_ mouse: Mouse) -> [Effect] {
     switch mouse.kind {
     case .press:
-      switch metrics.spot(at: mouse.position) {
-      case .key(let key): return press(key)
-      case .name(let name): return click(name)
-      case nil: return []
-      }
+      return metrics.target(at: mouse.position).map { click($0) } ?? []
     case .wheelDown: return scroll(.lines(3), at: mouse.position)
     case .wheelUp: return scroll(.lines(-3), at: mouse.position)
     }
   }
 
-  private mutating func click(_ name: String) -> [Effect] {
-    let parts = name.split(separator: ":", maxSplits: 1).map(String.init)
-    guard parts.count == 2 else { return [] }
+  private mutating func click(_ target: HitTarget) -> [Effect] {
+    if case .key(let key) = target { return press(key) }
     notice = nil
-    switch parts[0] {
-    case "command":
-      guard let command = commandTable.first(where: { $0.id == parts[1] }) else { return [] }
-      return run(command)
-    case "field":
+    switch target {
+    case .key: break
+    case .command(let id): return commandTable[id].map { run($0) } ?? []
+    case .field(let field):
       editItem { state in
-        if state.access == .open { state.focus(on: parts[1]) }
+        if state.access == .open { state.focus(on: field) }
       }
-    case "row":
-      guard let row = Int(parts[1]) else { return [] }
+    case .row(let row):
       queue?.row = row
       items?.row = row
-    default: break
     }
     return []
   }

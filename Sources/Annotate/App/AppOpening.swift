@@ -41,9 +41,10 @@ extension App {
     if case .adjudication(let before) = screen, before.dossier.item.id == dossier.item.id {
       state.isJuryRevealed = before.isJuryRevealed
       state.isTextOpen = before.isTextOpen
+      state.firstColumn = before.firstColumn
       state.lastReason = before.lastReason
       if state.decidableFields.contains(where: { $0.id == before.focus }) {
-        state.focus = before.focus
+        state.focus(on: before.focus)
       }
     }
     screen = .adjudication(state)
@@ -79,11 +80,10 @@ extension ItemState {
     // What is committed is shown at its last stage.
     let shown =
       access == .open ? work.draft?.values : work.committed[work.basis.stage]?.values
-    var clock = ActiveClock(
+    let clock = ActiveClock(
       idleAfter: Int64(guideline.time.idleSeconds) * 1000,
       counted: work.draft?.active ?? 0
     )
-    clock.tick(at: now)
     self.init(
       session: ItemSession(
         guideline: guideline,
@@ -100,6 +100,7 @@ extension ItemState {
       suggestions: work.suggestions,
       juryNews: work.juryNews
     )
+    tick(at: now)
   }
 }
 

@@ -22,7 +22,7 @@ extension App {
   /// Takes the answer to a question that lies over the screen.
   mutating func answer(_ prompt: Prompt, with answer: String) -> [Effect] {
     guard !answer.isEmpty || prompt.mayBeEmpty else {
-      notice = .calm("Write a few words, or leave with esc.")
+      notice = .calm("Write something, or cancel with esc.")
       return []
     }
     overlay = nil
@@ -42,6 +42,7 @@ extension App {
       return [.loadItems(request.fromStart)]
     case (.jump, _):
       return [.openItem(answer, QueuePosition(position: nil, language: item?.course.language))]
+    case (.adopt, .adjudication(let state)): return adopt(answer, state)
     case (.reason(let field, let value), .adjudication(var state)):
       state.lastReason = answer
       screen = .adjudication(state)
@@ -57,6 +58,17 @@ extension App {
     default: break
     }
     return []
+  }
+
+  /// Takes the label of the rater with those letters.
+  private mutating func adopt(_ letters: String, _ state: AdjudicationState) -> [Effect] {
+    guard
+      let column = state.humans.indices.first(where: { raterLetters($0) == letters.uppercased() })
+    else {
+      notice = .calm("There is no rater \(letters) on this item.")
+      return []
+    }
+    return state.adopting(column)
   }
 
   /// Looks for words in the guideline while it is open, else in question and answer.

@@ -33,7 +33,9 @@ extension App {
     case .flagged(let comment):
       editItem { $0.flags.append(comment) }
       notice = .good("The lead will see your comment.")
-    case .edited(let field, let text): takeEdited(text, of: field, now: now)
+    case .edited(let field, let text):
+      editItem { $0.take(edited: text, of: field, at: now) }
+      adjudication?.take(edited: text, of: field)
     case .disputes(let items): return showDisputes(items)
     case .dossier(let dossier): showDossier(dossier)
     case .held(let holder): hold(holder, now: now)
@@ -52,17 +54,6 @@ extension App {
     case .failed(let why): notice = .bad(why)
     }
     return []
-  }
-
-  private mutating func takeEdited(_ text: String, of field: FieldID, now: Timestamp) {
-    let before = openValues
-    editItem { state in
-      state.history.note(state.form.values, before: field, isText: true)
-      state.replaceText(of: field, with: text)
-      // How much of the time in the editor was work is not known.
-      state.clock.pause()
-    }
-    noteChange(since: before, now: now)
   }
 
   /// Another session writes for this person: what was entered here waits on the screen.

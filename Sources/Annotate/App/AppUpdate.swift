@@ -5,22 +5,12 @@ import TerminalKit
 extension App {
   /// Takes an event from the terminal.
   mutating func update(_ event: Event, now: Timestamp) -> [Effect] {
-    editItem { $0.clock.tick(at: now) }
+    editItem { $0.tick(at: now) }
     switch event {
-    case .key(let key):
-      let before = openValues
-      let effects = press(key)
-      noteChange(since: before, now: now)
-      return settle(effects, now: now)
-    case .mouse(let mouse):
-      let before = openValues
-      let effects = take(mouse)
-      noteChange(since: before, now: now)
-      return settle(effects, now: now)
+    case .key(let key): return answerOwn(press(key), now: now)
+    case .mouse(let mouse): return answerOwn(take(mouse), now: now)
     case .paste(let text):
-      let before = openValues
       paste(text)
-      noteChange(since: before, now: now)
       return []
     case .resize(let size):
       self.size = size
@@ -53,8 +43,9 @@ extension App {
   /// A draft that could not be saved is tried again after so many milliseconds.
   static let retryDelay: Int64 = 5000
 
-  /// Notes what has changed, so that a draft follows, and answers what the app can answer itself.
-  mutating func settle(_ effects: [Effect], now: Timestamp) -> [Effect] {
+  /// Answers the effects that the app can answer itself, and saves the draft before the item is left.
+  /// - Returns: what is left to do outside.
+  mutating func answerOwn(_ effects: [Effect], now: Timestamp) -> [Effect] {
     var outside: [Effect] = []
     for effect in effects {
       switch effect {
@@ -82,18 +73,5 @@ extension App {
     guard case .item(var state) = screen else { return }
     change(&state)
     screen = .item(state)
-  }
-
-  /// What is entered in the item that is open.
-  var openValues: FieldValues? {
-    if case .item(let state) = screen { state.form.values } else { nil }
-  }
-
-  /// Starts the draft's clock when something was entered.
-  mutating func noteChange(since before: FieldValues?, now: Timestamp) {
-    guard let before, openValues != before else { return }
-    editItem { state in
-      if state.unsavedSince == nil { state.unsavedSince = now }
-    }
   }
 }

@@ -43,7 +43,7 @@ enum Effect: Hashable, Sendable {
   /// The user has read what changed in the guideline.
   case markGuidelineSeen
   /// Shows and remembers how the user likes the screen.
-  case apply(Look)
+  case apply(Appearance)
   case repaint
   case suspend
   case quit

@@ -4,7 +4,7 @@ import SafeText
 /// What a line that begins with a colon asks for.
 enum PlainCommand: Hashable {
   /// A command of the table.
-  case table(id: String)
+  case table(CommandID)
   /// Says the question and the answer again.
   case text
   /// Says every field with what it holds.
@@ -16,18 +16,6 @@ enum PlainCommand: Hashable {
   case takeOver
   case help
 }
-
-/// The commands of the table that mean something without a screen, in the order of the help.
-private let spokenCommands = [
-  "item.next-item", "item.item-before", "item.field-before", "item.skip", "item.flag",
-  "item.commit",
-  "item.undo", "item.redo", "item.reopen", "item.verdicts", "item.jump", "item.items", "item.queue",
-  "queue.items", "queue.search", "queue.jump", "queue.undo", "queue.jury", "jury.queue",
-  "items.search", "items.show-all", "items.show-open", "items.show-drafts",
-  "items.show-committed", "items.show-skipped", "items.show-flagged",
-  "items.show-reviewed", "items.jump", "items.queue",
-  "anywhere.language", "anywhere.quit",
-]
 
 /// A command as it is heard: its word after the colon, and what it does.
 struct PlainEntry: Hashable {
@@ -54,12 +42,12 @@ extension App {
     if items != nil {
       entries.append(PlainEntry(word: "more", help: "Say more of your items.", command: .more))
     }
-    for id in spokenCommands {
-      guard let command = commandTable.first(where: { $0.id == id }),
-        scopes.contains(command.scope)
-      else { continue }
-      let word = String(id.drop { $0 != "." }.dropFirst())
-      entries.append(PlainEntry(word: word, help: command.help, command: .table(id: id)))
+    for scope in scopes {
+      for command in commandTable where command.isPlain && command.id.scope == scope {
+        entries.append(
+          PlainEntry(word: command.id.name, help: command.help, command: .table(command.id))
+        )
+      }
     }
     entries.append(
       PlainEntry(

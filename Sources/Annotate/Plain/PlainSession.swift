@@ -1,57 +1,61 @@
 import AnnotationCore
+import ProjectStore
 import SafeText
 import TerminalKit
 
-/// The linear mode, for screen readers, plain terminals and scripts: the walk of the screens as lines
-/// that are said and lines that are heard.
+/// The linear mode, for screen readers, plain terminals and scripts: the screens as lines that are
+/// printed and lines that are read.
 ///
-/// The state is the app's own, and so are its effects and reports: what a screen would show is said
+/// The state is the app's own, and so are its effects and reports: what a screen would show is printed
 /// when it changes, and a line does what a key would.
-struct PlainSession {
+struct PlainSession: EffectTarget {
   private(set) var app: App
   /// Why the last line could not be taken, or nil; a script cannot go on from there.
   private(set) var refusal: String?
-  private var unsaid: [String] = []
+  /// Where the user's screen preferences are kept; nil where they are not.
+  private let appearances: AppearanceStore?
+  private var pending: [String] = []
   /// What was asked last, so that only what is new is asked in full.
   private var asked: Question?
   /// The beginning of a text that goes on in the next line.
   private var begun = ""
-  /// How many of the listed items were said.
-  private var saidItems = 0
+  /// How many of the listed items were printed.
+  private var printedItems = 0
   private let layout = TextLayout(bidi: .terminal)
 
   /// What is asked, as far as it matters whether it was asked before.
   private struct Question: Equatable {
     var item: ItemID
-    var stage: StageNumber
+    var stage: StageNumber?
     var field: FieldID?
   }
 
-  /// So many items of a list are said at once.
+  /// So many items of a list are printed at once.
   static let listLength = 10
 
-  init(app: App) { self.app = app }
+  init(app: App, appearances: AppearanceStore? = nil) {
+    self.app = app
+    self.appearances = appearances
+  }
 
-  /// What happens before the first line is heard.
+  /// What happens before the first line is read.
   var opening: [Effect] {
     [.announceGuideline, .claimSession(takingOver: false), .openNext(QueuePosition())]
   }
 
   /// Takes a line.
-  mutating func hear(_ line: String, now: Timestamp) -> [Effect] {
+  mutating func handle(line: String, now: Timestamp) -> [Effect] {
     refusal = nil
     app.notice = nil
-    app.editItem { $0.clock.tick(at: now) }
-    let before = app.openValues
+    app.editItem { $0.tick(at: now) }
     do throws(NoAnswer) {
       let wanted = try take(line)
-      app.noteChange(since: before, now: now)
-      let effects = app.settle(wanted.map(\.withoutHaste), now: now)
+      let effects = app.answerOwn(wanted.map(\.withoutHaste), now: now)
       return app.draftToSave(now: now) + effects
     } catch {
       begun = ""
       refusal = error.sentence
-      say(error.sentence)
+      emit(error.sentence)
       return []
     }
   }
@@ -61,38 +65,46 @@ struct PlainSession {
     let before = app.item?.item.id
     let effects = app.update(report, now: now)
     if report.isFailure { refusal = app.notice?.text ?? "Another session writes for you." }
-    sayNotice()
+    emitNotice()
     switch report {
     case .opened:
       asked = nil
       // A later stage of an item goes on where the one before ended: its text has just been said.
-      if let state = app.item, state.item.id != before { say(app.plainText(of: state)) }
-    case .queue: if let queue = app.queue { say(app.plainLines(of: queue)) }
+      if let state = app.item, state.item.id != before { emit(app.plainText(of: state)) }
+    case .queue: if let queue = app.queue { emit(app.plainLines(of: queue)) }
     case .items:
-      saidItems = 0
-      sayMore()
-    case .juryWatch(let watch): say(app.plainLines(of: watch))
+      printedItems = 0
+      emitMore()
+    case .dossier:
+      asked = nil
+      if let state = app.adjudication { emit(app.plainLines(of: state)) }
+    case .juryWatch(let watch): emit(app.plainLines(of: watch))
     default: break
     }
-    return effects + sayCard()
+    return effects + emitCard()
   }
 
-  /// What is to be said now, ending with the question that waits for an answer.
+  mutating func performOutside(_ effect: Effect) -> [Report] {
+    if case .apply(let appearance) = effect { appearances?.keep(appearance) }
+    return []
+  }
+
+  /// What is to be printed now, ending with the question that waits for an answer.
   /// - Parameter width: the columns at which lines are wrapped; without it a paragraph is one line.
-  mutating func drain(width: Int? = nil) -> (lines: [String], prompt: String) {
-    sayNotice()
+  mutating func flush(width: Int? = nil) -> (lines: [String], prompt: String) {
+    emitNotice()
     askInFull()
-    defer { unsaid = [] }
+    defer { pending = [] }
     let prompt = plainLines(begun.isEmpty ? app.plainPrompt : "…").joined(separator: " ") + "> "
-    guard let width else { return (unsaid.flatMap(plainLines), prompt) }
+    guard let width else { return (pending.flatMap(plainLines), prompt) }
     func wrapped(_ text: String) -> [String] {
       layout.plainLines(text, width: width, locale: app.language)
     }
-    return (unsaid.flatMap(wrapped), wrapped(prompt).joined(separator: "\n"))
+    return (pending.flatMap(wrapped), wrapped(prompt).joined(separator: "\n"))
   }
 }
 
-/// Hearing.
+/// Reading lines.
 extension PlainSession {
   private mutating func take(_ line: String) throws(NoAnswer) -> [Effect] {
     if begun.isEmpty, line.hasPrefix(":"), !line.hasPrefix("::") {
@@ -117,7 +129,15 @@ extension PlainSession {
         throw NoAnswer(sentence: "Enter looks again, :queue goes back.")
       }
       return [.watchJury(since: state.watch)]
-    case .adjudication: throw NoAnswer(sentence: "Disputes are decided on the screens.")
+    case .adjudication(var state):
+      guard !line.trimmed.isEmpty else {
+        throw NoAnswer(
+          sentence: "Type a label, or :adopt with a rater's letter; :next-item leaves it for later."
+        )
+      }
+      let effects = try state.answer(line: line, language: app.language)
+      app.adjudication = state
+      return effects
     }
   }
 
@@ -155,15 +175,11 @@ extension PlainSession {
     }
     let goesOn = field.kind.isText && line.hasSuffix("\\")
     let text = begun + (goesOn ? line.dropLast() + "\n" : line)
-    let before = state.form.values
     var form = state.form
     try form.take(text, for: field, language: app.language)
     // A text that goes on is kept as far as it goes.
     begun = goesOn ? text : ""
-    state.session.edit { $0 = form }
-    if form.values != before {
-      state.history.note(before, before: field.id, isText: field.kind.isText)
-    }
+    state.edit(field) { $0 = form }
     if !goesOn { state.focusNext() }
     app.item = state
     return []
@@ -181,7 +197,7 @@ extension PlainSession {
   ) throws(NoAnswer) -> [Effect] {
     switch command {
     case .table(let id):
-      guard let command = commandTable.first(where: { $0.id == id }) else { return [] }
+      guard let command = commandTable[id] else { return [] }
       if let why = command.whyNot(app) { throw NoAnswer(sentence: why) }
       let effects = command.run(&app)
       // A question that is answered in the same line is not asked.
@@ -189,44 +205,44 @@ extension PlainSession {
         return app.answer(prompt, with: words)
       }
       return effects
-    case .text: if let state = app.item { say(app.plainText(of: state)) }
-    case .fields: if let state = app.item { say(app.plainFields(of: state)) }
-    case .guide: say(app.plainGuide(on: words))
+    case .text: if let state = app.item { emit(app.plainText(of: state)) }
+    case .fields: if let state = app.item { emit(app.plainFields(of: state)) }
+    case .guide: emit(app.plainGuide(on: words))
     case .more:
       guard let list = app.items else { return [] }
-      if saidItems >= list.window.count {
+      if printedItems >= list.window.count {
         guard list.hasMoreBelow, var state = app.items else {
           throw NoAnswer(sentence: "That was the last of them.")
         }
         state.row = state.window.count - 1
         return state.move(by: 1)
       }
-      sayMore()
+      emitMore()
     case .takeOver:
       app.overlay = nil
       return [.claimSession(takingOver: true)]
-    case .help: say(app.plainEntries.map { ":\($0.word)  \($0.help)" })
+    case .help: emit(app.plainEntries.map { ":\($0.word)  \($0.help)" })
     }
     return []
   }
 }
 
-/// Saying.
+/// Printing lines.
 extension PlainSession {
-  private mutating func say(_ lines: String...) { unsaid += lines }
+  private mutating func emit(_ lines: String...) { pending += lines }
 
-  private mutating func say(_ lines: [String]) { unsaid += lines }
+  private mutating func emit(_ lines: [String]) { pending += lines }
 
-  private mutating func sayNotice() {
+  private mutating func emitNotice() {
     guard let notice = app.notice else { return }
-    say(notice.text)
+    emit(notice.text)
     app.notice = nil
   }
 
-  /// Says what a screen would put over the item; it has been read once it is said.
-  private mutating func sayCard() -> [Effect] {
+  /// Prints what a screen would put over the item; it has been read then.
+  private mutating func emitCard() -> [Effect] {
     guard case .card(let card) = app.overlay else { return [] }
-    say(app.plainLines(of: card))
+    emit(app.plainLines(of: card))
     switch card {
     case .held: return []
     case .changes:
@@ -238,26 +254,32 @@ extension PlainSession {
     }
   }
 
-  private mutating func sayMore() {
+  private mutating func emitMore() {
     guard let list = app.items else { return }
-    let next = list.window.dropFirst(saidItems).prefix(Self.listLength)
-    saidItems += next.count
-    say(next.isEmpty ? ["There is no such item."] : app.plainLines(of: next))
+    let next = list.window.dropFirst(printedItems).prefix(Self.listLength)
+    printedItems += next.count
+    emit(next.isEmpty ? ["There is no such item."] : app.plainLines(of: next))
   }
 
   /// Asks the field in focus, unless it has just been asked.
   private mutating func askInFull() {
-    guard app.overlay == nil, let state = app.item else { return }
+    guard app.overlay == nil else { return }
+    if let state = app.adjudication {
+      let question = Question(item: state.dossier.item.id, stage: nil, field: state.focus)
+      if question != asked { emit(app.plainQuestion(of: state)) }
+      asked = question
+    }
+    guard let state = app.item else { return }
     let question = Question(item: state.item.id, stage: state.session.stage, field: state.focus)
     guard question != asked else { return }
     if asked?.item != question.item || asked?.stage != question.stage {
-      say(app.plainLines(ofStage: state))
+      emit(app.plainLines(ofStage: state))
     }
     asked = question
     if state.whyNotEdit == nil, let field = state.focusedField {
-      say(app.plainQuestion(field, of: state))
+      emit(app.plainQuestion(field, of: state))
     } else {
-      say(app.plainFields(of: state))
+      emit(app.plainFields(of: state))
     }
   }
 }

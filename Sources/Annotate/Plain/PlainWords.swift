@@ -3,7 +3,7 @@ import ProjectStore
 import SafeText
 import TerminalKit
 
-/// What the linear mode says of the app, as lines.
+/// What the linear mode prints of the app, as lines.
 extension App {
   /// Where the user stands: what is done, what waits, by language.
   func plainLines(of queue: QueueState) -> [String] {
@@ -65,16 +65,26 @@ extension App {
     let number = (fields.firstIndex { $0.id == field.id } ?? 0) + 1
     let head = "\(number) of \(fields.count), \(field.title.text(in: language))"
     let help = field.help.text(in: language)
-    var lines = [help.isEmpty ? head : "\(head): \(help)"]
+    return [help.isEmpty ? head : "\(head): \(help)"]
+      + plainChoices(of: field, in: state.form, suggestions: state.suggestions)
+  }
+
+  /// What a field can be answered with.
+  func plainChoices(
+    of field: Field,
+    in form: StageForm,
+    suggestions: JuryOpinion? = nil
+  ) -> [String] {
+    var lines: [String] = []
     switch field.kind {
     case .single, .multiple:
-      for choice in state.form.choices(of: field) {
-        let votes = votes(for: .single(choice.id), of: field, in: state.suggestions)
+      for choice in form.choices(of: field) {
+        let votes = votes(for: .single(choice.id), of: field, in: suggestions)
         lines.append(
           "  \(choice.key)  \(choice.title.text(in: language))" + (votes.map { ", \($0)" } ?? "")
         )
       }
-      if let none = votes(for: .multiple([]), of: field, in: state.suggestions) {
+      if let none = votes(for: .multiple([]), of: field, in: suggestions) {
         lines.append("  None: \(none)")
       }
       if case .multiple = field.kind {
@@ -82,7 +92,7 @@ extension App {
       }
     case .scale(let steps, let labels):
       for step in steps {
-        let votes = votes(for: .scale(step), of: field, in: state.suggestions)
+        let votes = votes(for: .scale(step), of: field, in: suggestions)
         let words = [labels[step]?.text(in: language), votes].compactMap { $0 }
         if !words.isEmpty { lines.append("  \(step)  \(words.joined(separator: ", "))") }
       }
@@ -104,7 +114,7 @@ extension App {
 
   private var none: FieldValue { .multiple([]) }
 
-  /// What stands before the line that is heard.
+  /// What stands before the line that is read.
   var plainPrompt: String {
     switch overlay {
     case .prompt(let prompt): return prompt.question
@@ -114,7 +124,8 @@ extension App {
     switch screen {
     case .queue: return "Enter opens the next item; a language, its next item"
     case .items: return "The id of an item, or :more"
-    case .adjudication: return ":queue goes back"
+    case .adjudication(let state):
+      return state.focus.map(title(of:)) ?? ":next-item or :queue"
     case .jury: return "Enter looks again, :queue goes back"
     case .item(let state):
       if let why = state.whyNotEdit { return "\(why) Enter opens the next item" }

@@ -47,9 +47,9 @@ extension Drawing {
       frame.horizontalRule(row: rect.row, column: 0, width: rect.columns)
       return drawGuide(guide, app: app, in: rect.inset(top: 1, left: 1, right: 1))
     }
-    let (left, right) = rect.split(left: rect.columns * app.look.split / 100)
+    let (left, right) = rect.split(left: rect.columns * app.appearance.split / 100)
     screen(&self, left)
-    frame.clear(right)
+    clear(right)
     frame.horizontalRule(row: right.row, column: right.column, width: right.columns)
     frame.verticalRule(row: rect.row, column: right.column, rows: rect.rows)
     drawGuide(guide, app: app, in: right.inset(top: 1, left: 2, right: 1))

@@ -63,8 +63,8 @@ extension App {
 
   /// That the jury's reasons are in, in words.
   func words(forNews count: Int) -> String {
-    let list = key(of: "queue.items") ?? "I"
-    let reviewed = key(of: "items.show-reviewed") ?? "r"
+    let list = key(of: .yourItems) ?? "I"
+    let reviewed = key(of: .items("show-reviewed")) ?? "r"
     return
       "The jury's reasons are in on \(count) of your items — \(list), then \(reviewed) shows them."
   }

@@ -2,15 +2,22 @@ import AnnotationCore
 import ProjectStore
 import TerminalKit
 
-/// What a lead can do with an item in dispute, beside choosing a label by its key.
-let adjudicationCommands: [Command] = (0..<mostColumns).map(adopting) + ownAdjudicationCommands
+extension CommandID {
+  /// The commands that adopt a rater's label by one key.
+  ///
+  /// Later letters are commands of their own: those raters' labels are adopted by a question.
+  static let adoptingByLetter = (0..<6).map {
+    adjudication("adopt-\(raterLetters($0).lowercased())")
+  }
+}
 
-/// So many raters' labels can be adopted by a letter.
-private let mostColumns = 6
+/// What a lead can do with an item in dispute, beside choosing a label by its key.
+let adjudicationCommands: [Command] =
+  CommandID.adoptingByLetter.indices.map(adopting) + ownAdjudicationCommands
 
 private let ownAdjudicationCommands: [Command] = [
   Command(
-    "adjudication.next-field",
+    .adjudication("next-field"),
     on: \.adjudication,
     .tab,
     .down,
@@ -18,45 +25,62 @@ private let ownAdjudicationCommands: [Command] = [
     name: "next field",
     help: "Go to the next disputed field.",
     isPrimary: true,
+    isPlain: true,
     run: { state in
       state.moveFocus(by: 1)
       return []
     }
   ),
   Command(
-    "adjudication.field-before",
+    .adjudication("field-before"),
     on: \.adjudication,
     .backTab,
     .up,
     .character("K"),
     name: "field before",
     help: "Go to the disputed field before.",
+    isPlain: true,
     run: { state in
       state.moveFocus(by: -1)
       return []
     }
   ),
   Command(
-    "adjudication.decide",
+    .adjudication("adopt"),
+    on: \.adjudication,
+    .character("="),
+    name: "adopt",
+    help: "Take the label of the rater whose letter you name.",
+    isPlain: true,
+    whyNot: { $0.focusedField == nil ? "No field is left to decide here." : nil },
+    run: { _ in [.ask(Prompt(.adopt))] }
+  ),
+  Command(
+    .adjudication("decide"),
     on: \.adjudication,
     .enter,
     name: "decide",
-    help: "Decide on the choices that are marked, with a reason.",
-    whyNot: { state in
-      if case .multiple = state.focusedField?.kind { return nil }
-      return "Take a label by its key, or a rater's by their letter."
-    },
-    run: { state in
-      state.focus.map { [state.asking($0, .multiple(state.marked))] } ?? []
-    }
+    help: "Decide on the label that is entered; in a text field, begin to write.",
+    whyNot: { $0.focusedField == nil ? "No field is left to decide here." : nil },
+    run: { $0.decide() }
   ),
   Command(
-    "adjudication.reveal-jury",
+    .adjudication("editor"),
+    on: \.adjudication,
+    .control("o"),
+    name: "editor",
+    help: "Write the text in your own editor ($VISUAL or $EDITOR).",
+    whyNot: { $0.editor?.text == nil ? "Only a text field opens in the editor." : nil },
+    run: { state in state.focus.map { [.edit($0, state.editor?.text?.text ?? "")] } ?? [] }
+  ),
+  Command(
+    .adjudication("reveal-jury"),
     on: \.adjudication,
     .character("R"),
     name: "reveal jury",
     help: "Show the jury's verdicts. That you saw them goes on record.",
     isPrimary: true,
+    isPlain: true,
     whyNot: { state in
       if state.isJuryRevealed { return "The jury's verdicts are shown." }
       return state.jury.isEmpty ? "No juror has reviewed this item." : nil
@@ -67,7 +91,7 @@ private let ownAdjudicationCommands: [Command] = [
     }
   ),
   Command(
-    "adjudication.open-text",
+    .adjudication("open-text"),
     on: \.adjudication,
     .character("O"),
     name: "open text",
@@ -78,9 +102,10 @@ private let ownAdjudicationCommands: [Command] = [
       return []
     }
   ),
+  moving("raters-before", "[", name: "raters before", "Show the raters before.", by: -1),
+  moving("raters-after", "]", name: "raters after", "Show the raters after.", by: 1),
   Command(
-    "adjudication.page-down",
-    in: .adjudication,
+    .adjudication("page-down"),
     .pageDown,
     name: "text down",
     help: "Scroll down.",
@@ -91,8 +116,7 @@ private let ownAdjudicationCommands: [Command] = [
     }
   ),
   Command(
-    "adjudication.page-up",
-    in: .adjudication,
+    .adjudication("page-up"),
     .pageUp,
     name: "text up",
     help: "Scroll up.",
@@ -103,12 +127,13 @@ private let ownAdjudicationCommands: [Command] = [
     }
   ),
   Command(
-    "adjudication.next-item",
+    .adjudication("next-item"),
     on: \.adjudication,
     .character("N"),
     name: "next item",
     help: "Leave this item for later.",
     isPrimary: true,
+    isPlain: true,
     whyNot: { $0.queue.count < 2 ? "This is the only item in dispute." : nil },
     run: { state in
       let index = state.queue.firstIndex { $0.item == state.dossier.item.id } ?? 0
@@ -116,24 +141,25 @@ private let ownAdjudicationCommands: [Command] = [
     }
   ),
   Command(
-    "adjudication.queue",
+    .adjudication("queue"),
     on: \.adjudication,
     .escape,
     .character("Q"),
     name: "queue",
     help: "Go back to the queue.",
     isPrimary: true,
+    isPlain: true,
     run: { _ in [.loadQueue] }
   ),
 ]
 
 /// The command that adopts a rater's label: A for the first, B for the second.
 private func adopting(_ column: Int) -> Command {
-  let letter = raterLetter(column)
+  let letter = raterLetters(column)
   return Command(
-    "adjudication.adopt-\(letter.lowercased())",
+    CommandID.adoptingByLetter[column],
     on: \.adjudication,
-    .character(letter),
+    .character(Character(letter)),
     name: "adopt \(letter)",
     help: "Take the label of rater \(letter).",
     isPrimary: true,
@@ -142,39 +168,27 @@ private func adopting(_ column: Int) -> Command {
       return state.label(ofColumn: column) == nil
         ? "There is no label of a rater \(letter) for this field." : nil
     },
-    run: { state in
-      guard let field = state.focus, let label = state.label(ofColumn: column) else { return [] }
-      return [state.asking(field, label)]
-    }
+    run: { $0.adopting(column) }
   )
 }
 
-/// The letter that stands for a rater whose name is hidden.
-func raterLetter(_ column: Int) -> Character {
-  Character(Unicode.Scalar(UInt8(ascii: "A") + UInt8(column)))
-}
-
-extension AdjudicationState {
-  /// What a rater said about the focused field, or nil where they were not asked.
-  func label(ofColumn column: Int) -> FieldValue? {
-    guard let focus, humans.indices.contains(column) else { return nil }
-    return humans[column].values[focus]
-  }
-
-  /// Asks for the reason of a decision.
-  func asking(_ field: FieldID, _ label: FieldValue) -> Effect {
-    .ask(Prompt(.reason(field, label), text: lastReason))
-  }
-
-  /// Gives a small letter to the focused field: one of several choices is marked, a single one asks
-  /// for its reason.
-  /// - Returns: what should happen, or nil where the field does not know the key.
-  mutating func answer(_ key: Key) -> [Effect]? {
-    guard case .character(let character) = key, let field = focusedField,
-      let choice = choices(of: field).first(where: { $0.key == String(character) })
-    else { return nil }
-    guard case .multiple = field.kind else { return [asking(field.id, .single(choice.id))] }
-    if marked.remove(choice.id) == nil { marked.insert(choice.id) }
-    return []
-  }
+private func moving(
+  _ id: String,
+  _ key: Character,
+  name: String,
+  _ help: String,
+  by step: Int
+) -> Command {
+  Command(
+    .adjudication(id),
+    .character(key),
+    name: name,
+    help: help,
+    whyNot: { $0.metrics.list.limit == 0 ? "Every rater is shown." : nil },
+    run: { app in
+      let first = app.metrics.list.moved(by: .lines(step))
+      app.adjudication?.firstColumn = first
+      return []
+    }
+  )
 }

@@ -2,10 +2,10 @@ import TerminalKit
 
 /// What can be done while the guideline is open.
 let guidelineCommands: [Command] = [
-  scrolling("guideline.down", .down, .character("j"), name: "down", "Scroll down.", .lines(1)),
-  scrolling("guideline.up", .up, .character("k"), name: "up", "Scroll up.", .lines(-1)),
+  scrolling(.guideline("down"), .down, .character("j"), name: "down", "Scroll down.", .lines(1)),
+  scrolling(.guideline("up"), .up, .character("k"), name: "up", "Scroll up.", .lines(-1)),
   scrolling(
-    "guideline.page-down",
+    .guideline("page-down"),
     .pageDown,
     .character(" "),
     name: "page down",
@@ -13,7 +13,7 @@ let guidelineCommands: [Command] = [
     .pages(1)
   ),
   scrolling(
-    "guideline.page-up",
+    .guideline("page-up"),
     .pageUp,
     .character("b"),
     name: "page up",
@@ -21,17 +21,16 @@ let guidelineCommands: [Command] = [
     .pages(-1)
   ),
   scrolling(
-    "guideline.start",
+    .guideline("start"),
     .home,
     .character("g"),
     name: "contents",
     "Go to the contents.",
     .start
   ),
-  scrolling("guideline.end", .end, .alt(">"), name: "end", "Go to the end.", .end),
+  scrolling(.guideline("end"), .end, .alt(">"), name: "end", "Go to the end.", .end),
   Command(
-    "guideline.next-section",
-    in: .guideline,
+    .guideline("next-section"),
     .tab,
     .right,
     .character("l"),
@@ -41,8 +40,7 @@ let guidelineCommands: [Command] = [
     run: { $0.moveSection(by: 1) }
   ),
   Command(
-    "guideline.section-before",
-    in: .guideline,
+    .guideline("section-before"),
     .backTab,
     .left,
     .character("h"),
@@ -51,8 +49,7 @@ let guidelineCommands: [Command] = [
     run: { $0.moveSection(by: -1) }
   ),
   Command(
-    "guideline.search",
-    in: .guideline,
+    .guideline("search"),
     .character("/"),
     name: "search",
     help: "Find words in the guideline; then n and N go on.",
@@ -60,8 +57,7 @@ let guidelineCommands: [Command] = [
     run: { [.ask(Prompt(.find, text: $0.guide?.query ?? ""))] }
   ),
   Command(
-    "guideline.next-hit",
-    in: .guideline,
+    .guideline("next-hit"),
     .character("n"),
     name: "next hit",
     help: "Go to the next place where the words stand.",
@@ -72,8 +68,7 @@ let guidelineCommands: [Command] = [
     }
   ),
   Command(
-    "guideline.hit-before",
-    in: .guideline,
+    .guideline("hit-before"),
     .character("N"),
     name: "hit before",
     help: "Go to the place before.",
@@ -84,8 +79,7 @@ let guidelineCommands: [Command] = [
     }
   ),
   Command(
-    "guideline.close",
-    in: .guideline,
+    .guideline("close"),
     .escape,
     .character("q"),
     .character("Q"),
@@ -100,7 +94,7 @@ let guidelineCommands: [Command] = [
 ]
 
 private func scrolling(
-  _ id: String,
+  _ id: CommandID,
   _ key: Key,
   _ other: Key,
   name: String,
@@ -109,7 +103,6 @@ private func scrolling(
 ) -> Command {
   Command(
     id,
-    in: .guideline,
     key,
     other,
     name: name,

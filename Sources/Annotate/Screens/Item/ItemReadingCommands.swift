@@ -4,35 +4,35 @@ import TerminalKit
 /// Reading question and answer.
 let readingCommands: [Command] = [
   scrolling(
-    "item.page-down",
+    .item("page-down"),
     .pageDown,
     name: "text down",
     "Scroll question and answer a page down.",
     .pages(1)
   ),
   scrolling(
-    "item.page-up",
+    .item("page-up"),
     .pageUp,
     name: "text up",
     "Scroll question and answer a page up.",
     .pages(-1)
   ),
   scrolling(
-    "item.line-down",
+    .item("line-down"),
     .alt("j"),
     name: "line down",
     "Scroll question and answer a line down.",
     .lines(1)
   ),
   scrolling(
-    "item.line-up",
+    .item("line-up"),
     .alt("k"),
     name: "line up",
     "Scroll question and answer a line up.",
     .lines(-1)
   ),
   Command(
-    "item.fold-question",
+    .item("fold-question"),
     on: \.item,
     .character("["),
     name: "fold question",
@@ -43,7 +43,7 @@ let readingCommands: [Command] = [
     }
   ),
   Command(
-    "item.fold-answer",
+    .item("fold-answer"),
     on: \.item,
     .character("]"),
     name: "fold answer",
@@ -54,7 +54,7 @@ let readingCommands: [Command] = [
     }
   ),
   Command(
-    "item.find",
+    .item("find"),
     on: \.item,
     .character("/"),
     .control("f"),
@@ -67,53 +67,58 @@ let readingCommands: [Command] = [
 /// Going to another item.
 let itemMovingCommands: [Command] = [
   Command(
-    "item.next-item",
+    .item("next-item"),
     on: \.item,
     .character("N"),
     .control("n"),
     name: "next item",
     help: "Go to the next item to label without committing. The draft is kept.",
+    isPlain: true,
     run: { [.openNext($0.course)] }
   ),
   Command(
-    "item.item-before",
+    .item("item-before"),
     on: \.item,
     .character("P"),
     .control("p"),
     name: "item before",
     help: "Go to the item before, as you left or committed it.",
+    isPlain: true,
     run: { [.openPrevious($0.course)] }
   ),
   Command(
-    "item.jump",
+    .item("jump"),
     on: \.item,
     .character("#"),
     name: "jump",
     help: "Open one of your items by its id.",
+    isPlain: true,
     run: { _ in [.ask(Prompt(.jump))] }
   ),
   Command(
-    "item.items",
+    .item("items"),
     on: \.item,
     .character("I"),
     name: "your items",
     help: "List and search your items: open, drafts, committed, skipped, flagged.",
+    isPlain: true,
     run: { [.loadItems(ItemsRequest(around: $0.item.id, at: $0.course))] }
   ),
   Command(
-    "item.queue",
+    .item("queue"),
     on: \.item,
     .escape,
     .character("Q"),
     name: "queue",
     help: "Go back to the queue. The draft is kept.",
     isPrimary: true,
+    isPlain: true,
     run: { _ in [.loadQueue] }
   ),
 ]
 
 private func scrolling(
-  _ id: String,
+  _ id: CommandID,
   _ key: Key,
   name: String,
   _ help: String,
@@ -121,7 +126,6 @@ private func scrolling(
 ) -> Command {
   Command(
     id,
-    in: .item,
     key,
     name: name,
     help: help,
@@ -130,6 +134,13 @@ private func scrolling(
       return []
     }
   )
+}
+
+extension CommandID {
+  /// The commands that scroll question and answer.
+  static let textScrolling: Set<Self> = [
+    .item("page-down"), .item("page-up"), .item("line-down"), .item("line-up"),
+  ]
 }
 
 extension App {

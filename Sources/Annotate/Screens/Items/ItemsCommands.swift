@@ -5,7 +5,7 @@ import TerminalKit
 /// What can be done in the list of one's items.
 let itemsCommands: [Command] = [
   Command(
-    "items.open",
+    .items("open"),
     on: \.items,
     .enter,
     .right,
@@ -20,19 +20,19 @@ let itemsCommands: [Command] = [
       return [.openItem(chosen.item, course)]
     }
   ),
-  moving("items.down", .down, .character("j"), name: "down", "Choose the item below.", by: 1),
-  moving("items.up", .up, .character("k"), name: "up", "Choose the item above.", by: -1),
+  moving(.items("down"), .down, .character("j"), name: "down", "Choose the item below.", by: 1),
+  moving(.items("up"), .up, .character("k"), name: "up", "Choose the item above.", by: -1),
   moving(
-    "items.page-down",
+    .items("page-down"),
     .pageDown,
     .control("d"),
     name: "page down",
     "Go a page down.",
     pages: 1
   ),
-  moving("items.page-up", .pageUp, .control("u"), name: "page up", "Go a page up.", pages: -1),
+  moving(.items("page-up"), .pageUp, .control("u"), name: "page up", "Go a page up.", pages: -1),
   Command(
-    "items.first",
+    .items("first"),
     on: \.items,
     .home,
     .character("g"),
@@ -41,7 +41,7 @@ let itemsCommands: [Command] = [
     run: { [.loadItems($0.request.fromStart)] }
   ),
   Command(
-    "items.last",
+    .items("last"),
     on: \.items,
     .end,
     name: "last",
@@ -54,31 +54,33 @@ let itemsCommands: [Command] = [
     }
   ),
   Command(
-    "items.search",
+    .items("search"),
     on: \.items,
     .character("/"),
     name: "search",
     help: "Search the questions and answers of these items; nothing typed shows all.",
     isPrimary: true,
+    isPlain: true,
     run: { [.ask(Prompt(.search, text: $0.request.text ?? ""))] }
   ),
-  exposure(.all, "a", "Show all items."),
-  exposure(.open, "o", "Show the items that wait."),
-  exposure(.drafts, "d", "Show the items with a draft."),
-  exposure(.done, "c", "Show the items that you committed."),
-  exposure(.skipped, "s", "Show the items that you skipped."),
-  exposure(.flagged, "f", "Show the items that you flagged."),
-  exposure(.reviewed, "r", "Show the committed items where the jury's reasons are in."),
+  showing(.all, "a", "Show all items."),
+  showing(.open, "o", "Show the items that wait."),
+  showing(.drafts, "d", "Show the items with a draft."),
+  showing(.done, "c", "Show the items that you committed."),
+  showing(.skipped, "s", "Show the items that you skipped."),
+  showing(.flagged, "f", "Show the items that you flagged."),
+  showing(.reviewed, "r", "Show the committed items where the jury's reasons are in."),
   Command(
-    "items.jump",
+    .items("jump"),
     on: \.items,
     .character("#"),
     name: "jump",
     help: "Open one of your items by its id.",
+    isPlain: true,
     run: { _ in [.ask(Prompt(.jump))] }
   ),
   Command(
-    "items.queue",
+    .items("queue"),
     on: \.items,
     .escape,
     .left,
@@ -87,12 +89,13 @@ let itemsCommands: [Command] = [
     name: "queue",
     help: "Go back to the queue.",
     isPrimary: true,
+    isPlain: true,
     run: { _ in [.loadQueue] }
   ),
 ]
 
 private func moving(
-  _ id: String,
+  _ id: CommandID,
   _ key: Key,
   _ other: Key,
   name: String,
@@ -102,7 +105,6 @@ private func moving(
 ) -> Command {
   Command(
     id,
-    in: .items,
     key,
     other,
     name: name,
@@ -114,19 +116,25 @@ private func moving(
   )
 }
 
-private func exposure(_ kind: ItemFilter.Kind, _ letter: Character, _ help: String) -> Command {
+private func showing(_ kind: ItemFilter.Kind, _ letter: Character, _ help: String) -> Command {
   Command(
-    "items.show-\(kind.word)",
+    .showing(kind),
     on: \.items,
     .character(letter),
     name: kind.word,
     help: help,
+    isPlain: true,
     run: { state in
       var request = state.request.fromStart
       request.kind = kind
       return [.loadItems(request)]
     }
   )
+}
+
+extension CommandID {
+  /// The command that shows items of a kind.
+  static func showing(_ kind: ItemFilter.Kind) -> Self { items("show-\(kind.word)") }
 }
 
 extension ItemFilter.Kind {

@@ -31,9 +31,9 @@ extension Drawing {
         text: state.request.text,
         in: Rect(row: row, column: list.column, rows: 1, columns: list.columns)
       )
-      frame.mark(
+      mark(
         Rect(row: row, column: list.column, rows: 1, columns: list.columns),
-        offset == state.row ? .key(.enter) : .name("row:\(offset)")
+        offset == state.row ? .key(.enter) : .row(offset)
       )
     }
     drawEdges(state, first: first, visible: visible, in: list)
@@ -56,9 +56,9 @@ extension Drawing {
     for kind in ItemFilter.Kind.allCases where showsJury || kind != .reviewed {
       let isShown = kind == state.request.kind
       let label = isShown ? "[\(kind.word)]" : " \(kind.word) "
-      frame.mark(
+      mark(
         Rect(row: place.row, column: column, rows: 1, columns: displayWidth(label) + 2),
-        .name("command:items.show-\(kind.word)")
+        .command(.showing(kind))
       )
       column += frame.write(kind.letter, row: place.row, column: column, style: .accent)
       column += frame.write(label, row: place.row, column: column, style: isShown ? .bold : .quiet)

@@ -3,16 +3,16 @@ import TerminalKit
 /// What a lead can do who watches the jury.
 let juryCommands: [Command] = [
   scrolling(
-    "jury.line-down",
+    .jury("line-down"),
     .down,
     .character("j"),
     name: "down",
     "Scroll a line down.",
     .lines(1)
   ),
-  scrolling("jury.line-up", .up, .character("k"), name: "up", "Scroll a line up.", .lines(-1)),
+  scrolling(.jury("line-up"), .up, .character("k"), name: "up", "Scroll a line up.", .lines(-1)),
   scrolling(
-    "jury.page-down",
+    .jury("page-down"),
     .pageDown,
     .control("d"),
     name: "page down",
@@ -20,17 +20,16 @@ let juryCommands: [Command] = [
     .pages(1)
   ),
   scrolling(
-    "jury.page-up",
+    .jury("page-up"),
     .pageUp,
     .control("u"),
     name: "page up",
     "Scroll a page up.",
     .pages(-1)
   ),
-  scrolling("jury.first", .home, .character("g"), name: "top", "Scroll to the top.", .start),
+  scrolling(.jury("first"), .home, .character("g"), name: "top", "Scroll to the top.", .start),
   Command(
-    "jury.last",
-    in: .jury,
+    .jury("last"),
     .end,
     name: "end",
     help: "Scroll to the end.",
@@ -40,7 +39,7 @@ let juryCommands: [Command] = [
     }
   ),
   Command(
-    "jury.queue",
+    .jury("queue"),
     on: \.jury,
     .escape,
     .left,
@@ -49,12 +48,13 @@ let juryCommands: [Command] = [
     name: "queue",
     help: "Go back to the queue.",
     isPrimary: true,
+    isPlain: true,
     run: { _ in [.loadQueue] }
   ),
 ]
 
 private func scrolling(
-  _ id: String,
+  _ id: CommandID,
   _ key: Key,
   _ other: Key,
   name: String,
@@ -63,7 +63,6 @@ private func scrolling(
 ) -> Command {
   Command(
     id,
-    in: .jury,
     key,
     other,
     name: name,

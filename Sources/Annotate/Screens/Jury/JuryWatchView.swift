@@ -23,7 +23,7 @@ extension Drawing {
       column.add(.init("WHAT WENT WRONG LAST", .quiet))
       add(failedAttempts: watch, to: &column, width: place.columns - 2)
     }
-    let top = column.drawMarked(in: place, on: &frame, from: state.scroll)
+    let top = column.drawMarked(in: place, on: &self, from: state.scroll)
     metrics.text = Metrics.Pane(rows: column.rows.count, place: place.rows, top: top)
   }
 

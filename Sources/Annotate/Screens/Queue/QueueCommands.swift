@@ -1,9 +1,13 @@
 import TerminalKit
 
+extension CommandID {
+  static let yourItems = queue("items")
+}
+
 /// What can be done on the queue.
 let queueCommands: [Command] = [
   Command(
-    "queue.start",
+    .queue("start"),
     on: \.queue,
     .enter,
     .right,
@@ -15,7 +19,7 @@ let queueCommands: [Command] = [
     run: { [.openNext(QueuePosition(position: nil, language: $0.language))] }
   ),
   Command(
-    "queue.down",
+    .queue("down"),
     on: \.queue,
     .down,
     .character("j"),
@@ -27,7 +31,7 @@ let queueCommands: [Command] = [
     }
   ),
   Command(
-    "queue.up",
+    .queue("up"),
     on: \.queue,
     .up,
     .character("k"),
@@ -39,7 +43,7 @@ let queueCommands: [Command] = [
     }
   ),
   Command(
-    "queue.first",
+    .queue("first"),
     on: \.queue,
     .home,
     .character("g"),
@@ -51,7 +55,7 @@ let queueCommands: [Command] = [
     }
   ),
   Command(
-    "queue.last",
+    .queue("last"),
     on: \.queue,
     .end,
     name: "last language",
@@ -62,49 +66,54 @@ let queueCommands: [Command] = [
     }
   ),
   Command(
-    "queue.items",
+    .yourItems,
     on: \.queue,
     .character("I"),
     .character("i"),
     name: "your items",
     help: "List and search your items: open, drafts, committed, skipped, flagged.",
     isPrimary: true,
+    isPlain: true,
     run: { [.loadItems(ItemsRequest(language: $0.language))] }
   ),
   Command(
-    "queue.search",
+    .queue("search"),
     on: \.queue,
     .character("/"),
     name: "search",
     help: "Search the questions and answers of your items.",
     isPrimary: true,
+    isPlain: true,
     run: { [.loadItems(ItemsRequest(language: $0.language)), .ask(Prompt(.search))] }
   ),
   Command(
-    "queue.jump",
+    .queue("jump"),
     on: \.queue,
     .character("#"),
     name: "jump",
     help: "Open one of your items by its id.",
+    isPlain: true,
     run: { _ in [.ask(Prompt(.jump))] }
   ),
   Command(
-    "queue.undo",
+    .queue("undo"),
     on: \.queue,
     .character("U"),
     .character("u"),
     name: "undo",
     help: "Take back your last commit or skip, as long as nothing was decided on it.",
     isPrimary: true,
+    isPlain: true,
     run: { _ in [.undo] }
   ),
   Command(
-    "queue.disputes",
+    .queue("disputes"),
     on: \.queue,
     .character("D"),
     name: "disputes",
     help: "Decide what is in dispute (leads).",
     isPrimary: true,
+    isPlain: true,
     whyNot: { state in
       switch state.contents?.disputes {
       case nil: "Disputes are for leads."
@@ -115,17 +124,18 @@ let queueCommands: [Command] = [
     run: { _ in [.loadDisputes] }
   ),
   Command(
-    "queue.jury",
+    .queue("jury"),
     on: \.queue,
     .character("J"),
     name: "jury",
     help: "Watch how far the jury is, what it costs and what goes wrong (leads).",
     isPrimary: true,
+    isPlain: true,
     whyNot: { $0.contents?.disputes == nil ? "How the jury goes is for leads." : nil },
     run: { _ in [.watchJury(since: nil)] }
   ),
   Command(
-    "queue.quit",
+    .queue("quit"),
     on: \.queue,
     .character("q"),
     .character("Q"),

@@ -69,9 +69,9 @@ extension Drawing {
       let row = table.row + 1 + offset - first
       let isChosen = offset == state.row
       let style: Style = isChosen ? .accent : .plain
-      frame.mark(
+      mark(
         Rect(row: row, column: table.column, rows: 1, columns: table.columns),
-        isChosen ? .key(.enter) : .name("row:\(offset)")
+        isChosen ? .key(.enter) : .row(offset)
       )
       frame.write(isChosen ? "▸" : " ", row: row, column: table.column, style: style)
       let used = frame.write(

@@ -3,7 +3,7 @@ import TerminalKit
 /// How the user likes the screen.
 ///
 /// It is theirs, not the project's.
-struct Look: Hashable, Sendable, Codable {
+struct Appearance: Hashable, Sendable, Codable {
   /// The share of the screen that question and answer take, in per cent.
   var split = 45
   var theme = Theme.dark
