@@ -84,8 +84,8 @@ struct PlainTests {
       ("", "Category is still empty."),
       ("7", "'7' is no choice of Category. It takes: g s h e b r t."),
       ("b g", "'b g' is no choice of Category. It takes: g s h e b r t."),
-      (":dance", "There is no command ':dance' here. :help says them all."),
-      (":", "There is no command ':' here. :help says them all."),
+      (":dance", "There is no command ':dance' here. :help lists them."),
+      (":", "There is no command ':' here. :help lists them."),
       (":re", "':re' could be :redo or :reopen."),
       (":redo", "Nothing was taken back here."),
     ]
@@ -164,7 +164,7 @@ struct PlainTests {
     talk.say(":jump nowhere")
     #expect(talk.refusal == "Item nowhere is not assigned to you.")
     talk.say(":skip", "")
-    #expect(talk.refusal == "Nothing was said, so nothing was done.")
+    #expect(talk.refusal == "Nothing was entered, so nothing was done.")
     #expect(talk.prompt == "Category> ")
   }
 

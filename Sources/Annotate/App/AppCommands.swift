@@ -11,8 +11,7 @@ extension CommandID {
 let commonCommands: [Command] = [
   Command(
     .help,
-    .character("?"),
-    .function(1),
+    keys: [.character("?"), .function(1)],
     name: "all keys",
     help: "Show every key.",
     run: { app in
@@ -22,8 +21,7 @@ let commonCommands: [Command] = [
   ),
   Command(
     .palette,
-    .character(":"),
-    .function(2),
+    keys: [.character(":"), .function(2)],
     name: "commands",
     help: "Find a command by its name, and run it.",
     run: { app in
@@ -33,8 +31,7 @@ let commonCommands: [Command] = [
   ),
   Command(
     .readGuideline,
-    .character("G"),
-    .function(3),
+    keys: [.character("G"), .function(3)],
     name: "guideline",
     help: "Read the guideline beside the item; the same key comes back.",
     isPrimary: true,
@@ -45,21 +42,21 @@ let commonCommands: [Command] = [
   ),
   Command(
     .anywhere("narrower"),
-    .character("<"),
+    keys: [.character("<")],
     name: "text smaller",
     help: "Give question and answer less room.",
     run: { $0.moveSplit(by: -5) }
   ),
   Command(
     .anywhere("wider"),
-    .character(">"),
+    keys: [.character(">")],
     name: "text larger",
     help: "Give question and answer more room.",
     run: { $0.moveSplit(by: 5) }
   ),
   Command(
     .anywhere("theme"),
-    .function(5),
+    keys: [.function(5)],
     name: "next theme",
     help: "Take the next colours: dark, light, contrast, none.",
     run: { app in
@@ -72,7 +69,7 @@ let commonCommands: [Command] = [
   ),
   Command(
     .anywhere("mouse"),
-    .function(6),
+    keys: [.function(6)],
     name: "mouse",
     help: "Let the mouse choose and scroll, or leave it to the terminal.",
     run: { app in
@@ -85,7 +82,7 @@ let commonCommands: [Command] = [
   ),
   Command(
     .anywhere("language"),
-    .function(7),
+    keys: [.function(7)],
     name: "language",
     help: "Show the guideline's texts in its next language.",
     isPlain: true,
@@ -102,21 +99,21 @@ let commonCommands: [Command] = [
   ),
   Command(
     .anywhere("repaint"),
-    .control("l"),
+    keys: [.control("l")],
     name: "repaint",
     help: "Draw the screen anew.",
     run: { _ in [.repaint] }
   ),
   Command(
     .anywhere("suspend"),
-    .control("z"),
+    keys: [.control("z")],
     name: "suspend",
     help: "Go back to the shell; fg returns.",
     run: { _ in [.suspend] }
   ),
   Command(
     .anywhere("quit"),
-    .control("c"),
+    keys: [.control("c")],
     name: "quit",
     help: "Leave from anywhere. Drafts are kept.",
     isPlain: true,

@@ -17,13 +17,8 @@ extension App {
     switch target {
     case .key: break
     case .command(let id): return commandTable[id].map { run($0) } ?? []
-    case .field(let field):
-      editItem { state in
-        if state.access == .open { state.focus(on: field) }
-      }
-    case .row(let row):
-      queue?.row = row
-      items?.row = row
+    case .field(let field): screen.choose(field: field)
+    case .row(let row): screen.choose(row: row)
     }
     return []
   }
@@ -40,16 +35,6 @@ extension App {
       scrollGuide(step)
       return []
     }
-    switch screen {
-    case .item: scrollText(step)
-    case .adjudication:
-      let first = metrics.text.moved(by: step)
-      adjudication?.scroll = first
-    case .jury: scrollJury(step)
-    case .queue, .items:
-      guard case .lines(let count) = step else { return [] }
-      return press(count > 0 ? .down : .up)
-    }
-    return []
+    return screen.scroll(step, from: metrics)
   }
 }

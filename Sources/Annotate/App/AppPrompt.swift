@@ -31,44 +31,23 @@ extension App {
   }
 
   private mutating func answered(_ purpose: Prompt.Purpose, _ answer: String) -> [Effect] {
-    switch (purpose, screen) {
-    case (.skip, .item(let state)):
-      return [.skip(state.item.id, state.session.stage, reason: answer, state.course)]
-    case (.flag, .item(let state)): return [.flag(state.item.id, comment: answer)]
-    case (.find, _): find(answer)
-    case (.search, .items(let state)):
-      var request = state.request
+    switch purpose {
+    case .skip:
+      return item.map { state in
+        [.skip(state.item.id, state.session.stage, reason: answer, state.course)]
+      } ?? []
+    case .flag: return item.map { [.flag($0.item.id, comment: answer)] } ?? []
+    case .find: find(answer)
+    case .search:
+      guard var request = items?.request else { return [] }
       request.text = answer.isEmpty ? nil : answer
       return [.loadItems(request.fromStart)]
-    case (.jump, _):
+    case .jump:
       return [.openItem(answer, QueuePosition(position: nil, language: item?.course.language))]
-    case (.adopt, .adjudication(let state)): return adopt(answer, state)
-    case (.reason(let field, let value), .adjudication(var state)):
-      state.lastReason = answer
-      screen = .adjudication(state)
-      return [
-        .adjudicate(
-          state.dossier.item.id,
-          field,
-          value,
-          reason: answer,
-          juryRevealed: state.isJuryRevealed
-        )
-      ]
-    default: break
+    case .adopt: return adjudication?.adopting(rater: answer) ?? []
+    case .reason(let field, let value): return adjudication?.decide(field, value, answer) ?? []
     }
     return []
-  }
-
-  /// Takes the label of the rater with those letters.
-  private mutating func adopt(_ letters: String, _ state: AdjudicationState) -> [Effect] {
-    guard
-      let column = state.humans.indices.first(where: { raterLetters($0) == letters.uppercased() })
-    else {
-      notice = .calm("There is no rater \(letters) on this item.")
-      return []
-    }
-    return state.adopting(column)
   }
 
   /// Looks for words in the guideline while it is open, else in question and answer.

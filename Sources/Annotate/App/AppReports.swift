@@ -8,7 +8,7 @@ extension App {
     switch report {
     case .queue(let contents): showQueue(contents)
     case .opened(let work, let course, let notice):
-      screen = .item(ItemState(opening: work, course: course, by: person, guideline, now: now))
+      screen = ItemState(opening: work, course: course, by: person, guideline, now: now)
       self.notice = notice
     case .nothingLeft(let course, let notice):
       // What was entered is committed; after a commit that failed, it is still due as a draft.
@@ -67,8 +67,7 @@ extension App {
   /// What was not saved while another session had the claim is due now.
   private mutating func afterClaim() -> [Effect] {
     if case .card(.held) = overlay { overlay = nil }
-    if case .queue = screen { return [.loadQueue] }
-    return []
+    return queue == nil ? [] : [.loadQueue]
   }
 
   private mutating func take(_ guideline: Guideline, _ changes: [GuidelineChanges.Change]) {
@@ -76,7 +75,7 @@ extension App {
     self.guideline = guideline
     language = guideline.language(preferring: [language])
     guide = nil
-    if isNew { screen = .queue(QueueState()) }
+    if isNew { screen = QueueState() }
     guard !changes.isEmpty else { return }
     overlay = .card(
       .changes(

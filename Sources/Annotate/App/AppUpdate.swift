@@ -24,16 +24,16 @@ extension App {
 
   /// How long until the draft must be on disk, or nil while nothing is unsaved.
   func draftDue(now: Timestamp) -> Int64? {
-    guard case .item(let state) = screen, let since = state.unsavedSince else { return nil }
+    guard let since = item?.unsavedSince else { return nil }
     // A clock that was set back must not put the draft off.
     return min(Self.retryDelay, max(0, since.rawValue + Self.draftDelay - now.rawValue))
   }
 
   /// The draft to save, now that its time has come.
   mutating func draftToSave(now: Timestamp) -> [Effect] {
-    guard case .item(var state) = screen, state.unsavedSince != nil else { return [] }
+    guard var state = item, state.unsavedSince != nil else { return [] }
     state.unsavedSince = nil
-    screen = .item(state)
+    item = state
     return [.saveDraft(state.draft(at: now))]
   }
 
@@ -50,6 +50,7 @@ extension App {
     for effect in effects {
       switch effect {
       case .ask(let prompt): overlay = .prompt(prompt)
+      case .notify(let notice): self.notice = notice
       case .explain(let problem): notice = .warning(sentence(for: problem))
       default:
         if leavesItem(effect) { outside += draftToSave(now: now) }
@@ -70,8 +71,8 @@ extension App {
 
   /// Changes the item that is open, if one is.
   mutating func editItem(_ change: (inout ItemState) -> Void) {
-    guard case .item(var state) = screen else { return }
+    guard var state = item else { return }
     change(&state)
-    screen = .item(state)
+    item = state
   }
 }

@@ -1,6 +1,6 @@
 import TerminalKit
 
-/// How the user likes the screen.
+/// The user's screen preferences.
 ///
 /// It is theirs, not the project's.
 struct Appearance: Hashable, Sendable, Codable {

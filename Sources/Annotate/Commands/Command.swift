@@ -23,7 +23,7 @@ struct Command: Sendable {
 
   init(
     _ id: CommandID,
-    _ keys: Key...,
+    keys: [Key],
     name: String,
     help: String,
     isPrimary: Bool = false,
@@ -45,7 +45,7 @@ struct Command: Sendable {
   init<State>(
     _ id: CommandID,
     on state: any WritableKeyPath<App, State?> & Sendable,
-    _ keys: Key...,
+    keys: [Key],
     name: String,
     help: String,
     isPrimary: Bool = false,
@@ -65,6 +65,49 @@ struct Command: Sendable {
       let effects = run(&open)
       app[keyPath: state] = open
       return effects
+    }
+  }
+}
+
+extension Command {
+  /// A command that changes the state of one screen, and nothing outside.
+  init<State>(
+    _ id: CommandID,
+    on state: any WritableKeyPath<App, State?> & Sendable,
+    keys: [Key],
+    name: String,
+    help: String,
+    isPrimary: Bool = false,
+    isPlain: Bool = false,
+    whyNot: @escaping @Sendable (State) -> String? = { _ in nil },
+    change: @escaping @Sendable (inout State) -> Void
+  ) {
+    self.init(
+      id,
+      on: state,
+      keys: keys,
+      name: name,
+      help: help,
+      isPrimary: isPrimary,
+      isPlain: isPlain,
+      whyNot: whyNot,
+      run: { state in
+        change(&state)
+        return []
+      }
+    )
+  }
+
+  /// A command that scrolls the text of the screen.
+  static func scrolling(
+    _ id: CommandID,
+    _ keys: Key...,
+    name: String,
+    _ help: String,
+    _ step: Scroll
+  ) -> Command {
+    Command(id, keys: keys, name: name, help: help) { app in
+      app.screen.scroll(step, from: app.metrics)
     }
   }
 }
@@ -113,7 +156,7 @@ enum Scope: String, Hashable, Sendable, CaseIterable {
 /// Every command of the program.
 let commandTable: [Command] =
   commonCommands + queueCommands + itemsCommands + itemCommands + guidelineCommands
-  + adjudicationCommands + juryCommands
+  + adjudicationCommands + juryMonitorCommands
 
 extension [Command] {
   /// The command with that id, or nil.

@@ -14,16 +14,7 @@ struct CommandEntry: Hashable, Sendable {
 
 extension App {
   /// The scopes whose commands can be given here, the nearest first.
-  var scopes: [Scope] {
-    if guide != nil { return [.guideline, .anywhere] }
-    return switch screen {
-    case .queue: [.queue, .anywhere]
-    case .items: [.items, .anywhere]
-    case .item: [.item, .anywhere]
-    case .adjudication: [.adjudication, .anywhere]
-    case .jury: [.jury, .anywhere]
-    }
-  }
+  var scopes: [Scope] { [guide == nil ? screen.scope : .guideline, .anywhere] }
 
   /// A command as it stands now; while a text is being written, with a key that no letter is.
   func entry(of command: Command) -> CommandEntry {

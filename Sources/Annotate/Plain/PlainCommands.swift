@@ -5,19 +5,19 @@ import SafeText
 enum PlainCommand: Hashable {
   /// A command of the table.
   case table(CommandID)
-  /// Says the question and the answer again.
+  /// Prints the question and the answer again.
   case text
-  /// Says every field with what it holds.
+  /// Prints every field with what it holds.
   case fields
-  /// Says the guideline on the field that is asked, or the part of it that words name.
+  /// Prints the guideline on the field that is asked, or the part of it that words name.
   case guide
-  /// Says more of the list.
+  /// Prints more of the list.
   case more
   case takeOver
   case help
 }
 
-/// A command as it is heard: its word after the colon, and what it does.
+/// A command as it is read: its word after the colon, and what it does.
 struct PlainEntry: Hashable {
   var word: String
   var help: String
@@ -25,7 +25,7 @@ struct PlainEntry: Hashable {
 }
 
 extension App {
-  /// The commands that can be heard here.
+  /// The commands that can be given here.
   var plainEntries: [PlainEntry] {
     var entries: [PlainEntry] = []
     if case .card(.held) = overlay {
@@ -33,14 +33,14 @@ extension App {
         PlainEntry(word: "take-over", help: "Write in this window from now on.", command: .takeOver)
       )
     }
-    if screen.isItem {
+    if item != nil {
       entries += [
-        PlainEntry(word: "text", help: "Say question and answer again.", command: .text),
-        PlainEntry(word: "fields", help: "Say every field with its value.", command: .fields),
+        PlainEntry(word: "text", help: "Print question and answer again.", command: .text),
+        PlainEntry(word: "fields", help: "Print every field with its value.", command: .fields),
       ]
     }
     if items != nil {
-      entries.append(PlainEntry(word: "more", help: "Say more of your items.", command: .more))
+      entries.append(PlainEntry(word: "more", help: "Print more of your items.", command: .more))
     }
     for scope in scopes {
       for command in commandTable where command.isPlain && command.id.scope == scope {
@@ -52,11 +52,11 @@ extension App {
     entries.append(
       PlainEntry(
         word: "guideline",
-        help: "Say what the guideline says here, or on the words that follow.",
+        help: "Print what the guideline says here, or on the words that follow.",
         command: .guide
       )
     )
-    entries.append(PlainEntry(word: "help", help: "Say this list.", command: .help))
+    entries.append(PlainEntry(word: "help", help: "Print this list.", command: .help))
     return entries
   }
 
@@ -70,13 +70,9 @@ extension App {
     if near.count == 1 { return near[0].command }
     throw NoAnswer(
       sentence: near.isEmpty || word.isEmpty
-        ? "There is no command ':\(word)' here. :help says them all."
+        ? "There is no command ':\(word)' here. :help lists them."
         : "':\(word)' could be "
           + near.map { ":" + $0.word }.joined(separator: " or ") + "."
     )
   }
-}
-
-extension App.Screen {
-  fileprivate var isItem: Bool { if case .item = self { true } else { false } }
 }

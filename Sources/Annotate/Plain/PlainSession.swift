@@ -16,22 +16,10 @@ struct PlainSession: EffectTarget {
   private let appearances: AppearanceStore?
   private var pending: [String] = []
   /// What was asked last, so that only what is new is asked in full.
-  private var asked: Question?
-  /// The beginning of a text that goes on in the next line.
-  private var begun = ""
+  private var asked: AskedField?
   /// How many of the listed items were printed.
   private var printedItems = 0
   private let layout = TextLayout(bidi: .terminal)
-
-  /// What is asked, as far as it matters whether it was asked before.
-  private struct Question: Equatable {
-    var item: ItemID
-    var stage: StageNumber?
-    var field: FieldID?
-  }
-
-  /// So many items of a list are printed at once.
-  static let listLength = 10
 
   init(app: App, appearances: AppearanceStore? = nil) {
     self.app = app
@@ -53,7 +41,7 @@ struct PlainSession: EffectTarget {
       let effects = app.answerOwn(wanted.map(\.withoutHaste), now: now)
       return app.draftToSave(now: now) + effects
     } catch {
-      begun = ""
+      app.item?.unfinishedText = ""
       refusal = error.sentence
       emit(error.sentence)
       return []
@@ -62,24 +50,14 @@ struct PlainSession: EffectTarget {
 
   /// Takes what came of an effect.
   mutating func take(_ report: Report, now: Timestamp) -> [Effect] {
-    let before = app.item?.item.id
+    let before = app.screen
     let effects = app.update(report, now: now)
     if report.isFailure { refusal = app.notice?.text ?? "Another session writes for you." }
     emitNotice()
-    switch report {
-    case .opened:
+    if report.showsScreen {
       asked = nil
-      // A later stage of an item goes on where the one before ended: its text has just been said.
-      if let state = app.item, state.item.id != before { emit(app.plainText(of: state)) }
-    case .queue: if let queue = app.queue { emit(app.plainLines(of: queue)) }
-    case .items:
-      printedItems = 0
-      emitMore()
-    case .dossier:
-      asked = nil
-      if let state = app.adjudication { emit(app.plainLines(of: state)) }
-    case .juryWatch(let watch): emit(app.plainLines(of: watch))
-    default: break
+      printedItems = ItemsState.listLength
+      emit(app.screen.lines(in: app, after: before))
     }
     return effects + emitCard()
   }
@@ -95,7 +73,13 @@ struct PlainSession: EffectTarget {
     emitNotice()
     askInFull()
     defer { pending = [] }
-    let prompt = plainLines(begun.isEmpty ? app.plainPrompt : "…").joined(separator: " ") + "> "
+    let question =
+      switch app.overlay {
+      case .prompt(let prompt): prompt.question
+      case .card(.held): ":take-over or :quit"
+      default: app.screen.prompt(in: app)
+      }
+    let prompt = plainLines(question).joined(separator: " ") + "> "
     guard let width else { return (pending.flatMap(plainLines), prompt) }
     func wrapped(_ text: String) -> [String] {
       layout.plainLines(text, width: width, locale: app.language)
@@ -107,7 +91,7 @@ struct PlainSession: EffectTarget {
 /// Reading lines.
 extension PlainSession {
   private mutating func take(_ line: String) throws(NoAnswer) -> [Effect] {
-    if begun.isEmpty, line.hasPrefix(":"), !line.hasPrefix("::") {
+    if app.item?.unfinishedText.isEmpty != false, line.hasPrefix(":"), !line.hasPrefix("::") {
       let words = line.dropFirst().split(separator: " ", maxSplits: 1)
       let command = try app.plainCommand(words.first.map(String.init) ?? "")
       return try run(command, with: words.count > 1 ? String(words[1]).trimmed : "")
@@ -118,77 +102,20 @@ extension PlainSession {
     case .card(.held): throw NoAnswer(sentence: "Another session writes for you.")
     default: break
     }
-    switch app.screen {
-    case .queue(let state): return try start(state, line.trimmed)
-    case .items:
-      return line.trimmed.isEmpty
-        ? try run(.more, with: "") : [.openItem(line.trimmed, QueuePosition())]
-    case .item(let state): return try answer(state, line)
-    case .jury(let state):
-      guard line.trimmed.isEmpty else {
-        throw NoAnswer(sentence: "Enter looks again, :queue goes back.")
-      }
-      return [.watchJury(since: state.watch)]
-    case .adjudication(var state):
-      guard !line.trimmed.isEmpty else {
-        throw NoAnswer(
-          sentence: "Type a label, or :adopt with a rater's letter; :next-item leaves it for later."
-        )
-      }
-      let effects = try state.answer(line: line, language: app.language)
-      app.adjudication = state
-      return effects
-    }
-  }
-
-  private func start(_ state: QueueState, _ language: String) throws(NoAnswer) -> [Effect] {
-    if language.isEmpty { return [.openNext(QueuePosition())] }
-    guard state.workload.contains(where: { $0.language == language }) else {
-      let known = state.workload.map(\.language).joined(separator: " ")
-      throw NoAnswer(sentence: "You have no items in '\(language)'. Your languages: \(known).")
-    }
-    return [.openNext(QueuePosition(language: language))]
+    if app.items != nil, line.trimmed.isEmpty { return try run(.more, with: "") }
+    var screen = app.screen
+    let effects = try screen.answer(line: line, in: app)
+    app.screen = screen
+    return effects
   }
 
   private mutating func answer(_ prompt: Prompt, with words: String) throws(NoAnswer) -> [Effect] {
     let words = words.trimmed
     guard !words.isEmpty || prompt.mayBeEmpty else {
       app.overlay = nil
-      throw NoAnswer(sentence: "Nothing was said, so nothing was done.")
+      throw NoAnswer(sentence: "Nothing was entered, so nothing was done.")
     }
     return app.answer(prompt, with: words)
-  }
-
-  /// Takes a line for the field in focus, or for the line that commits.
-  private mutating func answer(_ state: ItemState, _ line: String) throws(NoAnswer) -> [Effect] {
-    guard state.whyNotEdit == nil else { return [.openNext(state.course)] }
-    var state = state
-    guard let field = state.focusedField else {
-      if line.trimmed.isEmpty { return commit(&state) }
-      let fields = state.form.askedFields
-      guard let number = Int(line.trimmed), fields.indices.contains(number - 1) else {
-        throw NoAnswer(sentence: "'\(line)' is no number of a field, and nothing was committed.")
-      }
-      state.focus(on: fields[number - 1].id)
-      app.item = state
-      return []
-    }
-    let goesOn = field.kind.isText && line.hasSuffix("\\")
-    let text = begun + (goesOn ? line.dropLast() + "\n" : line)
-    var form = state.form
-    try form.take(text, for: field, language: app.language)
-    // A text that goes on is kept as far as it goes.
-    begun = goesOn ? text : ""
-    state.edit(field) { $0 = form }
-    if !goesOn { state.focusNext() }
-    app.item = state
-    return []
-  }
-
-  private mutating func commit(_ state: inout ItemState) -> [Effect] {
-    let effects = state.commit()
-    app.item = state
-    return effects
   }
 
   private mutating func run(
@@ -256,30 +183,26 @@ extension PlainSession {
 
   private mutating func emitMore() {
     guard let list = app.items else { return }
-    let next = list.window.dropFirst(printedItems).prefix(Self.listLength)
-    printedItems += next.count
-    emit(next.isEmpty ? ["There is no such item."] : app.plainLines(of: next))
+    emit(app.plainLines(of: list, from: printedItems))
+    printedItems += ItemsState.listLength
   }
 
-  /// Asks the field in focus, unless it has just been asked.
+  /// Asks what waits for an answer, unless it has just been asked.
   private mutating func askInFull() {
-    guard app.overlay == nil else { return }
-    if let state = app.adjudication {
-      let question = Question(item: state.dossier.item.id, stage: nil, field: state.focus)
-      if question != asked { emit(app.plainQuestion(of: state)) }
-      asked = question
+    guard app.overlay == nil, let question = app.screen.question(in: app, after: asked) else {
+      return
     }
-    guard let state = app.item else { return }
-    let question = Question(item: state.item.id, stage: state.session.stage, field: state.focus)
-    guard question != asked else { return }
-    if asked?.item != question.item || asked?.stage != question.stage {
-      emit(app.plainLines(ofStage: state))
-    }
-    asked = question
-    if state.whyNotEdit == nil, let field = state.focusedField {
-      emit(app.plainQuestion(field, of: state))
-    } else {
-      emit(app.plainFields(of: state))
+    emit(question.lines)
+    asked = question.field
+  }
+}
+
+extension Report {
+  /// Whether a screen opens or changes by it.
+  fileprivate var showsScreen: Bool {
+    switch self {
+    case .queue, .opened, .items, .dossier, .juryWatch: true
+    default: false
     }
   }
 }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Remembers how the user likes the screen, in their own folder for such things.
+/// Remembers the user's screen preferences, in their own folder for such things.
 struct AppearanceStore {
   let file: URL?
 

@@ -102,7 +102,7 @@ struct EffectRunner {
     case .markGuidelineSeen:
       try project.markGuidelineSeen(by: person.id, at: now())
       return []
-    case .ask, .explain, .edit, .apply, .repaint, .suspend, .quit: return []
+    case .ask, .notify, .explain, .edit, .apply, .repaint, .suspend, .quit: return []
     }
   }
 }

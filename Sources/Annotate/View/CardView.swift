@@ -28,7 +28,7 @@ extension Drawing {
       column.addGap()
       column.add(
         .init("enter", .accent),
-        .init(" goes on · G opens the guideline any time", .quiet)
+        .init(" continue · G opens the guideline at any time", .quiet)
       )
     case .feedback(let feedback):
       addFeedback(feedback, app, to: &column, width: place.columns)
@@ -100,6 +100,6 @@ extension Drawing {
     let standing = app.words(for: feedback.qualification)
     column.add(standing, .quiet, width: width, language: "en", layout: layout)
     column.addGap()
-    column.add(.init("enter", .accent), .init(" goes on", .quiet))
+    column.add(.init("enter", .accent), .init(" continue", .quiet))
   }
 }

@@ -8,7 +8,7 @@ extension Drawing {
     if let notice = app.notice { return draw(notice, in: rect) }
     let hint: String? =
       switch app.overlay {
-      case .help: "↑ ↓ scroll · any other key goes back"
+      case .help: "↑ ↓ scroll · any other key closes"
       // These bring their own keys, and the screen's would not answer.
       case .prompt, .palette, .card: ""
       case nil: nil
@@ -40,7 +40,7 @@ extension Drawing {
       column: column,
       width: rect.columns / 2
     )
-    for (key, name) in [("n", "next"), ("N", "before"), ("esc", "ends")] {
+    for (key, name) in [("n", "next"), ("N", "before"), ("esc", "close")] {
       column += 2 + frame.write(key, row: rect.row, column: column + 2, style: .accent)
       column += 1 + frame.write(name, row: rect.row, column: column + 1, style: .quiet)
     }

@@ -19,36 +19,26 @@ private let ownAdjudicationCommands: [Command] = [
   Command(
     .adjudication("next-field"),
     on: \.adjudication,
-    .tab,
-    .down,
-    .character("J"),
+    keys: [.tab, .down, .character("J")],
     name: "next field",
     help: "Go to the next disputed field.",
     isPrimary: true,
     isPlain: true,
-    run: { state in
-      state.moveFocus(by: 1)
-      return []
-    }
+    change: { $0.moveFocus(by: 1) }
   ),
   Command(
     .adjudication("field-before"),
     on: \.adjudication,
-    .backTab,
-    .up,
-    .character("K"),
+    keys: [.backTab, .up, .character("K")],
     name: "field before",
     help: "Go to the disputed field before.",
     isPlain: true,
-    run: { state in
-      state.moveFocus(by: -1)
-      return []
-    }
+    change: { $0.moveFocus(by: -1) }
   ),
   Command(
     .adjudication("adopt"),
     on: \.adjudication,
-    .character("="),
+    keys: [.character("=")],
     name: "adopt",
     help: "Take the label of the rater whose letter you name.",
     isPlain: true,
@@ -58,7 +48,7 @@ private let ownAdjudicationCommands: [Command] = [
   Command(
     .adjudication("decide"),
     on: \.adjudication,
-    .enter,
+    keys: [.enter],
     name: "decide",
     help: "Decide on the label that is entered; in a text field, begin to write.",
     whyNot: { $0.focusedField == nil ? "No field is left to decide here." : nil },
@@ -67,7 +57,7 @@ private let ownAdjudicationCommands: [Command] = [
   Command(
     .adjudication("editor"),
     on: \.adjudication,
-    .control("o"),
+    keys: [.control("o")],
     name: "editor",
     help: "Write the text in your own editor ($VISUAL or $EDITOR).",
     whyNot: { $0.editor?.text == nil ? "Only a text field opens in the editor." : nil },
@@ -76,7 +66,7 @@ private let ownAdjudicationCommands: [Command] = [
   Command(
     .adjudication("reveal-jury"),
     on: \.adjudication,
-    .character("R"),
+    keys: [.character("R")],
     name: "reveal jury",
     help: "Show the jury's verdicts. That you saw them goes on record.",
     isPrimary: true,
@@ -85,51 +75,25 @@ private let ownAdjudicationCommands: [Command] = [
       if state.isJuryRevealed { return "The jury's verdicts are shown." }
       return state.jury.isEmpty ? "No juror has reviewed this item." : nil
     },
-    run: { state in
-      state.isJuryRevealed = true
-      return []
-    }
+    change: { $0.isJuryRevealed = true }
   ),
   Command(
     .adjudication("open-text"),
     on: \.adjudication,
-    .character("O"),
+    keys: [.character("O")],
     name: "open text",
     help: "Show question and answer in full, or fold them.",
     isPrimary: true,
-    run: { state in
-      state.isTextOpen.toggle()
-      return []
-    }
+    change: { $0.isTextOpen.toggle() }
   ),
   moving("raters-before", "[", name: "raters before", "Show the raters before.", by: -1),
   moving("raters-after", "]", name: "raters after", "Show the raters after.", by: 1),
-  Command(
-    .adjudication("page-down"),
-    .pageDown,
-    name: "text down",
-    help: "Scroll down.",
-    run: { app in
-      let first = app.metrics.text.moved(by: .pages(1))
-      app.adjudication?.scroll = first
-      return []
-    }
-  ),
-  Command(
-    .adjudication("page-up"),
-    .pageUp,
-    name: "text up",
-    help: "Scroll up.",
-    run: { app in
-      let first = app.metrics.text.moved(by: .pages(-1))
-      app.adjudication?.scroll = first
-      return []
-    }
-  ),
+  .scrolling(.adjudication("page-down"), .pageDown, name: "text down", "Scroll down.", .pages(1)),
+  .scrolling(.adjudication("page-up"), .pageUp, name: "text up", "Scroll up.", .pages(-1)),
   Command(
     .adjudication("next-item"),
     on: \.adjudication,
-    .character("N"),
+    keys: [.character("N")],
     name: "next item",
     help: "Leave this item for later.",
     isPrimary: true,
@@ -143,8 +107,7 @@ private let ownAdjudicationCommands: [Command] = [
   Command(
     .adjudication("queue"),
     on: \.adjudication,
-    .escape,
-    .character("Q"),
+    keys: [.escape, .character("Q")],
     name: "queue",
     help: "Go back to the queue.",
     isPrimary: true,
@@ -159,7 +122,7 @@ private func adopting(_ column: Int) -> Command {
   return Command(
     CommandID.adoptingByLetter[column],
     on: \.adjudication,
-    .character(Character(letter)),
+    keys: [.character(Character(letter))],
     name: "adopt \(letter)",
     help: "Take the label of rater \(letter).",
     isPrimary: true,
@@ -181,7 +144,7 @@ private func moving(
 ) -> Command {
   Command(
     .adjudication(id),
-    .character(key),
+    keys: [.character(key)],
     name: name,
     help: help,
     whyNot: { $0.metrics.list.limit == 0 ? "Every rater is shown." : nil },

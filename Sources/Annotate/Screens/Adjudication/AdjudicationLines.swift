@@ -2,9 +2,29 @@ import AnnotationCore
 import ProjectStore
 
 /// An item in dispute, line by line.
+extension AdjudicationState {
+  func lines(in app: App, after before: any Screen) -> [String] { app.plainLines(of: self) }
+
+  func question(in app: App, after asked: AskedField?) -> (field: AskedField, lines: [String])? {
+    let now = AskedField(item: dossier.item.id, field: focus)
+    return now == asked ? nil : (now, app.plainQuestion(of: self))
+  }
+
+  func prompt(in app: App) -> String { focus.map(app.title(of:)) ?? ":next-item or :queue" }
+
+  mutating func answer(line: String, in app: App) throws(NoAnswer) -> [Effect] {
+    guard !line.trimmed.isEmpty else {
+      throw NoAnswer(
+        sentence: "Type a label, or :adopt with a rater's letter; :next-item leaves it for later."
+      )
+    }
+    return try answer(line: line, language: app.language)
+  }
+}
+
 extension App {
   /// The item, and what each rater said on each field.
-  func plainLines(of state: AdjudicationState) -> [String] {
+  fileprivate func plainLines(of state: AdjudicationState) -> [String] {
     let item = state.dossier.item
     var lines = [
       "", "Item \(item.id), \(item.language), \(state.queue.count) left in dispute", "Question:",
@@ -21,7 +41,7 @@ extension App {
       }
       if let decision = state.dossier.decisions[field.id] {
         let value = decision.value.map { words(for: $0, of: field.id) } ?? "does not apply"
-        said.append("decided: \(value), \(words(for: decision.basis.how))")
+        said.append("decided: \(value), \(decision.basis.how.words)")
       }
       if !said.isEmpty { lines.append("\(title(of: field.id)): \(said.joined(separator: "; "))") }
     }
@@ -29,7 +49,7 @@ extension App {
   }
 
   /// The field that is to be decided, and why.
-  func plainQuestion(of state: AdjudicationState) -> [String] {
+  fileprivate func plainQuestion(of state: AdjudicationState) -> [String] {
     guard let field = state.focusedField, let dispute = state.dossier.disputes[field.id] else {
       return ["Everything here is decided."]
     }

@@ -4,7 +4,9 @@ import SafeText
 import TerminalKit
 
 /// An item in dispute in front of a lead: what each rater said, and the field to decide.
-struct AdjudicationState: Hashable, Sendable {
+struct AdjudicationState: Screen {
+  var scope: Scope { .adjudication }
+
   let guideline: Guideline
   /// Items that wait, this one included, in the order they are shown.
   var queue: [DisputedItem]
@@ -116,16 +118,18 @@ extension AdjudicationState {
     editor = FieldEditor(field, in: form)
   }
 
+  var isWritingText: Bool { isWriting }
+
   /// Gives a key to the focused field; a complete label asks for its reason.
-  /// - Parameter lines: the text being written as it was drawn last.
-  /// - Returns: what should happen, or nil where the field does not know the key.
-  mutating func answer(_ key: Key, lines: [TextLine]) -> [Effect]? {
+  mutating func answer(_ key: Key, in app: App) -> [Effect]? {
     guard var editor, editor.text == nil || isWriting else { return nil }
     if isWriting, key == .escape {
       isWriting = false
       return []
     }
-    guard let answer = editor.answer(key, in: &form, lines: lines) else { return nil }
+    guard let answer = editor.answer(key, in: &form, lines: app.metrics.editorLines) else {
+      return nil
+    }
     self.editor = editor
     return answer == .finished ? askReason() : []
   }
@@ -179,6 +183,24 @@ extension AdjudicationState {
     return [asking(focus, label)]
   }
 
+  /// Takes the label of the rater with those letters.
+  func adopting(rater letters: String) -> [Effect] {
+    guard let column = humans.indices.first(where: { raterLetters($0) == letters.uppercased() })
+    else { return [.notify(.calm("There is no rater \(letters) on this item."))] }
+    guard label(ofColumn: column) != nil else {
+      return [.notify(.calm("Rater \(raterLetters(column)) gave this field no label."))]
+    }
+    return adopting(column)
+  }
+
+  /// Records a label, with the reason that was given.
+  mutating func decide(_ field: FieldID, _ label: FieldValue, _ reason: String) -> [Effect] {
+    lastReason = reason
+    return [
+      .adjudicate(dossier.item.id, field, label, reason: reason, juryRevealed: isJuryRevealed)
+    ]
+  }
+
   /// What a rater said about the focused field, or nil where they were not asked.
   func label(ofColumn column: Int) -> FieldValue? {
     guard let focus, humans.indices.contains(column) else { return nil }
@@ -195,4 +217,40 @@ extension AdjudicationState {
 func raterLetters(_ column: Int) -> String {
   let letter = String(UnicodeScalar(UInt8(ascii: "A") + UInt8(column % 26)))
   return column < 26 ? letter : raterLetters(column / 26 - 1) + letter
+}
+
+extension App {
+  var adjudication: AdjudicationState? {
+    get { self[screen: AdjudicationState.self] }
+    set { self[screen: AdjudicationState.self] = newValue }
+  }
+
+  /// Shows the next item in dispute, or says that there is none.
+  mutating func showDisputes(_ items: [DisputedItem]) -> [Effect] {
+    // What the lead has left for later comes round again after the rest.
+    let before = adjudication?.dossier.item.id ?? ""
+    guard let next = items.first(where: { $0.item > before }) ?? items.first else {
+      notice = .good("Nothing is in dispute.")
+      return [.loadQueue]
+    }
+    disputes = items
+    return [.openDispute(next.item)]
+  }
+
+  /// Shows an item in dispute.
+  ///
+  /// After a decision on the same item, what the lead had open stays open.
+  mutating func showDossier(_ dossier: Dossier) {
+    var state = AdjudicationState(guideline: guideline, queue: disputes, dossier: dossier)
+    if let before = adjudication, before.dossier.item.id == dossier.item.id {
+      state.isJuryRevealed = before.isJuryRevealed
+      state.isTextOpen = before.isTextOpen
+      state.firstColumn = before.firstColumn
+      state.lastReason = before.lastReason
+      if state.decidableFields.contains(where: { $0.id == before.focus }) {
+        state.focus(on: before.focus)
+      }
+    }
+    screen = state
+  }
 }

@@ -3,9 +3,28 @@ import ProjectStore
 import SafeText
 import TerminalKit
 
+extension AdjudicationState {
+  /// How many items wait, and which one this is.
+  func header(in app: App) -> (left: String, right: String) {
+    (
+      "disputes · \(queue.count) left · \(dossier.item.language) · \(dossier.item.id)",
+      "lead: \(app.person.name) · names hidden"
+    )
+  }
+
+  func draw(_ app: App, in rect: Rect, on drawing: inout Drawing) {
+    drawing.drawAdjudication(self, app: app, in: rect)
+  }
+
+  mutating func scroll(_ step: Scroll, from metrics: Metrics) -> [Effect] {
+    scroll = metrics.text.moved(by: step)
+    return []
+  }
+}
+
 extension Drawing {
   /// Draws an item in dispute: its text, then a row for each field and a column for each rater.
-  mutating func drawAdjudication(_ state: AdjudicationState, app: App, in rect: Rect) {
+  fileprivate mutating func drawAdjudication(_ state: AdjudicationState, app: App, in rect: Rect) {
     frame.horizontalRule(row: rect.row, column: 0, width: rect.columns)
     let place = rect.inset(top: 1, left: 1, right: 1)
     var column = Column()
@@ -78,11 +97,6 @@ private struct AdjudicationTable {
       .pieces(title + shown.map { .init(cell($0.0, width: width), $0.1) }, indent: 0)
     )
   }
-}
-
-/// The header: how many items wait, and why this one does.
-func adjudicationTitle(_ state: AdjudicationState) -> String {
-  "disputes · \(state.queue.count) left · \(state.dossier.item.language) · \(state.dossier.item.id)"
 }
 
 private func addText(
@@ -177,7 +191,7 @@ private func addRow(
     column.add(
       .init(
         "→ \(decision.value.map { app.words(for: $0, of: field.id) } ?? "does not apply")"
-          + " (\(app.words(for: decision.basis.how)))",
+          + " (\(decision.basis.how.words))",
         .good
       ),
       indent: table.titleWidth

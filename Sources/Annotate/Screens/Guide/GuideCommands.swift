@@ -31,9 +31,7 @@ let guidelineCommands: [Command] = [
   scrolling(.guideline("end"), .end, .alt(">"), name: "end", "Go to the end.", .end),
   Command(
     .guideline("next-section"),
-    .tab,
-    .right,
-    .character("l"),
+    keys: [.tab, .right, .character("l")],
     name: "next part",
     help: "Go to the next part. 1 to 9 go to a part of the contents.",
     isPrimary: true,
@@ -41,16 +39,14 @@ let guidelineCommands: [Command] = [
   ),
   Command(
     .guideline("section-before"),
-    .backTab,
-    .left,
-    .character("h"),
+    keys: [.backTab, .left, .character("h")],
     name: "part before",
     help: "Go to the part before.",
     run: { $0.moveSection(by: -1) }
   ),
   Command(
     .guideline("search"),
-    .character("/"),
+    keys: [.character("/")],
     name: "search",
     help: "Find words in the guideline; then n and N go on.",
     isPrimary: true,
@@ -58,7 +54,7 @@ let guidelineCommands: [Command] = [
   ),
   Command(
     .guideline("next-hit"),
-    .character("n"),
+    keys: [.character("n")],
     name: "next hit",
     help: "Go to the next place where the words stand.",
     whyNot: { $0.guide?.hits.isEmpty == false ? nil : "Nothing is looked for; / looks." },
@@ -69,7 +65,7 @@ let guidelineCommands: [Command] = [
   ),
   Command(
     .guideline("hit-before"),
-    .character("N"),
+    keys: [.character("N")],
     name: "hit before",
     help: "Go to the place before.",
     whyNot: { $0.guide?.hits.isEmpty == false ? nil : "Nothing is looked for; / looks." },
@@ -80,9 +76,7 @@ let guidelineCommands: [Command] = [
   ),
   Command(
     .guideline("close"),
-    .escape,
-    .character("q"),
-    .character("Q"),
+    keys: [.escape, .character("q"), .character("Q")],
     name: "close",
     help: "Go back to where you were.",
     isPrimary: true,
@@ -103,8 +97,7 @@ private func scrolling(
 ) -> Command {
   Command(
     id,
-    key,
-    other,
+    keys: [key, other],
     name: name,
     help: help,
     run: { app in

@@ -22,7 +22,7 @@ extension Drawing {
     }
     column.addGap()
     column.add(
-      "Small letters and digits answer; capitals and ^ are commands. Any key goes back.",
+      "Small letters and digits answer; capitals and ^ are commands. Any key closes this list.",
       .quiet,
       width: rect.columns - 4,
       language: "en",

@@ -14,62 +14,45 @@ private let fieldCommands: [Command] = [
   Command(
     .item("next-field"),
     on: \.item,
-    .tab,
-    .down,
-    .character("J"),
+    keys: [.tab, .down, .character("J")],
     name: "next field",
     help: "Go to the next field.",
     isPrimary: true,
     whyNot: \.whyNotEdit,
-    run: { state in
-      state.focusNext()
-      return []
-    }
+    change: { $0.focusNext() }
   ),
   Command(
     .item("field-before"),
     on: \.item,
-    .backTab,
-    .up,
-    .character("K"),
+    keys: [.backTab, .up, .character("K")],
     name: "field before",
     help: "Go to the field before.",
     isPlain: true,
     whyNot: \.whyNotEdit,
-    run: { state in
-      state.focusPrevious()
-      return []
-    }
+    change: { $0.focusPrevious() }
   ),
   Command(
     .item("choice-left"),
     on: \.item,
-    .character("H"),
+    keys: [.character("H")],
     name: "choice before",
     help: "Move the marker to the choice before (also ←).",
     whyNot: \.whyNotEdit,
-    run: { state in
-      _ = state.answer(.left)
-      return []
-    }
+    change: { _ = $0.answerField(.left) }
   ),
   Command(
     .item("choice-right"),
     on: \.item,
-    .character("L"),
+    keys: [.character("L")],
     name: "next choice",
     help: "Move the marker to the next choice (also →).",
     whyNot: \.whyNotEdit,
-    run: { state in
-      _ = state.answer(.right)
-      return []
-    }
+    change: { _ = $0.answerField(.right) }
   ),
   Command(
     .item("editor"),
     on: \.item,
-    .control("o"),
-    .character("E"),
+    keys: [.control("o"), .character("E")],
     name: "editor",
     help: "Write the text in your own editor ($VISUAL or $EDITOR).",
     whyNot: { $0.editor?.text == nil ? "Only a text field opens in the editor." : nil },
@@ -82,8 +65,7 @@ private let judgingCommands: [Command] = [
   Command(
     .commit,
     on: \.item,
-    .control("d"),
-    .character("C"),
+    keys: [.control("d"), .character("C")],
     name: "commit",
     help: "Commit the stage. Enter does it on the last line.",
     isPrimary: true,
@@ -94,8 +76,7 @@ private let judgingCommands: [Command] = [
   Command(
     .item("undo"),
     on: \.item,
-    .character("U"),
-    .alt("u"),
+    keys: [.character("U"), .alt("u")],
     name: "undo",
     help: "Take back the last answer here, then your last commit or skip.",
     isPrimary: true,
@@ -105,20 +86,17 @@ private let judgingCommands: [Command] = [
   Command(
     .item("redo"),
     on: \.item,
-    .control("r"),
+    keys: [.control("r")],
     name: "redo",
     help: "Give the answer again that was taken back.",
     isPlain: true,
     whyNot: { $0.history.canRedo ? nil : "Nothing was taken back here." },
-    run: { state in
-      _ = state.redo()
-      return []
-    }
+    change: { _ = $0.redo() }
   ),
   Command(
     .item("reopen"),
     on: \.item,
-    .character("R"),
+    keys: [.character("R")],
     name: "reopen",
     help: "Take back what you committed on this item, to revise it.",
     isPlain: true,
@@ -128,7 +106,7 @@ private let judgingCommands: [Command] = [
   Command(
     .item("verdicts"),
     on: \.item,
-    .character("V"),
+    keys: [.character("V")],
     name: "jury",
     help: "Once committed, see what the jury says, where the guideline lets you.",
     isPlain: true,
@@ -138,8 +116,7 @@ private let judgingCommands: [Command] = [
   Command(
     .item("skip"),
     on: \.item,
-    .character("S"),
-    .control("s"),
+    keys: [.character("S"), .control("s")],
     name: "skip",
     help: "Leave the item, with a reason.",
     isPrimary: true,
@@ -150,8 +127,7 @@ private let judgingCommands: [Command] = [
   Command(
     .item("flag"),
     on: \.item,
-    .character("F"),
-    .control("t"),
+    keys: [.character("F"), .control("t")],
     name: "flag",
     help: "Leave a comment for the lead.",
     isPrimary: true,

@@ -3,28 +3,28 @@ import TerminalKit
 
 /// Reading question and answer.
 let readingCommands: [Command] = [
-  scrolling(
+  .scrolling(
     .item("page-down"),
     .pageDown,
     name: "text down",
     "Scroll question and answer a page down.",
     .pages(1)
   ),
-  scrolling(
+  .scrolling(
     .item("page-up"),
     .pageUp,
     name: "text up",
     "Scroll question and answer a page up.",
     .pages(-1)
   ),
-  scrolling(
+  .scrolling(
     .item("line-down"),
     .alt("j"),
     name: "line down",
     "Scroll question and answer a line down.",
     .lines(1)
   ),
-  scrolling(
+  .scrolling(
     .item("line-up"),
     .alt("k"),
     name: "line up",
@@ -34,30 +34,23 @@ let readingCommands: [Command] = [
   Command(
     .item("fold-question"),
     on: \.item,
-    .character("["),
+    keys: [.character("[")],
     name: "fold question",
     help: "Fold the question to one line, or open it.",
-    run: { state in
-      state.folds.question.toggle()
-      return []
-    }
+    change: { $0.folds.question.toggle() }
   ),
   Command(
     .item("fold-answer"),
     on: \.item,
-    .character("]"),
+    keys: [.character("]")],
     name: "fold answer",
     help: "Fold the answer to one line, or open it.",
-    run: { state in
-      state.folds.answer.toggle()
-      return []
-    }
+    change: { $0.folds.answer.toggle() }
   ),
   Command(
     .item("find"),
     on: \.item,
-    .character("/"),
-    .control("f"),
+    keys: [.character("/"), .control("f")],
     name: "find",
     help: "Find words in question and answer; then n and N go on, esc ends.",
     run: { [.ask(Prompt(.find, text: $0.find?.query ?? ""))] }
@@ -69,8 +62,7 @@ let itemMovingCommands: [Command] = [
   Command(
     .item("next-item"),
     on: \.item,
-    .character("N"),
-    .control("n"),
+    keys: [.character("N"), .control("n")],
     name: "next item",
     help: "Go to the next item to label without committing. The draft is kept.",
     isPlain: true,
@@ -79,8 +71,7 @@ let itemMovingCommands: [Command] = [
   Command(
     .item("item-before"),
     on: \.item,
-    .character("P"),
-    .control("p"),
+    keys: [.character("P"), .control("p")],
     name: "item before",
     help: "Go to the item before, as you left or committed it.",
     isPlain: true,
@@ -89,7 +80,7 @@ let itemMovingCommands: [Command] = [
   Command(
     .item("jump"),
     on: \.item,
-    .character("#"),
+    keys: [.character("#")],
     name: "jump",
     help: "Open one of your items by its id.",
     isPlain: true,
@@ -98,7 +89,7 @@ let itemMovingCommands: [Command] = [
   Command(
     .item("items"),
     on: \.item,
-    .character("I"),
+    keys: [.character("I")],
     name: "your items",
     help: "List and search your items: open, drafts, committed, skipped, flagged.",
     isPlain: true,
@@ -107,8 +98,7 @@ let itemMovingCommands: [Command] = [
   Command(
     .item("queue"),
     on: \.item,
-    .escape,
-    .character("Q"),
+    keys: [.escape, .character("Q")],
     name: "queue",
     help: "Go back to the queue. The draft is kept.",
     isPrimary: true,
@@ -117,37 +107,9 @@ let itemMovingCommands: [Command] = [
   ),
 ]
 
-private func scrolling(
-  _ id: CommandID,
-  _ key: Key,
-  name: String,
-  _ help: String,
-  _ step: Scroll
-) -> Command {
-  Command(
-    id,
-    key,
-    name: name,
-    help: help,
-    run: { app in
-      app.scrollText(step)
-      return []
-    }
-  )
-}
-
 extension CommandID {
   /// The commands that scroll question and answer.
   static let textScrolling: Set<Self> = [
     .item("page-down"), .item("page-up"), .item("line-down"), .item("line-up"),
   ]
-}
-
-extension App {
-  /// Scrolls question and answer; a hit that was found may go out of sight.
-  mutating func scrollText(_ step: Scroll) {
-    let first = metrics.text.moved(by: step)
-    item?.scroll = first
-    item?.find?.isWanted = false
-  }
 }

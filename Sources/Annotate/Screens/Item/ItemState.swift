@@ -4,7 +4,9 @@ import SafeText
 import TerminalKit
 
 /// An item in front of its annotator: the session, and where the annotator looks and types.
-struct ItemState: Hashable, Sendable {
+struct ItemState: Screen {
+  var scope: Scope { .item }
+
   let person: PersonID
   /// Where the user is in the queue.
   let course: QueuePosition
@@ -13,6 +15,8 @@ struct ItemState: Hashable, Sendable {
   let access: Access
   /// The field in focus; nil on the line that commits.
   private(set) var editor: FieldEditor?
+  /// The beginning of a text that goes on in the next line of `--plain`.
+  var unfinishedText = ""
   /// The first line of question and answer that is shown.
   var scroll = 0
   var folds = Folds()
@@ -135,7 +139,7 @@ extension ItemState {
   /// Gives a key to the field in focus.
   /// - Parameter lines: the text being written as it was drawn last.
   /// - Returns: whether the field took it.
-  mutating func answer(_ key: Key, lines: [TextLine] = []) -> Bool {
+  mutating func answerField(_ key: Key, lines: [TextLine] = []) -> Bool {
     guard var editor else { return false }
     var answer: FieldEditor.Answer?
     edit(editor.field) { answer = editor.answer(key, in: &$0, lines: lines) }
@@ -185,5 +189,60 @@ extension ItemState {
   /// Goes to a field by its id, or to the line that commits.
   mutating func focus(on field: FieldID?) {
     editor = form.askedFields.first { $0.id == field }.map { FieldEditor($0, in: form) }
+  }
+}
+
+extension ItemState {
+  /// The item as its annotator left it.
+  init(
+    opening work: WorkItem,
+    course: QueuePosition,
+    by person: Person,
+    _ guideline: Guideline,
+    now: Timestamp
+  ) {
+    let access = Access(work)
+    // What is committed is shown at its last stage.
+    let shown =
+      access == .open ? work.draft?.values : work.committed[work.basis.stage]?.values
+    let clock = ActiveClock(
+      idleAfter: Int64(guideline.time.idleSeconds) * 1000,
+      counted: work.draft?.active ?? 0
+    )
+    self.init(
+      session: ItemSession(
+        guideline: guideline,
+        item: work.item,
+        basis: work.basis,
+        draft: shown ?? [:]
+      ),
+      person: person.id,
+      course: QueuePosition(position: work.position, language: course.language),
+      access: access,
+      clock: clock,
+      savedAt: access == .open ? work.draft?.at : nil,
+      flags: work.flags.map(\.comment),
+      suggestions: work.suggestions,
+      juryNews: work.juryNews
+    )
+    tick(at: now)
+  }
+}
+
+extension ItemState.Access {
+  fileprivate init(_ work: WorkItem) {
+    self =
+      switch work.state {
+      case .open, .started, .skipped: .open
+      case .waiting: .waiting
+      case .done: .committed(isSettled: work.isSettled)
+      }
+  }
+}
+
+extension App {
+  var item: ItemState? {
+    get { self[screen: ItemState.self] }
+    set { self[screen: ItemState.self] = newValue }
   }
 }

@@ -2,9 +2,28 @@ import AnnotationCore
 import SafeText
 import TerminalKit
 
+extension ItemState {
+  func header(in app: App) -> (left: String, right: String) {
+    let stages = app.guideline.stages.count
+    let number =
+      form.basis.isAlone || stages == 1 ? "" : "stage \(session.stage.rawValue) of \(stages): "
+    let title = app.guideline[session.stage].title.text(in: app.language)
+    return (
+      "\(app.project) · \(item.language) · \(item.id) · \(number)\(title)",
+      "\(app.progress.words) · \(app.person.name)"
+    )
+  }
+
+  var drawsGuideline: Bool { true }
+
+  func draw(_ app: App, in rect: Rect, on drawing: inout Drawing) {
+    drawing.drawItem(self, app: app, in: rect)
+  }
+}
+
 extension Drawing {
   /// Draws an item: question and answer, and the fields of the open stage beside or below them.
-  mutating func drawItem(_ state: ItemState, app: App, in rect: Rect) {
+  fileprivate mutating func drawItem(_ state: ItemState, app: App, in rect: Rect) {
     frame.horizontalRule(row: rect.row, column: 0, width: rect.columns)
     frame.horizontalRule(row: rect.row + rect.rows - 1, column: 0, width: rect.columns)
     let inner = rect.inset(top: 1, bottom: 1)

@@ -7,9 +7,7 @@ let itemsCommands: [Command] = [
   Command(
     .items("open"),
     on: \.items,
-    .enter,
-    .right,
-    .character("l"),
+    keys: [.enter, .right, .character("l")],
     name: "open",
     help: "Open the chosen item, as you left or committed it.",
     isPrimary: true,
@@ -34,8 +32,7 @@ let itemsCommands: [Command] = [
   Command(
     .items("first"),
     on: \.items,
-    .home,
-    .character("g"),
+    keys: [.home, .character("g")],
     name: "first",
     help: "Go to the first item.",
     run: { [.loadItems($0.request.fromStart)] }
@@ -43,7 +40,7 @@ let itemsCommands: [Command] = [
   Command(
     .items("last"),
     on: \.items,
-    .end,
+    keys: [.end],
     name: "last",
     help: "Go to the last item.",
     run: { state in
@@ -56,7 +53,7 @@ let itemsCommands: [Command] = [
   Command(
     .items("search"),
     on: \.items,
-    .character("/"),
+    keys: [.character("/")],
     name: "search",
     help: "Search the questions and answers of these items; nothing typed shows all.",
     isPrimary: true,
@@ -73,7 +70,7 @@ let itemsCommands: [Command] = [
   Command(
     .items("jump"),
     on: \.items,
-    .character("#"),
+    keys: [.character("#")],
     name: "jump",
     help: "Open one of your items by its id.",
     isPlain: true,
@@ -82,10 +79,7 @@ let itemsCommands: [Command] = [
   Command(
     .items("queue"),
     on: \.items,
-    .escape,
-    .left,
-    .character("q"),
-    .character("Q"),
+    keys: [.escape, .left, .character("q"), .character("Q")],
     name: "queue",
     help: "Go back to the queue.",
     isPrimary: true,
@@ -105,8 +99,7 @@ private func moving(
 ) -> Command {
   Command(
     id,
-    key,
-    other,
+    keys: [key, other],
     name: name,
     help: help,
     run: { app in
@@ -120,7 +113,7 @@ private func showing(_ kind: ItemFilter.Kind, _ letter: Character, _ help: Strin
   Command(
     .showing(kind),
     on: \.items,
-    .character(letter),
+    keys: [.character(letter)],
     name: kind.word,
     help: help,
     isPlain: true,

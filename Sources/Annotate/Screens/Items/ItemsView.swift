@@ -3,9 +3,27 @@ import ProjectStore
 import SafeText
 import TerminalKit
 
+extension ItemsState {
+  func header(in app: App) -> (left: String, right: String) {
+    let language = request.language.map { " · \($0)" } ?? ""
+    return ("\(app.project)\(language) · your items", app.person.name)
+  }
+
+  func draw(_ app: App, in rect: Rect, on drawing: inout Drawing) {
+    drawing.drawItems(self, app: app, in: rect)
+  }
+
+  mutating func choose(row: Int) { self.row = row }
+
+  mutating func scroll(_ step: Scroll, from metrics: Metrics) -> [Effect] {
+    guard case .lines(let count) = step else { return [] }
+    return move(by: count.signum())
+  }
+}
+
 extension Drawing {
   /// Draws the user's items: what is shown of them, then a row for each.
-  mutating func drawItems(_ state: ItemsState, app: App, in rect: Rect) {
+  fileprivate mutating func drawItems(_ state: ItemsState, app: App, in rect: Rect) {
     frame.horizontalRule(row: rect.row, column: rect.column, width: rect.columns)
     let place = rect.inset(top: 1, left: 1, right: 1)
     drawTabs(state, app, in: place)

@@ -10,13 +10,13 @@ extension Drawing {
     column.add(.init("The jury on \(card.item)", .bold), .init("  \(card.opinion.words)", .quiet))
     let stages = card.own.count
     if let why = card.whyNotRevise {
-      column.add(.init("enter", .accent, hit: .key(.enter)), .init(" goes on · \(why)", .quiet))
+      column.add(.init("enter", .accent, hit: .key(.enter)), .init(" close · \(why)", .quiet))
     } else {
       column.add(
         .init("enter", .accent, hit: .key(.enter)),
-        .init(" keeps it · ", .quiet),
+        .init(" keep · ", .quiet),
         .init("R", .accent, hit: .key(.character("R"))),
-        .init(stages < 2 ? " revises it" : " revises stage \(stages) · ", .quiet),
+        .init(stages < 2 ? " revise" : " revise stage \(stages) · ", .quiet),
         .init(stages < 2 ? "" : "A", .accent, hit: .key(.character("A"))),
         .init(stages < 2 ? "" : " all stages", .quiet)
       )
