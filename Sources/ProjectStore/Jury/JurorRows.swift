@@ -86,7 +86,7 @@ enum JurorRows {
     )
   }
 
-  /// Keeps the trials in which a juror is asked; they are queued for every item that is ready.
+  /// Keeps the trials in which a juror is asked.
   static func insertTrials(of juror: Juror, jury: Int64, _ db: Database) throws {
     for trial in juror.asking.trials {
       try db.run(

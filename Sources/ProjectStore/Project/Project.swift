@@ -101,6 +101,29 @@ extension Project {
     do { return try file.write(.onDisk, body) } catch { throw meaning(of: error) }
   }
 
+  /// Writes parts one after another, each in a transaction of its own, so that other programs can write in
+  /// between.
+  /// - Parameter body: writes a part, and returns how much of it is new.
+  /// - Returns: how much is new in all parts.
+  /// - Throws: ``StoreError/cutShort(done:_:)`` where something new was written before it failed.
+  @discardableResult
+  func writeEach<Part>(
+    _ parts: some Sequence<Part>,
+    _ body: (Part, Database) throws -> Int
+  ) throws(StoreError) -> Int {
+    var done = 0
+    for (number, part) in parts.enumerated() {
+      if number > 0 { pauseForOthers() }
+      do throws(StoreError) { done += try write { db in try body(part, db) } } catch {
+        throw done > 0 ? .cutShort(done: done, error) : error
+      }
+    }
+    return done
+  }
+
+  /// Leaves the file alone for as long as SQLite waits between two tries to write: who waits gets its turn.
+  func pauseForOthers() { usleep(25_000) }
+
   /// Writes for a person, unless another session of theirs has the claim.
   @discardableResult
   func write<T>(
@@ -155,8 +178,15 @@ extension Project {
       do {
         return try await file.inBackground { try body(self) }
       } catch let error as StoreError where error == .file(.busy(path: path)) {
-        try Task.checkCancellation()
+        try await Task.sleep(for: .milliseconds(25))
       }
     }
+  }
+}
+
+extension Array {
+  /// The elements in their order, at most so many in each part.
+  func parts(of size: Int) -> [ArraySlice<Element>] {
+    stride(from: 0, to: count, by: size).map { self[$0..<Swift.min($0 + size, count)] }
   }
 }

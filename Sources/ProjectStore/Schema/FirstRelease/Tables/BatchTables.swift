@@ -1,6 +1,7 @@
 /// Requests that are put to a provider together, as files.
 enum BatchTables {
   static let all = [
+    // Its lines are written in several transactions, in their order: it is a batch once it has the last.
     """
     CREATE TABLE batch (
       id INTEGER PRIMARY KEY,
