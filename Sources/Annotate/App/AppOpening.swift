@@ -20,24 +20,19 @@ extension App {
     contents.workload.firstIndex { $0.language == language }.map { $0 + 1 } ?? 0
   }
 
-  /// Shows the next item in dispute, or says that there is none.
-  mutating func showDisputes(_ items: [DisputedItem]) -> [Effect] {
-    // What the lead has left for later comes round again after the rest.
-    var before = ""
-    if case .adjudication(let state) = screen { before = state.dossier.item.id }
-    guard let next = items.first(where: { $0.item > before }) ?? items.first else {
-      notice = .good("Nothing is in dispute.")
-      return [.loadQueue]
-    }
-    disputes = items
-    return [.openDispute(next.item)]
+  /// Notes how many items are in dispute; where none is, the queue is shown again.
+  mutating func takeDisputes(left: Int) -> [Effect] {
+    disputesLeft = left
+    guard left == 0 else { return [] }
+    notice = .good("Nothing is in dispute.")
+    return [.loadQueue]
   }
 
   /// Shows an item in dispute.
   ///
   /// After a decision on the same item, what the lead had open stays open.
   mutating func showDossier(_ dossier: Dossier) {
-    var state = AdjudicationState(guideline: guideline, queue: disputes, dossier: dossier)
+    var state = AdjudicationState(guideline: guideline, left: disputesLeft, dossier: dossier)
     if case .adjudication(let before) = screen, before.dossier.item.id == dossier.item.id {
       state.isJuryRevealed = before.isJuryRevealed
       state.isTextOpen = before.isTextOpen

@@ -34,7 +34,7 @@ extension App {
       editItem { $0.flags.append(comment) }
       notice = .good("The lead will see your comment.")
     case .edited(let field, let text): takeEdited(text, of: field, now: now)
-    case .disputes(let items): return showDisputes(items)
+    case .disputes(let left): return takeDisputes(left: left)
     case .dossier(let dossier): showDossier(dossier)
     case .held(let holder): hold(holder, now: now)
     case .claimed: return afterClaim()

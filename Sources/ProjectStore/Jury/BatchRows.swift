@@ -122,13 +122,14 @@ enum BatchRows {
   static func jurorUnderWay(as name: String, _ db: Database) throws -> Juror? {
     try db.first(
       """
-      SELECT juror.configuration FROM batch
+      SELECT juror.* FROM batch
         JOIN juror ON juror.jury = batch.jury AND juror.name = batch.juror
       WHERE batch.juror = :name
         AND EXISTS (SELECT 1 FROM batch_waiting WHERE batch_waiting.batch = batch.id)
       ORDER BY batch.id DESC LIMIT 1
       """,
-      ["name": name]
-    ) { try $0.decoded("configuration") }
+      ["name": name],
+      JurorRows.juror
+    )
   }
 }

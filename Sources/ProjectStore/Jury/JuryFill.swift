@@ -5,14 +5,15 @@ extension Project {
   /// left off.
   func fillJuryQueue() throws(StoreError) {
     guard try read(JuryFillRows.nextItem) != nil else { return }
-    while try write(JuryFillRows.fillNext) { pauseForOthers() }
+    var turns = WriteTurns(self)
+    while try turns.write(JuryFillRows.fillNext) {}
   }
 }
 
 /// How the jury's queue is filled once a jury or an order is put in force.
 enum JuryFillRows {
   /// At most about so many trials are put in the queue in one write.
-  private static let trials = 10_000
+  private static let trials = 20_000
 
   /// The first item whose trials may not be in the queue; nil where the queue is whole.
   static func nextItem(_ db: Database) throws -> Int64? {

@@ -111,18 +111,15 @@ extension Project {
     _ parts: some Sequence<Part>,
     _ body: (Part, Database) throws -> Int
   ) throws(StoreError) -> Int {
+    var turns = WriteTurns(self)
     var done = 0
-    for (number, part) in parts.enumerated() {
-      if number > 0 { pauseForOthers() }
-      do throws(StoreError) { done += try write { db in try body(part, db) } } catch {
+    for part in parts {
+      do throws(StoreError) { done += try turns.write { db in try body(part, db) } } catch {
         throw done > 0 ? .cutShort(done: done, error) : error
       }
     }
     return done
   }
-
-  /// Leaves the file alone for as long as SQLite waits between two tries to write: who waits gets its turn.
-  func pauseForOthers() { usleep(25_000) }
 
   /// Writes for a person, unless another session of theirs has the claim.
   @discardableResult
@@ -142,7 +139,7 @@ extension Project {
 
   /// Like ``write(_:)``, and throws what `body` throws as it is, where that is no error of the
   /// database.
-  func passing<T>(_ body: (Database) throws -> T) throws -> T {
+  func writeRethrowing<T>(_ body: (Database) throws -> T) throws -> T {
     do { return try file.write(.onDisk, body) } catch {
       throw DatabaseFile.isFailure(error) ? meaning(of: error) : error
     }
@@ -163,7 +160,7 @@ extension Project {
   }
 
   /// Puts on disk what was written to be there soon.
-  package func settle() throws(StoreError) {
+  package func checkpoint() throws(StoreError) {
     do { try file.checkpoint() } catch { throw StoreError(error, path: path) }
   }
 
@@ -181,12 +178,5 @@ extension Project {
         try await Task.sleep(for: .milliseconds(25))
       }
     }
-  }
-}
-
-extension Array {
-  /// The elements in their order, at most so many in each part.
-  func parts(of size: Int) -> [ArraySlice<Element>] {
-    stride(from: 0, to: count, by: size).map { self[$0..<Swift.min($0 + size, count)] }
   }
 }

@@ -5,8 +5,8 @@ import TerminalKit
 /// An item in dispute in front of a lead: what each rater said, and the field to decide.
 struct AdjudicationState: Hashable, Sendable {
   let guideline: Guideline
-  /// Items that wait, this one included, in the order they are shown.
-  var queue: [DisputedItem]
+  /// How many items are in dispute, this one included.
+  var left: Int
   var dossier: Dossier
   /// The disputed field in focus.
   var focus: FieldID?
@@ -20,9 +20,9 @@ struct AdjudicationState: Hashable, Sendable {
   /// The reason given last on this item, offered again for its next field.
   var lastReason = ""
 
-  init(guideline: Guideline, queue: [DisputedItem], dossier: Dossier) {
+  init(guideline: Guideline, left: Int, dossier: Dossier) {
     self.guideline = guideline
-    self.queue = queue
+    self.left = left
     self.dossier = dossier
     focus = decidableFields.first?.id
   }

@@ -50,7 +50,7 @@ extension Drawing {
 
 /// The header: how many items wait, and why this one does.
 func adjudicationTitle(_ state: AdjudicationState) -> String {
-  "disputes · \(state.queue.count) left · \(state.dossier.item.language) · \(state.dossier.item.id)"
+  "disputes · \(state.left) left · \(state.dossier.item.language) · \(state.dossier.item.id)"
 }
 
 private func addText(
