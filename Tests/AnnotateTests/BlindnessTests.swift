@@ -49,7 +49,7 @@ import Testing
     let ana = Script(team, as: \.ana)
     ana.press("D")
     #expect(ana.footer == " Only leads decide disputes.")
-    ana.act([.loadDisputes])
+    ana.act([.openDispute(after: nil)])
     #expect(ana.footer.contains("✗ Only a lead may do this"))
   }
 

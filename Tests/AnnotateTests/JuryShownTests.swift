@@ -112,7 +112,7 @@ import Testing
       case .collected, .unweighed: break
       }
     }
-    return AdjudicationState(guideline: guideline, queue: [], dossier: dossier)
+    return AdjudicationState(guideline: guideline, left: 0, dossier: dossier)
   }
 
   /// The value that more than half of some votes have, by counting.

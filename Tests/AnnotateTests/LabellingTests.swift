@@ -112,7 +112,7 @@ import Testing
     ana.press("enter")
     #expect(ana.footer.contains("✓ saved · en-1 skipped"))
     #expect(ana.screen[0].contains(" · ar-1 · "))
-    let said = try team.project.dossier(of: "en-1", for: team.noor).skips.map(\.act)
+    let said = try team.project.dossier(of: "en-1", for: team.noor).annotations.map(\.act)
     #expect(said == [.skip(reason: "I know the author.")])
   }
 

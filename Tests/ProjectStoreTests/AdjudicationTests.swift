@@ -47,6 +47,26 @@ import Testing
     )
   }
 
+  @Test func `items in dispute follow one another by id, and come round again`()
+    throws
+  {
+    for person in [ann, ben] {
+      try scratch.label("c", person, stageOne(), stageTwo(person == ann ? "good" : "bad"))
+    }
+    _ = try project.decide(at: scratch.now)
+    #expect(try project.disputedItem(after: nil, for: zoe) == "a")
+    #expect(try project.disputedItem(after: "a", for: zoe) == "c")
+    #expect(try project.disputedItem(after: "b", for: zoe) == "c")
+    #expect(try project.disputedItem(after: "c", for: zoe) == "a")
+    try scratch.assign(["a"], to: [zoe])
+    #expect(try project.disputedItem(after: nil, for: zoe) == "c")
+    #expect(try project.isDisputed("c"))
+    #expect(try !project.isDisputed("b"))
+    #expect(throws: StoreError.adjudication(.notALead("ann"))) {
+      try project.disputedItem(after: nil, for: ann)
+    }
+  }
+
   @Test func `a dossier holds what everybody said`() throws {
     try project.flag(item: "a", person: ann.id, comment: "hm", at: scratch.now)
     let dossier = try project.dossier(of: "a", for: zoe)

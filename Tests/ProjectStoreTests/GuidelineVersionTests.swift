@@ -142,6 +142,29 @@ import Testing
     #expect(try reopened(scratch).guideline.guideline.version == "1")
   }
 
+  @Test func `references that came meanwhile are looked through before anything is changed`() throws
+  {
+    let scratch = try Scratch()
+    _ = try scratch.team()
+    let used = try scratch.project.usedLabels()
+    try scratch.project.add(references: [lesson("a", .gold)], at: scratch.now)
+    let isReplaced = try scratch.project.replaceGuideline(
+      with: version("2") { _ in },
+      source: "",
+      hash: "d",
+      at: scratch.now,
+      knowing: used
+    )
+    #expect(!isReplaced)
+    try scratch.project.replaceGuideline(
+      with: version("2") { _ in },
+      source: "",
+      hash: "d",
+      at: scratch.now
+    )
+    #expect(try reopened(scratch).guideline.guideline.version == "2")
+  }
+
   @Test(arguments: [("reach", "wide", true), ("reach", "narrow", false), ("faults", "harm", true)])
   func `a choice is taken away only where no label holds it`(
     field: FieldID,

@@ -97,6 +97,9 @@ import Testing
     let disputed = try project.disputedItems(for: lead)
     #expect(!disputed.isEmpty)
     #expect(try project.disputedItemCount(for: lead) == disputed.count)
+    #expect(try project.disputedItem(after: nil, for: lead) == "a")
+    #expect(try project.isDisputed("a"))
+    _ = try project.settledExamples()
     _ = try project.dossier(of: "a", for: lead)
     _ = try project.adjudicate(
       item: "a",
@@ -128,7 +131,6 @@ import Testing
     _ = try project.itemBefore(2, for: ann.id)
     _ = try project.workload(of: ann.id)
     _ = try project.completions(of: ann.id, since: Timestamp(rawValue: 0))
-    _ = try project.commitCount(of: ann.id, since: Timestamp(rawValue: 0))
     _ = try project.juryNewsCount(for: ann.id)
     let watch = try project.juryWatch(for: lead, at: scratch.now)
     _ = try project.juryWatch(for: lead, since: watch, at: scratch.now)

@@ -10,7 +10,7 @@ import Testing
   @Test func `an empty project has a status`() throws {
     let scratch = try Scratch()
     #expect(try scratch.project.status() == ProjectStatus())
-    #expect(try scratch.project.latestAgreement() == nil)
+    #expect(try scratch.project.agreementRuns().first == nil)
   }
 
   @Test func `the status counts what is there`() throws {
@@ -82,7 +82,7 @@ import Testing
     let values = [value("alpha", .undefined("one category")), value("kappa", .value(-0.125))]
     let id = try scratch.project.saveAgreement(values, note: "two", at: scratch.now)
     #expect(
-      try scratch.project.latestAgreement()
+      try scratch.project.agreementRuns().first
         == AgreementRun(id: id, note: "two", at: scratch.clock, values: values)
     )
     #expect(try scratch.project.agreementRuns().map(\.note) == ["two", "one"])

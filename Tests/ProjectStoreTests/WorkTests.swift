@@ -206,7 +206,7 @@ import Testing
       try scratch.commit("a", ann, one: stageOne())
     }
     try scratch.commit("a", ann, two: stageTwo("bad", by: "balance"))
-    #expect(try project.commitCount(of: ann.id, since: Timestamp(rawValue: 0)) == 1)
+    #expect(try project.completions(of: ann.id, since: Timestamp(rawValue: 0)).count == 1)
   }
 
   @Test func `a skip needs a reason and an open stage, and can be taken up again`() throws {
@@ -247,11 +247,11 @@ import Testing
     let load = try #require(try project.workload(of: ann.id).first)
     #expect(load.counts.filter { $0.value > 0 } == [.done: 2, .started: 1])
     #expect(load.total == 3)
-    #expect(try project.commitCount(of: ann.id, since: Timestamp(rawValue: 0)) == 2)
-    #expect(try project.commitCount(of: ann.id, since: noon) == 1)
+    #expect(try project.completions(of: ann.id, since: Timestamp(rawValue: 0)).count == 2)
+    #expect(try project.completions(of: ann.id, since: noon).count == 1)
     _ = try project.undoLast(of: ann.id, at: scratch.now)
     _ = try project.undoLast(of: ann.id, at: scratch.now)
-    #expect(try project.commitCount(of: ann.id, since: noon) == 0)
+    #expect(try project.completions(of: ann.id, since: noon).count == 0)
   }
 
   @Test func `two annotators work on one file at once`() async throws {

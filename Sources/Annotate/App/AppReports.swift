@@ -36,7 +36,7 @@ extension App {
     case .edited(let field, let text):
       editItem { $0.take(edited: text, of: field, at: now) }
       adjudication?.take(edited: text, of: field)
-    case .disputes(let items): return showDisputes(items)
+    case .disputes(let left): return takeDisputes(left: left)
     case .dossier(let dossier): showDossier(dossier)
     case .held(let holder): hold(holder, now: now)
     case .claimed: return afterClaim()

@@ -63,7 +63,7 @@ extension App {
   private func leavesItem(_ effect: Effect) -> Bool {
     switch effect {
     case .loadQueue, .openNext, .openPrevious, .openItem, .loadItems, .undo, .withdraw, .skip,
-      .edit, .suspend, .quit, .loadDisputes, .reloadGuideline:
+      .edit, .suspend, .quit, .openDispute, .reloadGuideline:
       true
     default: false
     }

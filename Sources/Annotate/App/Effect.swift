@@ -31,8 +31,8 @@ enum Effect: Hashable, Sendable {
   case showJury(ItemID, QueuePosition)
   /// Looks how the jury goes, counting on from an earlier look.
   case watchJury(since: JuryWatch?)
-  case loadDisputes
-  case openDispute(ItemID)
+  /// Opens the next item in dispute.
+  case openDispute(after: ItemID?)
   /// Records a lead's label for a field.
   case adjudicate(ItemID, FieldID, FieldValue, reason: String, juryRevealed: Bool)
   /// Makes this the one session that writes for the user.

@@ -17,7 +17,8 @@ enum Report: Sendable {
   case flagged(comment: String)
   /// A text came back from the user's editor.
   case edited(FieldID, String)
-  case disputes([DisputedItem])
+  /// How many items are in dispute.
+  case disputes(left: Int)
   case dossier(Dossier)
   /// Another session of the same person has the claim, or took it.
   case held(Card.Holder)

@@ -75,8 +75,7 @@ struct EffectRunner {
       return [.jury(try juryCard(on: item, course))]
     case .watchJury(let previous):
       return [.juryWatch(try project.juryWatch(for: person, since: previous, at: now()))]
-    case .loadDisputes: return [.disputes(try project.disputedItems(for: person))]
-    case .openDispute(let item): return [.dossier(try project.dossier(of: item, for: person))]
+    case .openDispute(let item): return try nextDispute(after: item)
     case .adjudicate(let item, let field, let value, let reason, let juryRevealed):
       var weights = jurorWeights ?? JurorWeightsMeasurement(of: project)
       jurorWeights = nil
@@ -91,11 +90,8 @@ struct EffectRunner {
         measuring: &weights,
         at: now()
       )
-      let waiting = try project.disputedItems(for: person)
-      if waiting.contains(where: { $0.item == item }) {
-        return [.dossier(try project.dossier(of: item, for: person))]
-      }
-      return [.disputes(waiting)]
+      guard try project.isDisputed(item) else { return try nextDispute(after: item) }
+      return [.dossier(try project.dossier(of: item, for: person))]
     case .claimSession(let takingOver): return try claim(takingOver: takingOver)
     case .announceGuideline: return try announceGuideline()
     case .reloadGuideline: return try reloadGuideline() + (try loadQueue())
@@ -118,7 +114,7 @@ extension EffectRunner {
     guard isIdle || now().rawValue - since.rawValue > 15_000 else { return }
     unsettledSince = nil
     // What cannot be synced is still in the file, and the next write brings it along.
-    try? project.settle()
+    try? project.checkpoint()
   }
 }
 
@@ -152,6 +148,18 @@ extension EffectRunner {
       juryNews: try project.juryNewsCount(for: person.id)
     )
     return try progress() + [.queue(contents)]
+  }
+
+  /// The item in dispute that follows another one; what a lead has left for later comes round again after
+  /// the rest.
+  private func nextDispute(after item: ItemID?) throws(StoreError) -> [Report] {
+    guard let next = try project.disputedItem(after: item, for: person) else {
+      return [.disputes(left: 0)]
+    }
+    return [
+      .disputes(left: try project.disputedItemCount(for: person)),
+      .dossier(try project.dossier(of: next, for: person)),
+    ]
   }
 
   private func progress() throws(StoreError) -> [Report] {

@@ -58,6 +58,9 @@ package struct LabelVocabulary: Hashable, Sendable {
     return what.map { UnknownLabel(field: field, value: value, what: $0) }
   }
 
+  /// Whether the guideline has a field.
+  package func knows(field: FieldID) -> Bool { fields[field] != nil }
+
   /// Whether the guideline has a criterion.
   package func knows(criterion: CriterionID) -> Bool { criteria.contains(criterion) }
 }

@@ -32,10 +32,17 @@ enum AnnotationRows {
 
   private static func act(_ row: Row, _ item: ItemID) throws -> Annotation.Act {
     switch try row["act"] as Act {
-    case .commit: .commit(try row.labels("labels", criterion: "criterion", of: item))
+    case .commit:
+      try commit(row, item)
     case .skip: .skip(reason: try row["reason"])
     case .withdraw: .withdraw
     }
+  }
+
+  private static func commit(_ row: Row, _ item: ItemID) throws -> Annotation.Act {
+    // Triggers act upon it.
+    _ = try row["next"] as ItemSession.Next
+    return .commit(try row.labels("labels", criterion: "criterion", of: item))
   }
 
   /// The last annotation of a person on each stage of an item of which they said something.

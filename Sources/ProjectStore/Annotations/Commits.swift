@@ -52,7 +52,7 @@ extension Project {
         throw StoreError.work(.trainingFirst(item: item))
       }
       let last = chains[stage]
-      if last?.committed != nil { try release(stage, of: item, row: row, db) }
+      if last?.committed != nil { try prepareChange(of: stage, on: item, row: row, db) }
       let next = next(after: completed, isTraining: isTraining)
       let id = try AnnotationRows.insert(
         commit: completed.labels,

@@ -3,7 +3,7 @@ package import AnnotationCore
 extension Project {
   /// Keeps what was entered and not committed; an empty draft is the same as none.
   ///
-  /// A crash loses nothing of it; a loss of power may, until ``Project/settle()`` or any other write.
+  /// A crash loses nothing of it; a loss of power may, until ``Project/checkpoint()`` or any other write.
   /// Waiting for the disk at each draft would make keys late.
   /// - Throws: ``WorkProblem/notAssigned(item:)``, or ``WorkProblem/notNow(item:stage:state:)`` where
   ///   that stage is not open.

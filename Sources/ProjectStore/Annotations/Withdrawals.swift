@@ -101,7 +101,7 @@ extension Project {
     at moment: Timestamp,
     _ db: Database
   ) throws -> Undone {
-    try release(last.stage, of: last.item, row: row, db)
+    try prepareChange(of: last.stage, on: last.item, row: row, db)
     try AnnotationRows.insert(
       withdrawalOf: last,
       item: row,
@@ -127,9 +127,9 @@ extension Project {
   ///
   /// Under the walk flow all stages are decided together, so that any decision counts; under the
   /// gate flow a stage comes after the decisions of those before and does not touch them.
-  func release(
-    _ stage: StageNumber,
-    of item: ItemID,
+  func prepareChange(
+    of stage: StageNumber,
+    on item: ItemID,
     row: Int64,
     _ db: Database
   ) throws {

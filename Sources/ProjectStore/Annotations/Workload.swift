@@ -41,19 +41,6 @@ extension Project {
     return byLanguage.values.sorted { $0.language < $1.language }
   }
 
-  /// How many items a person has completed since a moment, not counting what they took back.
-  package func commitCount(of person: PersonID, since: Timestamp) throws(StoreError) -> Int {
-    try read { db in
-      try db.count(
-        """
-        SELECT count(*) FROM commit_in_force
-        WHERE person = :person AND at >= :since AND next = 'done'
-        """,
-        ["person": person, "since": since]
-      )
-    }
-  }
-
   /// Items that a person has completed since a moment and not taken back, the oldest first.
   package func completions(
     of person: PersonID,

@@ -1,9 +1,10 @@
 package import AnnotationCore
 
 extension Project {
-  /// Takes in questions whose answers are to be written: all of them, or none.
+  /// Takes in questions whose answers are to be written, once all of them are found to be right.
   ///
-  /// A question that the project has already, with the same content, is passed over.
+  /// A question that the project has already, with the same content, is passed over. They are written in
+  /// several transactions.
   /// - Parameter file: the file's name, for the record.
   /// - Returns: how many were added, or the first that differs from what the project has.
   package func add(
@@ -11,24 +12,30 @@ extension Project {
     file: String,
     at moment: Timestamp
   ) throws(StoreError) -> Result<Int, QuestionDiffers> {
-    do {
-      return try passing { db in
-        var added = 0
-        for question in questions {
-          if let known = try QuestionRows.named(question.id, db) {
-            guard known.isSame(as: question) else { throw QuestionDiffers(question: question.id) }
-            continue
-          }
+    var problem = try read { db in
+      var first: [ItemID: OpenQuestion] = [:]
+      return try questions.first { question in
+        let known = first.updateValue(question, forKey: question.id) ?? question
+        return try !known.isSame(as: question) || QuestionRows.isNew(question, db) == nil
+      }.map { QuestionDiffers(question: $0.id) }
+    }
+    if let problem { return .failure(problem) }
+    let added = try writeEach(questions.parts(of: 5000)) { part, db in
+      var added = 0
+      for question in part where problem == nil {
+        switch try QuestionRows.isNew(question, db) {
+        case true?:
           try QuestionRows.insert(question, file: file, at: moment, db)
           added += 1
+        case false?: break
+        // Another program got in between.
+        case nil: problem = QuestionDiffers(question: question.id)
         }
-        return .success(added)
       }
-    } catch let problem as QuestionDiffers {
-      return .failure(problem)
-    } catch {
-      throw meaning(of: error)
+      return added
     }
+    problem?.added = added
+    return if let problem { .failure(problem) } else { .success(added) }
   }
 
   /// How many questions the project has.
@@ -40,6 +47,8 @@ extension Project {
 /// The project has a question of that id with other content.
 package struct QuestionDiffers: Error, Hashable, Sendable {
   package var question: ItemID
+  /// How many questions were added before it, and stay.
+  package var added = 0
 
   package init(question: ItemID) { self.question = question }
 }
@@ -56,8 +65,15 @@ enum QuestionRows {
     )
   }
 
-  static func named(_ key: ItemID, _ db: Database) throws -> OpenQuestion? {
-    try db.first("SELECT * FROM question WHERE key = :key", ["key": key], question)
+  /// Whether the project does not have a question yet; nil where it has another one of that id.
+  static func isNew(_ question: OpenQuestion, _ db: Database) throws -> Bool? {
+    let known = try db.first(
+      "SELECT * FROM question WHERE key = :key",
+      ["key": question.id],
+      self.question
+    )
+    guard let known else { return true }
+    return known.isSame(as: question) ? false : nil
   }
 
   static func insert(

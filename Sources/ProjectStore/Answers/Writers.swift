@@ -27,9 +27,9 @@ enum WriterRows {
   /// The writer of a name as it was configured last.
   static func last(_ name: String, _ db: Database) throws -> Writer? {
     try db.first(
-      "SELECT configuration FROM writer WHERE name = :name ORDER BY id DESC LIMIT 1",
+      "SELECT * FROM writer WHERE name = :name ORDER BY id DESC LIMIT 1",
       ["name": name]
-    ) { try $0.decoded("configuration") }
+    ) { try $0.configuration("configuration") }
   }
 
   static func hasAnswered(_ name: String, _ db: Database) throws -> Bool {

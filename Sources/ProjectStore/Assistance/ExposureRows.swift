@@ -17,6 +17,28 @@ enum ExposureRows {
     )
   }
 
+  /// An exposure with the row of its item and the pseudonym of its person.
+  struct Shown {
+    var exposure: Exposure
+    var row: Int64
+    var person: String
+
+    /// Whether another one is of the same item and person, and under suggestions of the same stage.
+    func belongs(with other: Shown) -> Bool {
+      row == other.row && exposure.person == other.exposure.person
+        && (exposure.stage == other.exposure.stage || exposure.mode == .afterCommit)
+    }
+  }
+
+  /// What becomes of a row of `exposure` with `key` and `pseudonym`.
+  static func shown(_ row: Row) throws -> Shown {
+    Shown(
+      exposure: try exposure(row, item: row["key"]),
+      row: try row["item"],
+      person: try row["pseudonym"]
+    )
+  }
+
   /// A person's exposures on an item, the first one first.
   static func exposures(
     row: Int64,

@@ -90,8 +90,8 @@ extension Project {
   ) throws(StoreError) {
     let guideline = guideline.guideline
     try read { db in
-      // All at once: what belongs to each is read with the same statements again and again.
-      let exposures = try db.rows(
+      var open: [ExposureRows.Shown] = []
+      try db.each(
         """
         SELECT e.*, item.key, person.pseudonym
         FROM exposure AS e JOIN item ON item.id = e.item JOIN person ON person.id = e.person
@@ -99,19 +99,8 @@ extension Project {
         """,
         ["mode": mode]
       ) { row in
-        (
-          exposure: try ExposureRows.exposure(row, item: row["key"]),
-          row: try row["item"] as Int64, person: try row["pseudonym"] as String
-        )
-      }
-      var open: [(exposure: Exposure, row: Int64, person: String)] = []
-      for next in exposures {
-        let exposure = next.exposure
-        let isSame = open.last.map {
-          $0.exposure.item == exposure.item && $0.exposure.person == exposure.person
-            && ($0.exposure.stage == exposure.stage || mode == .afterCommit)
-        }
-        if isSame == false {
+        let next = try ExposureRows.shown(row)
+        if let last = open.last, !next.belongs(with: last) {
           if let found = try Self.exposureCase(open, guideline, db) { try body(found) }
           open = []
         }
@@ -124,11 +113,12 @@ extension Project {
   /// - Parameter exposures: of one item to one person, the first one first; under suggestions of one
   ///   stage.
   private static func exposureCase(
-    _ exposures: [(exposure: Exposure, row: Int64, person: String)],
+    _ exposures: [ExposureRows.Shown],
     _ guideline: Guideline,
     _ db: Database
   ) throws -> ExposureCase? {
-    guard let (first, row, pseudonym) = exposures.first else { return nil }
+    guard let shown = exposures.first else { return nil }
+    let (first, row, pseudonym) = (shown.exposure, shown.row, shown.person)
     let chain = try db.rows(
       "SELECT * FROM annotation WHERE item = :item AND person = :person ORDER BY id",
       ["item": row, "person": first.person]

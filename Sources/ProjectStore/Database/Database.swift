@@ -13,6 +13,9 @@ struct Database {
   private let connection: GRDB.Database
   private let labels: LabelVocabulary?
   private let log: StatementLog?
+  /// The statements whose rows are being handed over: one that is run inside another's rows is prepared
+  /// once more, since a statement has one place in its rows.
+  private let underWay = StatementsUnderWay()
 
   /// - Parameters:
   ///   - labels: the labels that there are, which rows are held against.
@@ -30,9 +33,24 @@ struct Database {
     _ body: (Row) throws -> Void
   ) throws {
     let statement = try prepared(sql, arguments)
+    underWay.insert(statement)
+    defer { underWay.remove(statement) }
     let rows = try GRDB.Row.fetchCursor(statement)
     let columns = Columns(of: statement, labels: labels)
-    while let cells = try rows.next() { try body(Row(cells: cells, columns: columns)) }
+    while let cells = try rows.next() {
+      try found(by: statement, in: Row(cells: cells, columns: columns), body)
+    }
+  }
+
+  /// What `body` makes of a row; damage says where it was found.
+  private func found<T>(
+    by statement: GRDB.Statement,
+    in row: Row,
+    _ body: (Row) throws -> T
+  ) throws -> T {
+    do { return try body(row) } catch let damaged as DamagedRow {
+      throw damaged.found(by: statement, in: row, connection)
+    }
   }
 
   /// What `body` makes of each row of a query.
@@ -53,9 +71,12 @@ struct Database {
     _ body: (Row) throws -> T
   ) throws -> T? {
     let statement = try prepared(sql, arguments)
+    underWay.insert(statement)
+    defer { underWay.remove(statement) }
     let rows = try GRDB.Row.fetchCursor(statement)
-    return try rows.next().map {
-      try body(Row(cells: $0, columns: Columns(of: statement, labels: labels)))
+    return try rows.next().map { cells in
+      let row = Row(cells: cells, columns: Columns(of: statement, labels: labels))
+      return try found(by: statement, in: row, body)
     }
   }
 
@@ -113,7 +134,8 @@ struct Database {
   private func prepared(_ sql: String, _ arguments: Arguments) throws -> GRDB.Statement {
     let sql = arguments.values.contains { $0?.isList == true } ? Lists.spelled(sql, arguments) : sql
     log?.note(sql)
-    let statement = try connection.cachedStatement(sql: sql)
+    var statement = try connection.cachedStatement(sql: sql)
+    if underWay.contains(statement) { statement = try connection.makeStatement(sql: sql) }
     if !arguments.isEmpty {
       statement.setUncheckedArguments(
         StatementArguments(arguments.mapValues { $0?.cell ?? DatabaseValue.null })
@@ -121,6 +143,17 @@ struct Database {
     }
     return statement
   }
+}
+
+/// The statements of a transaction whose rows are being handed over.
+private final class StatementsUnderWay {
+  private var statements: [GRDB.Statement] = []
+
+  func insert(_ statement: GRDB.Statement) { statements.append(statement) }
+
+  func remove(_ statement: GRDB.Statement) { statements.removeAll { $0 === statement } }
+
+  func contains(_ statement: GRDB.Statement) -> Bool { statements.contains { $0 === statement } }
 }
 
 /// The arguments of a statement by name.
@@ -142,7 +175,7 @@ struct List: Argument {
   let cell: DatabaseValue
 
   init(_ ids: some Sequence<Int64>) {
-    cell = ("[" + ids.map(String.init).joined(separator: ",") + "]").databaseValue
+    cell = ValuesJSON.text(of: Array(ids)).databaseValue
   }
 
   init(_ texts: some Sequence<String>) {

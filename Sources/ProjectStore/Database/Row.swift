@@ -35,7 +35,7 @@ struct Row {
   /// - Throws: ``DamagedRow`` where one of them is none that the guideline knows.
   func labels(_ name: String, of item: ItemID) throws -> FieldValues {
     let values: FieldValues = try self[name]
-    try columns.check(values, of: item)
+    try columns.check(values, of: item, name)
     return values
   }
 
@@ -43,7 +43,7 @@ struct Row {
   /// - Throws: ``DamagedRow`` where one of them is none that the guideline knows.
   func labelsIfPresent(_ name: String, of item: ItemID) throws -> FieldValues? {
     let values: FieldValues? = try self[name]
-    if let values { try columns.check(values, of: item) }
+    if let values { try columns.check(values, of: item, name) }
     return values
   }
 
@@ -51,8 +51,32 @@ struct Row {
   /// - Throws: ``DamagedRow`` where it is none that the guideline knows.
   func label(_ name: String, of field: FieldID, on item: ItemID) throws -> FieldValue? {
     guard let value: FieldValue = try self[name] else { return nil }
-    try columns.check([field: value], of: item)
+    try columns.check([field: value], of: item, name)
     return value
+  }
+
+  /// The id of a field.
+  /// - Throws: ``DamagedRow`` where it is none that the guideline knows.
+  func field(_ name: String) throws -> FieldID {
+    let id: FieldID = try self[name]
+    try check(fields: [id], name)
+    return id
+  }
+
+  /// Makes sure that the guideline knows the fields that a column names.
+  /// - Throws: ``DamagedRow``.
+  func check(fields: some Sequence<FieldID>, _ name: String) throws {
+    for field in fields where !columns.knows(field: field) {
+      throw DamagedRow.value(field, column: name)
+    }
+  }
+
+  /// The id of a criterion, or nil where the column is NULL.
+  /// - Throws: ``DamagedRow`` where it is none that the guideline knows.
+  func criterion(_ name: String, of item: ItemID) throws -> CriterionID? {
+    let id: CriterionID? = try self[name]
+    try columns.check(id, of: item, name)
+    return id
   }
 
   /// The labels of a stage of an item.
@@ -60,8 +84,7 @@ struct Row {
   ///   - values: the column of the labels.
   ///   - criterion: the column of the criterion; NULL where the stage has none.
   func labels(_ values: String, criterion: String, of item: ItemID) throws -> Labels {
-    let id: CriterionID? = try self[criterion]
-    try columns.check(id, of: item)
+    let id = try self.criterion(criterion, of: item)
     return Labels(values: try labels(values, of: item), criterion: id)
   }
 
@@ -70,10 +93,25 @@ struct Row {
   func stages(_ column: String, of item: ItemID) throws -> [Labels] {
     let stages: [Labels] = try self[column]
     for labels in stages {
-      try columns.check(labels.criterion, of: item)
-      try columns.check(labels.values, of: item)
+      try columns.check(labels.criterion, of: item, column)
+      try columns.check(labels.values, of: item, column)
     }
     return stages
+  }
+
+  /// What tells the row from others, as far as its columns hold it.
+  var identification: String {
+    let names = [
+      "id", "key", "name", "hash", "batch", "line", "number", "run", "item", "person", "stage",
+      "field", "jury", "juror", "trial", "attempt", "language", "guideline",
+    ]
+    return names.compactMap { name in
+      guard let place = columns.knownPlace(of: name), !cells.hasNull(atIndex: place) else {
+        return nil
+      }
+      let value: DatabaseValue = cells[place]
+      return "\(name) \(value)"
+    }.joined(separator: ", ")
   }
 
   private func value<T: Storable>(at place: Int, _ name: String) throws -> T {
@@ -84,28 +122,6 @@ struct Row {
     }
     do { return try T(stored: stored) } catch {
       throw DamagedRow.value("\(stored)", column: name)
-    }
-  }
-}
-
-/// A row that holds what no program of ours wrote.
-enum DamagedRow: Error, Hashable, CustomStringConvertible {
-  case value(String, column: String)
-  case null(column: String)
-  case label(UnknownLabel, item: ItemID)
-  case criterion(CriterionID, item: ItemID)
-
-  var description: String {
-    switch self {
-    case .value(let value, let column):
-      "the column '\(column)' holds '\(value.prefix(80))', which this program does not know"
-    case .null(let column): "the column '\(column)' holds nothing"
-    case .label(let unknown, let item):
-      "the item '\(item)' has the label \(unknown.value.stored.prefix(80)) in the field "
-        + "'\(unknown.field)', which the guideline does not know"
-    case .criterion(let id, let item):
-      "the item '\(item)' was judged by the criterion '\(id.prefix(80))', which the guideline does not "
-        + "know"
     }
   }
 }
@@ -140,13 +156,17 @@ final class Columns {
     return place
   }
 
-  func check(_ criterion: CriterionID?, of item: ItemID) throws {
+  func knownPlace(of name: String) -> Int? { places[name] }
+
+  func knows(field: FieldID) -> Bool { vocabulary?.knows(field: field) ?? true }
+
+  func check(_ criterion: CriterionID?, of item: ItemID, _ column: String) throws {
     guard let criterion, let vocabulary, !vocabulary.knows(criterion: criterion) else { return }
-    throw DamagedRow.criterion(criterion, item: item)
+    throw DamagedRow.criterion(criterion, item: item, column: column)
   }
 
-  func check(_ values: FieldValues, of item: ItemID) throws {
+  func check(_ values: FieldValues, of item: ItemID, _ column: String) throws {
     guard let unknown = vocabulary?.unknown(in: values) else { return }
-    throw DamagedRow.label(unknown, item: item)
+    throw DamagedRow.label(unknown, item: item, column: column)
   }
 }

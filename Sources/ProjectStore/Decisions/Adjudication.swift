@@ -35,7 +35,7 @@ extension Project {
         if items.last?.item != key {
           items.append(DisputedItem(item: key, language: try row["language"], fields: []))
         }
-        items[items.count - 1].fields.append(try row["field"])
+        items[items.count - 1].fields.append(try row.field("field"))
       }
       let order = guideline.guideline.fields.map(\.id)
       return items.sorted { $0.item < $1.item }.map { item in
@@ -44,6 +44,31 @@ extension Project {
         item.fields = order.filter(disputed.contains)
         return item
       }
+    }
+  }
+
+  /// The item with disputes that follows another one by id, or the first one after the last; without
+  /// those that the lead has still to label.
+  /// - Parameter item: nil for the first one.
+  /// - Throws: ``AdjudicationProblem/notALead(_:)``.
+  package func disputedItem(
+    after item: ItemID?,
+    for lead: Person
+  ) throws(StoreError) -> ItemID? {
+    try read { db in
+      try LeadRows.check(lead, db)
+      return try DisputeRows.next(after: item ?? "", for: lead, db)
+        ?? (item == nil ? nil : DisputeRows.next(after: "", for: lead, db))
+    }
+  }
+
+  /// Whether an item has disputes.
+  package func isDisputed(_ item: ItemID) throws(StoreError) -> Bool {
+    try read { db in
+      try db.exists(
+        "SELECT 1 FROM dispute WHERE item = :item",
+        ["item": try ItemRows.id(of: item, db)]
+      )
     }
   }
 
@@ -138,7 +163,7 @@ extension Project {
       let settlement = Settlement(guideline.guideline, weights: weights, at: moment)
       let isReady = try settlement.isReady(row: row, db)
       if try isReady && waitingForJury([row], db).isEmpty {
-        _ = try settlement.settle(dossier, row: row, db)
+        _ = try settlement.applyRules(to: dossier, row: row, db)
       }
       return decision
     }

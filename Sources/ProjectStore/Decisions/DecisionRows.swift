@@ -4,7 +4,7 @@ import AnnotationCore
 enum DecisionRows {
   /// What becomes of a row of `decision`, or of a view of it.
   static func decision(_ row: Row, item: ItemID) throws -> Decision {
-    let field: FieldID = try row["field"]
+    let field = try row.field("field")
     return Decision(
       id: try row["id"],
       item: item,
@@ -87,6 +87,19 @@ enum DecisionRows {
 
 /// How disputes are read and kept.
 enum DisputeRows {
+  /// The first item after an id that has disputes and that a lead has not still to label.
+  static func next(after key: ItemID, for lead: Person, _ db: Database) throws -> ItemID? {
+    try db.value(
+      """
+      SELECT item.key FROM dispute JOIN item ON item.id = dispute.item
+      WHERE item.key > :key AND NOT EXISTS (SELECT 1 FROM unfinished_assignment AS own
+        WHERE own.item = dispute.item AND own.person = :lead)
+      ORDER BY item.key LIMIT 1
+      """,
+      ["key": key, "lead": lead.id]
+    )
+  }
+
   /// Why a field of an item is in dispute.
   /// - Throws: ``AdjudicationProblem/notDisputed(item:field:)``.
   static func dispute(

@@ -50,7 +50,8 @@ extension Project {
     let settlement = Settlement(guideline.guideline, weights: weights, at: moment)
     var report = DecideReport()
     var last: Int64 = 0
-    while let next = try decideBatch(after: last, settlement, &report) { last = next }
+    var turns = WriteTurns(self)
+    while let next = try decideBatch(after: last, settlement, &turns, &report) { last = next }
     return report
   }
 
@@ -58,10 +59,11 @@ extension Project {
   private func decideBatch(
     after last: Int64,
     _ settlement: Settlement,
+    _ turns: inout WriteTurns,
     _ report: inout DecideReport
   ) throws(StoreError) -> Int64? {
     var batchReport = report
-    let reached: Int64? = try write { db in
+    let reached: Int64? = try turns.write { db in
       let items = try db.rows(
         """
         SELECT item.* FROM readiness JOIN item ON item.id = readiness.item
@@ -76,7 +78,7 @@ extension Project {
       let ready = items.filter { !waiting.contains($0.row) }
       let dossiers = try DossierReader(db, detail: .forRules).dossiers(of: ready)
       for (item, dossier) in zip(ready, dossiers) {
-        let result = try settlement.settle(dossier, row: item.row, db)
+        let result = try settlement.applyRules(to: dossier, row: item.row, db)
         batchReport.decided.merge(result.decided, uniquingKeysWith: +)
         for dispute in result.disputes.values {
           batchReport.disputes[dispute.kind, default: 0] += 1

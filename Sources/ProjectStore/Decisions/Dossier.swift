@@ -45,9 +45,4 @@ package struct Dossier: Hashable, Sendable {
     self.exposures = exposures
     self.earlier = earlier
   }
-
-  /// The skips in force.
-  package var skips: [Annotation] {
-    annotations.filter { if case .skip = $0.act { true } else { false } }
-  }
 }

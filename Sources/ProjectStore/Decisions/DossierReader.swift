@@ -5,7 +5,7 @@ final class DossierReader {
   /// What is left out.
   enum Detail {
     case everything
-    /// Only what the decision rules look at.
+    /// Only what the decision rules look at: no flags, disputes and exposures, and of reviews the verdicts.
     case forRules
   }
 
@@ -66,13 +66,11 @@ final class DossierReader {
     _ places: [Int64: Int],
     _ dossiers: inout [Dossier]
   ) throws {
-    let reviews =
+    let (columns, table, review) =
       detail == .forRules
-      ? "SELECT * FROM verdict WHERE item IN :rows" : "SELECT * FROM review WHERE item IN :rows"
-    try each(reviews, rows, places) { row, place in
-      dossiers[place].reviews.append(
-        try ReviewRows.review(row, item: dossiers[place].item.id)
-      )
+      ? (ReviewRows.voteColumns, "verdict", ReviewRows.vote) : ("*", "review", ReviewRows.review)
+    try each("SELECT \(columns) FROM \(table) WHERE item IN :rows", rows, places) { row, place in
+      dossiers[place].reviews.append(try review(row, dossiers[place].item.id))
     }
     for place in dossiers.indices {
       dossiers[place].reviews.sort {
@@ -103,7 +101,7 @@ final class DossierReader {
       let text: String = try row["body"]
       let dispute: Dispute = try knownDisputes[text] ?? row.decoded("body")
       knownDisputes[text] = dispute
-      dossiers[place].disputes[try row["field"]] = dispute
+      dossiers[place].disputes[try row.field("field")] = dispute
     }
   }
 

@@ -32,7 +32,7 @@ struct Settlement {
   }
 
   /// - Parameter dossier: ballots and decisions of an item whose annotators are done for now.
-  func settle(_ dossier: Dossier, row: Int64, _ db: Database) throws -> Result {
+  func applyRules(to dossier: Dossier, row: Int64, _ db: Database) throws -> Result {
     var result = Result()
     var decided = dossier.decisions
     gate: switch guideline.flow {

@@ -44,10 +44,9 @@ package enum FileProblem: Hashable, Sendable, CustomStringConvertible {
       "The project \(path) was written by a version from before the first release, whose files this "
         + "program no longer reads. Make a new project; this one is untouched."
     case .busy(let path):
-      "Another program keeps the project \(path) busy. Wait for it to finish, then try "
-        + "again; nothing was changed."
+      "Another program keeps the project \(path) busy. Wait for it to finish, then try again."
     case .diskFull(let path):
-      "The disk that holds \(path) is full. Make room, then try again; nothing was changed."
+      "The disk that holds \(path) is full. Make room, then try again."
     case .moved(let path):
       "The project is no longer at \(path): it was moved, deleted or replaced while it was open. "
         + "Put it back and try again; nothing was written to the file that is gone."

@@ -1,4 +1,4 @@
-/// Why the store did not do what it was asked; nothing was changed.
+/// Why the store did not do what it was asked; nothing was changed, unless it says so.
 ///
 /// Holds facts, by area. The words stand beside them, one exhaustive switch for each area.
 package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
@@ -12,6 +12,8 @@ package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
   case jury(JuryProblem)
   case answers(AnswerProblem)
   case adjudication(AdjudicationProblem)
+  /// So many rows were added by then, and stay.
+  indirect case cutShort(done: Int, StoreError)
 
   /// What happened, where, and what to do next.
   package var description: String {
@@ -26,6 +28,8 @@ package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     case .jury(let problem): problem.description
     case .answers(let problem): problem.description
     case .adjudication(let problem): problem.description
+    case .cutShort(let done, let problem):
+      "\(problem)\nBefore that \(done) rows were added, which stay. Give the command again for the others."
     }
   }
 }

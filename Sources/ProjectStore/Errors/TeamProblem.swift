@@ -6,7 +6,7 @@ package enum TeamProblem: Hashable, Sendable, CustomStringConvertible {
   case personExists(String)
   case noSuchPerson(String)
   /// Somebody else assigned items since this assigning began.
-  case assignedMeanwhile(done: Int)
+  case assignedMeanwhile
 
   package var description: String {
     switch self {
@@ -18,9 +18,9 @@ package enum TeamProblem: Hashable, Sendable, CustomStringConvertible {
         + "there."
     case .noSuchPerson(let name):
       "There is nobody called '\(name)' on the team. Add them with 'review people add'."
-    case .assignedMeanwhile(let done):
-      "Another program assigned items meanwhile, so this one stopped after \(done) assignments. "
-        + "Give the command again when the other one has ended; what is assigned stays."
+    case .assignedMeanwhile:
+      "Another program assigned items meanwhile, so this one stopped. Give the command again when the "
+        + "other one has ended."
     }
   }
 }

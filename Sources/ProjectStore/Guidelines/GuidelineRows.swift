@@ -44,9 +44,13 @@ enum GuidelineRows {
   }
 
   private static func guideline(_ row: Row) throws -> StoredGuideline {
-    StoredGuideline(
+    let guideline: Guideline = try row.configuration("body")
+    guard try row["version"] == guideline.version else {
+      throw DamagedRow.value(try row["version"], column: "version")
+    }
+    return StoredGuideline(
       id: try row["id"],
-      guideline: try row.decoded("body"),
+      guideline: guideline,
       source: try row["source"],
       hash: try row["sha256"],
       at: try row["at"]

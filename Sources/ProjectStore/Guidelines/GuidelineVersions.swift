@@ -13,8 +13,14 @@ extension Project {
     hash: String,
     at moment: Timestamp
   ) throws(StoreError) {
-    let used = try usedLabels()
-    try replaceGuideline(with: new, source: source, hash: hash, at: moment, knowing: used)
+    while try !replaceGuideline(
+      with: new,
+      source: source,
+      hash: hash,
+      at: moment,
+      knowing: usedLabels()
+    ) {}
+    try fillJuryQueue()
   }
 
   /// The labels that anybody gave until now.
@@ -23,23 +29,26 @@ extension Project {
   }
 
   /// - Parameter used: the labels that anybody had given a moment before.
+  /// - Returns: false where labels came since of which nobody can tell which are new; nothing has changed.
   func replaceGuideline(
     with new: Guideline,
     source: String,
     hash: String,
     at moment: Timestamp,
     knowing used: UsedLabels
-  ) throws(StoreError) {
+  ) throws(StoreError) -> Bool {
     try write { db in
-      guard try GuidelineRows.inForce(db)?.hash != hash else { return }
+      guard try GuidelineRows.inForce(db)?.hash != hash else { return true }
       var used = used
-      try used.addNew(db)
+      guard try used.addNew(db) else { return false }
       let refused = try refusals(of: new, used: used, db)
       guard refused.isEmpty else { throw StoreError.guideline(.refused(refused)) }
       if try db.exists("SELECT 1 FROM guideline WHERE sha256 = :hash", ["hash": hash]) {
         throw StoreError.guideline(.versionTaken(new.version))
       }
       try GuidelineRows.insert(new, source: source, hash: hash, at: moment, db)
+      try JuryFillRows.fillNext(db)
+      return true
     }
   }
 
@@ -109,8 +118,8 @@ struct UsedLabels: Hashable, Sendable {
   private var lastAnnotation: Int64 = 0
   private var lastReview: Int64 = 0
   private var lastDecision: Int64 = 0
-  /// How many labels from elsewhere were looked at.
-  private var outsideLabels = 0
+  /// How many rows were looked at of tables that grow in any place.
+  private var unordered = 0
 
   /// Where labels stand, as queries of one column that holds an object of fields.
   private static let sources = [
@@ -124,21 +133,54 @@ struct UsedLabels: Hashable, Sendable {
     SELECT json_object(field, json(value)) AS labels FROM decision
     WHERE value IS NOT NULL AND id > :decision
     """,
-    "SELECT labels FROM reference",
   ]
-  private static let outside = "SELECT json_object(field, json(value)) AS labels FROM outside_label"
+  private static let unorderedSources = [
+    "SELECT labels FROM reference",
+    "SELECT json_object(field, json(value)) AS labels FROM outside_label",
+  ]
 
   /// Looks through all labels.
-  init(_ db: Database) throws { try addNew(db) }
+  init(_ db: Database) throws {
+    unordered = try Self.unorderedCount(db)
+    try add(from: Self.unorderedSources, db)
+    try addNew(db)
+  }
 
-  /// Looks through the labels that came since the last time, and through tables whose rows have no
-  /// order in time.
-  mutating func addNew(_ db: Database) throws {
-    let last: Arguments = [
-      "annotation": lastAnnotation, "review": lastReview, "decision": lastDecision,
-    ]
-    let outside = try db.count("SELECT count(*) FROM outside_label")
-    for source in Self.sources + (outside > outsideLabels ? [Self.outside] : []) {
+  /// Looks through the labels that came since the last time.
+  /// - Returns: false where some came to a table whose rows have no order in time, and were not looked at.
+  @discardableResult
+  mutating func addNew(_ db: Database) throws -> Bool {
+    guard try Self.unorderedCount(db) == unordered else { return false }
+    try add(from: Self.sources, db)
+    let criteria: [CriterionID] = try db.values(
+      """
+      SELECT criterion FROM annotation WHERE criterion IS NOT NULL AND id > :annotation
+      UNION SELECT stage.value ->> 'criterion' AS criterion
+        FROM review, json_each(review.labels) AS stage
+        WHERE criterion IS NOT NULL AND review.id > :review
+      UNION SELECT criterion FROM single_stage
+      """,
+      last
+    )
+    if !criteria.isEmpty { choices["criterion", default: []].formUnion(criteria) }
+    lastAnnotation = try db.value("SELECT max(id) FROM annotation") ?? 0
+    lastReview = try db.value("SELECT max(id) FROM review") ?? 0
+    lastDecision = try db.value("SELECT max(id) FROM decision") ?? 0
+    return true
+  }
+
+  private var last: Arguments {
+    ["annotation": lastAnnotation, "review": lastReview, "decision": lastDecision]
+  }
+
+  private static func unorderedCount(_ db: Database) throws -> Int {
+    try db.count(
+      "SELECT (SELECT count(*) FROM reference) + (SELECT count(*) FROM outside_label)"
+    )
+  }
+
+  private mutating func add(from sources: [String], _ db: Database) throws {
+    for source in sources {
       try db.each(
         """
         WITH said(labels) AS (\(source))
@@ -156,20 +198,5 @@ struct UsedLabels: Hashable, Sendable {
         choices[try row["field"], default: []].formUnion(choice.map { [$0] } ?? [])
       }
     }
-    let criteria: [CriterionID] = try db.values(
-      """
-      SELECT criterion FROM annotation WHERE criterion IS NOT NULL AND id > :annotation
-      UNION SELECT stage.value ->> 'criterion' AS criterion
-        FROM review, json_each(review.labels) AS stage
-        WHERE criterion IS NOT NULL AND review.id > :review
-      UNION SELECT criterion FROM single_stage
-      """,
-      last
-    )
-    if !criteria.isEmpty { choices["criterion", default: []].formUnion(criteria) }
-    outsideLabels = outside
-    lastAnnotation = try db.value("SELECT max(id) FROM annotation") ?? 0
-    lastReview = try db.value("SELECT max(id) FROM review") ?? 0
-    lastDecision = try db.value("SELECT max(id) FROM decision") ?? 0
   }
 }

@@ -124,7 +124,7 @@ package final class ItemInserter {
       bytes = 0
     }
     guard !waiting.isEmpty else { return }
-    try project.passing { db in
+    try project.writeRethrowing { db in
       try ImportClaimRows.renew(claim, db)
       for (item, line, text) in waiting {
         do { try rows.insert(item, line: line, db) } catch let problem as ImportProblem {

@@ -29,10 +29,10 @@ enum ItemRows {
     _ guideline: Guideline,
     _ db: Database
   ) throws -> StageBasis? {
-    let criterion: CriterionID? = try db.value(
-      "SELECT criterion FROM single_stage WHERE item = :item",
+    let criterion = try db.first(
+      "SELECT * FROM single_stage WHERE item = :item",
       ["item": row]
-    )
-    return criterion.map { guideline.alone(under: $0) }
+    ) { try $0.criterion("criterion", of: "#\(row)") }
+    return criterion.flatMap(\.self).map { guideline.alone(under: $0) }
   }
 }

@@ -38,33 +38,53 @@ package enum OutsideProblem: Hashable, Sendable {
 }
 
 extension Project {
-  /// Takes in labels that were given elsewhere: all of them, or none.
+  /// Takes in labels that were given elsewhere, once all of them are found to be right.
   ///
   /// One that is there already with the same value is passed over, so that a file can be imported
-  /// again.
+  /// again. They are written in several transactions.
   /// - Returns: how many were added, or the first that cannot be taken in, and why.
   package func add(
     outside ratings: [OutsideRating],
     file: String,
     at moment: Timestamp
   ) throws(StoreError) -> Result<Int, OutsideRefusal> {
-    do {
-      return try passing { db in
-        var added = 0
-        for rating in ratings {
-          if let problem = try OutsideRows.problem(with: rating, db) {
-            throw OutsideRefusal(rating: rating, problem: problem)
-          }
+    var refusal: OutsideRefusal? = try read { db in
+      var first: [OutsideRating.Place: FieldValue] = [:]
+      for rating in ratings {
+        let known = first.updateValue(rating.value, forKey: rating.target) ?? rating.value
+        let problem =
+          known == rating.value ? try OutsideRows.problem(with: rating, db) : .differs
+        if let problem { return OutsideRefusal(rating: rating, problem: problem, added: 0) }
+      }
+      return nil
+    }
+    if let refusal { return .failure(refusal) }
+    let added = try writeEach(ratings.parts(of: 5000)) { part, db in
+      var added = 0
+      for rating in part where refusal == nil {
+        // Another program may have got in between.
+        if let problem = try OutsideRows.problem(with: rating, db) {
+          refusal = OutsideRefusal(rating: rating, problem: problem, added: 0)
+        } else {
           added += try OutsideRows.insert(rating, file: file, at: moment, db)
         }
-        return .success(added)
       }
-    } catch let refusal as OutsideRefusal {
-      return .failure(refusal)
-    } catch {
-      throw meaning(of: error)
+      return added
     }
+    refusal?.added = added
+    return if let refusal { .failure(refusal) } else { .success(added) }
   }
+}
+
+extension OutsideRating {
+  /// What is labelled, and by whom.
+  fileprivate struct Place: Hashable {
+    var item: ItemID
+    var person: PersonID
+    var field: FieldID
+  }
+
+  fileprivate var target: Place { Place(item: item, person: person, field: field) }
 }
 
 /// How labels that were given elsewhere are read and kept.
@@ -118,4 +138,6 @@ private enum OutsideRows {
 package struct OutsideRefusal: Error, Hashable, Sendable {
   package var rating: OutsideRating
   package var problem: OutsideProblem
+  /// How many labels were added before it, and stay.
+  package var added: Int
 }

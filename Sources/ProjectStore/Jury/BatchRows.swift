@@ -5,7 +5,7 @@ enum BatchRows {
   /// All batches, in the order in which they were written.
   static func all(_ db: Database) throws -> [Batch] {
     let events = try events(db)
-    return try db.rows("SELECT * FROM batch ORDER BY id") { row in
+    return try db.rows("SELECT * FROM written_batch ORDER BY id") { row in
       Batch(
         key: try row["key"],
         client: try row["juror"],
@@ -48,6 +48,21 @@ enum BatchRows {
         "dropped": batch.dropped, "written_at": batch.writtenAt,
       ]
     )
+  }
+
+  /// - Throws: ``JuryProblem/trialInBatch(item:juror:)`` where another open batch has got a trial since its
+  ///   line was written.
+  static func checkLines(of batch: Batch, row: Int64, _ db: Database) throws {
+    let taken: ItemID? = try db.value(
+      """
+      SELECT item.key FROM batch_line AS l
+        JOIN batch_waiting AS w ON w.item = l.item AND w.juror = :juror AND w.trial = l.trial
+        JOIN item ON item.id = l.item
+      WHERE l.batch = :batch LIMIT 1
+      """,
+      ["juror": batch.client, "batch": row]
+    )
+    if let taken { throw StoreError.jury(.trialInBatch(item: taken, juror: batch.client)) }
   }
 
   /// - Throws: ``JuryProblem/trialInBatch(item:juror:)`` where another open batch has the trial.
@@ -107,13 +122,14 @@ enum BatchRows {
   static func jurorUnderWay(as name: String, _ db: Database) throws -> Juror? {
     try db.first(
       """
-      SELECT juror.configuration FROM batch
+      SELECT juror.* FROM batch
         JOIN juror ON juror.jury = batch.jury AND juror.name = batch.juror
       WHERE batch.juror = :name
         AND EXISTS (SELECT 1 FROM batch_waiting WHERE batch_waiting.batch = batch.id)
       ORDER BY batch.id DESC LIMIT 1
       """,
-      ["name": name]
-    ) { try $0.decoded("configuration") }
+      ["name": name],
+      JurorRows.juror
+    )
   }
 }

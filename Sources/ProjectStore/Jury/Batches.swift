@@ -1,9 +1,10 @@
 package import AnnotationCore
 
 extension Project {
-  /// Keeps a batch that was written, with its lines and the prompts that they hold, all or nothing.
+  /// Keeps a batch that was written, with its lines and the prompts that they hold.
   ///
-  /// Its trials are then nobody else's until the batch is over.
+  /// Lines are written in several transactions. With the last of them the batch is there, and its trials
+  /// are nobody else's until it is over; nobody sees what is cut short before.
   /// - Throws: ``JuryProblem/trialInBatch(item:juror:)`` where another batch has one of them;
   ///   ``JuryProblem/noSuchJuror(_:)``.
   package func add(
@@ -11,15 +12,25 @@ extension Project {
     lines: [BatchLine<ReviewCase>],
     prompts: [SentPrompt]
   ) throws(StoreError) {
-    try write { db in
+    let row = try write { db in
       guard let jury = try JurorRows.lastJury(with: batch.client, db) else {
         throw StoreError.jury(.noSuchJuror(batch.client))
       }
-      for prompt in prompts { try PromptRows.keep(prompt, db) }
-      let row = try BatchRows.insert(batch, jury: jury, db)
-      for line in lines { try BatchRows.insert(line, of: batch, row: row, db) }
+      return try BatchRows.insert(batch, jury: jury, db)
+    }
+    try writeEach(prompts.parts(of: Self.promptsInOneWrite)) { part, db in
+      for prompt in part { try PromptRows.keep(prompt, db) }
+      return 0
+    }
+    try writeEach(lines.parts(of: Self.linesInOneWrite)) { part, db in
+      if part.endIndex == lines.endIndex { try BatchRows.checkLines(of: batch, row: row, db) }
+      for line in part { try BatchRows.insert(line, of: batch, row: row, db) }
+      return 0
     }
   }
+
+  private static let promptsInOneWrite = 1000
+  private static let linesInOneWrite = 2000
 
   /// All batches with what happened to them, in the order in which they were written.
   /// - Parameter openOnly: without those that are over.

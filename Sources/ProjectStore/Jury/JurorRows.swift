@@ -2,11 +2,18 @@ import AnnotationCore
 
 /// How jurors are read and kept.
 enum JurorRows {
+  /// What becomes of a row of `juror`, or of a view of it.
+  static func juror(_ row: Row) throws -> Juror {
+    let juror: Juror = try row.configuration("configuration")
+    guard try row["name"] == juror.name else {
+      throw DamagedRow.value(try row["name"], column: "name")
+    }
+    return juror
+  }
+
   /// The jury in force, by name.
   static func all(_ db: Database) throws -> [Juror] {
-    try db.rows("SELECT configuration FROM juror_in_force ORDER BY name") {
-      try $0.decoded("configuration")
-    }
+    try db.rows("SELECT * FROM juror_in_force ORDER BY name", [:], juror)
   }
 
   /// The jurors in force who say something of a stage: not those who are told what is decided of it.
@@ -20,8 +27,8 @@ enum JurorRows {
 
   /// The jurors of all juries, by jury and name.
   static func ofEveryJury(_ db: Database) throws -> [(jury: Int64, juror: Juror)] {
-    try db.rows("SELECT jury, configuration FROM juror ORDER BY jury, name") {
-      (jury: try $0["jury"], juror: try $0.decoded("configuration"))
+    try db.rows("SELECT * FROM juror ORDER BY jury, name") {
+      (jury: try $0["jury"], juror: try juror($0))
     }
   }
 
@@ -41,19 +48,21 @@ enum JurorRows {
   static func lastThatSpoke(as name: String, _ db: Database) throws -> Juror? {
     try db.first(
       """
-      SELECT configuration FROM juror WHERE name = :name AND jury =
+      SELECT * FROM juror WHERE name = :name AND jury =
         (SELECT max(jury) FROM review WHERE juror = :name AND outcome IN ('verdict', 'refused'))
       """,
-      ["name": name]
-    ) { try $0.decoded("configuration") }
+      ["name": name],
+      juror
+    )
   }
 
   /// The juror of a name as it was configured last.
   static func last(named name: String, _ db: Database) throws -> Juror? {
     try db.first(
-      "SELECT configuration FROM juror WHERE name = :name ORDER BY jury DESC LIMIT 1",
-      ["name": name]
-    ) { try $0.decoded("configuration") }
+      "SELECT * FROM juror WHERE name = :name ORDER BY jury DESC LIMIT 1",
+      ["name": name],
+      juror
+    )
   }
 
   /// The juror of which another one is a copy, and which gave something under its own name or has a
@@ -61,8 +70,9 @@ enum JurorRows {
   static func original(of copy: Juror, _ db: Database) throws -> Juror? {
     let others: [Juror] = try db.rows(
       "SELECT DISTINCT name, configuration FROM juror WHERE name <> :name ORDER BY name",
-      ["name": copy.name]
-    ) { try $0.decoded("configuration") }
+      ["name": copy.name],
+      juror
+    )
     for known in others where copy.isCopy(of: known) {
       let found = [
         try lastThatSpoke(as: known.name, db), try BatchRows.jurorUnderWay(as: known.name, db),
@@ -86,7 +96,7 @@ enum JurorRows {
     )
   }
 
-  /// Keeps the trials in which a juror is asked; they are queued for every item that is ready.
+  /// Keeps the trials in which a juror is asked.
   static func insertTrials(of juror: Juror, jury: Int64, _ db: Database) throws {
     for trial in juror.asking.trials {
       try db.run(

@@ -4,7 +4,8 @@ extension Project {
   /// Makes these jurors the jury, in place of the one before.
   ///
   /// What earlier jurors said stays readable, and no longer counts unless they are in this jury.
-  /// The same jury again changes nothing.
+  /// The same jury again changes nothing. When this returns, the queue has all that the jury owes: where
+  /// that was cut short, it is gone on with by whoever registers or runs a jury next.
   ///
   /// A model that is asked in one way has one vote, and keeps it under one name:
   /// - two jurors of a jury that are copies of each other would have two votes;
@@ -46,7 +47,10 @@ extension Project {
         try JurorRows.insert(juror, configuration: configuration, jury: jury, db)
       }
       for juror in jurors { try JurorRows.insertTrials(of: juror, jury: jury, db) }
+      // The queue of a small project is whole at once.
+      try JuryFillRows.fillNext(db)
     }
+    try fillJuryQueue()
   }
 
   /// The jury in force, by name.
@@ -61,6 +65,7 @@ extension Project {
   /// - Parameter limit: how many at most.
   package func casesForJury(_ juror: Juror, limit: Int) throws(StoreError) -> [ReviewCase] {
     let guideline = guideline.guideline
+    try fillJuryQueue()
     return try read { db in
       var cases: [(row: Int64, ReviewCase)] = []
       for used in 0..<max(0, juror.model.limits.attempts) where cases.count < limit {

@@ -91,16 +91,28 @@ extension JurorProgress {
     cost += try row["cost"]
   }
 
-  /// Counts anew what waits for the juror.
+  /// Counts anew what waits for the juror, whether the queue has it already or not.
   mutating func countQueue(of juror: Juror, _ db: Database) throws {
     (queued, inBatches, exhausted) = (0, 0, 0)
+    let next = try JuryFillRows.nextItem(db)
+    try count("jury_queue AS t", "t.item < :item", next ?? .max, of: juror, db)
+    if let next { try count("trial_due AS t", "t.item >= :item", next, of: juror, db) }
+  }
+
+  private mutating func count(
+    _ trials: String,
+    _ isIncluded: String,
+    _ item: Int64,
+    of juror: Juror,
+    _ db: Database
+  ) throws {
     try db.each(
       """
       SELECT attempts, count(*) AS trials, sum(EXISTS (SELECT 1 FROM batch_waiting AS w
-          WHERE w.item = q.item AND w.juror = q.juror AND w.trial = q.trial)) AS in_batches
-      FROM jury_queue AS q WHERE juror = :juror GROUP BY attempts
+          WHERE w.item = t.item AND w.juror = t.juror AND w.trial = t.trial)) AS in_batches
+      FROM \(trials) WHERE juror = :juror AND \(isIncluded) GROUP BY attempts
       """,
-      ["juror": juror.name]
+      ["juror": juror.name, "item": item]
     ) { row in
       let trials: Int = try row["trials"]
       guard try row["attempts"] < juror.model.limits.attempts else {

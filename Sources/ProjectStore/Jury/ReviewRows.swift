@@ -27,9 +27,34 @@ enum ReviewRows {
       latencyMilliseconds: try row["latency_ms"],
       promptTokens: try row["prompt_tokens"],
       completionTokens: try row["completion_tokens"],
-      probabilities: try row.decodedIfPresent("probabilities") ?? [:],
+      probabilities: try probabilities(row),
       at: try row["at"]
     )
+  }
+
+  /// The columns that ``vote(_:item:)`` reads, of `review`.
+  static let voteColumns =
+    "item, id, jury, juror, trial, attempt, outcome, labels, reason, prompt_hash, at"
+
+  /// What a row of `review` says, without how it was asked for and the reply itself.
+  static func vote(_ row: Row, item: ItemID) throws -> Review {
+    Review(
+      id: try row["id"],
+      item: item,
+      juror: try row["juror"],
+      jury: try row["jury"],
+      trial: try row["trial"],
+      attempt: try row["attempt"],
+      outcome: try outcome(row, item),
+      promptHash: try row["prompt_hash"],
+      at: try row["at"]
+    )
+  }
+
+  private static func probabilities(_ row: Row) throws -> [FieldID: ChoiceProbabilities] {
+    let found: [FieldID: ChoiceProbabilities] = try row.decodedIfPresent("probabilities") ?? [:]
+    try row.check(fields: found.keys, "probabilities")
+    return found
   }
 
   private static func trace(_ row: Row) throws -> RequestTrace {

@@ -101,6 +101,26 @@ extension Project {
     do { return try file.write(.onDisk, body) } catch { throw meaning(of: error) }
   }
 
+  /// Writes parts one after another, each in a transaction of its own, so that other programs can write in
+  /// between.
+  /// - Parameter body: writes a part, and returns how much of it is new.
+  /// - Returns: how much is new in all parts.
+  /// - Throws: ``StoreError/cutShort(done:_:)`` where something new was written before it failed.
+  @discardableResult
+  func writeEach<Part>(
+    _ parts: some Sequence<Part>,
+    _ body: (Part, Database) throws -> Int
+  ) throws(StoreError) -> Int {
+    var turns = WriteTurns(self)
+    var done = 0
+    for part in parts {
+      do throws(StoreError) { done += try turns.write { db in try body(part, db) } } catch {
+        throw done > 0 ? .cutShort(done: done, error) : error
+      }
+    }
+    return done
+  }
+
   /// Writes for a person, unless another session of theirs has the claim.
   @discardableResult
   func write<T>(
@@ -119,7 +139,7 @@ extension Project {
 
   /// Like ``write(_:)``, and throws what `body` throws as it is, where that is no error of the
   /// database.
-  func passing<T>(_ body: (Database) throws -> T) throws -> T {
+  func writeRethrowing<T>(_ body: (Database) throws -> T) throws -> T {
     do { return try file.write(.onDisk, body) } catch {
       throw DatabaseFile.isFailure(error) ? meaning(of: error) : error
     }
@@ -140,7 +160,7 @@ extension Project {
   }
 
   /// Puts on disk what was written to be there soon.
-  package func settle() throws(StoreError) {
+  package func checkpoint() throws(StoreError) {
     do { try file.checkpoint() } catch { throw StoreError(error, path: path) }
   }
 
@@ -155,7 +175,7 @@ extension Project {
       do {
         return try await file.inBackground { try body(self) }
       } catch let error as StoreError where error == .file(.busy(path: path)) {
-        try Task.checkCancellation()
+        try await Task.sleep(for: .milliseconds(25))
       }
     }
   }

@@ -127,11 +127,6 @@ extension Project {
     }
   }
 
-  /// The latest run, or nil where nothing was measured yet.
-  package func latestAgreement() throws(StoreError) -> AgreementRun? {
-    try read { db in try AgreementRows.runs(db, limit: 1).first }
-  }
-
   /// All runs, the latest first.
   package func agreementRuns() throws(StoreError) -> [AgreementRun] {
     try read { db in try AgreementRows.runs(db, limit: nil) }
@@ -207,7 +202,7 @@ enum AgreementRows {
     let number: Double? = try row["value"]
     return AgreementValue(
       AgreementValue.Place(
-        field: try row["field"],
+        field: try row.field("field"),
         stratum: try row["stratum"],
         raters: try row["raters"],
         between: try row["between_raters"],

@@ -207,7 +207,8 @@ extension Project {
     }
     try db.each(
       """
-      SELECT v.*, item.key, item.language
+      SELECT item.key, item.language, v.id, v.jury, v.juror, v.trial, v.attempt, v.outcome, v.labels,
+        v.reason, v.prompt_hash, v.at
       FROM verdict AS v JOIN benchmark_item AS item ON item.id = v.item
       WHERE v.juror = :juror ORDER BY v.item, v.trial
       """,
@@ -219,7 +220,7 @@ extension Project {
         item = (id, try row["language"])
         reviews = []
       }
-      reviews.append(try ReviewRows.review(row, item: id))
+      reviews.append(try ReviewRows.vote(row, item: id))
     }
     finish()
   }

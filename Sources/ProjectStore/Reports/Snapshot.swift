@@ -96,7 +96,10 @@ package final class Snapshot {
   /// Memory is bounded, whatever the number of items. The items say what wrote their answers.
   /// - Throws: what `body` throws, as it is; else ``StoreError``.
   package func forEachDossier(_ body: (Dossier) throws -> Void) throws {
-    let reader = try reading { db in try DossierReader(db, detail: .everything) }
+    let reader = try reading { db in
+      try DamageCheck.run(guideline.guideline, db)
+      return try DossierReader(db, detail: .everything)
+    }
     var last = ""
     while true {
       let dossiers = try reading { db in

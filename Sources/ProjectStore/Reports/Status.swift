@@ -109,11 +109,22 @@ extension Project {
       status.assignments[training.state, default: 0] -= training.count
     }
     status.assignments = status.assignments.filter { $0.value > 0 }
+    // Taken away afterwards, as above.
     status.decisions = try counts(
-      "SELECT how, count(*) AS number FROM decision_in_force GROUP BY how",
+      "SELECT how, count(*) AS number FROM decision GROUP BY how",
       of: "how",
       db
     )
+    let superseded: [Decision.How: Int] = try counts(
+      """
+      SELECT d.how, count(*) AS number FROM decision AS later JOIN decision AS d ON d.id = later.supersedes
+      WHERE later.supersedes IS NOT NULL GROUP BY d.how
+      """,
+      of: "how",
+      db
+    )
+    for (how, count) in superseded { status.decisions[how, default: 0] -= count }
+    status.decisions = status.decisions.filter { $0.value > 0 }
     status.disputes = try counts(
       "SELECT kind, count(*) AS number FROM dispute GROUP BY kind",
       of: "kind",

@@ -14,13 +14,14 @@ package struct Assignment: Hashable, Sendable {
 extension Project {
   /// Assigns the shares of a plan, at the end of each person's queue.
   ///
-  /// Each write is a short one of whole items. What is cut short stays: a new plan adds the rest.
+  /// Each write is a short one of whole items. What was assigned before one fails stays
+  /// (``StoreError/cutShort(done:_:)``): a new plan adds the rest.
   /// - Parameters:
   ///   - shares: items that their people do not have yet.
   ///   - assigned: how many assignments there were when the plan was made.
   ///   - rows: at most so many assignments in one write, unless one item has more.
   /// - Returns: how many were added.
-  /// - Throws: ``TeamProblem/noSuchPerson(_:)``, ``TeamProblem/assignedMeanwhile(done:)``.
+  /// - Throws: ``TeamProblem/noSuchPerson(_:)``, ``TeamProblem/assignedMeanwhile``.
   @discardableResult
   package func assign(
     _ shares: [AssignmentPlan.Share],
@@ -30,32 +31,32 @@ extension Project {
   ) throws(StoreError) -> Int {
     let ends = try ends(of: Set(shares.map(\.person)))
     var added = 0
-    for chunk in AssignmentChunks(of: shares, after: ends, rows: rows) {
-      try write { db in
-        guard try AssignmentRows.count(db) == assigned + added else {
-          throw StoreError.team(.assignedMeanwhile(done: added))
-        }
-        if let arm = guideline.guideline.singleStage {
-          try AssignmentRows.mark(chunk.items, for: arm, at: moment, db)
-        }
-        for (person, places) in chunk.places {
-          added += try AssignmentRows.insert(
-            places,
+    return try writeEach(AssignmentChunks(of: shares, after: ends, rows: rows)) { chunk, db in
+      guard try AssignmentRows.count(db) == assigned + added else {
+        throw StoreError.team(.assignedMeanwhile)
+      }
+      if let arm = guideline.guideline.singleStage {
+        try AssignmentRows.mark(chunk.items, for: arm, at: moment, db)
+      }
+      let new = try chunk.places.reduce(0) { sum, share in
+        try sum
+          + AssignmentRows.insert(
+            share.json,
             language: chunk.language,
-            person: person,
+            person: share.person,
             at: moment,
             db
           )
-        }
       }
+      added += new
+      return new
     }
-    return added
   }
 
   /// Assigns items to people, at the end of each one's queue in the order given.
   /// - Returns: how many were added; one that was there stays as it is.
   /// - Throws: ``WorkProblem/noSuchItem(_:)``, ``TeamProblem/noSuchPerson(_:)``,
-  ///   ``TeamProblem/assignedMeanwhile(done:)``.
+  ///   ``TeamProblem/assignedMeanwhile``.
   @discardableResult
   package func assign(
     _ assignments: [Assignment],

@@ -1,36 +1,33 @@
 package import AnnotationCore
 
 extension Project {
-  /// Adds references: all of them, or none.
+  /// Adds references, once all of them are found to be right.
   ///
-  /// One that is there with the same labels stays as it is.
+  /// One that is there with the same labels stays as it is. They are written in several transactions.
   /// - Returns: how many are new.
   /// - Throws: ``WorkProblem/noSuchItem(_:)``, ``ReferenceProblem/exists(item:)``,
-  ///   ``ReferenceProblem/alreadyAssigned(item:)``.
+  ///   ``ReferenceProblem/alreadyAssigned(item:)``, before anything is written;
+  ///   ``StoreError/cutShort(done:_:)`` where another program got in between.
   @discardableResult
   package func add(
     references: [Reference],
     at moment: Timestamp
   ) throws(StoreError) -> Int {
-    try write { db in
-      var added = 0
+    try read { db in
+      var first: [ItemID: Reference] = [:]
       for reference in references {
-        let row = try ItemRows.id(of: reference.item, db)
-        if let known = try ReferenceRows.reference(row: row, item: reference.item, db) {
-          guard known == reference else {
-            throw StoreError.reference(.exists(item: reference.item))
-          }
-          continue
+        guard first.updateValue(reference, forKey: reference.item) ?? reference == reference else {
+          throw StoreError.reference(.exists(item: reference.item))
         }
-        if reference.purpose == .training,
-          try db.exists("SELECT 1 FROM assignment WHERE item = :item", ["item": row])
-        {
-          throw StoreError.reference(.alreadyAssigned(item: reference.item))
-        }
-        try ReferenceRows.insert(reference, row: row, at: moment, db)
-        added += 1
+        _ = try ReferenceRows.row(of: reference, db)
       }
-      return added
+    }
+    return try writeEach(references.parts(of: 5000)) { part, db in
+      try part.count { reference in
+        guard let row = try ReferenceRows.row(of: reference, db) else { return false }
+        try ReferenceRows.insert(reference, row: row, at: moment, db)
+        return true
+      }
     }
   }
 
@@ -71,6 +68,23 @@ enum ReferenceRows {
     try db.first("SELECT * FROM reference WHERE item = :item", ["item": row]) {
       try reference($0, item: item)
     }
+  }
+
+  /// The row of the item that a reference is to be added to; nil where it has that reference.
+  /// - Throws: ``WorkProblem/noSuchItem(_:)``, ``ReferenceProblem/exists(item:)``,
+  ///   ``ReferenceProblem/alreadyAssigned(item:)``.
+  fileprivate static func row(of new: Reference, _ db: Database) throws -> Int64? {
+    let row = try ItemRows.id(of: new.item, db)
+    if let known = try reference(row: row, item: new.item, db) {
+      guard known == new else { throw StoreError.reference(.exists(item: new.item)) }
+      return nil
+    }
+    if new.purpose == .training,
+      try db.exists("SELECT 1 FROM assignment WHERE item = :item", ["item": row])
+    {
+      throw StoreError.reference(.alreadyAssigned(item: new.item))
+    }
+    return row
   }
 
   static func insert(

@@ -119,7 +119,9 @@ struct AnswersCommand: AsyncParsableCommand {
       throw CommandFailure(
         "\(file): the project has a question '\(problem.question)' with another "
           + "language, text or source. A question never changes once it is in a project: give the "
-          + "corrected one an id of its own. Nothing was imported."
+          + "corrected one an id of its own. "
+          + (problem.added == 0
+            ? "Nothing was imported." : "\(problem.added) before it were imported.")
       )
     }
   }

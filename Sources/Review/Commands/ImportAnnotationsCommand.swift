@@ -11,7 +11,7 @@ extension OutsideFormat: ExpressibleByArgument {}
 struct ImportAnnotationsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import-annotations",
-    abstract: "Import labels from another tool: the whole file or nothing.",
+    abstract: "Import labels from another tool, once the whole file is found to be right.",
     discussion: """
       They are measured together with the labels given here (agreement, raters, alt-test); decisions \
       do not use them. Items and people must be in the project, labels in the guideline. Formats: CSV with \
@@ -55,7 +55,8 @@ struct ImportAnnotationsCommand: ParsableCommand {
     let added: Int
     switch try store.add(outside: ratings, file: file, at: imported) {
     case .success(let count): added = count
-    case .failure(let refusal): throw failure(refusal.rating.place, sentence(for: refusal))
+    case .failure(let refusal):
+      throw failure(refusal.rating.place, sentence(for: refusal), added: refusal.added)
     }
     report(
       options,
@@ -164,8 +165,9 @@ struct ImportAnnotationsCommand: ParsableCommand {
     }
   }
 
-  private func failure(_ place: String, _ sentence: String) -> CommandFailure {
-    CommandFailure("\(file): \(place): \(sentence)\nNothing was imported.")
+  private func failure(_ place: String, _ sentence: String, added: Int = 0) -> CommandFailure {
+    let end = added == 0 ? "Nothing was imported." : "\(added) labels before it were imported."
+    return CommandFailure("\(file): \(place): \(sentence)\n\(end)")
   }
 }
 

@@ -20,7 +20,7 @@ struct ReferenceCommand: ParsableCommand {
 
   struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Import references: the whole file or nothing.",
+      abstract: "Import references, once the whole file is found to be right.",
       discussion: """
         Each line: {"item": …, "purpose": "training" or "gold", "labels": {field: label, …}, \
         "why": …}. Import the items first, and training references before 'review assign'.
@@ -49,6 +49,8 @@ struct ReferenceCommand: ParsableCommand {
           "\(file): \(added) references imported, \(references.count - added) were there already."
         }
         warn(references.map(\.reference), guideline)
+      } catch StoreError.cutShort(let done, let error) {
+        throw StoreError.cutShort(done: done, error)
       } catch {
         throw CommandFailure("\(error)\nNothing was imported.")
       }

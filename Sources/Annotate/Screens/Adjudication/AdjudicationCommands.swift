@@ -98,11 +98,8 @@ private let ownAdjudicationCommands: [Command] = [
     help: "Leave this item for later.",
     isPrimary: true,
     isPlain: true,
-    whyNot: { $0.queue.count < 2 ? "This is the only item in dispute." : nil },
-    run: { state in
-      let index = state.queue.firstIndex { $0.item == state.dossier.item.id } ?? 0
-      return [.openDispute(state.queue[(index + 1) % state.queue.count].item)]
-    }
+    whyNot: { $0.left < 2 ? "This is the only item in dispute." : nil },
+    run: { [.openDispute(after: $0.dossier.item.id)] }
   ),
   Command(
     .adjudication("queue"),

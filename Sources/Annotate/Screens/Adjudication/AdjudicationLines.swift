@@ -27,7 +27,7 @@ extension App {
   fileprivate func plainLines(of state: AdjudicationState) -> [String] {
     let item = state.dossier.item
     var lines = [
-      "", "Item \(item.id), \(item.language), \(state.queue.count) left in dispute", "Question:",
+      "", "Item \(item.id), \(item.language), \(state.left) left in dispute", "Question:",
       item.question, "Answer:", item.answer,
     ]
     let labels = state.isJuryRevealed ? state.juryLabels : [:]

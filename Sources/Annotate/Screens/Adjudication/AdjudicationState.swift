@@ -8,8 +8,8 @@ struct AdjudicationState: Screen {
   var scope: Scope { .adjudication }
 
   let guideline: Guideline
-  /// Items that wait, this one included, in the order they are shown.
-  var queue: [DisputedItem]
+  /// How many items are in dispute, this one included.
+  var left: Int
   var dossier: Dossier
   /// The disputed field in focus, as it is answered.
   private(set) var editor: FieldEditor?
@@ -27,9 +27,9 @@ struct AdjudicationState: Screen {
   /// The reason given last on this item, offered again for its next field.
   var lastReason = ""
 
-  init(guideline: Guideline, queue: [DisputedItem], dossier: Dossier) {
+  init(guideline: Guideline, left: Int, dossier: Dossier) {
     self.guideline = guideline
-    self.queue = queue
+    self.left = left
     self.dossier = dossier
     form = StageForm(guideline, on: guideline.start)
     focus(on: decidableFields.first?.id)
@@ -225,23 +225,19 @@ extension App {
     set { self[screen: AdjudicationState.self] = newValue }
   }
 
-  /// Shows the next item in dispute, or says that there is none.
-  mutating func showDisputes(_ items: [DisputedItem]) -> [Effect] {
-    // What the lead has left for later comes round again after the rest.
-    let before = adjudication?.dossier.item.id ?? ""
-    guard let next = items.first(where: { $0.item > before }) ?? items.first else {
-      notice = .good("Nothing is in dispute.")
-      return [.loadQueue]
-    }
-    disputes = items
-    return [.openDispute(next.item)]
+  /// Notes how many items are in dispute; where none is, the queue is shown again.
+  mutating func takeDisputes(left: Int) -> [Effect] {
+    disputesLeft = left
+    guard left == 0 else { return [] }
+    notice = .good("Nothing is in dispute.")
+    return [.loadQueue]
   }
 
   /// Shows an item in dispute.
   ///
   /// After a decision on the same item, what the lead had open stays open.
   mutating func showDossier(_ dossier: Dossier) {
-    var state = AdjudicationState(guideline: guideline, queue: disputes, dossier: dossier)
+    var state = AdjudicationState(guideline: guideline, left: disputesLeft, dossier: dossier)
     if let before = adjudication, before.dossier.item.id == dossier.item.id {
       state.isJuryRevealed = before.isJuryRevealed
       state.isTextOpen = before.isTextOpen

@@ -7,7 +7,7 @@ extension AdjudicationState {
   /// How many items wait, and which one this is.
   func header(in app: App) -> (left: String, right: String) {
     (
-      "disputes · \(queue.count) left · \(dossier.item.language) · \(dossier.item.id)",
+      "disputes · \(left) left · \(dossier.item.language) · \(dossier.item.id)",
       "lead: \(app.person.name) · names hidden"
     )
   }

@@ -102,7 +102,7 @@ let queueCommands: [Command] = [
       default: nil
       }
     },
-    run: { _ in [.loadDisputes] }
+    run: { _ in [.openDispute(after: nil)] }
   ),
   Command(
     .queue("jury"),

@@ -5,7 +5,7 @@ enum AppendOnly {
   /// The tables that may change: each is derived from the others, or is about to be said.
   static let changing = [
     "assignment", "assignment_count", "batch_waiting", "dispute", "draft", "import_claim",
-    "jury_order", "jury_queue", "readiness", "search_progress", "session",
+    "jury_fill", "jury_order", "jury_queue", "readiness", "search_progress", "session",
   ]
 
   /// All others.

@@ -11,12 +11,14 @@ enum BatchTriggers {
       SELECT RAISE(ABORT, 'nothing happens to a batch once it is over');
     END
     """,
+    // Its lines wait from the moment when the last of them is there.
     """
-    CREATE TRIGGER batch_line_waits AFTER INSERT ON batch_line
+    CREATE TRIGGER batch_waits AFTER INSERT ON batch_line
+    WHEN NEW.line = (SELECT lines FROM batch WHERE id = NEW.batch)
     BEGIN
       INSERT INTO batch_waiting
-      SELECT NEW.item, juror, NEW.trial, NEW.attempt, NEW.batch, NEW.most_cost
-      FROM batch WHERE id = NEW.batch;
+      SELECT l.item, b.juror, l.trial, l.attempt, b.id, l.most_cost
+      FROM batch AS b JOIN batch_line AS l ON l.batch = b.id WHERE b.id = NEW.batch;
     END
     """,
     """

@@ -2,7 +2,8 @@
 ///
 /// In SQLite's trigger language.
 ///
-/// An item waits for the jury where its annotators are done, or where the jury comes first.
+/// They follow what changes about one item. What changes for all of them, another jury or another
+/// order, would take long in one write: it begins a filling, which goes on in writes of its own.
 enum JuryQueueTriggers {
   static let all = [
     """
@@ -16,31 +17,9 @@ enum JuryQueueTriggers {
     END
     """,
     """
-    CREATE TRIGGER jury_replaces_the_last AFTER INSERT ON jury
+    CREATE TRIGGER jury_refills_queue AFTER INSERT ON jury
     BEGIN
-      DELETE FROM jury_queue;
-    END
-    """,
-    """
-    CREATE TRIGGER juror_queues_items AFTER INSERT ON juror_trial
-    WHEN NEW.jury = (SELECT max(id) FROM jury)
-    BEGIN
-      INSERT INTO jury_queue (item, juror, trial, attempts)
-        SELECT item, juror, trial, attempts FROM unanswered_trial
-        WHERE juror = NEW.juror AND trial = NEW.trial
-          AND item IN (SELECT item FROM readiness WHERE ready = 1)
-        ON CONFLICT DO NOTHING;
-    END
-    """,
-    """
-    CREATE TRIGGER juror_queues_items_early AFTER INSERT ON juror_trial
-    WHEN NEW.jury = (SELECT max(id) FROM jury) AND (SELECT comes_first FROM jury_order) = 1
-    BEGIN
-      INSERT INTO jury_queue (item, juror, trial, attempts)
-        SELECT item, juror, trial, attempts FROM unanswered_trial
-        WHERE juror = NEW.juror AND trial = NEW.trial
-          AND item IN (SELECT item FROM assigned_item)
-        ON CONFLICT DO NOTHING;
+      UPDATE jury_fill SET next_item = 0;
     END
     """,
     """
@@ -86,20 +65,10 @@ enum JuryQueueTriggers {
     END
     """,
     """
-    CREATE TRIGGER jury_order_queues AFTER UPDATE ON jury_order
-    WHEN NEW.comes_first = 1 AND OLD.comes_first = 0
+    CREATE TRIGGER jury_order_refills_queue AFTER UPDATE ON jury_order
+    WHEN NEW.comes_first <> OLD.comes_first
     BEGIN
-      INSERT INTO jury_queue (item, juror, trial, attempts)
-        SELECT item, juror, trial, attempts FROM unanswered_trial
-        WHERE item IN (SELECT item FROM assigned_item)
-        ON CONFLICT DO NOTHING;
-    END
-    """,
-    """
-    CREATE TRIGGER jury_order_unqueues AFTER UPDATE ON jury_order
-    WHEN NEW.comes_first = 0 AND OLD.comes_first = 1
-    BEGIN
-      DELETE FROM jury_queue WHERE item NOT IN (SELECT item FROM readiness WHERE ready = 1);
+      UPDATE jury_fill SET next_item = 0;
     END
     """,
   ]

@@ -1,6 +1,7 @@
 /// Requests that are put to a provider together, as files.
 enum BatchTables {
   static let all = [
+    // Its lines are written in several transactions, in their order: it is a batch once it has the last.
     """
     CREATE TABLE batch (
       id INTEGER PRIMARY KEY,
@@ -13,6 +14,7 @@ enum BatchTables {
       output TEXT NOT NULL CHECK (output IN ('schema', 'grammar', 'tool', 'json', 'text')),
       dropped TEXT NOT NULL CHECK (json_valid(dropped) AND json_type(dropped) = 'array'),
       written_at INTEGER NOT NULL,
+      UNIQUE (id, juror),
       FOREIGN KEY (jury, juror) REFERENCES juror(jury, name)
     ) STRICT
     """,
@@ -52,9 +54,10 @@ enum BatchTables {
       juror TEXT NOT NULL,
       trial INTEGER NOT NULL,
       attempt INTEGER NOT NULL,
-      batch INTEGER NOT NULL REFERENCES batch(id),
+      batch INTEGER NOT NULL,
       most_cost INTEGER NOT NULL,
-      PRIMARY KEY (item, juror, trial)
+      PRIMARY KEY (item, juror, trial),
+      FOREIGN KEY (batch, juror) REFERENCES batch(id, juror)
     ) STRICT, WITHOUT ROWID
     """,
     "CREATE INDEX batch_waiting_for ON batch_waiting (batch)",

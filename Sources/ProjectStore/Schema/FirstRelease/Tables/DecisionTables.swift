@@ -31,6 +31,7 @@ enum DecisionTables {
     """,
     "CREATE UNIQUE INDEX decision_root ON decision (item, field) WHERE supersedes IS NULL",
     "CREATE INDEX decision_chain ON decision (item, field)",
+    "CREATE INDEX decision_how ON decision (how)",
     // Derived: it may be worked out again.
     """
     CREATE TABLE dispute (

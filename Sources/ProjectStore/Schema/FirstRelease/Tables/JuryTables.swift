@@ -78,7 +78,8 @@ enum JuryTables {
     "CREATE INDEX review_times ON review (juror, at, outcome)",
     "CREATE INDEX review_failures ON review (at) WHERE outcome IN ('unparsable', 'failed')",
     "CREATE INDEX review_request ON review (request_hash) WHERE outcome = 'verdict'",
-    // The trials that a juror of the jury in force owes, kept by triggers.
+    // The trials that jurors of the jury in force owe and may be asked for, kept by triggers and by
+    // filling; read by its views, which leave out what is no longer due.
     """
     CREATE TABLE jury_queue (
       item INTEGER NOT NULL REFERENCES stored_item(id),
@@ -98,6 +99,16 @@ enum JuryTables {
     ) STRICT
     """,
     "INSERT INTO jury_order VALUES (1, 0)",
+    // How far the queue has been filled since a jury or an order was put in force: it has what is due of
+    // the items before this one; of the others it may lack some, or hold what no longer is. NULL once it
+    // is whole.
+    """
+    CREATE TABLE jury_fill (
+      id INTEGER PRIMARY KEY CHECK (id = 1),
+      next_item INTEGER CHECK (next_item >= 0)
+    ) STRICT
+    """,
+    "INSERT INTO jury_fill VALUES (1, NULL)",
     // What was sent: each text once, under its SHA-256.
     """
     CREATE TABLE prompt_text (

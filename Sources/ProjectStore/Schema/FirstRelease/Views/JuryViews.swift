@@ -11,19 +11,6 @@ enum JuryViews {
     CREATE VIEW verdict_in_force AS
     SELECT * FROM verdict WHERE juror IN (SELECT name FROM juror_in_force)
     """,
-    // The trials that a juror owes and that may be asked for now.
-    """
-    CREATE VIEW trial_to_ask AS
-    SELECT * FROM jury_queue AS q
-    WHERE NOT EXISTS (SELECT 1 FROM batch_waiting AS w
-      WHERE w.item = q.item AND w.juror = q.juror AND w.trial = q.trial)
-    """,
-    // The trials that a juror owes and still has attempts for, in a batch or not.
-    """
-    CREATE VIEW trial_owed AS
-    SELECT q.* FROM jury_queue AS q
-      JOIN juror_in_force AS j ON j.name = q.juror AND q.attempts < j.attempts
-    """,
     // The trials of the jury in force that have neither a verdict nor a refusal, of every item, with
     // the attempts that were made.
     """
@@ -36,6 +23,42 @@ enum JuryViews {
       AND NOT EXISTS (SELECT 1 FROM review AS r
         WHERE r.item = item.id AND r.juror = t.juror AND r.trial = t.trial
           AND r.outcome IN ('verdict', 'refused'))
+    """,
+    // The trials of which a juror has attempts left.
+    """
+    CREATE VIEW trial_owed AS
+    SELECT t.* FROM unanswered_trial AS t
+      JOIN juror_in_force AS j ON j.name = t.juror AND t.attempts < j.attempts
+    """,
+    // The items that wait for the jury: their annotators are done, or the jury comes first.
+    """
+    CREATE VIEW item_for_jury AS
+    SELECT id AS item FROM benchmark_item
+    WHERE EXISTS (SELECT 1 FROM readiness AS r WHERE r.item = benchmark_item.id AND r.ready = 1)
+      OR (SELECT comes_first FROM jury_order) = 1
+        AND EXISTS (SELECT 1 FROM assignment AS a WHERE a.item = benchmark_item.id)
+    """,
+    // What the queue holds once it is whole.
+    """
+    CREATE VIEW trial_due AS
+    SELECT t.* FROM unanswered_trial AS t
+    WHERE EXISTS (SELECT 1 FROM item_for_jury AS i WHERE i.item = t.item)
+    """,
+    // The trials in the queue that may be asked for now; all that there are once it is whole.
+    """
+    CREATE VIEW trial_to_ask AS
+    SELECT q.* FROM jury_queue AS q
+    WHERE NOT EXISTS (SELECT 1 FROM batch_waiting AS w
+        WHERE w.item = q.item AND w.juror = q.juror AND w.trial = q.trial)
+      AND EXISTS (SELECT 1 FROM juror_trial AS t
+        WHERE t.jury = (SELECT max(id) FROM jury) AND t.juror = q.juror AND t.trial = q.trial)
+      AND EXISTS (SELECT 1 FROM item_for_jury AS i WHERE i.item = q.item)
+    """,
+    // The batches that have all their lines.
+    """
+    CREATE VIEW written_batch AS
+    SELECT * FROM batch
+    WHERE EXISTS (SELECT 1 FROM batch_line AS l WHERE l.batch = batch.id AND l.line = batch.lines)
     """,
     // Items of which every juror of the jury in force has said what they will, and one gave a verdict.
     """

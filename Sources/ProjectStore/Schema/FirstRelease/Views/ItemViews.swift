@@ -15,12 +15,6 @@ enum ItemViews {
     WHERE NOT EXISTS (SELECT 1 FROM training_item WHERE training_item.item = item.id)
       AND NOT EXISTS (SELECT 1 FROM single_stage WHERE single_stage.item = item.id)
     """,
-    // The items of the benchmark that somebody has.
-    """
-    CREATE VIEW assigned_item AS
-    SELECT id AS item FROM benchmark_item
-    WHERE EXISTS (SELECT 1 FROM assignment WHERE assignment.item = benchmark_item.id)
-    """,
     "CREATE VIEW single_stage_item AS SELECT * FROM item WHERE id IN (SELECT item FROM single_stage)",
     // The languages of the items: one step into an index for each, however many items there are.
     """
