@@ -1,3 +1,4 @@
+import Basics
 import JSON
 import Models
 import Testing
@@ -73,7 +74,69 @@ import Testing
     if let parameter {
       #expect(exchange(400, body) == .failed(.unsupportedParameter(parameter)))
     } else {
-      #expect(meaning(400, body) == .rejected)
+      let isTooLong = body.contains("context_length")
+      #expect(meaning(400, body) == (isTooLong ? .taskRejected : .rejected))
     }
+  }
+
+  @Test(
+    arguments: [
+      (413, ""), (422, #"{"detail":"no"}"#),
+      (
+        400,
+        #"{"error":{"message":"the request exceeds the available context size (4096 tokens)"}}"#
+      ),
+      (400, #"{"error":{"message":"m","type":"exceed_context_size_error"}}"#),
+      (400, #"{"message":"This model's maximum context length is 4096 tokens.","code":400}"#),
+      (400, #"{"error":{"type":"invalid_request_error","message":"prompt is too long: 2 > 1"}}"#),
+      (
+        400,
+        #"{"error":{"code":400,"status":"INVALID_ARGUMENT","message":"The input token count (9) exceeds the maximum number of tokens allowed (8)."}}"#
+      ),
+    ] as [(Int, String)]
+  )
+  func `what is too long, or cannot be processed, is the task's and no outage`(
+    status: Int,
+    body: String
+  ) {
+    #expect(meaning(status, body) == .taskRejected)
+    var throttle = Throttle(ceiling: 4)
+    for _ in 0..<20 { throttle.note(exchange(status, body), at: Timestamp(rawValue: 0)) }
+    #expect(!throttle.isGivenUp)
+  }
+
+  @Test(
+    arguments: [
+      (
+        403,
+        #"{"error":{"code":403,"message":"flagged for \"violence\"","metadata":{"reasons":["violence"]}}}"#
+      ),
+      (400, #"{"error":{"message":"filtered","code":"content_filter"}}"#),
+      (
+        400,
+        #"{"error":{"message":"filtered","code":"x","innererror":{"code":"ResponsibleAIPolicyViolation"}}}"#
+      ),
+      (
+        400,
+        #"{"error":{"message":"Input data may contain inappropriate content.","code":"data_inspection_failed"}}"#
+      ),
+      (451, "unavailable for legal reasons"),
+    ] as [(Int, String)]
+  )
+  func `what a provider's moderation declines is a refusal`(status: Int, body: String) {
+    guard case .refused = exchange(status, body) else {
+      Issue.record("\(exchange(status, body))")
+      return
+    }
+  }
+
+  @Test func `a wrong key is no refusal`() {
+    #expect(meaning(403, #"{"error":{"message":"no access","code":403}}"#) == .rejected)
+  }
+
+  @Test func `Gemini says in the body how long to wait`() {
+    let body =
+      #"{"error":{"code":429,"message":"quota","status":"RESOURCE_EXHAUSTED","details":[{"@type":"type.googleapis.com/google.rpc.RetryInfo","retryDelay":"34.5s"}]}}"#
+    #expect(exchange(429, body).signs.retryAfterMilliseconds == 34_500)
   }
 }

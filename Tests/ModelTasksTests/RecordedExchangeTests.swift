@@ -64,7 +64,7 @@ import Testing
   func `tokens come with what else could have stood there`(name: String) throws {
     let reply = try #require(try read(name, .chat).reply)
     #expect(!reply.tokens.isEmpty)
-    #expect(reply.tokens.allSatisfy { $0.logProbability <= 0 })
+    #expect(reply.tokens.allSatisfy { ($0.logProbability ?? 0) <= 0 })
     #expect(reply.tokens.contains { $0.alternatives.count > 1 })
   }
 }

@@ -79,7 +79,8 @@ enum OptionProbabilities {
         guard matching.count == 1 else { continue }
         masses[matching[0]] += path * exp(alternative.logProbability)
       }
-      path *= exp(token.logProbability)
+      guard let chosen = token.logProbability else { return nil }
+      path *= exp(chosen)
     }
     if let chosen = choices.firstIndex(of: value) { masses[chosen] += path }
     let mass = masses.reduce(0, +)

@@ -40,7 +40,7 @@ package struct ReplyParser: Sendable {
     of reply: String,
     about next: ReviewCase
   ) throws(UnparsableReply) -> Reading {
-    let reply = ReplyText.withoutThoughts(reply).trimmingBlankEnds
+    let reply = ReplyText.behindThoughts(reply).trimmingBlankEnds
     do throws(UnparsableReply) {
       let verdict = try verdict(in: ReplyText.withoutFence(reply), next.decided)
       return Reading(verdict: verdict, isAmidProse: false)

@@ -1,12 +1,60 @@
 import AnnotationCore
+import Foundation
+import JSON
 
 /// What may stand around the object that was asked for.
 enum ReplyText {
-  /// The text behind the thoughts that some models write before they reply.
+  /// The text without the thoughts that some models write before they reply.
+  ///
+  /// Thoughts stand between an opening and a closing mark. A chat template may have put the opening into
+  /// the prompt: then all before a closing mark is thought. Thoughts that never close are all that
+  /// follows their opening.
   static func withoutThoughts(_ reply: String) -> String {
-    guard reply.trimmingBlankEnds.hasPrefix("<think>"), let end = reply.firstRange(of: "</think>")
-    else { return reply }
-    return String(reply[end.upperBound...])
+    if let final = finalChannel(of: reply) { return final }
+    var kept = ""
+    var start = reply.startIndex
+    var isThinking = false
+    for mark in reply.matches(of: thoughtMark) {
+      let isClosing = mark.output.contains("/") || mark.output.contains("end_of")
+      if isClosing {
+        if !isThinking { kept = "" }
+        isThinking = false
+        start = mark.range.upperBound
+      } else if !isThinking {
+        kept += reply[start..<mark.range.lowerBound]
+        isThinking = true
+      }
+    }
+    return isThinking ? kept : kept + reply[start...]
+  }
+
+  /// The reply without thoughts; an object alone has none, whatever its texts quote.
+  static func behindThoughts(_ reply: String) -> String {
+    let whole = withoutFence(reply.trimmingBlankEnds)
+    if case .members? = try? JSONValue(parsing: whole) { return reply }
+    return withoutThoughts(reply)
+  }
+
+  /// The marks around thoughts: `<think>` and its kin, with a prefix or attributes, those of Mistral
+  /// (`[THINK]`), of Kimi (`◁think▷`) and of others (`<|begin_of_thought|>`).
+  private static var thoughtMark: Regex<Substring> {
+    /<\/?(?:\w+:)?(?:think|thinking|thoughts?|reasoning|reflection|scratchpad)(?:\s[^<>]*)?>|\[\/?THINK\]|◁\/?think▷|<\|(?:begin|end)_of_(?:thought|thinking)\|>/
+      .ignoresCase()
+  }
+
+  /// What stands in the last `final` channel where a reply has channels, as gpt-oss writes them; empty
+  /// where there is only analysis.
+  private static func finalChannel(of reply: String) -> String? {
+    let channels = reply.components(separatedBy: "<|channel|>")
+    guard channels.count > 1 else { return nil }
+    guard let last = channels.last(where: { $0.hasPrefix("final") }),
+      let start = last.firstRange(of: "<|message|>")
+    else { return "" }
+    let text = last[start.upperBound...]
+    let end = ["<|end|>", "<|return|>", "<|start|>"].compactMap {
+      text.firstRange(of: $0)?.lowerBound
+    }
+    return String(text[..<(end.min() ?? text.endIndex)])
   }
 
   /// The text without one code fence around the whole of it.

@@ -8,9 +8,10 @@ package struct RateLimitHeaders: Hashable, Sendable {
   package var shouldRetry: Bool?
   /// How long to wait, where the provider says so for this request.
   package var retryAfterMilliseconds: Int64?
-  /// Whether the requests or tokens of the present window are used up.
+  /// Whether the requests or tokens of a window are used up.
   package var isExhausted: Bool
-  /// How long until every window is full again, the longest of them.
+  /// How long until the windows that are used up are full again, the longest of them; where none is,
+  /// until all are.
   package var resetMilliseconds: Int64?
   package var requestID: String?
 
@@ -28,8 +29,8 @@ package struct RateLimitHeaders: Hashable, Sendable {
     self.requestID = requestID
   }
 
-  /// Reads `x-should-retry`, `retry-after-ms`, `retry-after` (seconds or a date),
-  /// `x-ratelimit-{remaining,reset}-{requests,tokens}`, `anthropic-ratelimit-*` and the request's id.
+  /// Reads `x-should-retry`, `retry-after-ms`, `retry-after`, `x-ratelimit-{remaining,reset}` with or
+  /// without `-requests` or `-tokens`, `anthropic-ratelimit-*`, `ratelimit-*` and the request's id.
   init(_ headers: HTTPHeaders, at now: Timestamp) {
     self.init(
       shouldRetry: headers.first(name: "x-should-retry").flatMap(Bool.init),
@@ -38,21 +39,22 @@ package struct RateLimitHeaders: Hashable, Sendable {
     if let milliseconds = headers.first(name: "retry-after-ms").flatMap(Double.init) {
       retryAfterMilliseconds = Self.bounded(milliseconds)
     } else if let text = headers.first(name: "retry-after") {
-      retryAfterMilliseconds =
-        Double(text).flatMap { Self.bounded($0 * 1000) } ?? Self.untilDate(text, at: now)
+      retryAfterMilliseconds = Self.reset(text, at: now)
     }
-    var resets: [Int64] = []
+    // A window's name is what is left of the header's: `x-ratelimit-reset-tokens` is of `tokens`.
+    var resets: [String: Int64] = [:]
+    var used: Set<String> = []
     for (name, value) in headers {
-      let name = name.lowercased()
-      guard name.hasPrefix("x-ratelimit-") || name.hasPrefix("anthropic-ratelimit-") else {
-        continue
-      }
-      if name.contains("remaining"), Double(value) == 0 { isExhausted = true }
-      if name.contains("reset"), let milliseconds = Self.reset(value, at: now) {
-        resets.append(milliseconds)
+      let parts = name.lowercased().split(separator: "-").map(String.init)
+      guard parts.contains("ratelimit") else { continue }
+      let window = parts.filter { !["remaining", "reset"].contains($0) }.joined(separator: "-")
+      if parts.contains("remaining"), Double(value) == 0 { used.insert(window) }
+      if parts.contains("reset"), let milliseconds = Self.reset(value, at: now) {
+        resets[window] = milliseconds
       }
     }
-    resetMilliseconds = resets.max()
+    isExhausted = !used.isEmpty
+    resetMilliseconds = resets.filter { used.contains($0.key) }.values.max() ?? resets.values.max()
   }
 
   /// The longest wait that a header is believed.
@@ -75,10 +77,17 @@ package struct RateLimitHeaders: Hashable, Sendable {
     bounded(date.timeIntervalSince1970 * 1000 - Double(now.rawValue))
   }
 
-  /// A reset as OpenAI (`1m30s`, `250ms`), Anthropic (ISO 8601) and others (seconds) write it.
+  /// How long until a moment, as OpenAI (`1m30s`, `250ms`), Anthropic (ISO 8601), HTTP (a date),
+  /// OpenRouter and GitHub (milliseconds or seconds since 1970) and others (seconds) write it.
   static func reset(_ text: String, at now: Timestamp) -> Int64? {
-    if let seconds = Double(text) { return bounded(seconds * 1000) }
+    if let number = Double(text) {
+      // No wait is thirty years long: so great a number is a moment.
+      if number > 1e11 { return bounded(number - Double(now.rawValue)) }
+      if number > 1e9 { return bounded(number * 1000 - Double(now.rawValue)) }
+      return bounded(number * 1000)
+    }
     if let date = try? Date(text, strategy: .iso8601) { return until(date, at: now) }
+    if let wait = untilDate(text, at: now) { return wait }
     var total = 0.0
     var rest = text[...]
     while !rest.isEmpty {

@@ -44,7 +44,8 @@ package struct RetryMachine: Sendable {
     case .connection, .timeout, .malformed: true
     case .permanent, .misconfigured, .unsupportedParameter: false
     case .status(_, .outOfCredit, _, _): false
-    case .status(_, let meaning, _, let signs): signs.shouldRetry ?? (meaning != .rejected)
+    case .status(_, let meaning, _, let signs):
+      signs.shouldRetry ?? ![.rejected, .taskRejected].contains(meaning)
     }
   }
 

@@ -115,6 +115,7 @@ package struct Throttle: Sendable {
       case .overloaded: cut(signs, at: now)
       case .unavailable: failed(at: now)
       case .passing: break
+      case .taskRejected: failuresInARow = 0
       case .outOfCredit, .rejected: rejected()
       }
     case .failed(.connection), .failed(.timeout), .failed(.malformed): failed(at: now)

@@ -44,7 +44,7 @@ enum AnthropicMessages: ProviderDialect {
   }
 
   static func read(_ body: ResponseBody) throws -> Exchange {
-    let message = try JSONDecoder().decode(Message.self, from: Data(body.text.utf8))
+    let message = try body.decoded(Message.self)
     let texts = message.content.filter { $0.type == "text" }.compactMap(\.text)
     let call = try toolInput(body.text, message)
     let reply = Exchange.Reply(

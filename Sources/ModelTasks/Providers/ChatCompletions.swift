@@ -56,13 +56,15 @@ enum ChatCompletions: ProviderDialect {
   }
 
   static func read(_ body: ResponseBody) throws -> Exchange {
-    let completion = try JSONDecoder().decode(Completion.self, from: Data(body.text.utf8))
+    let completion = try body.decoded(Completion.self)
     guard let choice = completion.choices.first else {
       return .failed(.malformed("it has no choices"))
     }
     let message = choice.message
+    let call = message?.toolCalls?.first?.function.arguments
     let reply = Exchange.Reply(
-      text: message?.toolCalls?.first?.function.arguments ?? message?.content ?? "",
+      text: call.map { $0.text ?? body.object(at: Self.argumentsPath) ?? "" }
+        ?? message?.content?.text ?? "",
       raw: body.text,
       model: completion.model,
       promptTokens: completion.usage?.promptTokens,
@@ -70,15 +72,31 @@ enum ChatCompletions: ProviderDialect {
       tokens: (choice.logprobs?.content ?? []).map(\.choice),
       signs: body.signs
     )
-    if let refusal = message?.refusal, !refusal.isEmpty {
+    if let refusal = message?.refusal ?? message?.content?.refusal, !refusal.isEmpty {
       return .refused(reason: refusal, reply)
     }
     switch choice.finishReason {
     case "content_filter": return .refused(reason: "the provider's content filter", reply)
+    case "error":
+      // A gateway lost the provider behind it after it had answered 200.
+      let error = ProviderError(choiceOf: body.text)
+      let status = error?.status ?? 502
+      return .failed(
+        .status(
+          status,
+          StatusMeaning(status: status, names: error?.names ?? []),
+          message: error?.sentence ?? "the reply ended with an error",
+          signs: body.signs
+        )
+      )
     case "length": return .cutShort(reply, reason: "the reply ran into the limit of tokens")
     default: return .reply(reply)
     }
   }
+
+  private static let argumentsPath = [
+    "choices", "0", "message", "tool_calls", "0", "function", "arguments",
+  ]
 
   private struct Completion: Decodable {
     var choices: [Choice]
@@ -98,7 +116,7 @@ enum ChatCompletions: ProviderDialect {
   }
 
   private struct Message: Decodable {
-    var content: String?
+    var content: WireText?
     var refusal: String?
     var toolCalls: [ToolCall]?
 
@@ -113,7 +131,7 @@ enum ChatCompletions: ProviderDialect {
   }
 
   private struct Function: Decodable {
-    var arguments: String
+    var arguments: WireObject
   }
 
   private struct LogProbabilities: Decodable {
@@ -134,12 +152,13 @@ enum ChatCompletions: ProviderDialect {
 /// A token with its alternatives, as OpenAI's protocols write it.
 struct WireToken: Decodable {
   var token: String
-  var logprob: Double
+  /// Null where the probability is 0, whose logarithm JSON cannot write.
+  var logprob: Double?
   var top: [Alternative]?
 
   struct Alternative: Decodable {
     var token: String
-    var logprob: Double
+    var logprob: Double?
   }
 
   enum CodingKeys: String, CodingKey {
@@ -151,7 +170,7 @@ struct WireToken: Decodable {
     TokenChoice(
       text: token,
       logProbability: logprob,
-      alternatives: (top ?? []).map { ($0.token, $0.logprob) }
+      alternatives: (top ?? []).compactMap { top in top.logprob.map { (top.token, $0) } }
     )
   }
 }

@@ -43,7 +43,7 @@ enum Decisions: ProviderDialect {
   }
 
   static func read(_ body: ResponseBody) throws -> Exchange {
-    let decision = try JSONDecoder().decode(Decision.self, from: Data(body.text.utf8))
+    let decision = try body.decoded(Decision.self)
     var values: [(String, JSONValue)] = []
     var several: [String: [String]] = [:]
     var probabilities: [String: ChoiceProbabilities] = [:]

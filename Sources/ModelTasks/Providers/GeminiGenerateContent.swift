@@ -37,7 +37,7 @@ enum GeminiGenerateContent: ProviderDialect {
   ]
 
   static func read(_ body: ResponseBody) throws -> Exchange {
-    let response = try JSONDecoder().decode(Response.self, from: Data(body.text.utf8))
+    let response = try body.decoded(Response.self)
     let candidate = response.candidates?.first
     let parts = (candidate?.content?.parts ?? []).filter { $0.thought != true }
     let reply = Exchange.Reply(

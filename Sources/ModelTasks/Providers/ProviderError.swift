@@ -1,3 +1,4 @@
+import Basics
 import JSON
 import Models
 
@@ -12,10 +13,26 @@ struct ProviderError {
   let names: [String]
   /// The parameter that it is about, where it says so.
   let parameter: String?
+  /// How long to wait, where the error says so.
+  let retryMilliseconds: Int64?
 
   /// Names under which providers hide that they decline to answer.
   static let refusalNames: Set = [
     "content_filter", "invalid_prompt", "content_policy_violation", "ResponsibleAIPolicyViolation",
+    "moderation_blocked", "content_policy", "data_inspection_failed", "flagged_input",
+  ]
+
+  /// Names that say that the request is longer than the model, or the server, takes.
+  static let tooLongNames: Set = [
+    "context_length_exceeded", "exceed_context_size_error", "string_above_max_length",
+    "request_too_large", "context_window_exceeded", "prompt_too_long",
+  ]
+
+  /// Words by which servers say it that give it no name: vLLM, Anthropic, Gemini, Mistral, TGI.
+  private static let tooLongWords = [
+    "maximum context length", "context size", "context window", "prompt is too long",
+    "input token count", "exceeds the maximum number of tokens", "too large for model",
+    "inputs tokens +", "maximum input length",
   ]
 
   /// Names that say that nobody pays for more requests.
@@ -24,18 +41,27 @@ struct ProviderError {
   ]
 
   /// Names that say that something else than a parameter is wrong.
-  private static let otherNames: Set = [
-    "context_length_exceeded", "exceed_context_size_error", "string_above_max_length",
-    "model_not_found", "invalid_api_key",
-  ]
+  private static let otherNames = tooLongNames.union(["model_not_found", "invalid_api_key"])
 
   /// Nil where the answer is no error object.
   init?(_ text: String) {
     guard let answer = try? JSONValue(parsing: text, repeatedNames: .kept) else { return nil }
+    self.init(answer)
+  }
+
+  /// The error that a gateway puts into a choice of a chat completion.
+  init?(choiceOf text: String) {
+    let answer = try? JSONValue(parsing: text, repeatedNames: .kept)
+    guard let choice = answer?["choices"]?.elements?.first else { return nil }
+    self.init(choice)
+  }
+
+  private init?(_ answer: JSONValue) {
     if let message = answer["error"]?.stringValue {
       self.message = message
       names = []
       parameter = nil
+      retryMilliseconds = nil
       return
     }
     let details = [answer["error"], answer].compactMap(\.self)
@@ -47,8 +73,17 @@ struct ProviderError {
     names = [
       detail["code"]?.word, detail["innererror"]?["code"]?.word, detail["type"]?.word,
       detail["status"]?.word,
+      // OpenRouter says why a provider's moderation flagged what was asked.
+      detail["metadata"]?["reasons"] == nil ? nil : "flagged_input",
     ].compactMap(\.self)
+    retryMilliseconds = Self.retryDelay(detail)
     parameter = detail["param"]?.stringValue ?? Self.violatedField(detail)
+  }
+
+  /// How long Gemini's details ask to wait, such as `34s` in `google.rpc.RetryInfo`.
+  private static func retryDelay(_ detail: JSONValue) -> Int64? {
+    (detail["details"]?.elements ?? []).lazy.compactMap { $0["retryDelay"]?.stringValue }.first
+      .flatMap { RateLimitHeaders.reset($0, at: Timestamp(rawValue: 0)) }
   }
 
   /// The field that Gemini's details name, such as `generation_config.response_logprobs`.
@@ -67,15 +102,27 @@ struct ProviderError {
     for request: ModelRequest
   ) -> Exchange {
     let message = error?.sentence ?? String(body.text.prefix(300))
-    if status == 400, let error, !refusalNames.isDisjoint(with: error.names) {
+    let isFlagged = error.map { !refusalNames.isDisjoint(with: $0.names) } ?? false
+    if [400, 403, 422].contains(status) && isFlagged || status == 451 {
       let reply = Exchange.Reply(text: "", raw: body.text, signs: body.signs)
       return .refused(reason: message, reply)
     }
-    if [400, 422].contains(status), let what = error?.unsupported(in: request) {
+    let isTooLong = status == 413 || status == 400 && error?.isTooLong == true
+    if !isTooLong, [400, 422].contains(status), let what = error?.unsupported(in: request) {
       return .failed(.unsupportedParameter(what))
     }
-    let meaning = StatusMeaning(status: status, names: error?.names ?? [])
-    return .failed(.status(status, meaning, message: message, signs: body.signs))
+    let meaning =
+      isTooLong ? .taskRejected : StatusMeaning(status: status, names: error?.names ?? [])
+    var signs = body.signs
+    signs.retryAfterMilliseconds = signs.retryAfterMilliseconds ?? error?.retryMilliseconds
+    return .failed(.status(status, meaning, message: message, signs: signs))
+  }
+
+  /// Whether the request is longer than the model takes: that is the item's, and says nothing of others.
+  private var isTooLong: Bool {
+    if !Self.tooLongNames.isDisjoint(with: names) { return true }
+    let message = message.lowercased()
+    return Self.tooLongWords.contains { message.contains($0) }
   }
 
   /// What of the request the endpoint does not take, where the error says so.

@@ -62,6 +62,8 @@ package enum StatusMeaning: Hashable, Sendable {
   case outOfCredit
   /// The provider is there, and says no.
   case rejected
+  /// It says no to this task, such as one that is too long: that says nothing of other tasks.
+  case taskRejected
 
   /// - Parameter names: what the error calls itself, where it does.
   package init(status: Int, names: [String] = []) {
@@ -73,6 +75,7 @@ package enum StatusMeaning: Hashable, Sendable {
     case 429, 529: self = .overloaded
     case 500...: self = .unavailable
     case 408, 409: self = .passing
+    case 413, 422, 451: self = .taskRejected
     default: self = .rejected
     }
   }

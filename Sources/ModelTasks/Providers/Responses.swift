@@ -55,9 +55,9 @@ enum Responses: ProviderDialect {
   }
 
   static func read(_ body: ResponseBody) throws -> Exchange {
-    let response = try JSONDecoder().decode(Response.self, from: Data(body.text.utf8))
+    let response = try body.decoded(Response.self)
     let parts = response.output.flatMap { $0.content ?? [] }
-    let call = response.output.first { $0.type == "function_call" }?.arguments
+    let call = response.output.first { $0.type == "function_call" }?.arguments?.text
     let texts = parts.filter { $0.type == "output_text" }
     let reply = Exchange.Reply(
       text: call ?? texts.compactMap(\.text).joined(),
@@ -113,7 +113,7 @@ enum Responses: ProviderDialect {
   private struct Output: Decodable {
     var type: String
     var content: [Part]?
-    var arguments: String?
+    var arguments: WireObject?
   }
 
   private struct Part: Decodable {

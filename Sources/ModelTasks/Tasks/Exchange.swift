@@ -66,7 +66,8 @@ package enum Exchange: Hashable, Sendable {
 /// A token that a model chose, with how probable it and others were.
 package struct TokenChoice: Hashable, Sendable {
   package var text: String
-  package var logProbability: Double
+  /// Nil where the provider gives no figure for it.
+  package var logProbability: Double?
   /// The likeliest tokens at this place; the chosen one may be among them.
   package var alternatives: [Alternative]
 
@@ -77,7 +78,7 @@ package struct TokenChoice: Hashable, Sendable {
 
   package init(
     text: String,
-    logProbability: Double,
+    logProbability: Double?,
     alternatives: [(text: String, logProbability: Double)]
   ) {
     self.text = text
