@@ -227,7 +227,7 @@ let package = Package(
     ),
     test("JSON", "AnnotationCore", "Fixtures"),
     test("RatingFiles", "Agreement", "Fixtures"),
-    test("ReleaseFiles", "AnnotationCore", "SchemaValidation"),
+    test("ReleaseFiles", "AnnotationCore", "JSON", "SchemaValidation"),
     test("SafeText", "AnnotationCore", "Fixtures"),
     test("FileErrors", "Fixtures"),
     test("CommandLineKit", "AnnotationCore", "FileErrors", "Fixtures", "SafeText", argumentParser),

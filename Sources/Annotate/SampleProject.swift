@@ -24,7 +24,12 @@ func makeSampleProject(at path: String, from folder: String, at moment: Timestam
   let items = samples.appendingPathComponent("items.jsonl").path
   var languages: Set<String> = []
   let reader = ItemReader(path: items)
-  _ = try project.importItems(file: items, sha256: reader.sha256, at: moment) { inserter in
+  _ = try project.importItems(
+    file: items,
+    sha256: reader.sha256,
+    at: moment,
+    by: .current(token: "sample") { moment }
+  ) { inserter in
     try reader.readItems { item, line in
       try inserter.insert(item, line: line)
       languages.insert(item.language)

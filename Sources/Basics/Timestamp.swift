@@ -16,8 +16,28 @@ package struct Timestamp: Hashable, Sendable, Codable, Comparable, RawRepresenta
     let (days, milliseconds) = rawValue.quotientAndRemainderFlooring(dividingBy: 86_400_000)
     let (year, month, day) = Self.civil(daysSince1970: days)
     let seconds = milliseconds / 1000
+    // Most of all moments have 24 characters, and a release has millions of them.
+    if (0...9999).contains(year) {
+      return String(unsafeUninitializedCapacity: 24) { bytes in
+        func put(_ number: Int64, _ places: ClosedRange<Int>, _ end: Unicode.Scalar) {
+          var rest = number
+          for place in places.reversed() {
+            bytes.initializeElement(at: place, to: UInt8(0x30 + rest % 10))
+            rest /= 10
+          }
+          bytes.initializeElement(at: places.upperBound + 1, to: UInt8(ascii: end))
+        }
+        put(year, 0...3, "-")
+        put(month, 5...6, "-")
+        put(day, 8...9, "T")
+        put(seconds / 3600, 11...12, ":")
+        put(seconds / 60 % 60, 14...15, ":")
+        put(seconds % 60, 17...18, ".")
+        put(milliseconds % 1000, 20...22, "Z")
+        return 24
+      }
+    }
     var text = ""
-    text.reserveCapacity(24)
     func add(_ number: Int64, _ digits: Int, _ end: String) {
       let number = String(number)
       for _ in 0..<max(0, digits - number.utf8.count) { text += "0" }

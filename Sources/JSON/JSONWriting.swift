@@ -9,8 +9,8 @@ extension JSONValue {
   /// The value as JSON over several lines, indented by two spaces.
   package var pretty: String { pretty(indent: "") }
 
-  /// Adds the value as compact JSON.
-  private func append(to bytes: inout [UInt8]) {
+  /// Adds the value as compact JSON, in UTF-8.
+  package func append(to bytes: inout [UInt8]) {
     switch self {
     case .null: bytes += "null".utf8
     case .bool(let value): bytes += (value ? "true" : "false").utf8

@@ -45,20 +45,26 @@ extension Release {
       ("at", .string(annotation.at.iso8601)),
     ]
     switch annotation.act {
-    case .commit(let labels): members += self.members(of: labels)
+    case .commit(let labels): members += self.members(of: labels, stage: annotation.stage.index)
     case .skip(let reason): members.append(("skipped", .string(reason)))
     case .withdraw: members.append(("withdrawn", .bool(true)))
     }
     return members
   }
 
-  func members(of labels: Labels) -> [(String, JSONValue)] {
-    let values = fields.compactMap { field in
-      labels.values[field.id].map { (field.id, JSONValue($0)) }
+  /// - Parameter stage: the index of the stage that the labels were given in.
+  func members(of labels: Labels, stage: Int) -> [(String, JSONValue)] {
+    func values(of fields: [Field]) -> [JSONValue.Member] {
+      fields.compactMap { field in
+        labels.values[field.id].map { JSONValue.Member(name: field.id, value: JSONValue($0)) }
+      }
     }
+    var found = fieldsOfStage.indices.contains(stage) ? values(of: fieldsOfStage[stage]) : []
+    // A field may have been in another stage under an earlier guideline.
+    if found.count < labels.values.count { found = values(of: fields) }
     return [
       ("criterion", labels.criterion.map(JSONValue.string) ?? .null),
-      ("values", .object(values)),
+      ("values", .members(found)),
     ]
   }
 }

@@ -1,5 +1,5 @@
 package import AnnotationCore
-import JSON
+package import JSON
 
 /// Makes the files of a release, line by line, and counts what goes into them.
 ///
@@ -9,6 +9,10 @@ package struct Release: Sendable {
   package private(set) var counts = ReleaseCounts()
   /// The guideline's fields, looked up for every line.
   let fields: [Field]
+  /// The fields of each stage, by its index.
+  let fieldsOfStage: [[Field]]
+  /// The fields that an item needs a decision of.
+  private let needed: [FieldID]
   private let pseudonyms: [PersonID: String]
   /// All versions of the guideline, in the order in which they came into force.
   let versions: [GuidelineVersion]
@@ -31,6 +35,8 @@ package struct Release: Sendable {
   ) {
     self.guideline = guideline
     fields = guideline.fields
+    fieldsOfStage = guideline.stageNumbers.map { guideline.fields(of: $0) }
+    needed = guideline.fields.filter { $0.resolution != .collect }.map(\.id)
     self.versions = versions
     versionObjects = Dictionary(versions.map { ($0.number, $0.json) }) { first, _ in first }
     pseudonyms = Dictionary(people.map { ($0.id, $0.pseudonym) }) { first, _ in first }
@@ -41,46 +47,46 @@ package struct Release: Sendable {
   /// - Parameter write: gets each line with the file that it belongs to.
   package mutating func add(
     _ entry: ReleaseItem,
-    write: (ReleaseTable, String) throws -> Void
+    write: (ReleaseTable, JSONValue) throws -> Void
   ) rethrows {
     let state = state(of: entry)
     counts.add(entry, state: state, guideline: guideline)
     switch state {
-    case .released: try write(.items, itemLine(entry).text)
+    case .released: try write(.items, itemLine(entry))
     case .setAside:
       let line = JSONValue.object([
         ("id", .string(entry.item.id)), ("language", .string(entry.item.language)),
       ])
-      try write(.setAside, line.text)
+      try write(.setAside, line)
     case .open: break
     }
     for annotation in entry.annotations {
-      try write(.annotations, line(annotation, in: entry).text)
+      try write(.annotations, line(annotation, in: entry))
     }
-    for earlier in entry.earlier { try write(.annotations, line(earlier: earlier, in: entry).text) }
+    for earlier in entry.earlier { try write(.annotations, line(earlier: earlier, in: entry)) }
     for review in entry.reviews {
       named.insert(ReleaseJuror.Key(review))
-      try write(.reviews, line(review).text)
+      try write(.reviews, line(review))
     }
     for field in fields {
       guard let decision = entry.decisions[field.id] else { continue }
-      try write(.decisions, line(decision, in: entry).text)
+      try write(.decisions, line(decision, in: entry))
     }
-    for exposure in entry.exposures { try write(.assistance, line(exposure).text) }
+    for exposure in entry.exposures { try write(.assistance, line(exposure)) }
   }
 
   /// Adds a prompt by which an item was reviewed.
   package func add(
     _ prompt: PromptRecord,
-    write: (ReleaseTable, String) throws -> Void
+    write: (ReleaseTable, JSONValue) throws -> Void
   ) rethrows {
-    try write(.prompts, line(prompt).text)
+    try write(.prompts, line(prompt))
   }
 
   /// Writes the jurors whose reviews were added, by jury and name.
-  package func writeJurors(_ write: (ReleaseTable, String) throws -> Void) rethrows {
+  package func writeJurors(_ write: (ReleaseTable, JSONValue) throws -> Void) rethrows {
     for juror in named.sorted().compactMap({ jurors[$0] }) {
-      try write(.jurors, line(juror).text)
+      try write(.jurors, line(juror))
     }
   }
 
@@ -94,8 +100,7 @@ package struct Release: Sendable {
 
   /// Where an item stands.
   package func state(of entry: ReleaseItem) -> State {
-    let needed = fields.filter { $0.resolution != .collect }
-    guard needed.allSatisfy({ entry.decisions[$0.id] != nil }) else { return .open }
+    guard needed.allSatisfy({ entry.decisions[$0] != nil }) else { return .open }
     let labels = entry.decisions.compactMapValues(\.value)
     return guideline.setsAside(labels) ? .setAside : .released
   }

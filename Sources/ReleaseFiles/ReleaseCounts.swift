@@ -30,11 +30,13 @@ package struct ReleaseCounts: Hashable, Sendable {
       if case .verdict = review.outcome { verdicts += 1 } else { withoutVerdict += 1 }
     }
     for decision in entry.decisions.values { byHow[decision.basis.how, default: 0] += 1 }
-    assisted += entry.annotations.count { $0.isCommit && entry.assistance(of: $0) != nil }
-    revised += entry.earlier.count { earlier in
-      entry.revision(of: earlier).map { $0.isCommit && $0.act != earlier.act } ?? false
+    if !entry.exposures.isEmpty {
+      assisted += entry.annotations.count { $0.isCommit && entry.assistance(of: $0) != nil }
+      revised += entry.earlier.count { earlier in
+        entry.revision(of: earlier).map { $0.isCommit && $0.act != earlier.act } ?? false
+      }
+      assistedDecisions += entry.decisions.values.count { !entry.assisted($0).isEmpty }
     }
-    assistedDecisions += entry.decisions.values.count { !entry.assisted($0).isEmpty }
     switch state {
     case .open: open += 1
     case .setAside: setAside += 1

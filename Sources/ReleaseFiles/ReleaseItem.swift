@@ -37,6 +37,7 @@ package struct ReleaseItem: Sendable {
   /// Those of the annotations that a decision rests on that were given after their author was shown the
   /// jury.
   func assisted(_ decision: Decision) -> [Int64] {
+    guard !exposures.isEmpty else { return [] }
     let assisted = Set(annotations.filter { assistance(of: $0) != nil }.map(\.id))
     return decision.basis.annotations.filter(assisted.contains)
   }

@@ -26,7 +26,12 @@ extension Release {
     case .verdict(let verdict):
       members.append(("outcome", .string("verdict")))
       members.append(
-        ("stages", .array(verdict.stages.map { .object(self.members(of: $0)) }))
+        (
+          "stages",
+          .array(
+            verdict.stages.enumerated().map { .object(self.members(of: $1, stage: $0)) }
+          )
+        )
       )
     case .refused(let reason):
       members += [("outcome", .string("refused")), ("reason", .string(reason))]

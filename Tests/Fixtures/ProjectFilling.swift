@@ -26,8 +26,13 @@ extension Project {
     at moment: Timestamp
   ) throws -> ImportReport {
     do {
-      return try importItems(file: "items.jsonl", sha256: "hash", at: moment, chunk: chunk) {
-        inserter in
+      return try importItems(
+        file: "items.jsonl",
+        sha256: "hash",
+        at: moment,
+        chunk: chunk,
+        by: .test(at: moment)
+      ) { inserter in
         for (index, item) in items.enumerated() { try inserter.insert(item, line: index + 1) }
       }
     } catch let refusal as ItemRefusal { throw refusal.problem }
@@ -56,4 +61,11 @@ package func item(
     answer: answer ?? "A \(id).",
     model: "m-1"
   )
+}
+
+extension ImportingProcess {
+  /// The program that tests, at a moment that stands still and tells its imports apart.
+  package static func test(at moment: Timestamp = Timestamp(rawValue: 1)) -> ImportingProcess {
+    .current(token: "\(moment.rawValue)") { moment }
+  }
 }

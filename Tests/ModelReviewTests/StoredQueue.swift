@@ -58,7 +58,8 @@ final class StoredQueue: ReviewQueue {
   }
 
   func add(_ item: Item) throws {
-    _ = try project.importItems(file: item.id, sha256: item.id, at: moment) { inserter in
+    _ = try project.importItems(file: item.id, sha256: item.id, at: moment, by: .test(at: moment)) {
+      inserter in
       try inserter.insert(item, line: 1)
     }
     try project.assign([item.id], to: [annotator], at: moment)

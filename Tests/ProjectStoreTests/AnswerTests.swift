@@ -93,7 +93,8 @@ import Testing
       ofAnswersBy: writers,
       file: "answers",
       at: scratch.now,
-      using: &random
+      using: &random,
+      by: .test()
     ) { _ in "digest" }
   }
 

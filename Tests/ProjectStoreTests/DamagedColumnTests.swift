@@ -119,6 +119,11 @@ import Testing
       for purpose in Reference.Purpose.allCases {
         _ = try project.referenceResults(of: person.id, for: purpose)
       }
+      if person.role == .lead {
+        for disputed in try project.disputedItems(for: person) {
+          _ = try project.dossier(of: disputed.item, for: person)
+        }
+      }
       for listed in try project.items(of: person.id, matching: ItemFilter(), limit: 99) {
         _ = try project.workItem(listed.item, for: person.id)
       }

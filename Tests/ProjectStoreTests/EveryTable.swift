@@ -47,7 +47,7 @@ func projectWithEveryTable() throws -> Scratch {
   try writeBatch(of: two[3], scratch)
   try project.saveAgreement([agreement], note: "half way", at: scratch.now)
   try project.indexForSearch(chunk: 5)
-  let desk = ImportingProcess(host: "desk", process: 7)
+  let desk = ImportingProcess(host: "desk", process: 7, token: "desk") { Timestamp(rawValue: 1) }
   try cutShort(["u", "v", "w"].map { item($0) }, by: desk, in: project)
   return scratch
 }
@@ -154,7 +154,8 @@ private func answer(_ scratch: Scratch) throws {
     ofAnswersBy: [writer],
     file: "answers",
     at: scratch.now,
-    using: &letters
+    using: &letters,
+    by: .test()
   ) { _ in "sum" }
 }
 

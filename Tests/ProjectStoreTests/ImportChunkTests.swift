@@ -14,7 +14,8 @@ func cutShort(
   by process: ImportingProcess? = nil,
   in project: Project
 ) throws {
-  let dead = ImportingProcess(host: ImportingProcess.current.host, process: .max)
+  var dead = ImportingProcess.test()
+  dead.process = .max
   let claim = try project.claimImport(by: process ?? dead)
   let inserter = ItemInserter(project, claim: claim, chunk: 2)
   for (index, item) in items.enumerated() { try inserter.insert(item, line: index + 1) }
@@ -82,7 +83,13 @@ func cutShort(
 
   @Test func `a bad line after several chunks leaves nothing`() throws {
     #expect(throws: Stop()) {
-      try scratch.project.importItems(file: "f", sha256: "h", at: scratch.now, chunk: 1) {
+      try scratch.project.importItems(
+        file: "f",
+        sha256: "h",
+        at: scratch.now,
+        chunk: 1,
+        by: .test()
+      ) {
         for (line, key) in ["a", "b", "c"].enumerated() {
           try $0.insert(item(key), line: line + 1)
         }
@@ -98,7 +105,7 @@ func cutShort(
     try scratch.importItems([item("a")])
     let other = Item(id: "a", language: "fr", question: "?", answer: "!")
     let refusal = #expect(throws: ItemRefusal.self) {
-      try scratch.project.importItems(file: "f", sha256: "h", at: scratch.now) {
+      try scratch.project.importItems(file: "f", sha256: "h", at: scratch.now, by: .test()) {
         try $0.insert(item("b"), line: 1)
         try $0.insert(other, line: 2, text: Array("a line".utf8))
         throw Stop()
@@ -111,7 +118,13 @@ func cutShort(
 
   @Test func `another program writes between chunks, and sees none of them`() throws {
     let other = try Project.open(at: scratch.project.path, timeout: 0)
-    _ = try scratch.project.importItems(file: "f", sha256: "h", at: scratch.now, chunk: 1) {
+    _ = try scratch.project.importItems(
+      file: "f",
+      sha256: "h",
+      at: scratch.now,
+      chunk: 1,
+      by: .test()
+    ) {
       try $0.insert(item("a"), line: 1)
       try other.register(jurors: [recordedJuror("alder")], at: scratch.now)
       #expect(try other.status().items.isEmpty)
@@ -122,20 +135,26 @@ func cutShort(
 
   @Test func `of two imports at once the second is refused`() throws {
     let other = try Project.open(at: scratch.project.path)
-    let me = ImportingProcess.current
-    _ = try scratch.project.importItems(file: "f", sha256: "h", at: scratch.now, chunk: 1) {
+    let me = ImportingProcess.test()
+    _ = try scratch.project.importItems(
+      file: "f",
+      sha256: "h",
+      at: scratch.now,
+      chunk: 1,
+      by: .test()
+    ) {
       try $0.insert(item("a"), line: 1)
       #expect(throws: StoreError.importing(.underWay(host: me.host, process: me.process))) {
-        try other.importItems(file: "g", sha256: "i", at: scratch.now) { _ in }
+        try other.importItems(file: "g", sha256: "i", at: scratch.now, by: .test()) { _ in }
       }
       try $0.insert(item("b"), line: 2)
     }
     #expect(try stored() == ["a", "b"])
-    _ = try other.importItems(file: "g", sha256: "i", at: scratch.now) { _ in }
+    _ = try other.importItems(file: "g", sha256: "i", at: scratch.now, by: .test()) { _ in }
   }
 
   @Test func `an import of another machine counts until it has been silent for long`() throws {
-    let far = ImportingProcess(host: "far", process: .max)
+    let far = ImportingProcess(host: "far", process: .max, token: "far") { Timestamp(rawValue: 1) }
     try cutShort(["a", "b"].map { item($0) }, by: far, in: scratch.project)
     #expect(throws: StoreError.importing(.underWay(host: "far", process: .max))) {
       try scratch.importItems([item("c")])
@@ -149,9 +168,17 @@ func cutShort(
 
   @Test func `an import that another one took over ends, and the other's items stay`() throws {
     let error = #expect(throws: StoreError.self) {
-      try scratch.project.importItems(file: "f", sha256: "h", at: scratch.now, chunk: 1) {
+      try scratch.project.importItems(
+        file: "f",
+        sha256: "h",
+        at: scratch.now,
+        chunk: 1,
+        by: .test()
+      ) {
         try $0.insert(item("a"), line: 1)
-        try scratch.raw().write { try $0.execute(sql: "UPDATE import_claim SET alive_at = 1") }
+        try scratch.raw().write {
+          try $0.execute(sql: "UPDATE import_claim SET alive_at = -600001")
+        }
         try scratch.importItems([item("b")])
         try $0.insert(item("c"), line: 2)
       }

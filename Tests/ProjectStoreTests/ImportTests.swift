@@ -23,7 +23,8 @@ import Testing
   @Test func `all items come in, or none, and the reader's own error comes back`() throws {
     let scratch = try Scratch()
     #expect(throws: Stop()) {
-      try scratch.project.importItems(file: "f", sha256: "h", at: scratch.now) { inserter in
+      try scratch.project.importItems(file: "f", sha256: "h", at: scratch.now, by: .test()) {
+        inserter in
         try inserter.insert(item("a"), line: 1)
         throw Stop()
       }
@@ -82,7 +83,8 @@ import Testing
   @Test func `the hash is asked for when the file has been read`() throws {
     let scratch = try Scratch()
     var hash = "unread"
-    _ = try scratch.project.importItems(file: "f", sha256: hash, at: scratch.now) { _ in
+    _ = try scratch.project.importItems(file: "f", sha256: hash, at: scratch.now, by: .test()) {
+      _ in
       hash = "read"
     }
     #expect(try scratch.project.snapshot { try $0.imports().map(\.sha256) } == ["read"])

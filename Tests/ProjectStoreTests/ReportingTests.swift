@@ -99,7 +99,7 @@ import Testing
       var seen: [Dossier] = []
       try snapshot.forEachDossier { seen.append($0) }
       #expect(seen.map(\.item.id) == ids.sorted())
-      #expect(seen.filter { !$0.ballots.isEmpty }.map(\.item.id) == ["i7"])
+      #expect(seen.filter { !$0.annotations.isEmpty }.map(\.item.id) == ["i7"])
       #expect(seen.first?.item.model == "m-1")
       #expect(try snapshot.itemCount() == 1_003)
       #expect(try snapshot.people() == [ann])

@@ -1,4 +1,5 @@
 import AnnotationCore
+import JSON
 import ReleaseFiles
 import SchemaValidation
 import Testing
@@ -50,8 +51,8 @@ import Testing
       jurors: jurors
     )
     var lines: [ReleaseTable: [String]] = [:]
-    for item in items { release.add(item) { lines[$0, default: []].append($1) } }
-    release.writeJurors { lines[$0, default: []].append($1) }
+    for item in items { release.add(item) { lines[$0, default: []].append($1.text) } }
+    release.writeJurors { lines[$0, default: []].append($1.text) }
     return (lines, release)
   }
 
@@ -330,7 +331,7 @@ import Testing
 
   @Test func `every line is as its schema has it, and a damaged one is not`() throws {
     var (written, release) = lines(crowded, entry(decided: .single("none")))
-    release.add(prompt) { written[$0, default: []].append($1) }
+    release.add(prompt) { written[$0, default: []].append($1.text) }
     #expect(Set(written.keys) == Set(ReleaseTable.allCases))
     let manifest = release.manifest(
       of: [ReleasedFile(path: "a", sha256: digest("a"), bytes: 1)],

@@ -34,7 +34,12 @@ import Testing
       at: moment,
       using: &random
     )
-    _ = try project.importItems(file: "items.jsonl", sha256: "abc", at: moment) { inserter in
+    _ = try project.importItems(
+      file: "items.jsonl",
+      sha256: "abc",
+      at: moment,
+      by: .test(at: moment)
+    ) { inserter in
       for (index, id) in items.enumerated() {
         let item = Item(id: id, language: "en", question: "?", answer: "!")
         try inserter.insert(item, line: index + 1)

@@ -30,7 +30,7 @@ extension Project {
     at moment: Timestamp,
     using random: inout some RandomNumberGenerator,
     chunk: Int = 200,
-    by process: ImportingProcess = .current,
+    by process: ImportingProcess,
     sha256: ([Item]) -> String
   ) throws(StoreError) -> AnswerItemsReport {
     var report = AnswerItemsReport()

@@ -20,7 +20,7 @@ extension Project {
       }.map { QuestionDiffers(question: $0.id) }
     }
     if let problem { return .failure(problem) }
-    let added = try writeEach(questions.parts(of: 5000)) { part, db in
+    let added = try writeEach(questions.parts(of: 2000)) { part, db in
       var added = 0
       for question in part where problem == nil {
         switch try QuestionRows.isNew(question, db) {

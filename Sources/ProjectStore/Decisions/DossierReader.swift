@@ -5,6 +5,8 @@ final class DossierReader {
   /// What is left out.
   enum Detail {
     case everything
+    /// What a release holds: no flags and disputes, and not what counts towards decisions.
+    case forRelease
     /// Only what the decision rules look at: no flags, disputes and exposures, and of reviews the verdicts.
     case forRules
   }
@@ -34,8 +36,9 @@ final class DossierReader {
     if detail == .everything {
       try readDisputes(rows, places, &dossiers)
       try readFlags(rows, places, &dossiers)
-      try readExposures(rows, places, &dossiers)
     }
+    if detail != .forRules { try readExposures(rows, places, &dossiers) }
+    if detail == .forRelease { return dossiers }
     for place in dossiers.indices {
       dossiers[place].jury = JurorStatement.all(of: dossiers[place].reviews, jury: jury)
       dossiers[place].ballots = Self.ballots(

@@ -1,38 +1,54 @@
-import AnnotationCore
+package import AnnotationCore
 import Foundation
 
-/// A program that may add items.
-package struct ImportingProcess: Hashable, Sendable {
+/// A program that adds items.
+package struct ImportingProcess: Sendable {
   package var host: String
   package var process: Int32
+  /// What tells its import from all others.
+  package var token: String
+  /// The time of day.
+  package var clock: @Sendable () -> Timestamp
 
-  package init(host: String, process: Int32) {
+  package init(
+    host: String,
+    process: Int32,
+    token: String,
+    clock: @escaping @Sendable () -> Timestamp
+  ) {
     self.host = host
     self.process = process
+    self.token = token
+    self.clock = clock
   }
 
   /// This one.
-  package static var current: ImportingProcess {
+  package static func current(
+    token: String,
+    clock: @escaping @Sendable () -> Timestamp
+  ) -> ImportingProcess {
     ImportingProcess(
       host: ProcessInfo.processInfo.hostName,
-      process: ProcessInfo.processInfo.processIdentifier
+      process: ProcessInfo.processInfo.processIdentifier,
+      token: token,
+      clock: clock
     )
   }
 
-  /// Whether it ran on a host and is there no more.
+  /// Whether a process ran on this one's host and is there no more.
   ///
   /// A process that we may not signal is there.
-  func isGone(from host: String) -> Bool {
-    self.host == host && kill(process, 0) != 0 && errno != EPERM
+  func isGone(_ other: Int32, of host: String) -> Bool {
+    self.host == host && kill(other, 0) != 0 && errno != EPERM
   }
 }
 
 /// The right to add items, which one program has at a time.
-struct ImportClaim: Hashable, Sendable {
+struct ImportClaim: Sendable {
   /// How long an import may make no progress before another one may begin.
   static let minutes = 10
 
-  fileprivate let token: String
+  fileprivate let process: ImportingProcess
   /// The largest row id of an item when the import began.
   let lastItem: Int64
 }
@@ -80,19 +96,15 @@ extension Project {
 /// How the claim is kept.
 enum ImportClaimRows {
   static func claim(for process: ImportingProcess, _ db: Database) throws -> ImportClaim {
-    let now = self.now
+    let now = process.clock()
     let limit = now.advanced(byMilliseconds: -Int64(ImportClaim.minutes) * 60_000)
     let held = try db.first(
       "SELECT * FROM import_claim WHERE alive_at > :limit",
       ["limit": limit]
-    ) { row in ImportingProcess(host: try row["host"], process: try row["process"]) }
-    if let held, !held.isGone(from: process.host) {
+    ) { row in (host: try row["host"] as String, process: try row["process"] as Int32) }
+    if let held, !process.isGone(held.process, of: held.host) {
       throw StoreError.importing(.underWay(host: held.host, process: held.process))
     }
-    let claim = ImportClaim(
-      token: UUID().uuidString,
-      lastItem: try db.value("SELECT max(last_item) FROM import") ?? 0
-    )
     try db.run(
       """
       INSERT INTO import_claim (id, token, host, process, alive_at)
@@ -100,9 +112,14 @@ enum ImportClaimRows {
       ON CONFLICT (id) DO UPDATE SET token = excluded.token, host = excluded.host,
         process = excluded.process, alive_at = excluded.alive_at
       """,
-      ["token": claim.token, "host": process.host, "process": process.process, "now": now]
+      [
+        "token": process.token, "host": process.host, "process": process.process, "now": now,
+      ]
     )
-    return claim
+    return ImportClaim(
+      process: process,
+      lastItem: try db.value("SELECT max(last_item) FROM import") ?? 0
+    )
   }
 
   /// Says that the import goes on.
@@ -110,16 +127,12 @@ enum ImportClaimRows {
   static func renew(_ claim: ImportClaim, _ db: Database) throws {
     let held = try db.run(
       "UPDATE import_claim SET alive_at = :now WHERE token = :token",
-      ["token": claim.token, "now": now]
+      ["token": claim.process.token, "now": claim.process.clock()]
     )
     guard held > 0 else { throw StoreError.importing(.takenOver) }
   }
 
   static func release(_ claim: ImportClaim, _ db: Database) throws {
-    try db.run("DELETE FROM import_claim WHERE token = :token", ["token": claim.token])
-  }
-
-  private static var now: Timestamp {
-    Timestamp(rawValue: Int64(Date().timeIntervalSince1970 * 1000))
+    try db.run("DELETE FROM import_claim WHERE token = :token", ["token": claim.process.token])
   }
 }

@@ -45,7 +45,7 @@ extension Project {
     sha256: @autoclosure () throws -> String,
     at moment: Timestamp,
     chunk: Int = 5000,
-    by process: ImportingProcess = .current,
+    by process: ImportingProcess,
     _ body: (ItemInserter) throws -> Void
   ) throws -> ImportReport {
     let claim = try claimImport(by: process)

@@ -59,7 +59,7 @@ extension Project {
       return nil
     }
     if let refusal { return .failure(refusal) }
-    let added = try writeEach(ratings.parts(of: 5000)) { part, db in
+    let added = try writeEach(ratings.parts(of: 2000)) { part, db in
       var added = 0
       for rating in part where refusal == nil {
         // Another program may have got in between.

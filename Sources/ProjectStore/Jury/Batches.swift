@@ -29,7 +29,7 @@ extension Project {
     }
   }
 
-  private static let promptsInOneWrite = 1000
+  private static let promptsInOneWrite = 500
   private static let linesInOneWrite = 2000
 
   /// All batches with what happened to them, in the order in which they were written.

@@ -13,7 +13,7 @@ extension Project {
 /// How the jury's queue is filled once a jury or an order is put in force.
 enum JuryFillRows {
   /// At most about so many trials are put in the queue in one write.
-  private static let trials = 20_000
+  private static let trials = 10_000
 
   /// The first item whose trials may not be in the queue; nil where the queue is whole.
   static func nextItem(_ db: Database) throws -> Int64? {

@@ -91,14 +91,14 @@ package final class Snapshot {
     }
   }
 
-  /// Hands over every item with all that was said and decided, in the byte order of the ids.
+  /// Hands over every item with all of it that a release holds, in the byte order of the ids.
   ///
   /// Memory is bounded, whatever the number of items. The items say what wrote their answers.
   /// - Throws: what `body` throws, as it is; else ``StoreError``.
   package func forEachDossier(_ body: (Dossier) throws -> Void) throws {
     let reader = try reading { db in
       try DamageCheck.run(guideline.guideline, db)
-      return try DossierReader(db, detail: .everything)
+      return try DossierReader(db, detail: .forRelease)
     }
     var last = ""
     while true {

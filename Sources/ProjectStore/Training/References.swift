@@ -22,7 +22,7 @@ extension Project {
         _ = try ReferenceRows.row(of: reference, db)
       }
     }
-    return try writeEach(references.parts(of: 5000)) { part, db in
+    return try writeEach(references.parts(of: 2000)) { part, db in
       try part.count { reference in
         guard let row = try ReferenceRows.row(of: reference, db) else { return false }
         try ReferenceRows.insert(reference, row: row, at: moment, db)

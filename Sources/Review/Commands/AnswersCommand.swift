@@ -132,7 +132,8 @@ struct AnswersCommand: AsyncParsableCommand {
       ofAnswersBy: writers,
       file: "answers",
       at: now(),
-      using: &letters
+      using: &letters,
+      by: .current(token: UUID().uuidString, clock: now)
     ) { items in
       SHA256Digest.hex(of: items.map { "\($0.id)\u{0}\($0.answer)" }.joined(separator: "\u{0}"))
     }

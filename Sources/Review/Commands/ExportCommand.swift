@@ -81,13 +81,13 @@ struct ExportCommand: ParsableCommand {
         exposures: dossier.exposures,
         earlier: dossier.earlier
       )
-      try release.add(entry) { table, line in try writer.append(line + "\n", to: table.path) }
+      try release.add(entry) { table, line in try writer.append(line, to: table.path) }
       seen += 1
       if seen % 1000 == 0 { progress.show("\(seen) items…") }
     }
-    try release.writeJurors { table, line in try writer.append(line + "\n", to: table.path) }
+    try release.writeJurors { table, line in try writer.append(line, to: table.path) }
     try snapshot.forEachPrompt { prompt in
-      try release.add(prompt) { table, line in try writer.append(line + "\n", to: table.path) }
+      try release.add(prompt) { table, line in try writer.append(line, to: table.path) }
     }
     let kept = try snapshot.agreement()
     if kept == nil {

@@ -55,7 +55,8 @@ struct ImportCommand: ParsableCommand {
       let result = try store.importItems(
         file: URL(fileURLWithPath: file).lastPathComponent,
         sha256: reader.sha256,
-        at: now()
+        at: now(),
+        by: .current(token: UUID().uuidString, clock: now)
       ) { inserter in
         try reader.readItems { item, line in
           try inserter.insert(item, line: line, text: reader.lastLine)

@@ -1,6 +1,7 @@
 import Digests
 import FileErrors
 import Foundation
+import JSON
 import ReleaseFiles
 
 /// Writes the files of a release beside their place, and moves them there when all are written.
@@ -9,11 +10,13 @@ final class ReleaseFolder {
   private let temporary: URL
   private var open: [String: File] = [:]
 
-  private struct File {
+  private final class File {
     let handle: FileHandle
     let digest = SHA256Digest()
     var bytes = 0
     var waiting: [UInt8] = []
+
+    init(_ handle: FileHandle) { self.handle = handle }
   }
 
   /// - Throws: ``CommandFailure`` where the folder is there already, `FileError` where it cannot be
@@ -42,11 +45,24 @@ final class ReleaseFolder {
 
   /// Adds to a file, which is made when it is not there.
   func append(_ text: String, to path: String) throws {
-    if open[path] == nil {
-      open[path] = File(handle: try writing(path, make))
-    }
-    open[path]?.waiting += text.utf8
-    if (open[path]?.waiting.count ?? 0) > 1 << 18 { try flush(path) }
+    let file = try file(path)
+    file.waiting += text.utf8
+    if file.waiting.count > 1 << 18 { try flush(file, path) }
+  }
+
+  /// Adds a value as a line to a file, which is made when it is not there.
+  func append(_ line: JSONValue, to path: String) throws {
+    let file = try file(path)
+    line.append(to: &file.waiting)
+    file.waiting.append(UInt8(ascii: "\n"))
+    if file.waiting.count > 1 << 18 { try flush(file, path) }
+  }
+
+  private func file(_ path: String) throws -> File {
+    if let file = open[path] { return file }
+    let file = File(try writing(path, make))
+    open[path] = file
+    return file
   }
 
   private func make(_ file: URL) throws -> FileHandle {
@@ -68,33 +84,28 @@ final class ReleaseFolder {
     }
   }
 
-  private func flush(_ path: String) throws {
-    guard let file = open[path] else { return }
+  private func flush(_ file: File, _ path: String) throws {
     try writing(path) { _ in try file.handle.write(contentsOf: file.waiting) }
     file.digest.update(file.waiting)
-    open[path]?.bytes += file.waiting.count
-    open[path]?.waiting.removeAll(keepingCapacity: true)
+    file.bytes += file.waiting.count
+    file.waiting.removeAll(keepingCapacity: true)
   }
 
   /// The files so far, with the digest of each.
   func closed() throws -> [ReleasedFile] {
-    try open.keys.sorted().map { path in
-      try flush(path)
-      return ReleasedFile(
-        path: path,
-        sha256: open[path]?.digest.hex() ?? "",
-        bytes: open[path]?.bytes ?? 0
-      )
+    try open.sorted { $0.key < $1.key }.map { path, file in
+      try flush(file, path)
+      return ReleasedFile(path: path, sha256: file.digest.hex(), bytes: file.bytes)
     }
   }
 
   /// Puts the finished folder in its place.
   func finish() throws {
-    for path in open.keys.sorted() {
-      try flush(path)
+    for (path, file) in open.sorted(by: { $0.key < $1.key }) {
+      try flush(file, path)
       try writing(path) { _ in
-        try open[path]?.handle.synchronize()
-        try open[path]?.handle.close()
+        try file.handle.synchronize()
+        try file.handle.close()
       }
     }
     try withFileErrors(.move(to: place.path), temporary.path) {
