@@ -101,16 +101,16 @@ struct AnnotateCommand: ParsableCommand {
     guard let person = try store.person(named: name) else {
       throw UnknownPerson(description: try Self.unknownPerson(name, in: store, at: project))
     }
-    let memory = LookMemory()
-    let look = look(remembered: memory.recall(), user.settings)
-    let wanted = [language, look.language, user.settings.language].compactMap(\.self)
+    let appearances = AppearanceStore()
+    let appearance = appearance(remembered: appearances.recall(), user.settings)
+    let wanted = [language, appearance.language, user.settings.language].compactMap(\.self)
     var app = App(
       guideline: guideline,
       person: person,
       project: URL(fileURLWithPath: project).deletingPathExtension().lastPathComponent,
       language: guideline.language(preferring: wanted + person.languages),
       size: Size(rows: 24, columns: 80),
-      look: look,
+      appearance: appearance,
       keyMap: user.keyMap
     )
     let runner = EffectRunner(
@@ -122,9 +122,8 @@ struct AnnotateCommand: ParsableCommand {
     )
     if plain {
       var loop = PlainLoop(
-        session: PlainSession(app: app),
+        session: PlainSession(app: app, appearances: appearances),
         runner: runner,
-        memory: memory,
         isInteractive: isatty(STDIN_FILENO) == 1,
         width: { terminalColumns(of: STDOUT_FILENO) }
       )
@@ -134,30 +133,34 @@ struct AnnotateCommand: ParsableCommand {
     let terminal = try Self.startTerminal(
       NcursesTerminal.Options(
         sendsBidiControl: bidi != .terminal,
-        theme: look.theme,
-        mouse: look.mouse,
+        theme: appearance.theme,
+        mouse: appearance.mouse,
         forcesColour: theme != nil
       )
     )
     defer { terminal.stop() }
     app.size = terminal.size
     var loop = Loop(
-      app: app,
-      runner: runner,
-      terminal: terminal,
-      layout: TextLayout(bidi: bidi),
-      memory: memory
+      screen: ScreenTarget(
+        app: app,
+        terminal: terminal,
+        layout: TextLayout(bidi: bidi),
+        appearances: appearances
+      ),
+      runner: runner
     )
     loop.run()
   }
 
   /// What was remembered gives way to the settings file, and that to the command line.
-  private func look(remembered: Look, _ settings: Settings) -> Look {
-    var look = remembered
-    if let theme = theme ?? settings.theme.flatMap(Theme.init(rawValue:)) { look.theme = theme }
-    if let mouse = mouse ?? settings.mouse { look.mouse = mouse }
-    look.isASCII = ascii || settings.ascii ?? false
-    return look
+  private func appearance(remembered: Appearance, _ settings: Settings) -> Appearance {
+    var appearance = remembered
+    if let theme = theme ?? settings.theme.flatMap(Theme.init(rawValue:)) {
+      appearance.theme = theme
+    }
+    if let mouse = mouse ?? settings.mouse { appearance.mouse = mouse }
+    appearance.isASCII = ascii || settings.ascii ?? false
+    return appearance
   }
 
   /// A terminal that cannot be used is wrong use: exit code 2.

@@ -48,7 +48,7 @@ import Testing
     let team = try Team.inDispute()
     let ana = Script(team, as: \.ana)
     ana.press("D")
-    #expect(ana.footer == " Disputes are for leads.")
+    #expect(ana.footer == " Only leads decide disputes.")
     ana.act([.openDispute(after: nil)])
     #expect(ana.footer.contains("✗ Only a lead may do this"))
   }

@@ -5,7 +5,7 @@ import TerminalKit
 
 @testable import Annotate
 
-/// The way to a screen that is drawn in the golden tests and shown in the README.
+/// The way to a screen that is drawn in the golden tests and shown in the documents.
 struct Situation: Sendable, CustomStringConvertible {
   let name: String
   let script: @Sendable (Size) throws -> Script
@@ -215,6 +215,19 @@ struct Situation: Sendable, CustomStringConvertible {
     Situation("dispute-revealed") { size in
       let noor = Script(try Team.inDispute(), as: \.noor, size: size)
       noor.press("D R O")
+      return noor
+    },
+    // A text that raters wrote differently, being written by the lead.
+    Situation("dispute-text") { size in
+      let noor = Script(try DisputedFieldTests.team(), as: \.noor, size: size)
+      noor.press("D enter")
+      noor.type("old statues")
+      return noor
+    },
+    // A step of a scale, with more raters than there are columns.
+    Situation("dispute-scale") { size in
+      let noor = Script(try DisputedFieldTests.team(others: 9), as: \.noor, size: size)
+      noor.press("D K ] ] right")
       return noor
     },
   ]

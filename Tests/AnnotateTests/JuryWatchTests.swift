@@ -31,7 +31,7 @@ import Testing
   @Test func `an annotator is told that it is for leads`() throws {
     let ana = Script(try Team.withJuryAtWork(), as: \.ana)
     ana.press("J")
-    #expect(ana.footer == " How the jury goes is for leads.")
+    #expect(ana.footer == " Only leads watch the jury.")
     #expect(ana.effects.isEmpty)
   }
 
@@ -39,14 +39,14 @@ import Testing
     let team = try Team.withJuryAtWork(others: 30)
     let noor = Script(team, as: \.noor)
     noor.press("J down down down down")
-    let scroll = try #require(noor.app.jury?.scroll)
+    let scroll = try #require(noor.app.juryMonitor?.scroll)
     #expect(scroll == 4)
     try team.review("en-8", by: "birch")
     noor.wait(milliseconds: 400)
     #expect(row(noor, "birch")?.contains("7/12") == true)
     noor.wait(milliseconds: 700)
     #expect(row(noor, "birch")?.contains("8/12") == true)
-    #expect(noor.app.jury?.scroll == scroll)
+    #expect(noor.app.juryMonitor?.scroll == scroll)
     let due = try #require(noor.app.watchDue(now: team.clock))
     #expect((900...App.watchDelay).contains(due), "it is looked at again a second after that")
   }
@@ -60,7 +60,7 @@ import Testing
       noor.wait(milliseconds: 1000)
     }
     let anew = try team.project.juryWatch(for: team.noor, at: team.clock)
-    #expect(noor.app.jury?.watch.jurors.map(\.progress) == anew.jurors.map(\.progress))
+    #expect(noor.app.juryMonitor?.watch.jurors.map(\.progress) == anew.jurors.map(\.progress))
   }
 
   @Test
@@ -74,7 +74,7 @@ import Testing
     var app = noor.app
     team.wait(milliseconds: 5000)
     #expect(app.watchDue(now: team.clock) == 0)
-    #expect(app.watchAgain(now: team.clock) == [.watchJury(since: noor.app.jury?.watch)])
+    #expect(app.watchAgain(now: team.clock) == [.watchJury(since: noor.app.juryMonitor?.watch)])
     #expect(app.watchDue(now: team.clock) == App.watchDelay)
     #expect(
       app.watchDue(now: Timestamp(rawValue: 0)) == App.watchDelay,
@@ -115,7 +115,7 @@ import Testing
     talk.say("")
     #expect(talk.lastSaid.contains { $0.hasPrefix("birch: 8 of 12, ") })
     talk.say("what")
-    #expect(talk.refusal == "Enter looks again, :queue goes back.")
+    #expect(talk.refusal == "Enter refreshes, :queue returns.")
     talk.say(":queue")
     #expect(talk.app.queue != nil)
   }
@@ -123,6 +123,6 @@ import Testing
   @Test func `lines tell an annotator why not`() throws {
     let talk = try Talk(Team.withJuryAtWork())
     talk.say(":queue", ":jury")
-    #expect(talk.refusal == "How the jury goes is for leads.")
+    #expect(talk.refusal == "Only leads watch the jury.")
   }
 }

@@ -67,7 +67,7 @@ import Testing
     #expect(ana.app.overlay == nil)
     #expect(ana.shown.contains("✓ Category    Sovereignty & Security"))
     ana.press("shift-tab S")
-    #expect(ana.shown.contains("Why do you skip this item?"))
+    #expect(ana.shown.contains("Reason for skipping"))
     ana.press("esc")
     #expect(ana.shown.contains("Sovereignty & Security"))
   }
@@ -107,7 +107,7 @@ import Testing
     let team = try Team()
     let ana = Script(team, as: \.ana)
     ana.press("enter S enter")
-    #expect(ana.shown.contains("Write a few words, or leave with esc."))
+    #expect(ana.shown.contains("Write something, or cancel with esc."))
     ana.type("I know the author.")
     ana.press("enter")
     #expect(ana.footer.contains("✓ saved · en-1 skipped"))

@@ -1,4 +1,5 @@
 import AnnotationCore
+import SafeText
 import TerminalKit
 import Testing
 
@@ -29,7 +30,20 @@ import Testing
     let ana = Script(try Team(), as: \.ana)
     ana.press("enter")
     ana.click("skip")
-    #expect(ana.shown.contains("Why do you skip this item?"))
+    #expect(ana.shown.contains("Reason for skipping"))
+  }
+
+  @Test func `a click does what was marked last`() {
+    var drawing = Drawing(size: Size(rows: 2, columns: 10), layout: TextLayout(bidi: .reorder))
+    drawing.mark(Rect(row: 0, column: 0, rows: 2, columns: 10), .row(1))
+    drawing.mark(Rect(row: 1, column: 2, rows: 1, columns: 3), .key(.enter))
+    drawing.mark(Rect(row: 0, column: 0, rows: 0, columns: 5), .row(2))
+    #expect(drawing.metrics.target(at: Position(row: 0, column: 0)) == .row(1))
+    #expect(drawing.metrics.target(at: Position(row: 1, column: 4)) == .key(.enter))
+    #expect(drawing.metrics.target(at: Position(row: 1, column: 5)) == .row(1))
+    #expect(drawing.metrics.target(at: Position(row: 2, column: 0)) == nil)
+    drawing.clear(Rect(row: 0, column: 9, rows: 1, columns: 1))
+    #expect(drawing.metrics.target(at: Position(row: 0, column: 0)) == nil)
   }
 
   @Test func `the wheel scrolls the text under it`() throws {

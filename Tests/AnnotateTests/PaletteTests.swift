@@ -27,7 +27,7 @@ import Testing
     let ana = Script(try Team(), as: \.ana)
     ana.press(":")
     ana.type("disputes")
-    #expect(ana.shown.contains("(Disputes are for leads.)"))
+    #expect(ana.shown.contains("(Only leads decide disputes.)"))
     ana.press("esc")
     #expect(ana.app.overlay == nil)
     ana.press(":")

@@ -84,8 +84,8 @@ struct PlainTests {
       ("", "Category is still empty."),
       ("7", "'7' is no choice of Category. It takes: g s h e b r t."),
       ("b g", "'b g' is no choice of Category. It takes: g s h e b r t."),
-      (":dance", "There is no command ':dance' here. :help says them all."),
-      (":", "There is no command ':' here. :help says them all."),
+      (":dance", "There is no command ':dance' here. :help lists them."),
+      (":", "There is no command ':' here. :help lists them."),
       (":re", "':re' could be :redo or :reopen."),
       (":redo", "Nothing was taken back here."),
     ]
@@ -156,7 +156,7 @@ struct PlainTests {
     talk.say(":flag look at the second sentence")
     #expect(talk.said.contains("The lead will see your comment."))
     talk.say(":skip")
-    #expect(talk.prompt == "Why do you skip this item?> ")
+    #expect(talk.prompt == "Reason for skipping> ")
     talk.say("not my field")
     #expect(try talk.team.state(of: "en-1", for: talk.team.ana) == .skipped)
     talk.say(":jump en-1")
@@ -164,7 +164,7 @@ struct PlainTests {
     talk.say(":jump nowhere")
     #expect(talk.refusal == "Item nowhere is not assigned to you.")
     talk.say(":skip", "")
-    #expect(talk.refusal == "Nothing was said, so nothing was done.")
+    #expect(talk.refusal == "Nothing was entered, so nothing was done.")
     #expect(talk.prompt == "Category> ")
   }
 
@@ -281,7 +281,7 @@ final class Talk {
       startOfDay: { Timestamp(rawValue: 0) }
     )
     act(on: session.opening)
-    hear()
+    read()
   }
 
   var app: App { session.app }
@@ -289,25 +289,19 @@ final class Talk {
 
   func say(_ lines: String...) {
     for line in lines {
-      act(on: session.hear(line, now: team.now))
-      hear()
+      act(on: session.handle(line: line, now: team.now))
+      read()
     }
   }
 
-  private func hear() {
-    let words = session.drain(width: width)
+  private func read() {
+    let words = session.flush(width: width)
     lastSaid = words.lines
     said += words.lines
     prompt = words.prompt
   }
 
   private func act(on effects: [Effect]) {
-    for effect in effects {
-      if effect == .quit { hasLeft = true }
-      for report in runner.run(effect) {
-        act(on: session.take(report, now: team.now))
-        if report.isFailure { return }
-      }
-    }
+    if !runner.carryOut(effects, for: &session) { hasLeft = true }
   }
 }

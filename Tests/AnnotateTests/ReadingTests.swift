@@ -40,10 +40,10 @@ import Testing
   @Test func `the split moves by key and is to be remembered`() throws {
     let ana = Script(try Team(), as: \.ana)
     ana.press("enter > >")
-    #expect(ana.app.look.split == 55)
-    #expect(ana.outside.last == .apply(ana.app.look))
+    #expect(ana.app.appearance.split == 55)
+    #expect(ana.outside.last == .apply(ana.app.appearance))
     ana.press("< < < < < < < < < < < <")
-    #expect(ana.app.look.split == 25)
+    #expect(ana.app.appearance.split == 25)
   }
 
   @Test func `words are found through wrapping, and n and N go from hit to hit`() throws {
@@ -114,6 +114,6 @@ import Testing
     ana.press("F7")
     #expect(ana.app.language == "ar")
     #expect(ana.shown.contains("ميقلا"))
-    #expect(ana.app.look.language == "ar")
+    #expect(ana.app.appearance.language == "ar")
   }
 }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Annotate
 
-/// The pictures of the README, from the frames of the golden tests.
+/// The pictures of the documents, from the frames of the golden tests.
 ///
 /// `make screenshots` writes them; that they are the ones in `docs/screens` is checked here.
 @Suite struct ScreenshotTests {
@@ -28,7 +28,7 @@ import Testing
     .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("docs/screens")
 
   @Test(arguments: shown.indices)
-  func `a picture of the README shows the screen as it is`(index: Int) throws {
+  func `a picture in the documents shows the screen as it is`(index: Int) throws {
     let (name, title, size, theme) = Self.shown[index]
     let situation = try #require(Situation.all.first { $0.name == name })
     let picture = try situation.frame(size).svg(title: title, theme: theme)

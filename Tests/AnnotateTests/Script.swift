@@ -9,35 +9,56 @@ import TerminalKit
 /// One person at a terminal, on a real project: keys go in, and the screen can be read.
 final class Script {
   let team: Team
-  private(set) var app: App
+  private var target: Target
   private var runner: EffectRunner
   private let layout: TextLayout
+
+  /// The app without a terminal: what that would have done is noted.
+  private struct Target: EffectTarget {
+    var app: App
+    var outside: [Effect] = []
+    var effects: [Effect] = []
+
+    mutating func take(_ report: Report, now: Timestamp) -> [Effect] {
+      let next = app.update(report, now: now)
+      effects += next
+      return next
+    }
+
+    mutating func performOutside(_ effect: Effect) -> [Report] {
+      outside.append(effect)
+      return []
+    }
+  }
+
+  var app: App { target.app }
   /// What was left to the terminal: leaving, suspending, the editor.
-  private(set) var outside: [Effect] = []
-  /// Everything that was carried out, in order.
-  private(set) var effects: [Effect] = []
+  var outside: [Effect] { target.outside }
+  /// Everything that was to be carried out, in order.
+  var effects: [Effect] { target.effects }
 
   /// Opens the program for a person, as the main loop does.
   init(
     _ team: Team,
     as person: KeyPath<Team, Person>,
     size: Size = Size(rows: 30, columns: 100),
-    look: Look = Look(),
+    appearance: Appearance = Appearance(),
     keyMap: KeyMap = KeyMap(),
     session: SessionIdentity? = nil,
     bidi: BidiSetting = .reorder
   ) {
     let who = team[keyPath: person]
     self.team = team
-    app = App(
+    let app = App(
       guideline: team.project.guideline.guideline,
       person: who,
       project: "values",
       language: "en",
       size: size,
-      look: look,
+      appearance: appearance,
       keyMap: keyMap
     )
+    target = Target(app: app)
     layout = TextLayout(bidi: bidi)
     runner = EffectRunner(
       project: team.project,
@@ -47,7 +68,8 @@ final class Script {
       startOfDay: { Timestamp(rawValue: 0) }
     )
     act([.loadQueue, .announceGuideline, .claimSession(takingOver: false)])
-    effects = []
+    target.outside = []
+    target.effects = []
     redraw()
   }
 
@@ -64,12 +86,12 @@ final class Script {
   func paste(_ text: String) { send(.paste(text)) }
 
   func send(_ event: Event) {
-    act(app.update(event, now: team.now))
+    act(target.app.update(event, now: team.now))
     redraw()
   }
 
   /// Draws the screen, since scrolling and clicking depend on what is seen.
-  private func redraw() { app.metrics = draw(app, layout: layout).metrics }
+  private func redraw() { target.app.metrics = draw(app, layout: layout).metrics }
 
   /// Clicks on the first place where words stand on the screen.
   func click(_ words: String) {
@@ -86,9 +108,9 @@ final class Script {
     let due = app.draftDue(now: team.clock)
     let watchDue = app.watchDue(now: team.clock)
     team.wait(milliseconds: milliseconds)
-    if let due, due <= milliseconds { act(app.draftToSave(now: team.now)) }
+    if let due, due <= milliseconds { act(target.app.draftToSave(now: team.now)) }
     if let watchDue, watchDue <= milliseconds {
-      act(app.watchAgain(now: team.now))
+      act(target.app.watchAgain(now: team.now))
       redraw()
     }
   }
@@ -102,22 +124,13 @@ final class Script {
   }
 
   func act(_ effects: [Effect]) {
-    for effect in effects {
-      self.effects.append(effect)
-      switch effect {
-      case .quit, .suspend, .repaint, .edit, .apply: outside.append(effect)
-      default:
-        for report in runner.run(effect) {
-          act(app.update(report, now: team.now))
-          if report.isFailure { return }
-        }
-      }
-    }
+    target.effects += effects
+    if !runner.carryOut(effects, for: &target) { target.outside.append(.quit) }
   }
 
   /// What an editor gives back.
   func finishEditing(_ field: FieldID, with text: String) {
-    act(app.update(.edited(field, text), now: team.now))
+    act(target.app.update(.edited(field, text), now: team.now))
   }
 
   var frame: Frame { view(app, layout: layout) }

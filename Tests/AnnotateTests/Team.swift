@@ -9,16 +9,19 @@ final class Team {
   let ana: Person
   let ben: Person
   let noor: Person
+  let others: [Person]
   private let folder: TemporaryFolder
   /// The moment at which the test stands; nothing but the test moves it.
   var clock = Timestamp(rawValue: 1_000_000)
 
   /// - Parameters:
   ///   - references: labels that are known, imported before anything is assigned.
+  ///   - others: so many annotators besides ana and ben.
   ///   - change: what is different in this test's guideline.
   init(
     items: [Item] = sampleItems,
     references: [Reference] = [],
+    others: Int = 0,
     change: (inout Guideline) -> Void = { _ in }
   ) throws {
     folder = try TemporaryFolder()
@@ -46,9 +49,10 @@ final class Team {
     ana = try member("ana", .annotator)
     ben = try member("ben", .annotator)
     noor = try member("noor", .lead)
+    self.others = try (0..<others).map { try member("annotator-\($0)", .annotator) }
     try project.importItems(items, at: moment)
     try project.add(references: references, at: moment)
-    try project.assign(items.map(\.id), to: [ana, ben], at: moment)
+    try project.assign(items.map(\.id), to: [ana, ben] + self.others, at: moment)
     self.project = project
   }
 

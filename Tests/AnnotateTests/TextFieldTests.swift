@@ -14,7 +14,7 @@ import Testing
   }
 
   private func text(_ script: Script) -> String? {
-    guard case .item(let state) = script.app.screen,
+    guard let state = script.app.item,
       case .text(let text) = state.form.values["issue"]
     else { return nil }
     return text

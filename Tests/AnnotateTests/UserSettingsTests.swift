@@ -30,7 +30,7 @@ import Testing
     ana.press("S")
     #expect(ana.app.overlay == nil)
     ana.press("X")
-    #expect(ana.shown.contains("Why do you skip this item?"))
+    #expect(ana.shown.contains("Reason for skipping"))
   }
 
   @Test func `the sample is taken as it stands`() throws {
@@ -63,6 +63,6 @@ import Testing
 
   @Test func `two commands may change places`() throws {
     let settings = try read("keys: {item.skip: F, item.flag: S}")
-    #expect(settings.keyMap.command(for: .character("F"), in: [.item])?.id == "item.skip")
+    #expect(settings.keyMap.command(for: .character("F"), in: [.item])?.id == .item("skip"))
   }
 }

@@ -174,12 +174,12 @@ def adjudicate(terminal, programs, project, fields):
         if re.search(r"\bana\b|\bben\b", terminal.screen):
             raise Failure("a rater's name is on the lead's screen:\n" + terminal.screen)
         terminal.keys("A")
-        terminal.wait_for("Why this label")
+        terminal.wait_for("Reason for the decision")
         terminal.keys("C-a", "C-k")
         terminal.type(f"{reason} ({number + 1})")
         terminal.keys("Enter")
         terminal.wait_for(
-            "Nothing is in dispute" if number + 1 == fields else r"(?s)^(?!.*Why this label)")
+            "Nothing is in dispute" if number + 1 == fields else r"(?s)^(?!.*Reason for the decision)")
     leave(terminal)
 
 

@@ -1,13 +1,17 @@
 import AnnotationCore
 import TerminalKit
 
+extension CommandID {
+  static let help = anywhere("help")
+  static let palette = anywhere("palette")
+  static let readGuideline = anywhere("guideline")
+}
+
 /// What can be done wherever the user is.
 let commonCommands: [Command] = [
   Command(
-    "anywhere.help",
-    in: .anywhere,
-    .character("?"),
-    .function(1),
+    .help,
+    keys: [.character("?"), .function(1)],
     name: "all keys",
     help: "Show every key.",
     run: { app in
@@ -16,10 +20,8 @@ let commonCommands: [Command] = [
     }
   ),
   Command(
-    "anywhere.palette",
-    in: .anywhere,
-    .character(":"),
-    .function(2),
+    .palette,
+    keys: [.character(":"), .function(2)],
     name: "commands",
     help: "Find a command by its name, and run it.",
     run: { app in
@@ -28,10 +30,8 @@ let commonCommands: [Command] = [
     }
   ),
   Command(
-    "anywhere.guideline",
-    in: .anywhere,
-    .character("G"),
-    .function(3),
+    .readGuideline,
+    keys: [.character("G"), .function(3)],
     name: "guideline",
     help: "Read the guideline beside the item; the same key comes back.",
     isPrimary: true,
@@ -41,53 +41,51 @@ let commonCommands: [Command] = [
     }
   ),
   Command(
-    "anywhere.narrower",
-    in: .anywhere,
-    .character("<"),
+    .anywhere("narrower"),
+    keys: [.character("<")],
     name: "text smaller",
     help: "Give question and answer less room.",
     run: { $0.moveSplit(by: -5) }
   ),
   Command(
-    "anywhere.wider",
-    in: .anywhere,
-    .character(">"),
+    .anywhere("wider"),
+    keys: [.character(">")],
     name: "text larger",
     help: "Give question and answer more room.",
     run: { $0.moveSplit(by: 5) }
   ),
   Command(
-    "anywhere.theme",
-    in: .anywhere,
-    .function(5),
+    .anywhere("theme"),
+    keys: [.function(5)],
     name: "next theme",
     help: "Take the next colours: dark, light, contrast, none.",
     run: { app in
       let themes = Theme.allCases
-      let index = themes.firstIndex(of: app.look.theme) ?? 0
-      app.look.theme = themes[(index + 1) % themes.count]
-      app.notice = .calm("Colours: \(app.look.theme.rawValue).")
-      return [.apply(app.look)]
+      let index = themes.firstIndex(of: app.appearance.theme) ?? 0
+      app.appearance.theme = themes[(index + 1) % themes.count]
+      app.notice = .calm("Colours: \(app.appearance.theme.rawValue).")
+      return [.apply(app.appearance)]
     }
   ),
   Command(
-    "anywhere.mouse",
-    in: .anywhere,
-    .function(6),
+    .anywhere("mouse"),
+    keys: [.function(6)],
     name: "mouse",
     help: "Let the mouse choose and scroll, or leave it to the terminal.",
     run: { app in
-      app.look.mouse.toggle()
-      app.notice = .calm(app.look.mouse ? "The mouse chooses." : "The mouse is the terminal's.")
-      return [.apply(app.look)]
+      app.appearance.mouse.toggle()
+      app.notice = .calm(
+        app.appearance.mouse ? "The mouse chooses." : "The mouse is the terminal's."
+      )
+      return [.apply(app.appearance)]
     }
   ),
   Command(
-    "anywhere.language",
-    in: .anywhere,
-    .function(7),
+    .anywhere("language"),
+    keys: [.function(7)],
     name: "language",
     help: "Show the guideline's texts in its next language.",
+    isPlain: true,
     whyNot: {
       $0.guideline.languages.count < 2 ? "The guideline is written in one language." : nil
     },
@@ -95,39 +93,40 @@ let commonCommands: [Command] = [
       let languages = app.guideline.languages
       let index = languages.firstIndex(of: app.language) ?? 0
       app.language = languages[(index + 1) % languages.count]
-      app.look.language = app.language
-      return [.apply(app.look)]
+      app.appearance.language = app.language
+      return [.apply(app.appearance)]
     }
   ),
   Command(
-    "anywhere.repaint",
-    in: .anywhere,
-    .control("l"),
+    .anywhere("repaint"),
+    keys: [.control("l")],
     name: "repaint",
     help: "Draw the screen anew.",
     run: { _ in [.repaint] }
   ),
   Command(
-    "anywhere.suspend",
-    in: .anywhere,
-    .control("z"),
+    .anywhere("suspend"),
+    keys: [.control("z")],
     name: "suspend",
     help: "Go back to the shell; fg returns.",
     run: { _ in [.suspend] }
   ),
   Command(
-    "anywhere.quit",
-    in: .anywhere,
-    .control("c"),
+    .anywhere("quit"),
+    keys: [.control("c")],
     name: "quit",
     help: "Leave from anywhere. Drafts are kept.",
+    isPlain: true,
     run: { _ in [.quit] }
   ),
 ]
 
 extension App {
   fileprivate mutating func moveSplit(by step: Int) -> [Effect] {
-    look.split = min(Look.splits.upperBound, max(Look.splits.lowerBound, look.split + step))
-    return [.apply(look)]
+    appearance.split = min(
+      Appearance.splits.upperBound,
+      max(Appearance.splits.lowerBound, appearance.split + step)
+    )
+    return [.apply(appearance)]
   }
 }

@@ -14,8 +14,7 @@ extension App {
     }
     notice = nil
     if guide != nil { return goToSection(key) ? [] : give(key) }
-    if let effects = pressInFind(key) { return effects }
-    if let effects = pressInField(key) { return effects }
+    if let effects = screen.answer(key, in: self) { return effects }
     return give(key)
   }
 
@@ -23,7 +22,7 @@ extension App {
   private mutating func give(_ key: Key) -> [Effect] {
     guard !(isWritingText && key.isText), let command = keyMap.command(for: key, in: scopes) else {
       if key != .unknown {
-        let help = self.key(of: "anywhere.help") ?? "?"
+        let help = self.key(of: .help) ?? "?"
         notice = .calm("\(key.name) does nothing here. Press \(help) for every key.")
       }
       return []
@@ -48,79 +47,6 @@ extension App {
     return run(command)
   }
 
-  /// Gives a key to the field in focus, and remembers how it was before.
-  private mutating func pressInField(_ key: Key) -> [Effect]? {
-    switch screen {
-    case .item(var state):
-      guard state.access == .open else { return nil }
-      if state.focus == nil {
-        guard key == .enter else { return nil }
-        let effects = state.commit()
-        screen = .item(state)
-        return effects
-      }
-      let field = state.focusedField
-      let before = state.form.values
-      guard state.answer(key, lines: metrics.editorLines) else {
-        return unknownAnswer(key, state)
-      }
-      if state.form.values != before {
-        state.history.note(before, before: field?.id, isText: field?.kind.isText ?? false)
-      }
-      screen = .item(state)
-      return []
-    case .adjudication(var state):
-      guard let effects = state.answer(key) else { return nil }
-      screen = .adjudication(state)
-      return effects
-    case .queue, .items, .jury: return nil
-    }
-  }
-
-  /// A letter that no choice of the field has: its name says more than "does nothing".
-  private mutating func unknownAnswer(_ key: Key, _ state: ItemState) -> [Effect]? {
-    guard key.isAnswer, keyMap.command(for: key, in: scopes) == nil, let field = state.focusedField
-    else { return nil }
-    let keys = state.form.choices(of: field).map(\.key).joined(separator: " ")
-    let title = field.title.text(in: language)
-    notice = .calm(
-      keys.isEmpty
-        ? "\(key.name) is no step of \(title)."
-        : "\(key.name) is no choice of \(title). It takes: \(keys)."
-    )
-    return []
-  }
-
-  /// While words are looked for, n and N go from hit to hit; any other key but scrolling ends it.
-  private mutating func pressInFind(_ key: Key) -> [Effect]? {
-    guard var state = item, var find = state.find else { return nil }
-    switch key {
-    case .character("n"): find.move(by: 1)
-    case .character("N"): find.move(by: -1)
-    case .escape:
-      endFind()
-      return []
-    default:
-      let command = keyMap.command(for: key, in: scopes)
-      if command?.id.hasPrefix("item.page") != true, command?.id.hasPrefix("item.line") != true {
-        endFind()
-      }
-      return nil
-    }
-    state.find = find
-    item = state
-    return []
-  }
-
-  /// Ends looking for words; what was in sight stays so.
-  private mutating func endFind() {
-    let first = metrics.text.top
-    editItem { state in
-      state.find = nil
-      state.scroll = first
-    }
-  }
-
   mutating func paste(_ text: String) {
     let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
     switch overlay {
@@ -135,21 +61,10 @@ extension App {
     case .help, .card: return
     case nil: break
     }
-    guard var state = item else { return }
-    let before = state.form.values
-    switch state.paste(text) {
+    switch screen.paste(text) {
     case nil: notice = .calm("Text can be pasted into a text field.")
     case 0?: break
     case let refused?: notice = .warning("\(refused) characters did not fit.")
     }
-    if state.form.values != before {
-      state.history.note(before, before: state.focus, isText: true)
-    }
-    item = state
   }
-}
-
-extension Field.Kind {
-  /// Whether a text is written into the field.
-  var isText: Bool { if case .text = self { true } else { false } }
 }

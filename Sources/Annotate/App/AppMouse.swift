@@ -5,33 +5,20 @@ extension App {
   mutating func take(_ mouse: Mouse) -> [Effect] {
     switch mouse.kind {
     case .press:
-      switch metrics.spot(at: mouse.position) {
-      case .key(let key): return press(key)
-      case .name(let name): return click(name)
-      case nil: return []
-      }
+      return metrics.target(at: mouse.position).map { click($0) } ?? []
     case .wheelDown: return scroll(.lines(3), at: mouse.position)
     case .wheelUp: return scroll(.lines(-3), at: mouse.position)
     }
   }
 
-  private mutating func click(_ name: String) -> [Effect] {
-    let parts = name.split(separator: ":", maxSplits: 1).map(String.init)
-    guard parts.count == 2 else { return [] }
+  private mutating func click(_ target: HitTarget) -> [Effect] {
+    if case .key(let key) = target { return press(key) }
     notice = nil
-    switch parts[0] {
-    case "command":
-      guard let command = commandTable.first(where: { $0.id == parts[1] }) else { return [] }
-      return run(command)
-    case "field":
-      editItem { state in
-        if state.access == .open { state.focus(on: parts[1]) }
-      }
-    case "row":
-      guard let row = Int(parts[1]) else { return [] }
-      queue?.row = row
-      items?.row = row
-    default: break
+    switch target {
+    case .key: break
+    case .command(let id): return commandTable[id].map { run($0) } ?? []
+    case .field(let field): screen.choose(field: field)
+    case .row(let row): screen.choose(row: row)
     }
     return []
   }
@@ -48,16 +35,6 @@ extension App {
       scrollGuide(step)
       return []
     }
-    switch screen {
-    case .item: scrollText(step)
-    case .adjudication:
-      let first = metrics.text.moved(by: step)
-      adjudication?.scroll = first
-    case .jury: scrollJury(step)
-    case .queue, .items:
-      guard case .lines(let count) = step else { return [] }
-      return press(count > 0 ? .down : .up)
-    }
-    return []
+    return screen.scroll(step, from: metrics)
   }
 }

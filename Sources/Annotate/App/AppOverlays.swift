@@ -30,7 +30,7 @@ extension App {
     case .enter:
       overlay = nil
       guard hits.indices.contains(palette.row),
-        let command = commandTable.first(where: { $0.id == hits[palette.row].entry.id })
+        let command = hits[palette.row].entry.id.flatMap({ commandTable[$0] })
       else { return [] }
       notice = nil
       return run(command)

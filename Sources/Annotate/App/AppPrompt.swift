@@ -22,7 +22,7 @@ extension App {
   /// Takes the answer to a question that lies over the screen.
   mutating func answer(_ prompt: Prompt, with answer: String) -> [Effect] {
     guard !answer.isEmpty || prompt.mayBeEmpty else {
-      notice = .calm("Write a few words, or leave with esc.")
+      notice = .calm("Write something, or cancel with esc.")
       return []
     }
     overlay = nil
@@ -31,30 +31,21 @@ extension App {
   }
 
   private mutating func answered(_ purpose: Prompt.Purpose, _ answer: String) -> [Effect] {
-    switch (purpose, screen) {
-    case (.skip, .item(let state)):
-      return [.skip(state.item.id, state.session.stage, reason: answer, state.course)]
-    case (.flag, .item(let state)): return [.flag(state.item.id, comment: answer)]
-    case (.find, _): find(answer)
-    case (.search, .items(let state)):
-      var request = state.request
+    switch purpose {
+    case .skip:
+      return item.map { state in
+        [.skip(state.item.id, state.session.stage, reason: answer, state.course)]
+      } ?? []
+    case .flag: return item.map { [.flag($0.item.id, comment: answer)] } ?? []
+    case .find: find(answer)
+    case .search:
+      guard var request = items?.request else { return [] }
       request.text = answer.isEmpty ? nil : answer
       return [.loadItems(request.fromStart)]
-    case (.jump, _):
+    case .jump:
       return [.openItem(answer, QueuePosition(position: nil, language: item?.course.language))]
-    case (.reason(let field, let value), .adjudication(var state)):
-      state.lastReason = answer
-      screen = .adjudication(state)
-      return [
-        .adjudicate(
-          state.dossier.item.id,
-          field,
-          value,
-          reason: answer,
-          juryRevealed: state.isJuryRevealed
-        )
-      ]
-    default: break
+    case .adopt: return adjudication?.adopting(rater: answer) ?? []
+    case .reason(let field, let value): return adjudication?.decide(field, value, answer) ?? []
     }
     return []
   }

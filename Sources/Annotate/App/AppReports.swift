@@ -8,7 +8,7 @@ extension App {
     switch report {
     case .queue(let contents): showQueue(contents)
     case .opened(let work, let course, let notice):
-      screen = .item(ItemState(opening: work, course: course, by: person, guideline, now: now))
+      screen = ItemState(opening: work, course: course, by: person, guideline, now: now)
       self.notice = notice
     case .nothingLeft(let course, let notice):
       // What was entered is committed; after a commit that failed, it is still due as a draft.
@@ -33,7 +33,9 @@ extension App {
     case .flagged(let comment):
       editItem { $0.flags.append(comment) }
       notice = .good("The lead will see your comment.")
-    case .edited(let field, let text): takeEdited(text, of: field, now: now)
+    case .edited(let field, let text):
+      editItem { $0.take(edited: text, of: field, at: now) }
+      adjudication?.take(edited: text, of: field)
     case .disputes(let left): return takeDisputes(left: left)
     case .dossier(let dossier): showDossier(dossier)
     case .held(let holder): hold(holder, now: now)
@@ -54,17 +56,6 @@ extension App {
     return []
   }
 
-  private mutating func takeEdited(_ text: String, of field: FieldID, now: Timestamp) {
-    let before = openValues
-    editItem { state in
-      state.history.note(state.form.values, before: field, isText: true)
-      state.replaceText(of: field, with: text)
-      // How much of the time in the editor was work is not known.
-      state.clock.pause()
-    }
-    noteChange(since: before, now: now)
-  }
-
   /// Another session writes for this person: what was entered here waits on the screen.
   private mutating func hold(_ holder: Card.Holder, now: Timestamp) {
     editItem { state in
@@ -76,8 +67,7 @@ extension App {
   /// What was not saved while another session had the claim is due now.
   private mutating func afterClaim() -> [Effect] {
     if case .card(.held) = overlay { overlay = nil }
-    if case .queue = screen { return [.loadQueue] }
-    return []
+    return queue == nil ? [] : [.loadQueue]
   }
 
   private mutating func take(_ guideline: Guideline, _ changes: [GuidelineChanges.Change]) {
@@ -85,7 +75,7 @@ extension App {
     self.guideline = guideline
     language = guideline.language(preferring: [language])
     guide = nil
-    if isNew { screen = .queue(QueueState()) }
+    if isNew { screen = QueueState() }
     guard !changes.isEmpty else { return }
     overlay = .card(
       .changes(

@@ -5,22 +5,12 @@ import TerminalKit
 extension App {
   /// Takes an event from the terminal.
   mutating func update(_ event: Event, now: Timestamp) -> [Effect] {
-    editItem { $0.clock.tick(at: now) }
+    editItem { $0.tick(at: now) }
     switch event {
-    case .key(let key):
-      let before = openValues
-      let effects = press(key)
-      noteChange(since: before, now: now)
-      return settle(effects, now: now)
-    case .mouse(let mouse):
-      let before = openValues
-      let effects = take(mouse)
-      noteChange(since: before, now: now)
-      return settle(effects, now: now)
+    case .key(let key): return answerOwn(press(key), now: now)
+    case .mouse(let mouse): return answerOwn(take(mouse), now: now)
     case .paste(let text):
-      let before = openValues
       paste(text)
-      noteChange(since: before, now: now)
       return []
     case .resize(let size):
       self.size = size
@@ -34,16 +24,16 @@ extension App {
 
   /// How long until the draft must be on disk, or nil while nothing is unsaved.
   func draftDue(now: Timestamp) -> Int64? {
-    guard case .item(let state) = screen, let since = state.unsavedSince else { return nil }
+    guard let since = item?.unsavedSince else { return nil }
     // A clock that was set back must not put the draft off.
     return min(Self.retryDelay, max(0, since.rawValue + Self.draftDelay - now.rawValue))
   }
 
   /// The draft to save, now that its time has come.
   mutating func draftToSave(now: Timestamp) -> [Effect] {
-    guard case .item(var state) = screen, state.unsavedSince != nil else { return [] }
+    guard var state = item, state.unsavedSince != nil else { return [] }
     state.unsavedSince = nil
-    screen = .item(state)
+    item = state
     return [.saveDraft(state.draft(at: now))]
   }
 
@@ -53,12 +43,14 @@ extension App {
   /// A draft that could not be saved is tried again after so many milliseconds.
   static let retryDelay: Int64 = 5000
 
-  /// Notes what has changed, so that a draft follows, and answers what the app can answer itself.
-  mutating func settle(_ effects: [Effect], now: Timestamp) -> [Effect] {
+  /// Answers the effects that the app can answer itself, and saves the draft before the item is left.
+  /// - Returns: what is left to do outside.
+  mutating func answerOwn(_ effects: [Effect], now: Timestamp) -> [Effect] {
     var outside: [Effect] = []
     for effect in effects {
       switch effect {
       case .ask(let prompt): overlay = .prompt(prompt)
+      case .notify(let notice): self.notice = notice
       case .explain(let problem): notice = .warning(sentence(for: problem))
       default:
         if leavesItem(effect) { outside += draftToSave(now: now) }
@@ -79,21 +71,8 @@ extension App {
 
   /// Changes the item that is open, if one is.
   mutating func editItem(_ change: (inout ItemState) -> Void) {
-    guard case .item(var state) = screen else { return }
+    guard var state = item else { return }
     change(&state)
-    screen = .item(state)
-  }
-
-  /// What is entered in the item that is open.
-  var openValues: FieldValues? {
-    if case .item(let state) = screen { state.form.values } else { nil }
-  }
-
-  /// Starts the draft's clock when something was entered.
-  mutating func noteChange(since before: FieldValues?, now: Timestamp) {
-    guard let before, openValues != before else { return }
-    editItem { state in
-      if state.unsavedSince == nil { state.unsavedSince = now }
-    }
+    item = state
   }
 }

@@ -3,10 +3,11 @@ import ProjectStore
 
 /// What should happen next, as a command asks for it.
 ///
-/// The runner carries it out, in order; `ask` and `explain` change the app itself and never leave it.
+/// The runner carries it out, in order; `ask`, `notify` and `explain` change the app itself and never leave it.
 enum Effect: Hashable, Sendable {
   /// Asks the user for a line of text.
   case ask(Prompt)
+  case notify(Notice)
   /// Says why a stage cannot be committed.
   case explain(StageForm.Problem)
   case loadQueue
@@ -42,8 +43,8 @@ enum Effect: Hashable, Sendable {
   case reloadGuideline
   /// The user has read what changed in the guideline.
   case markGuidelineSeen
-  /// Shows and remembers how the user likes the screen.
-  case apply(Look)
+  /// Shows and remembers the user's screen preferences.
+  case apply(Appearance)
   case repaint
   case suspend
   case quit

@@ -18,7 +18,7 @@ struct Metrics: Hashable, Sendable {
   /// The lines of the text that is being written.
   var editorLines: [TextLine] = []
   /// What a click on a place does.
-  var spots: [Spot] = []
+  var hitAreas: [HitArea] = []
 
   struct Pane: Hashable, Sendable {
     /// All rows, those that fit, and the first that was shown.
@@ -41,13 +41,6 @@ struct Metrics: Hashable, Sendable {
         }
       return min(max(0, target), limit)
     }
-  }
-}
-
-extension Metrics {
-  /// What a click does there; of several things the one that was drawn last.
-  func spot(at position: Position) -> SpotAction? {
-    spots.last { $0.rect.contains(position) }?.action
   }
 }
 

@@ -32,5 +32,5 @@ struct Palette: Hashable, Sendable {
 
 extension App {
   /// What the palette offers: the screen's commands, then those of everywhere.
-  var paletteEntries: [CommandEntry] { entries(in: scopes).filter { $0.id != "anywhere.palette" } }
+  var paletteEntries: [CommandEntry] { entries(in: scopes).filter { $0.id != .palette } }
 }

@@ -9,6 +9,8 @@ struct Prompt: Hashable, Sendable {
   enum Purpose: Hashable, Sendable {
     case skip
     case flag
+    /// The letters of the rater whose label a lead takes.
+    case adopt
     /// The reason for a lead's decision on a field.
     case reason(FieldID, FieldValue)
     /// Words to find in question and answer, or in the guideline.
@@ -25,12 +27,26 @@ struct Prompt: Hashable, Sendable {
 
   var question: String {
     switch purpose {
-    case .skip: "Why do you skip this item?"
-    case .flag: "What should the lead know about this item?"
-    case .reason: "Why this label? (kept with the decision)"
+    case .skip: "Reason for skipping"
+    case .flag: "Comment for the lead"
+    case .adopt: "Letter of the rater whose label to adopt"
+    case .reason: "Reason for the decision"
     case .find: "Find in the text"
-    case .search: "Find in the questions and answers of your items (empty: all)"
-    case .jump: "The id of the item to open"
+    case .search: "Search the questions and answers of your items (empty shows all)"
+    case .jump: "Id of the item to open"
+    }
+  }
+
+  /// What enter does.
+  var verb: String {
+    switch purpose {
+    case .skip: "skip"
+    case .flag: "send"
+    case .adopt: "adopt"
+    case .reason: "decide"
+    case .find: "find"
+    case .search: "search"
+    case .jump: "open"
     }
   }
 

@@ -3,11 +3,9 @@ import TerminalKit
 /// One thing that the user can do: its keys, its name, a sentence, and why it is not available just
 /// now.
 ///
-/// Footer, help, palette, README and man page grow from ``commandTable``, the list of these.
+/// Footer, help, palette, docs/keys.md and man page grow from ``commandTable``, the list of these.
 struct Command: Sendable {
-  /// What a settings file calls it, such as `item.commit`.
-  let id: String
-  let scope: Scope
+  let id: CommandID
   /// The keys that give it unless the settings say otherwise; the first is the one that is shown.
   let keys: [Key]
   /// One or two words, for footer and palette.
@@ -16,48 +14,51 @@ struct Command: Sendable {
   let help: String
   /// Whether the footer has it.
   let isPrimary: Bool
+  /// Whether it means something without a screen, so that `--plain` has it.
+  let isPlain: Bool
   /// Why it is not available, or nil where it is.
   let whyNot: @Sendable (App) -> String?
   /// What it changes, and what should happen outside.
   let run: @Sendable (inout App) -> [Effect]
 
   init(
-    _ id: String,
-    in scope: Scope,
-    _ keys: Key...,
+    _ id: CommandID,
+    keys: [Key],
     name: String,
     help: String,
     isPrimary: Bool = false,
+    isPlain: Bool = false,
     whyNot: @escaping @Sendable (App) -> String? = { _ in nil },
     run: @escaping @Sendable (inout App) -> [Effect]
   ) {
     self.id = id
-    self.scope = scope
     self.keys = keys
     self.name = name
     self.help = help
     self.isPrimary = isPrimary
+    self.isPlain = isPlain
     self.whyNot = whyNot
     self.run = run
   }
 
   /// A command on the state of one screen; it is not available on others.
   init<State>(
-    _ id: String,
+    _ id: CommandID,
     on state: any WritableKeyPath<App, State?> & Sendable,
-    _ keys: Key...,
+    keys: [Key],
     name: String,
     help: String,
     isPrimary: Bool = false,
+    isPlain: Bool = false,
     whyNot: @escaping @Sendable (State) -> String? = { _ in nil },
     run: @escaping @Sendable (inout State) -> [Effect]
   ) {
     self.id = id
-    scope = Scope(rawValue: String(id.prefix { $0 != "." })) ?? .anywhere
     self.keys = keys
     self.name = name
     self.help = help
     self.isPrimary = isPrimary
+    self.isPlain = isPlain
     self.whyNot = { app in app[keyPath: state].map(whyNot) ?? "This is for another screen." }
     self.run = { app in
       guard var open = app[keyPath: state] else { return [] }
@@ -66,6 +67,66 @@ struct Command: Sendable {
       return effects
     }
   }
+}
+
+extension Command {
+  /// A command that changes the state of one screen, and nothing outside.
+  init<State>(
+    _ id: CommandID,
+    on state: any WritableKeyPath<App, State?> & Sendable,
+    keys: [Key],
+    name: String,
+    help: String,
+    isPrimary: Bool = false,
+    isPlain: Bool = false,
+    whyNot: @escaping @Sendable (State) -> String? = { _ in nil },
+    change: @escaping @Sendable (inout State) -> Void
+  ) {
+    self.init(
+      id,
+      on: state,
+      keys: keys,
+      name: name,
+      help: help,
+      isPrimary: isPrimary,
+      isPlain: isPlain,
+      whyNot: whyNot,
+      run: { state in
+        change(&state)
+        return []
+      }
+    )
+  }
+
+  /// A command that scrolls the text of the screen.
+  static func scrolling(
+    _ id: CommandID,
+    _ keys: Key...,
+    name: String,
+    _ help: String,
+    _ step: Scroll
+  ) -> Command {
+    Command(id, keys: keys, name: name, help: help) { app in
+      app.screen.scroll(step, from: app.metrics)
+    }
+  }
+}
+
+/// A command's id: where it can be given, and its name there.
+struct CommandID: Hashable, Sendable, CustomStringConvertible {
+  let scope: Scope
+  let name: String
+
+  /// What a settings file calls it, such as `item.commit`.
+  var description: String { "\(scope.rawValue).\(name)" }
+
+  static func anywhere(_ name: String) -> Self { Self(scope: .anywhere, name: name) }
+  static func queue(_ name: String) -> Self { Self(scope: .queue, name: name) }
+  static func items(_ name: String) -> Self { Self(scope: .items, name: name) }
+  static func item(_ name: String) -> Self { Self(scope: .item, name: name) }
+  static func guideline(_ name: String) -> Self { Self(scope: .guideline, name: name) }
+  static func adjudication(_ name: String) -> Self { Self(scope: .adjudication, name: name) }
+  static func jury(_ name: String) -> Self { Self(scope: .jury, name: name) }
 }
 
 /// Where a command can be given.
@@ -95,4 +156,9 @@ enum Scope: String, Hashable, Sendable, CaseIterable {
 /// Every command of the program.
 let commandTable: [Command] =
   commonCommands + queueCommands + itemsCommands + itemCommands + guidelineCommands
-  + adjudicationCommands + juryCommands
+  + adjudicationCommands + juryMonitorCommands
+
+extension [Command] {
+  /// The command with that id, or nil.
+  subscript(id: CommandID) -> Command? { first { $0.id == id } }
+}

@@ -2,7 +2,7 @@ import TerminalKit
 
 /// A command as footer, help and palette show it.
 struct CommandEntry: Hashable, Sendable {
-  var id: String
+  var id: CommandID?
   /// The key that is shown; empty where there is none.
   var key: String
   var name: String
@@ -14,16 +14,7 @@ struct CommandEntry: Hashable, Sendable {
 
 extension App {
   /// The scopes whose commands can be given here, the nearest first.
-  var scopes: [Scope] {
-    if guide != nil { return [.guideline, .anywhere] }
-    return switch screen {
-    case .queue: [.queue, .anywhere]
-    case .items: [.items, .anywhere]
-    case .item: [.item, .anywhere]
-    case .adjudication: [.adjudication, .anywhere]
-    case .jury: [.jury, .anywhere]
-    }
-  }
+  var scopes: [Scope] { [guide == nil ? screen.scope : .guideline, .anywhere] }
 
   /// A command as it stands now; while a text is being written, with a key that no letter is.
   func entry(of command: Command) -> CommandEntry {
@@ -41,11 +32,11 @@ extension App {
 
   /// The commands that can be given here, in the order of the table.
   func entries(in scopes: [Scope]) -> [CommandEntry] {
-    scopes.flatMap { scope in commandTable.filter { $0.scope == scope } }.map(entry(of:))
+    scopes.flatMap { scope in commandTable.filter { $0.id.scope == scope } }.map(entry(of:))
   }
 
   /// The key that gives a command, as it is shown; nil where none does.
-  func key(of id: String) -> String? {
-    commandTable.first { $0.id == id }.map(entry(of:)).flatMap { $0.key.isEmpty ? nil : $0.key }
+  func key(of id: CommandID) -> String? {
+    commandTable[id].map(entry(of:)).flatMap { $0.key.isEmpty ? nil : $0.key }
   }
 }

@@ -1,7 +1,7 @@
 import SafeText
 import TerminalKit
 
-/// The command table as text, for settings files, README and man page.
+/// The command table as text, for settings files, docs/keys.md and man page.
 enum CommandListing: String, CaseIterable {
   case text
   case markdown
@@ -18,10 +18,10 @@ enum CommandListing: String, CaseIterable {
   }
 
   private var text: String {
-    let width = commandTable.map { displayWidth($0.id) }.max() ?? 0
+    let width = commandTable.map { displayWidth("\($0.id)") }.max() ?? 0
     return Scope.allCases.map { scope in
       let lines = commands(of: scope).map { command in
-        let id = padded(command.id, to: width)
+        let id = padded("\(command.id)", to: width)
         return "  \(id)  \(padded(names(of: command), to: 13)) \(command.help)"
       }
       return ([scope.title] + lines).joined(separator: "\n")
@@ -66,7 +66,9 @@ enum CommandListing: String, CaseIterable {
     return text.hasPrefix(".") || text.hasPrefix("'") ? "\\&" + text : text
   }
 
-  private func commands(of scope: Scope) -> [Command] { commandTable.filter { $0.scope == scope } }
+  private func commands(of scope: Scope) -> [Command] {
+    commandTable.filter { $0.id.scope == scope }
+  }
 
   private func names(of command: Command) -> String {
     command.keys.map(\.name).joined(separator: " ")

@@ -3,10 +3,10 @@ import TerminalKit
 /// Which keys give which command: the table's own, and what the user's settings change.
 struct KeyMap: Hashable, Sendable {
   /// The keys of the commands that the settings name; an empty list takes a command's keys away.
-  private(set) var changes: [String: [Key]] = [:]
+  private(set) var changes: [CommandID: [Key]] = [:]
 
   /// Gives a command other keys.
-  mutating func bind(_ command: String, to keys: [Key]) { changes[command] = keys }
+  mutating func bind(_ command: CommandID, to keys: [Key]) { changes[command] = keys }
 
   /// The keys that give a command.
   func keys(of command: Command) -> [Key] { changes[command.id] ?? command.keys }
@@ -14,7 +14,7 @@ struct KeyMap: Hashable, Sendable {
   /// The command that a key gives in the first of the scopes that knows it.
   func command(for key: Key, in scopes: [Scope]) -> Command? {
     for scope in scopes {
-      let found = commandTable.first { $0.scope == scope && keys(of: $0).contains(key) }
+      let found = commandTable.first { $0.id.scope == scope && keys(of: $0).contains(key) }
       if let found { return found }
     }
     return nil
@@ -23,17 +23,17 @@ struct KeyMap: Hashable, Sendable {
   /// Two commands that one key would give, the first by the table and the second by a change.
   struct Clash: Hashable, Sendable {
     var key: Key
-    var command: String
-    var other: String
+    var command: CommandID
+    var other: CommandID
   }
 
   /// What is wrong with the keys that were given to a command.
   ///
   /// Two scopes clash where their commands can be given on the same screen.
-  func clash(of id: String) -> Clash? {
-    guard let command = commandTable.first(where: { $0.id == id }) else { return nil }
+  func clash(of id: CommandID) -> Clash? {
+    guard let command = commandTable[id] else { return nil }
     for key in keys(of: command) {
-      for other in commandTable where other.id != id && other.scope.meets(command.scope) {
+      for other in commandTable where other.id != id && other.id.scope.meets(command.id.scope) {
         if keys(of: other).contains(key) { return Clash(key: key, command: id, other: other.id) }
       }
     }

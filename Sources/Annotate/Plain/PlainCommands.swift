@@ -4,32 +4,20 @@ import SafeText
 /// What a line that begins with a colon asks for.
 enum PlainCommand: Hashable {
   /// A command of the table.
-  case table(id: String)
-  /// Says the question and the answer again.
+  case table(CommandID)
+  /// Prints the question and the answer again.
   case text
-  /// Says every field with what it holds.
+  /// Prints every field with what it holds.
   case fields
-  /// Says the guideline on the field that is asked, or the part of it that words name.
+  /// Prints the guideline on the field that is asked, or the part of it that words name.
   case guide
-  /// Says more of the list.
+  /// Prints more of the list.
   case more
   case takeOver
   case help
 }
 
-/// The commands of the table that mean something without a screen, in the order of the help.
-private let spokenCommands = [
-  "item.next-item", "item.item-before", "item.field-before", "item.skip", "item.flag",
-  "item.commit",
-  "item.undo", "item.redo", "item.reopen", "item.verdicts", "item.jump", "item.items", "item.queue",
-  "queue.items", "queue.search", "queue.jump", "queue.undo", "queue.jury", "jury.queue",
-  "items.search", "items.show-all", "items.show-open", "items.show-drafts",
-  "items.show-committed", "items.show-skipped", "items.show-flagged",
-  "items.show-reviewed", "items.jump", "items.queue",
-  "anywhere.language", "anywhere.quit",
-]
-
-/// A command as it is heard: its word after the colon, and what it does.
+/// A command as it is read: its word after the colon, and what it does.
 struct PlainEntry: Hashable {
   var word: String
   var help: String
@@ -37,7 +25,7 @@ struct PlainEntry: Hashable {
 }
 
 extension App {
-  /// The commands that can be heard here.
+  /// The commands that can be given here.
   var plainEntries: [PlainEntry] {
     var entries: [PlainEntry] = []
     if case .card(.held) = overlay {
@@ -45,30 +33,30 @@ extension App {
         PlainEntry(word: "take-over", help: "Write in this window from now on.", command: .takeOver)
       )
     }
-    if screen.isItem {
+    if item != nil {
       entries += [
-        PlainEntry(word: "text", help: "Say question and answer again.", command: .text),
-        PlainEntry(word: "fields", help: "Say every field with its value.", command: .fields),
+        PlainEntry(word: "text", help: "Print question and answer again.", command: .text),
+        PlainEntry(word: "fields", help: "Print every field with its value.", command: .fields),
       ]
     }
     if items != nil {
-      entries.append(PlainEntry(word: "more", help: "Say more of your items.", command: .more))
+      entries.append(PlainEntry(word: "more", help: "Print more of your items.", command: .more))
     }
-    for id in spokenCommands {
-      guard let command = commandTable.first(where: { $0.id == id }),
-        scopes.contains(command.scope)
-      else { continue }
-      let word = String(id.drop { $0 != "." }.dropFirst())
-      entries.append(PlainEntry(word: word, help: command.help, command: .table(id: id)))
+    for scope in scopes {
+      for command in commandTable where command.isPlain && command.id.scope == scope {
+        entries.append(
+          PlainEntry(word: command.id.name, help: command.help, command: .table(command.id))
+        )
+      }
     }
     entries.append(
       PlainEntry(
         word: "guideline",
-        help: "Say what the guideline says here, or on the words that follow.",
+        help: "Print what the guideline says here, or on the words that follow.",
         command: .guide
       )
     )
-    entries.append(PlainEntry(word: "help", help: "Say this list.", command: .help))
+    entries.append(PlainEntry(word: "help", help: "Print this list.", command: .help))
     return entries
   }
 
@@ -82,13 +70,9 @@ extension App {
     if near.count == 1 { return near[0].command }
     throw NoAnswer(
       sentence: near.isEmpty || word.isEmpty
-        ? "There is no command ':\(word)' here. :help says them all."
+        ? "There is no command ':\(word)' here. :help lists them."
         : "':\(word)' could be "
           + near.map { ":" + $0.word }.joined(separator: " or ") + "."
     )
   }
-}
-
-extension App.Screen {
-  fileprivate var isItem: Bool { if case .item = self { true } else { false } }
 }

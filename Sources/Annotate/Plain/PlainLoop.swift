@@ -2,12 +2,10 @@ import AnnotationCore
 import CommandLineKit
 import Foundation
 
-/// The linear mode on standard input and output: say, hear, act.
+/// The linear mode on standard input and output: print, read, act.
 struct PlainLoop {
   var session: PlainSession
   var runner: EffectRunner
-  /// Where the user's liking of the screen is remembered.
-  let memory: LookMemory
   /// Whether somebody answers; a script is not asked again after a line that is no answer.
   let isInteractive: Bool
   /// The columns of the terminal that shows what is said, as wide as it is now; nil where none does.
@@ -17,16 +15,17 @@ struct PlainLoop {
   /// - Throws: ``RefusedLine``, where a script says what cannot be taken. All before it is kept.
   mutating func run() throws {
     defer { runner.release() }
-    guard act(on: session.opening) else { return }
+    guard runner.carryOut(session.opening, for: &session) else { return }
     try check(line: 0)
-    speak()
+    printLines()
     var number = 0
     while let line = readLine() {
       number += 1
-      guard act(on: session.hear(line, now: runner.now())) else { return }
-      runner.settle(isIdle: true)
+      let effects = session.handle(line: line, now: runner.now())
+      guard runner.carryOut(effects, for: &session) else { return }
+      runner.checkpoint(isIdle: true)
       try check(line: number)
-      speak()
+      printLines()
     }
     if isInteractive { printOutput("") }
   }
@@ -36,27 +35,11 @@ struct PlainLoop {
     throw RefusedLine(number: line, reason: refusal)
   }
 
-  private mutating func speak() {
-    let (lines, prompt) = session.drain(width: width())
+  private mutating func printLines() {
+    let (lines, prompt) = session.flush(width: width())
     for line in lines { printOutput(line) }
     printOutput(prompt, terminator: isInteractive ? "" : "\n")
     fflush(nil)
-  }
-
-  /// - Returns: false when it is time to leave.
-  private mutating func act(on effects: [Effect]) -> Bool {
-    for effect in effects {
-      switch effect {
-      case .quit: return false
-      case .apply(let look): memory.keep(look)
-      default:
-        for report in runner.run(effect) {
-          guard act(on: session.take(report, now: runner.now())) else { return false }
-          if report.isFailure { return true }
-        }
-      }
-    }
-    return true
   }
 }
 

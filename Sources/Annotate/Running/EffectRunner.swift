@@ -98,7 +98,7 @@ struct EffectRunner {
     case .markGuidelineSeen:
       try project.markGuidelineSeen(by: person.id, at: now())
       return []
-    case .ask, .explain, .edit, .apply, .repaint, .suspend, .quit: return []
+    case .ask, .notify, .explain, .edit, .apply, .repaint, .suspend, .quit: return []
     }
   }
 }
@@ -106,14 +106,14 @@ struct EffectRunner {
 /// Drafts and a loss of power.
 extension EffectRunner {
   /// How long to wait for a key before drafts are put on disk; nil where all of them are.
-  var settlingDue: Int64? { unsettledSince == nil ? nil : 1000 }
+  var checkpointDue: Int64? { unsettledSince == nil ? nil : 1000 }
 
   /// Puts drafts on disk when the user pauses, and every fifteen seconds while they don't.
-  mutating func settle(isIdle: Bool) {
+  mutating func checkpoint(isIdle: Bool) {
     guard let since = unsettledSince else { return }
     guard isIdle || now().rawValue - since.rawValue > 15_000 else { return }
     unsettledSince = nil
-    // What cannot be settled is still in the file, and the next write brings it along.
+    // What cannot be synced is still in the file, and the next write brings it along.
     try? project.checkpoint()
   }
 }

@@ -8,78 +8,82 @@ import TerminalKit
 /// A key is painted before its effects run, so that the screen answers at once; what the effects
 /// report is painted after them.
 struct Loop {
-  var app: App
+  var screen: ScreenTarget
   var runner: EffectRunner
-  let terminal: NcursesTerminal
-  let layout: TextLayout
-  /// Where the user's liking of the screen is remembered.
-  let memory: LookMemory
 
   /// Runs until the user leaves or the terminal is gone.
   mutating func run() {
     act(on: [.loadQueue, .announceGuideline, .claimSession(takingOver: false)])
-    paint()
+    screen.paint()
     while true {
-      let draftDue = app.draftDue(now: runner.now())
-      let watchDue = app.watchDue(now: runner.now())
-      let timeout = [draftDue ?? runner.settlingDue, watchDue, runner.measuringDue]
+      let draftDue = screen.app.draftDue(now: runner.now())
+      let watchDue = screen.app.watchDue(now: runner.now())
+      let timeout = [draftDue ?? runner.checkpointDue, watchDue, runner.measuringDue]
         .compactMap(\.self).min()
-      var event = terminal.nextEvent(timeout: timeout.map { Duration.milliseconds($0) })
-      // Waiting in vain for a key, with no draft to save, is a pause.
+      var event = screen.terminal.nextEvent(timeout: timeout.map { Duration.milliseconds($0) })
+      // No key arrived, and no draft waits to be saved: a pause.
       let isIdle = event == nil && draftDue == nil
-      var effects = event.map { app.update($0, now: runner.now()) } ?? []
+      var effects = event.map { screen.app.update($0, now: runner.now()) } ?? []
       // A burst of keys, such as from a slow line, is taken in whole before anything is painted.
-      while effects.isEmpty, event != nil, let more = terminal.nextEvent(timeout: .zero) {
+      while effects.isEmpty, event != nil, let more = screen.terminal.nextEvent(timeout: .zero) {
         event = more
-        if more.needsMetrics { app.metrics = draw(app, layout: layout).metrics }
-        effects = app.update(more, now: runner.now())
+        if more.needsMetrics { screen.measure() }
+        effects = screen.app.update(more, now: runner.now())
       }
-      if app.draftDue(now: runner.now()) == 0 { effects += app.draftToSave(now: runner.now()) }
-      if app.watchDue(now: runner.now()) == 0 { effects += app.watchAgain(now: runner.now()) }
-      if !effects.contains(where: \.changesScreen) { paint() }
+      let now = runner.now()
+      if screen.app.draftDue(now: now) == 0 { effects += screen.app.draftToSave(now: now) }
+      if screen.app.watchDue(now: now) == 0 { effects += screen.app.watchAgain(now: now) }
+      if !effects.contains(where: \.changesScreen) { screen.paint() }
       guard act(on: effects), event != .terminate else { return runner.release() }
-      if !effects.isEmpty { paint() }
-      runner.settle(isIdle: isIdle)
+      if !effects.isEmpty { screen.paint() }
+      runner.checkpoint(isIdle: isIdle)
       if event == nil { runner.measure() }
     }
-  }
-
-  private mutating func paint() {
-    let drawing = draw(app, layout: layout)
-    app.metrics = drawing.metrics
-    terminal.present(app.look.isASCII ? drawing.frame.ascii() : drawing.frame)
   }
 
   /// - Returns: false when it is time to leave.
   @discardableResult
   private mutating func act(on effects: [Effect]) -> Bool {
-    for effect in effects {
-      switch effect {
-      case .quit: return false
-      case .suspend: terminal.suspend()
-      case .repaint: terminal.repaint()
-      case .apply(let look):
-        terminal.theme = look.theme
-        terminal.mouse = look.mouse
-        memory.keep(look)
-      case .edit(let field, let text):
-        let result = terminal.runOutside { editOutside(text) }
-        let report: Report =
-          switch result {
-          case .success(let text): .edited(field, text)
-          case .failure(let problem): .failed(problem.description)
-          }
-        _ = act(on: app.update(report, now: runner.now()))
-      default:
-        for report in runner.run(effect) {
-          guard act(on: app.update(report, now: runner.now())) else { return false }
-          // What follows was asked for in the belief that this would work.
-          if report.isFailure { return true }
-        }
-      }
-    }
-    return true
+    runner.carryOut(effects, for: &screen)
   }
+}
+
+/// The app on a terminal.
+struct ScreenTarget: EffectTarget {
+  var app: App
+  let terminal: NcursesTerminal
+  let layout: TextLayout
+  /// Where the user's screen preferences are kept.
+  let appearances: AppearanceStore
+
+  mutating func take(_ report: Report, now: Timestamp) -> [Effect] { app.update(report, now: now) }
+
+  mutating func performOutside(_ effect: Effect) -> [Report] {
+    switch effect {
+    case .suspend: terminal.suspend()
+    case .repaint: terminal.repaint()
+    case .apply(let appearance):
+      terminal.theme = appearance.theme
+      terminal.mouse = appearance.mouse
+      appearances.keep(appearance)
+    case .edit(let field, let text):
+      switch terminal.runOutside({ editOutside(text) }) {
+      case .success(let text): return [.edited(field, text)]
+      case .failure(let problem): return [.failed(problem.description)]
+      }
+    default: break
+    }
+    return []
+  }
+
+  mutating func paint() {
+    let drawing = draw(app, layout: layout)
+    app.metrics = drawing.metrics
+    terminal.present(app.appearance.isASCII ? drawing.frame.ascii() : drawing.frame)
+  }
+
+  /// Learns what the next event needs to know of what is shown.
+  mutating func measure() { app.metrics = draw(app, layout: layout).metrics }
 }
 
 extension Effect {
@@ -89,16 +93,6 @@ extension Effect {
     case .commit, .openNext, .openPrevious, .openItem, .openDispute, .adjudicate, .skip, .undo,
       .withdraw, .loadQueue, .loadItems:
       true
-    default: false
-    }
-  }
-}
-
-extension Report {
-  /// Whether what was asked for did not happen.
-  var isFailure: Bool {
-    switch self {
-    case .failed, .draftNotSaved, .held, .guidelineChanged: true
     default: false
     }
   }

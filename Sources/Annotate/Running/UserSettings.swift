@@ -45,9 +45,11 @@ extension KeyMap {
     func refused(_ sentence: String, _ advice: String) -> KeyBinding.Refusal {
       KeyBinding.Refusal(index: index, sentence: sentence, advice: advice)
     }
-    guard let command = commandTable.first(where: { $0.id == binding.command }) else {
+    guard let command = commandTable.first(where: { "\($0.id)" == binding.command }) else {
       let near = commandTable.compactMap { command in
-        FuzzyMatch.score(binding.command, in: command.id).map { (score: $0.score, id: command.id) }
+        FuzzyMatch.score(binding.command, in: "\(command.id)").map {
+          (score: $0.score, id: command.id)
+        }
       }.max { $0.score < $1.score }?.id
       return refused(
         "there is no command '\(binding.command)'",
@@ -59,7 +61,7 @@ extension KeyMap {
       guard let key = Key(named: name) else {
         return refused("'\(name)' is no key", "keys are written like ^S, alt-x, F5, pgdn, tab or S")
       }
-      if key.isAnswer, command.scope.takesAnswers {
+      if key.isAnswer, command.id.scope.takesAnswers {
         return refused(
           "'\(name)' answers a field",
           "small letters, digits and space are answers there: take a capital, ^ or alt-"
@@ -74,7 +76,8 @@ extension KeyMap {
   /// The keys that two commands would have.
   fileprivate func clashes(among bindings: [KeyBinding]) -> [KeyBinding.Refusal] {
     bindings.enumerated().compactMap { index, binding in
-      clash(of: binding.command).map { clash in
+      commandTable.first { "\($0.id)" == binding.command }.flatMap { clash(of: $0.id) }.map {
+        clash in
         KeyBinding.Refusal(
           index: index,
           sentence: "\(clash.key.name) is the key of '\(clash.other)' too",

@@ -18,14 +18,7 @@ extension Drawing {
     let (header, rest) = Rect(size).split(top: 1)
     let (body, footer) = rest.split(top: rest.rows - 1)
     drawHeader(app, in: header)
-    switch app.screen {
-    case .queue(let state): drawWithGuide(app, in: body) { $0.drawQueue(state, app: app, in: $1) }
-    case .items(let state): drawWithGuide(app, in: body) { $0.drawItems(state, app: app, in: $1) }
-    case .item(let state): drawItem(state, app: app, in: body)
-    case .adjudication(let state):
-      drawWithGuide(app, in: body) { $0.drawAdjudication(state, app: app, in: $1) }
-    case .jury(let state): drawWithGuide(app, in: body) { $0.drawJury(state, app: app, in: $1) }
-    }
+    drawScreen(app, in: body)
     drawFooter(app, in: footer)
     switch app.overlay {
     case .help(let scroll): drawHelp(app, scroll: scroll, in: body)
@@ -37,19 +30,17 @@ extension Drawing {
   }
 
   /// A screen with the guideline at its right while that is open, or in its place where it is narrow.
-  private mutating func drawWithGuide(
-    _ app: App,
-    in rect: Rect,
-    _ screen: (inout Drawing, Rect) -> Void
-  ) {
-    guard let guide = app.guide else { return screen(&self, rect) }
+  private mutating func drawScreen(_ app: App, in rect: Rect) {
+    guard let guide = app.guide, !app.screen.drawsGuideline else {
+      return app.screen.draw(app, in: rect, on: &self)
+    }
     guard rect.columns >= columnsForTwoPanes else {
       frame.horizontalRule(row: rect.row, column: 0, width: rect.columns)
       return drawGuide(guide, app: app, in: rect.inset(top: 1, left: 1, right: 1))
     }
-    let (left, right) = rect.split(left: rect.columns * app.look.split / 100)
-    screen(&self, left)
-    frame.clear(right)
+    let (left, right) = rect.split(left: rect.columns * app.appearance.split / 100)
+    app.screen.draw(app, in: left, on: &self)
+    clear(right)
     frame.horizontalRule(row: right.row, column: right.column, width: right.columns)
     frame.verticalRule(row: rect.row, column: right.column, rows: rect.rows)
     drawGuide(guide, app: app, in: right.inset(top: 1, left: 2, right: 1))
@@ -67,7 +58,7 @@ extension Drawing {
   }
 
   private mutating func drawHeader(_ app: App, in rect: Rect) {
-    let (left, right) = app.header
+    let (left, right) = app.screen.header(in: app)
     let room = rect.columns - 2
     let rightWidth = min(displayWidth(right), room)
     // What the work is comes first: of the rest as much as there is room for.
@@ -87,28 +78,5 @@ extension Drawing {
       width: width,
       style: .quiet
     )
-  }
-}
-
-extension App {
-  /// The header: where the user is, and at the right how far they are and who they are.
-  fileprivate var header: (left: String, right: String) {
-    switch screen {
-    case .queue: return (project, person.name)
-    case .items(let state):
-      let language = state.request.language.map { " · \($0)" } ?? ""
-      return ("\(project)\(language) · your items", person.name)
-    case .item(let state):
-      let stage = guideline[state.session.stage]
-      let left = "\(project) · \(state.item.language) · \(state.item.id)"
-      let where_ =
-        (state.form.basis.isAlone || guideline.stages.count == 1
-          ? "" : "stage \(state.session.stage.rawValue) of \(guideline.stages.count): ")
-        + stage.title.text(in: language)
-      return ("\(left) · \(where_)", "\(progress.words) · \(person.name)")
-    case .jury: return ("\(project) · the jury", "lead: \(person.name)")
-    case .adjudication(let state):
-      return (adjudicationTitle(state), "lead: \(person.name) · names hidden")
-    }
   }
 }

@@ -6,7 +6,7 @@ extension Drawing {
   /// Draws something to read before going on.
   mutating func drawCard(_ card: Card, app: App, in rect: Rect) {
     frame.cursor = nil
-    frame.clear(rect)
+    clear(rect)
     frame.horizontalRule(row: rect.row, column: 0, width: rect.columns, style: .accent)
     let place = rect.inset(top: 2, left: 2, right: 2)
     var column = Column()
@@ -28,7 +28,7 @@ extension Drawing {
       column.addGap()
       column.add(
         .init("enter", .accent),
-        .init(" goes on · G opens the guideline any time", .quiet)
+        .init(" continue · G opens the guideline at any time", .quiet)
       )
     case .feedback(let feedback):
       addFeedback(feedback, app, to: &column, width: place.columns)
@@ -36,7 +36,7 @@ extension Drawing {
       first = scroll
       addJury(card, app, to: &column, width: place.columns)
     }
-    let top = column.drawMarked(in: place, on: &frame, from: first)
+    let top = column.drawMarked(in: place, on: &self, from: first)
     metrics.overlay = Metrics.Pane(rows: column.rows.count, place: place.rows, top: top)
   }
 
@@ -57,11 +57,11 @@ extension Drawing {
     column.add(words, width: width, language: "en", layout: layout)
     column.addGap()
     column.add(
-      .init("T", .accent, spot: .key(.character("T"))),
+      .init("T", .accent, hit: .key(.character("T"))),
       .init(" take over in this window", .quiet)
     )
     column.add(
-      .init("q", .accent, spot: .key(.character("q"))),
+      .init("q", .accent, hit: .key(.character("q"))),
       .init(" leave this window", .quiet)
     )
   }
@@ -100,6 +100,6 @@ extension Drawing {
     let standing = app.words(for: feedback.qualification)
     column.add(standing, .quiet, width: width, language: "en", layout: layout)
     column.addGap()
-    column.add(.init("enter", .accent), .init(" goes on", .quiet))
+    column.add(.init("enter", .accent), .init(" continue", .quiet))
   }
 }

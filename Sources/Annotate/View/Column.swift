@@ -16,14 +16,14 @@ struct Column {
     var text: String
     var style: Style
     /// What a click on it does.
-    var spot: SpotAction?
+    var hit: HitTarget?
     /// The columns that it has, however few it needs; nil for as many as it needs.
     var width: Int?
 
-    init(_ text: String, _ style: Style = .plain, spot: SpotAction? = nil, width: Int? = nil) {
+    init(_ text: String, _ style: Style = .plain, hit: HitTarget? = nil, width: Int? = nil) {
       self.text = text
       self.style = style
-      self.spot = spot
+      self.hit = hit
       self.width = width
     }
   }
@@ -62,7 +62,7 @@ struct Column {
   /// the row below it.
   /// - Returns: the first row that was drawn.
   @discardableResult
-  func draw(in rect: Rect, on frame: inout Frame, from first: Int = 0) -> Int {
+  func draw(in rect: Rect, on drawing: inout Drawing, from first: Int = 0) -> Int {
     var top = max(0, min(first, rows.count - rect.rows))
     if let focus {
       if focus.upperBound > top + rect.rows { top = focus.upperBound - rect.rows }
@@ -73,10 +73,10 @@ struct Column {
       top = min(top, cursor.row)
     }
     for (offset, row) in rows.dropFirst(top).prefix(rect.rows).enumerated() {
-      draw(row, at: rect.row + offset, in: rect, on: &frame)
+      draw(row, at: rect.row + offset, in: rect, on: &drawing)
     }
     if let cursor, (top..<(top + rect.rows)).contains(cursor.row) {
-      frame.cursor = Position(
+      drawing.frame.cursor = Position(
         row: rect.row + cursor.row - top,
         column: rect.column + min(max(0, cursor.column), rect.columns - 1)
       )
@@ -86,37 +86,37 @@ struct Column {
 
   /// Draws as ``draw(in:on:from:)`` does, with signs of what is out of sight above and below.
   @discardableResult
-  func drawMarked(in rect: Rect, on frame: inout Frame, from first: Int = 0) -> Int {
-    let top = draw(in: rect, on: &frame, from: first)
+  func drawMarked(in rect: Rect, on drawing: inout Drawing, from first: Int = 0) -> Int {
+    let top = draw(in: rect, on: &drawing, from: first)
     let right = rect.column + rect.columns - 1
-    if top > 0 { frame.write("↑", row: rect.row, column: right, style: .accent) }
+    if top > 0 { drawing.frame.write("↑", row: rect.row, column: right, style: .accent) }
     if top + rect.rows < rows.count {
-      frame.write("↓", row: rect.row + rect.rows - 1, column: right, style: .accent)
+      drawing.frame.write("↓", row: rect.row + rect.rows - 1, column: right, style: .accent)
     }
     return top
   }
 
-  private func draw(_ row: Row, at y: Int, in rect: Rect, on frame: inout Frame) {
+  private func draw(_ row: Row, at y: Int, in rect: Rect, on drawing: inout Drawing) {
     switch row {
     case .gap: break
-    case .rule: frame.horizontalRule(row: y, column: rect.column, width: rect.columns)
+    case .rule: drawing.frame.horizontalRule(row: y, column: rect.column, width: rect.columns)
     case .pieces(let pieces, let indent):
       var column = rect.column + indent
       for piece in pieces {
-        let width = frame.write(
+        let width = drawing.frame.write(
           piece.text,
           row: y,
           column: column,
           width: min(piece.width ?? .max, rect.column + rect.columns - column),
           style: piece.style
         )
-        if let spot = piece.spot {
-          frame.mark(Rect(row: y, column: column, rows: 1, columns: width), spot)
+        if let hit = piece.hit {
+          drawing.mark(Rect(row: y, column: column, rows: 1, columns: width), hit)
         }
         column += piece.width ?? width
       }
     case .line(let line, let style, let indent):
-      frame.write(
+      drawing.frame.write(
         line,
         row: y,
         column: rect.column + indent,

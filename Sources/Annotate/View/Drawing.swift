@@ -13,13 +13,6 @@ struct Drawing {
     frame = Frame(size: size, bidi: layout.bidi)
     self.layout = layout
   }
-
-  /// The frame, with what a click does.
-  var finished: (frame: Frame, metrics: Metrics) {
-    var metrics = metrics
-    metrics.spots = frame.spots
-    return (frame, metrics)
-  }
 }
 
 /// Draws the app as it stands.
@@ -27,7 +20,7 @@ struct Drawing {
 func draw(_ app: App, layout: TextLayout) -> (frame: Frame, metrics: Metrics) {
   var drawing = Drawing(size: app.size, layout: layout)
   drawing.draw(app)
-  return drawing.finished
+  return (drawing.frame, drawing.metrics)
 }
 
 /// The frame alone.

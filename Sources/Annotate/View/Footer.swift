@@ -8,7 +8,7 @@ extension Drawing {
     if let notice = app.notice { return draw(notice, in: rect) }
     let hint: String? =
       switch app.overlay {
-      case .help: "↑ ↓ scroll · any other key goes back"
+      case .help: "↑ ↓ scroll · any other key closes"
       // These bring their own keys, and the screen's would not answer.
       case .prompt, .palette, .card: ""
       case nil: nil
@@ -40,7 +40,7 @@ extension Drawing {
       column: column,
       width: rect.columns / 2
     )
-    for (key, name) in [("n", "next"), ("N", "before"), ("esc", "ends")] {
+    for (key, name) in [("n", "next"), ("N", "before"), ("esc", "close")] {
       column += 2 + frame.write(key, row: rect.row, column: column + 2, style: .accent)
       column += 1 + frame.write(name, row: rect.row, column: column + 1, style: .quiet)
     }
@@ -51,22 +51,21 @@ extension Drawing {
     if app.guide == nil, let status = app.item.flatMap(draftStatus) {
       column += frame.write(status, row: rect.row, column: column, style: .quiet) + 3
     }
-    let help = app.key(of: "anywhere.help") ?? ""
+    let help = app.key(of: .help) ?? ""
     let end = rect.columns - displayWidth(help) - " all keys".count - 2
     let entries = app.entries(in: app.scopes).filter { $0.whyNot == nil && !$0.key.isEmpty }
     for entry in entries where entry.isPrimary {
       let width = displayWidth(entry.key) + 1 + displayWidth(entry.name)
       guard column + width + 2 <= end else { break }
-      frame.mark(
-        Rect(row: rect.row, column: column, rows: 1, columns: width),
-        .name("command:\(entry.id)")
-      )
+      if let id = entry.id {
+        mark(Rect(row: rect.row, column: column, rows: 1, columns: width), .command(id))
+      }
       column += frame.write(entry.key, row: rect.row, column: column, style: .accent) + 1
       column += frame.write(entry.name, row: rect.row, column: column, style: .quiet) + 2
     }
-    frame.mark(
+    mark(
       Rect(row: rect.row, column: end + 1, rows: 1, columns: rect.columns - end - 1),
-      .name("command:anywhere.help")
+      .command(.help)
     )
     frame.write(help, row: rect.row, column: end + 1, style: .accent)
     frame.write(

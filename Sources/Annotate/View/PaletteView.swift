@@ -46,7 +46,7 @@ extension Drawing {
   /// Clears a place at the bottom of a part of the screen, with a rule above it.
   mutating func box(rows: Int, in rect: Rect) -> Rect {
     let place = rect.split(top: rect.rows - min(rows, rect.rows)).bottom
-    frame.clear(place)
+    clear(place)
     frame.horizontalRule(row: place.row, column: 0, width: place.columns, style: .accent)
     frame.cursor = nil
     return place.inset(top: 1, left: 1, right: 1)

@@ -7,7 +7,7 @@ extension Drawing {
     let place = box(rows: 4, in: rect)
     var question = prompt.question
     if case .reason(let field, let value) = prompt.purpose {
-      question = "\(app.title(of: field)): \(app.words(for: value, of: field)). " + question
+      question = "\(app.title(of: field)): \(app.words(for: value, of: field)) · " + question
     }
     frame.write(
       question,
@@ -18,7 +18,7 @@ extension Drawing {
     )
     write(prompt.buffer, row: place.row + 1, column: place.column, width: place.columns)
     frame.write(
-      "enter keeps it · esc leaves",
+      "enter \(prompt.verb) · esc cancel",
       row: place.row + 2,
       column: place.column,
       style: .quiet

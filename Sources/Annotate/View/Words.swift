@@ -29,22 +29,10 @@ extension App {
   /// Why a field is in dispute, in words.
   func words(for dispute: Dispute) -> String {
     switch dispute {
-    case .humansDiffer: "raters differ"
-    case .juryDisagrees: "raters agree, the jury does not"
-    case .jurySplit: "raters agree, the jury is split"
+    case .humansDiffer, .juryDisagrees, .jurySplit: dispute.kind.words
     case .juryShort(let verdicts, let needed): "\(verdicts) of \(needed) verdicts that count"
     case .tooFewRaters(let count, let needed): "\(count) of \(needed) raters who count"
     case .awaits(let fields): "waits for \(fields.map(title(of:)).joined(separator: ", "))"
-    }
-  }
-
-  /// How a decision came about, in words.
-  func words(for how: Decision.How) -> String {
-    switch how {
-    case .unanimous: "unanimous"
-    case .juryConfirmed: "jury-confirmed"
-    case .majority: "majority"
-    case .adjudicated: "adjudicated"
     }
   }
 }
@@ -63,8 +51,8 @@ extension App {
 
   /// That the jury's reasons are in, in words.
   func words(forNews count: Int) -> String {
-    let list = key(of: "queue.items") ?? "I"
-    let reviewed = key(of: "items.show-reviewed") ?? "r"
+    let list = key(of: .yourItems) ?? "I"
+    let reviewed = key(of: .items("show-reviewed")) ?? "r"
     return
       "The jury's reasons are in on \(count) of your items — \(list), then \(reviewed) shows them."
   }
@@ -81,5 +69,23 @@ extension Timestamp {
     func two(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
     return "\(parts.tm_year + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday)) "
       + "\(two(parts.tm_hour)):\(two(parts.tm_min))"
+  }
+}
+
+extension App {
+  /// Why a stage cannot be committed, in words.
+  func sentence(for problem: StageForm.Problem) -> String {
+    let title = { (id: FieldID) in
+      guideline.field(id)?.title.text(in: language) ?? id
+    }
+    return switch problem {
+    case .missing(let field): "\(title(field)) is still empty."
+    case .tooLong(let field, let count, let maximum):
+      "\(title(field)) has \(count) characters; \(maximum) fit. Shorten it."
+    case .notOffered(let field, let value):
+      "\(title(field)): '\(value)' is not offered under this criterion. Choose again."
+    case .wrongKind(let field): "\(title(field)) holds a value of another kind. Enter it again."
+    case .selectsNothing: "The guideline names no criterion for this. Tell your lead."
+    }
   }
 }

@@ -66,6 +66,9 @@ package struct Decision: Hashable, Sendable, Codable, Identifiable {
     case majority = "majority"
     /// A lead decided.
     case adjudicated = "adjudicated"
+
+    /// The way in words, as people read it.
+    package var words: String { rawValue.replacing("_", with: "-") }
   }
 
   /// A lead's decision, with its reason.

@@ -6,6 +6,18 @@ package enum DisputeKind: String, Hashable, Sendable, Codable, CaseIterable {
   case juryShort = "jury_short"
   case tooFewRaters = "too_few_raters"
   case awaits = "awaits"
+
+  /// The reason in words, as people read it.
+  package var words: String {
+    switch self {
+    case .humansDiffer: "raters differ"
+    case .juryDisagrees: "raters agree, the jury does not"
+    case .jurySplit: "raters agree, the jury is split"
+    case .juryShort: "too few verdicts that count"
+    case .tooFewRaters: "too few raters who count"
+    case .awaits: "waiting for an earlier field"
+    }
+  }
 }
 
 extension Dispute {

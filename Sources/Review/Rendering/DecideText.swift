@@ -30,11 +30,11 @@ enum DecideText {
           + "Next: review decide \(project)"
       )
     }
-    for (how, count) in byName(result.decided).sorted(by: { $0.key < $1.key }) {
-      lines.append("  \(count) fields \(how)")
+    for (how, count) in result.decided.sorted(by: { $0.key.words < $1.key.words }) {
+      lines.append("  \(count) fields \(how.words)")
     }
-    for (kind, count) in byName(result.disputes).sorted(by: { $0.key < $1.key }) {
-      lines.append("  \(count) fields in dispute: \(kind)")
+    for (kind, count) in result.disputes.sorted(by: { $0.key.words < $1.key.words }) {
+      lines.append("  \(count) fields in dispute: \(kind.words)")
     }
     return lines.joined(separator: "\n")
   }

@@ -57,8 +57,8 @@ enum StatusReport {
     if !status.disputes.isEmpty {
       text += "\nin dispute, by reason\n"
       text += table(
-        status.disputes.sorted { $0.key.rawValue < $1.key.rawValue }
-          .map { [$0.key.rawValue, String($0.value)] }
+        status.disputes.sorted { $0.key.words < $1.key.words }
+          .map { [$0.key.words, String($0.value)] }
       )
     }
     return text

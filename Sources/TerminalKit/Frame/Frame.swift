@@ -7,8 +7,6 @@ package struct Frame: Hashable, Sendable {
   package private(set) var cells: [Cell]
   /// Where the cursor stands; hidden when nil.
   package var cursor: Position?
-  /// What a click does, in the order in which it was drawn.
-  package internal(set) var spots: [Spot] = []
   private let bidi: BidiSetting
 
   /// An empty screen.
@@ -115,7 +113,6 @@ package struct Frame: Hashable, Sendable {
 
   /// Empties a part of the screen.
   package mutating func clear(_ rect: Rect, style: Style = .plain) {
-    spots.removeAll { $0.rect.overlaps(rect) }
     let blank = Cell(scalars: [0x20], width: 1, style: style)
     for row in rect.row..<(rect.row + rect.rows) {
       for column in rect.column..<(rect.column + rect.columns) {

@@ -2,135 +2,124 @@ import AnnotationCore
 import ProjectStore
 import TerminalKit
 
-/// What a lead can do with an item in dispute, beside choosing a label by its key.
-let adjudicationCommands: [Command] = (0..<mostColumns).map(adopting) + ownAdjudicationCommands
+extension CommandID {
+  /// The commands that adopt a rater's label by one key.
+  ///
+  /// Later letters are commands of their own: those raters' labels are adopted by a question.
+  static let adoptingByLetter = (0..<6).map {
+    adjudication("adopt-\(raterLetters($0).lowercased())")
+  }
+}
 
-/// So many raters' labels can be adopted by a letter.
-private let mostColumns = 6
+/// What a lead can do with an item in dispute, beside choosing a label by its key.
+let adjudicationCommands: [Command] =
+  CommandID.adoptingByLetter.indices.map(adopting) + ownAdjudicationCommands
 
 private let ownAdjudicationCommands: [Command] = [
   Command(
-    "adjudication.next-field",
+    .adjudication("next-field"),
     on: \.adjudication,
-    .tab,
-    .down,
-    .character("J"),
+    keys: [.tab, .down, .character("J")],
     name: "next field",
     help: "Go to the next disputed field.",
     isPrimary: true,
-    run: { state in
-      state.moveFocus(by: 1)
-      return []
-    }
+    isPlain: true,
+    change: { $0.moveFocus(by: 1) }
   ),
   Command(
-    "adjudication.field-before",
+    .adjudication("field-before"),
     on: \.adjudication,
-    .backTab,
-    .up,
-    .character("K"),
+    keys: [.backTab, .up, .character("K")],
     name: "field before",
     help: "Go to the disputed field before.",
-    run: { state in
-      state.moveFocus(by: -1)
-      return []
-    }
+    isPlain: true,
+    change: { $0.moveFocus(by: -1) }
   ),
   Command(
-    "adjudication.decide",
+    .adjudication("adopt"),
     on: \.adjudication,
-    .enter,
+    keys: [.character("=")],
+    name: "adopt",
+    help: "Take the label of the rater whose letter you name.",
+    isPlain: true,
+    whyNot: { $0.focusedField == nil ? "No field is left to decide here." : nil },
+    run: { _ in [.ask(Prompt(.adopt))] }
+  ),
+  Command(
+    .adjudication("decide"),
+    on: \.adjudication,
+    keys: [.enter],
     name: "decide",
-    help: "Decide on the choices that are marked, with a reason.",
-    whyNot: { state in
-      if case .multiple = state.focusedField?.kind { return nil }
-      return "Take a label by its key, or a rater's by their letter."
-    },
-    run: { state in
-      state.focus.map { [state.asking($0, .multiple(state.marked))] } ?? []
-    }
+    help: "Decide on the label that is entered; in a text field, begin to write.",
+    whyNot: { $0.focusedField == nil ? "No field is left to decide here." : nil },
+    run: { $0.decide() }
   ),
   Command(
-    "adjudication.reveal-jury",
+    .adjudication("editor"),
     on: \.adjudication,
-    .character("R"),
+    keys: [.control("o")],
+    name: "editor",
+    help: "Write the text in your own editor ($VISUAL or $EDITOR).",
+    whyNot: { $0.editor?.text == nil ? "Only a text field opens in the editor." : nil },
+    run: { state in state.focus.map { [.edit($0, state.editor?.text?.text ?? "")] } ?? [] }
+  ),
+  Command(
+    .adjudication("reveal-jury"),
+    on: \.adjudication,
+    keys: [.character("R")],
     name: "reveal jury",
     help: "Show the jury's verdicts. That you saw them goes on record.",
     isPrimary: true,
+    isPlain: true,
     whyNot: { state in
       if state.isJuryRevealed { return "The jury's verdicts are shown." }
       return state.jury.isEmpty ? "No juror has reviewed this item." : nil
     },
-    run: { state in
-      state.isJuryRevealed = true
-      return []
-    }
+    change: { $0.isJuryRevealed = true }
   ),
   Command(
-    "adjudication.open-text",
+    .adjudication("open-text"),
     on: \.adjudication,
-    .character("O"),
+    keys: [.character("O")],
     name: "open text",
     help: "Show question and answer in full, or fold them.",
     isPrimary: true,
-    run: { state in
-      state.isTextOpen.toggle()
-      return []
-    }
+    change: { $0.isTextOpen.toggle() }
   ),
+  moving("raters-before", "[", name: "raters before", "Show the raters before.", by: -1),
+  moving("raters-after", "]", name: "raters after", "Show the raters after.", by: 1),
+  .scrolling(.adjudication("page-down"), .pageDown, name: "text down", "Scroll down.", .pages(1)),
+  .scrolling(.adjudication("page-up"), .pageUp, name: "text up", "Scroll up.", .pages(-1)),
   Command(
-    "adjudication.page-down",
-    in: .adjudication,
-    .pageDown,
-    name: "text down",
-    help: "Scroll down.",
-    run: { app in
-      let first = app.metrics.text.moved(by: .pages(1))
-      app.adjudication?.scroll = first
-      return []
-    }
-  ),
-  Command(
-    "adjudication.page-up",
-    in: .adjudication,
-    .pageUp,
-    name: "text up",
-    help: "Scroll up.",
-    run: { app in
-      let first = app.metrics.text.moved(by: .pages(-1))
-      app.adjudication?.scroll = first
-      return []
-    }
-  ),
-  Command(
-    "adjudication.next-item",
+    .adjudication("next-item"),
     on: \.adjudication,
-    .character("N"),
+    keys: [.character("N")],
     name: "next item",
     help: "Leave this item for later.",
     isPrimary: true,
+    isPlain: true,
     whyNot: { $0.left < 2 ? "This is the only item in dispute." : nil },
-    run: { state in [.openDispute(after: state.dossier.item.id)] }
+    run: { [.openDispute(after: $0.dossier.item.id)] }
   ),
   Command(
-    "adjudication.queue",
+    .adjudication("queue"),
     on: \.adjudication,
-    .escape,
-    .character("Q"),
+    keys: [.escape, .character("Q")],
     name: "queue",
     help: "Go back to the queue.",
     isPrimary: true,
+    isPlain: true,
     run: { _ in [.loadQueue] }
   ),
 ]
 
 /// The command that adopts a rater's label: A for the first, B for the second.
 private func adopting(_ column: Int) -> Command {
-  let letter = raterLetter(column)
+  let letter = raterLetters(column)
   return Command(
-    "adjudication.adopt-\(letter.lowercased())",
+    CommandID.adoptingByLetter[column],
     on: \.adjudication,
-    .character(letter),
+    keys: [.character(Character(letter))],
     name: "adopt \(letter)",
     help: "Take the label of rater \(letter).",
     isPrimary: true,
@@ -139,39 +128,27 @@ private func adopting(_ column: Int) -> Command {
       return state.label(ofColumn: column) == nil
         ? "There is no label of a rater \(letter) for this field." : nil
     },
-    run: { state in
-      guard let field = state.focus, let label = state.label(ofColumn: column) else { return [] }
-      return [state.asking(field, label)]
-    }
+    run: { $0.adopting(column) }
   )
 }
 
-/// The letter that stands for a rater whose name is hidden.
-func raterLetter(_ column: Int) -> Character {
-  Character(Unicode.Scalar(UInt8(ascii: "A") + UInt8(column)))
-}
-
-extension AdjudicationState {
-  /// What a rater said about the focused field, or nil where they were not asked.
-  func label(ofColumn column: Int) -> FieldValue? {
-    guard let focus, humans.indices.contains(column) else { return nil }
-    return humans[column].values[focus]
-  }
-
-  /// Asks for the reason of a decision.
-  func asking(_ field: FieldID, _ label: FieldValue) -> Effect {
-    .ask(Prompt(.reason(field, label), text: lastReason))
-  }
-
-  /// Gives a small letter to the focused field: one of several choices is marked, a single one asks
-  /// for its reason.
-  /// - Returns: what should happen, or nil where the field does not know the key.
-  mutating func answer(_ key: Key) -> [Effect]? {
-    guard case .character(let character) = key, let field = focusedField,
-      let choice = choices(of: field).first(where: { $0.key == String(character) })
-    else { return nil }
-    guard case .multiple = field.kind else { return [asking(field.id, .single(choice.id))] }
-    if marked.remove(choice.id) == nil { marked.insert(choice.id) }
-    return []
-  }
+private func moving(
+  _ id: String,
+  _ key: Character,
+  name: String,
+  _ help: String,
+  by step: Int
+) -> Command {
+  Command(
+    .adjudication(id),
+    keys: [.character(key)],
+    name: name,
+    help: help,
+    whyNot: { $0.metrics.list.limit == 0 ? "Every rater is shown." : nil },
+    run: { app in
+      let first = app.metrics.list.moved(by: .lines(step))
+      app.adjudication?.firstColumn = first
+      return []
+    }
+  )
 }

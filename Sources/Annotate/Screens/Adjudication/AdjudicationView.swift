@@ -3,54 +3,100 @@ import ProjectStore
 import SafeText
 import TerminalKit
 
+extension AdjudicationState {
+  /// How many items wait, and which one this is.
+  func header(in app: App) -> (left: String, right: String) {
+    (
+      "disputes · \(left) left · \(dossier.item.language) · \(dossier.item.id)",
+      "lead: \(app.person.name) · names hidden"
+    )
+  }
+
+  func draw(_ app: App, in rect: Rect, on drawing: inout Drawing) {
+    drawing.drawAdjudication(self, app: app, in: rect)
+  }
+
+  mutating func scroll(_ step: Scroll, from metrics: Metrics) -> [Effect] {
+    scroll = metrics.text.moved(by: step)
+    return []
+  }
+}
+
 extension Drawing {
   /// Draws an item in dispute: its text, then a row for each field and a column for each rater.
-  mutating func drawAdjudication(_ state: AdjudicationState, app: App, in rect: Rect) {
+  fileprivate mutating func drawAdjudication(_ state: AdjudicationState, app: App, in rect: Rect) {
     frame.horizontalRule(row: rect.row, column: 0, width: rect.columns)
     let place = rect.inset(top: 1, left: 1, right: 1)
     var column = Column()
     addText(of: state, width: place.columns, layout: layout, to: &column)
     column.addRule()
-    // Until it is revealed, the jury is one narrow column.
-    let jury = state.isJuryRevealed ? state.jury.map(\.columnTitle) : ["jury: R reveals"]
-    let names = state.humans.indices.map { "rater \(raterLetter($0))" } + jury
-    let titles = app.guideline.fields.filter { $0.resolution != .collect }
-      .map { displayWidth(app.title(of: $0.id)) }
-    let titleWidth = min(24, (titles.max() ?? 0) + 3)
-    let width = max(9, (place.columns - titleWidth) / max(1, names.count))
-    column.rows.append(
-      .pieces(
-        [.init(cell("", width: titleWidth))]
-          + names.map { .init(cell($0, width: width), .quiet) },
-        indent: 0
-      )
-    )
+    let table = AdjudicationTable(state, app, width: place.columns)
+    table.addHeading(to: &column)
     let labels = state.isJuryRevealed ? state.juryLabels : [:]
     for stage in app.guideline.stageNumbers {
       if !app.guideline[stage].criterion.selectBy.isEmpty {
-        addCriteria(of: stage, state, app, titleWidth, width, to: &column)
+        addCriteria(of: stage, state, app, table, to: &column)
       }
       for field in app.guideline.fields(of: stage) where field.resolution != .collect {
-        addRow(of: field, state, labels[field.id] ?? [:], app, titleWidth, width, to: &column)
+        addRow(of: field, state, labels[field.id] ?? [:], app, table, to: &column)
       }
     }
     if labels.values.contains(where: { $0.values.contains(where: \.isUncounted) }) {
       column.add(
         .init("(in brackets: judged by another criterion, does not count)", .quiet),
-        indent: titleWidth
+        indent: table.titleWidth
       )
     }
     addFocus(of: state, app, width: place.columns, layout: layout, to: &column)
     column.addRule()
     addTexts(of: state, app, width: place.columns, layout: layout, to: &column)
-    let top = column.drawMarked(in: place, on: &frame, from: state.scroll)
+    let top = column.drawMarked(in: place, on: &self, from: state.scroll)
     metrics.text = Metrics.Pane(rows: column.rows.count, place: place.rows, top: top)
+    metrics.list = table.pane
+    metrics.editorLines = column.editorLines
   }
 }
 
-/// The header: how many items wait, and why this one does.
-func adjudicationTitle(_ state: AdjudicationState) -> String {
-  "disputes · \(state.left) left · \(state.dossier.item.language) · \(state.dossier.item.id)"
+/// The columns of raters and jurors, as many as there is room for.
+private struct AdjudicationTable {
+  let titleWidth: Int
+  /// The columns that are shown, of all of them.
+  let pane: Metrics.Pane
+  private let names: [String]
+  private let width: Int
+
+  /// A column is no narrower.
+  private static let narrowest = 12
+
+  init(_ state: AdjudicationState, _ app: App, width: Int) {
+    // Until it is revealed, the jury is one narrow column.
+    let jury = state.isJuryRevealed ? state.jury.map(\.columnTitle) : ["jury: R reveals"]
+    names = state.humans.indices.map { "rater \(raterLetters($0))" } + jury
+    let titles = app.guideline.fields.filter { $0.resolution != .collect }
+      .map { displayWidth(app.title(of: $0.id)) }
+    titleWidth = min(24, (titles.max() ?? 0) + 3)
+    let shown = min(names.count, max(1, (width - titleWidth) / Self.narrowest))
+    pane = Metrics.Pane(
+      rows: names.count,
+      place: shown,
+      top: min(state.firstColumn, names.count - shown)
+    )
+    self.width = max(Self.narrowest, (width - titleWidth) / max(1, shown))
+  }
+
+  func addHeading(to column: inout Column) {
+    let hidden =
+      pane.limit == 0 ? "" : "\(pane.top + 1)–\(pane.top + pane.place) of \(pane.rows) · [ ]"
+    add([.init(cell(hidden, width: titleWidth), .quiet)], names.map { ($0, .quiet) }, to: &column)
+  }
+
+  /// Adds a row: its title, then a cell for each column that is shown.
+  func add(_ title: [Column.Piece], _ cells: [(String, Style)], to column: inout Column) {
+    let shown = cells.dropFirst(pane.top).prefix(pane.place)
+    column.rows.append(
+      .pieces(title + shown.map { .init(cell($0.0, width: width), $0.1) }, indent: 0)
+    )
+  }
 }
 
 private func addText(
@@ -77,8 +123,7 @@ private func addCriteria(
   of stage: StageNumber,
   _ state: AdjudicationState,
   _ app: App,
-  _ titleWidth: Int,
-  _ width: Int,
+  _ table: AdjudicationTable,
   to column: inout Column
 ) {
   let rules = DecisionRules(app.guideline)
@@ -99,12 +144,10 @@ private func addCriteria(
     case .unanswered: criteria.append("(no verdict)")
     }
   }
-  column.rows.append(
-    .pieces(
-      [.init(cell("─ judged by", width: titleWidth), .quiet)]
-        + criteria.map { .init(cell($0, width: width), .quiet) },
-      indent: 0
-    )
+  table.add(
+    [.init(cell("─ judged by", width: table.titleWidth), .quiet)],
+    criteria.map { ($0, .quiet) },
+    to: &column
   )
 }
 
@@ -113,49 +156,45 @@ private func addRow(
   _ state: AdjudicationState,
   _ labels: [String: AdjudicationState.JurorLabel],
   _ app: App,
-  _ titleWidth: Int,
-  _ width: Int,
+  _ table: AdjudicationTable,
   to column: inout Column
 ) {
   let dispute = state.dossier.disputes[field.id]
   let decision = state.dossier.decisions[field.id]
   let isFocused = field.id == state.focus
   let sign = isFocused ? "▸" : decision != nil ? "✓" : dispute == nil ? " " : "!"
-  var pieces: [Column.Piece] = [
+  let title: [Column.Piece] = [
     .init(sign + " ", isFocused ? .accent : decision != nil ? .good : .warning),
     .init(
-      cell(field.title.text(in: app.language), width: titleWidth - 2),
+      cell(field.title.text(in: app.language), width: table.titleWidth - 2),
       isFocused ? .bold : dispute == nil ? .quiet : .plain
     ),
   ]
   let first = state.humans.first?.values[field.id]
-  for ballot in state.humans {
+  var cells: [(String, Style)] = state.humans.map { ballot in
     let value = ballot.values[field.id]
     let differs = value != first
     let words = app.words(for: value, of: field.id) + (differs ? " !" : "")
     let isSame = !differs && ballot.rater != state.humans.first?.rater
-    pieces.append(
-      .init(
-        cell(isSame && value != nil ? "=" : words, width: width),
-        differs ? .warning : dispute == nil ? .quiet : .plain
-      )
+    return (
+      isSame && value != nil ? "=" : words,
+      differs ? .warning : dispute == nil ? .quiet : .plain
     )
   }
-  for statement in state.jury where state.isJuryRevealed {
-    let words = app.words(for: labels[statement.juror] ?? .none, of: field.id)
-    pieces.append(.init(cell(words, width: width), .quiet))
-  }
-  if !state.isJuryRevealed { pieces.append(.init("·", .quiet)) }
-  column.rows.append(.pieces(pieces, indent: 0))
+  cells +=
+    state.isJuryRevealed
+    ? state.jury.map { (app.words(for: labels[$0.juror] ?? .none, of: field.id), .quiet) }
+    : [("·", .quiet)]
+  table.add(title, cells, to: &column)
   // A decision that says what every rater said need not be said again.
   if let decision, state.humans.contains(where: { $0.values[field.id] != decision.value }) {
     column.add(
       .init(
         "→ \(decision.value.map { app.words(for: $0, of: field.id) } ?? "does not apply")"
-          + " (\(app.words(for: decision.basis.how)))",
+          + " (\(decision.basis.how.words))",
         .good
       ),
-      indent: titleWidth
+      indent: table.titleWidth
     )
   }
 }
@@ -178,14 +217,29 @@ private func addFocus(
     .init(field.title.text(in: app.language), .bold),
     .init(": " + app.words(for: dispute), .quiet)
   )
-  column.rows += choiceRows(
-    state.choices(of: field),
-    chosen: state.marked,
-    marker: nil,
-    of: field,
-    language: app.language,
-    width: width
-  )
+  if let editor = state.editor {
+    if editor.text == nil || state.isWriting {
+      column.addInput(
+        of: editor,
+        in: state.form,
+        app,
+        language: state.dossier.item.language,
+        width: width,
+        layout: layout
+      )
+    } else if let text = editor.text?.text, !text.isEmpty {
+      column.add(
+        text,
+        width: width,
+        indent: 4,
+        language: state.dossier.item.language,
+        layout: layout
+      )
+      column.add(.init("enter writes on · ^O in your editor", .quiet), indent: 4)
+    } else {
+      column.add(.init("enter writes a text · ^O in your editor", .quiet), indent: 4)
+    }
+  }
   // Until the lead scrolls, what is to be decided stays in sight.
   if state.scroll == 0 { column.focus = start..<column.rows.count }
 }
@@ -202,7 +256,7 @@ private func addTexts(
     for field in app.guideline.fields {
       guard case .text(let text) = ballot.values[field.id] else { continue }
       column.add(
-        .init("\(raterLetter(index)) ", .accent),
+        .init("\(raterLetters(index)) ", .accent),
         .init(field.title.text(in: app.language), .quiet)
       )
       column.add(

@@ -2,10 +2,10 @@ import TerminalKit
 
 /// What can be done while the guideline is open.
 let guidelineCommands: [Command] = [
-  scrolling("guideline.down", .down, .character("j"), name: "down", "Scroll down.", .lines(1)),
-  scrolling("guideline.up", .up, .character("k"), name: "up", "Scroll up.", .lines(-1)),
+  scrolling(.guideline("down"), .down, .character("j"), name: "down", "Scroll down.", .lines(1)),
+  scrolling(.guideline("up"), .up, .character("k"), name: "up", "Scroll up.", .lines(-1)),
   scrolling(
-    "guideline.page-down",
+    .guideline("page-down"),
     .pageDown,
     .character(" "),
     name: "page down",
@@ -13,7 +13,7 @@ let guidelineCommands: [Command] = [
     .pages(1)
   ),
   scrolling(
-    "guideline.page-up",
+    .guideline("page-up"),
     .pageUp,
     .character("b"),
     name: "page up",
@@ -21,48 +21,40 @@ let guidelineCommands: [Command] = [
     .pages(-1)
   ),
   scrolling(
-    "guideline.start",
+    .guideline("start"),
     .home,
     .character("g"),
     name: "contents",
     "Go to the contents.",
     .start
   ),
-  scrolling("guideline.end", .end, .alt(">"), name: "end", "Go to the end.", .end),
+  scrolling(.guideline("end"), .end, .alt(">"), name: "end", "Go to the end.", .end),
   Command(
-    "guideline.next-section",
-    in: .guideline,
-    .tab,
-    .right,
-    .character("l"),
+    .guideline("next-section"),
+    keys: [.tab, .right, .character("l")],
     name: "next part",
     help: "Go to the next part. 1 to 9 go to a part of the contents.",
     isPrimary: true,
     run: { $0.moveSection(by: 1) }
   ),
   Command(
-    "guideline.section-before",
-    in: .guideline,
-    .backTab,
-    .left,
-    .character("h"),
+    .guideline("section-before"),
+    keys: [.backTab, .left, .character("h")],
     name: "part before",
     help: "Go to the part before.",
     run: { $0.moveSection(by: -1) }
   ),
   Command(
-    "guideline.search",
-    in: .guideline,
-    .character("/"),
+    .guideline("search"),
+    keys: [.character("/")],
     name: "search",
     help: "Find words in the guideline; then n and N go on.",
     isPrimary: true,
     run: { [.ask(Prompt(.find, text: $0.guide?.query ?? ""))] }
   ),
   Command(
-    "guideline.next-hit",
-    in: .guideline,
-    .character("n"),
+    .guideline("next-hit"),
+    keys: [.character("n")],
     name: "next hit",
     help: "Go to the next place where the words stand.",
     whyNot: { $0.guide?.hits.isEmpty == false ? nil : "Nothing is looked for; / looks." },
@@ -72,9 +64,8 @@ let guidelineCommands: [Command] = [
     }
   ),
   Command(
-    "guideline.hit-before",
-    in: .guideline,
-    .character("N"),
+    .guideline("hit-before"),
+    keys: [.character("N")],
     name: "hit before",
     help: "Go to the place before.",
     whyNot: { $0.guide?.hits.isEmpty == false ? nil : "Nothing is looked for; / looks." },
@@ -84,11 +75,8 @@ let guidelineCommands: [Command] = [
     }
   ),
   Command(
-    "guideline.close",
-    in: .guideline,
-    .escape,
-    .character("q"),
-    .character("Q"),
+    .guideline("close"),
+    keys: [.escape, .character("q"), .character("Q")],
     name: "close",
     help: "Go back to where you were.",
     isPrimary: true,
@@ -100,7 +88,7 @@ let guidelineCommands: [Command] = [
 ]
 
 private func scrolling(
-  _ id: String,
+  _ id: CommandID,
   _ key: Key,
   _ other: Key,
   name: String,
@@ -109,9 +97,7 @@ private func scrolling(
 ) -> Command {
   Command(
     id,
-    in: .guideline,
-    key,
-    other,
+    keys: [key, other],
     name: name,
     help: help,
     run: { app in

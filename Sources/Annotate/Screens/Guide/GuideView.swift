@@ -14,7 +14,7 @@ extension Drawing {
     }
     // Reading ends with the last line at the foot of the pane, or with the wanted block at its top.
     let wanted = state.wanted.flatMap { starts.indices.contains($0) ? starts[$0] : nil }
-    let top = column.drawMarked(in: rect, on: &frame, from: wanted ?? state.scroll)
+    let top = column.drawMarked(in: rect, on: &self, from: wanted ?? state.scroll)
     metrics.guide = Metrics.Pane(rows: column.rows.count, place: rect.rows, top: top)
     metrics.guidePlace = rect
     metrics.guideBlock = state.wanted ?? starts.lastIndex { $0 <= top } ?? 0

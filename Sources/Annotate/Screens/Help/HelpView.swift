@@ -22,17 +22,17 @@ extension Drawing {
     }
     column.addGap()
     column.add(
-      "Small letters and digits answer; capitals and ^ are commands. Any key goes back.",
+      "Small letters and digits answer; capitals and ^ are commands. Any key closes this list.",
       .quiet,
       width: rect.columns - 4,
       language: "en",
       layout: layout
     )
     frame.cursor = nil
-    frame.clear(rect)
+    clear(rect)
     frame.horizontalRule(row: rect.row, column: 0, width: rect.columns, style: .accent)
     let place = rect.inset(top: 1, left: 2, right: 2)
-    let top = column.drawMarked(in: place, on: &frame, from: scroll)
+    let top = column.drawMarked(in: place, on: &self, from: scroll)
     metrics.overlay = Metrics.Pane(rows: column.rows.count, place: place.rows, top: top)
   }
 
@@ -46,11 +46,8 @@ extension Drawing {
 
   /// Letters for raters that the item does not have would only be noise.
   private func isUseful(_ entry: CommandEntry, _ app: App) -> Bool {
-    guard entry.id.hasPrefix("adjudication.adopt-"), let state = app.adjudication else {
-      return true
-    }
-    let letters = state.humans.indices.map { "adjudication.adopt-\(raterLetter($0).lowercased())" }
-    return letters.contains(entry.id)
+    guard let state = app.adjudication, let id = entry.id else { return true }
+    return !CommandID.adoptingByLetter.dropFirst(state.humans.count).contains(id)
   }
 }
 
@@ -71,5 +68,5 @@ private let textKeys = [
 ]
 
 private func fixed(_ key: String, _ help: String) -> CommandEntry {
-  CommandEntry(id: "", key: key, name: "", help: help, isPrimary: false, whyNot: nil)
+  CommandEntry(id: nil, key: key, name: "", help: help, isPrimary: false, whyNot: nil)
 }

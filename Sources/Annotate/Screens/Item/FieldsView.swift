@@ -48,8 +48,16 @@ func fieldsColumn(
     let start = column.rows.count
     let isFocused = field.id == state.focus
     addTitle(of: field, state, app, titleWidth: titleWidth, to: &column)
-    if isFocused {
-      addInput(of: field, state, app, width: width, layout: layout, to: &column)
+    if isFocused, let editor = state.editor {
+      column.addInput(
+        of: editor,
+        in: state.form,
+        app,
+        suggestions: state.suggestions,
+        language: state.item.language,
+        width: width,
+        layout: layout
+      )
       column.focus = start..<column.rows.count
     } else if state.access != .open, case .text(let text) = state.form.values[field.id] {
       column.add(text, width: width, indent: 4, language: state.item.language, layout: layout)
@@ -80,8 +88,8 @@ private func addCommitLine(_ state: ItemState, to column: inout Column) {
   let isHere = state.focus == nil
   column.add(
     .init(isHere ? "▸ " : "  ", .accent),
-    .init("enter", isHere ? .accent : .quiet, spot: .name("command:item.commit")),
-    .init(" commit", isHere ? .bold : .quiet, spot: .name("command:item.commit")),
+    .init("enter", isHere ? .accent : .quiet, hit: .command(.commit)),
+    .init(" commit", isHere ? .bold : .quiet, hit: .command(.commit)),
     .init(open == 0 ? "" : "  ·  \(open) to fill in", .quiet)
   )
   if isHere { column.focus = (column.rows.count - 1)..<column.rows.count }
@@ -110,90 +118,8 @@ private func addTitle(
   if field.kind.isText, isFocused || state.access != .open { words = "" }
   column.add(
     sign,
-    .init(title, isFocused ? .bold : .plain, spot: .name("field:\(field.id)")),
+    .init(title, isFocused ? .bold : .plain, hit: .field(field.id)),
     .init(gap),
-    .init(words, value == nil ? .quiet : .plain, spot: .name("field:\(field.id)"))
-  )
-}
-
-private func addInput(
-  of field: Field,
-  _ state: ItemState,
-  _ app: App,
-  width: Int,
-  layout: TextLayout,
-  to column: inout Column
-) {
-  switch field.kind {
-  case .single, .multiple:
-    column.rows += choiceRows(
-      state.form.choices(of: field),
-      chosen: state.form.chosen(in: field),
-      marker: state.marker,
-      of: field,
-      language: app.language,
-      width: width,
-      note: { choice in
-        app.votes(for: .single(choice.id), of: field, in: state.suggestions)
-      }
-    )
-    if field.isOptional, let none = app.votes(for: .multiple([]), of: field, in: state.suggestions)
-    {
-      column.add(.init("none: " + none, .quiet), indent: 4)
-    }
-  case .scale(let steps, let labels):
-    var pieces: [Column.Piece] = []
-    for (index, step) in steps.enumerated() {
-      let isTaken = state.form.values[field.id] == .scale(step)
-      let style: Style = isTaken ? .selected : index == state.marker ? .accent : .plain
-      pieces.append(.init(" \(step) ", style, spot: .key(.character(Character(String(step))))))
-      if let label = labels[step]?.text(in: app.language) {
-        pieces.append(.init(label + " ", .quiet))
-      }
-      if let votes = app.votes(for: .scale(step), of: field, in: state.suggestions) {
-        pieces.append(.init(votes + " ", .quiet))
-      }
-    }
-    column.rows.append(.pieces(pieces, indent: 4))
-  case .text(let maximum):
-    guard let editor = state.editor else { return }
-    addEditor(
-      editor,
-      maximum: maximum,
-      language: state.item.language,
-      width: width,
-      layout: layout,
-      to: &column
-    )
-  }
-}
-
-/// The text being written, with its cursor and what is left of its room.
-private func addEditor(
-  _ editor: TextBuffer,
-  maximum: Int,
-  language: String,
-  width: Int,
-  layout: TextLayout,
-  to column: inout Column
-) {
-  let indent = 2
-  let room = max(1, width - indent - 1)
-  let lines = layout.lines(editor.text, width: room, locale: language)
-  let index = TextLine.lineIndex(ofCharacter: editor.cursor, in: lines)
-  column.editorLines = lines
-  for (number, line) in lines.enumerated() {
-    if number == index {
-      let start = line.isRightToLeft ? max(0, room - line.width) : 0
-      column.cursor = Position(
-        row: column.rows.count,
-        column: indent + start + (line.column(ofCharacter: editor.cursor) ?? line.width)
-      )
-    }
-    column.rows.append(.line(StyledLine(line), .plain, indent: indent))
-  }
-  column.add(
-    .init("\(editor.count) of \(maximum) · enter next · ^J new line", .quiet),
-    indent: indent
+    .init(words, value == nil ? .quiet : .plain, hit: .field(field.id))
   )
 }

@@ -1,6 +1,10 @@
 import AnnotationCore
 import TerminalKit
 
+extension CommandID {
+  static let commit = item("commit")
+}
+
 /// What can be done with an item, beside answering its fields.
 let itemCommands: [Command] =
   fieldCommands + judgingCommands + readingCommands + itemMovingCommands
@@ -8,147 +12,126 @@ let itemCommands: [Command] =
 /// Moving between the fields.
 private let fieldCommands: [Command] = [
   Command(
-    "item.next-field",
+    .item("next-field"),
     on: \.item,
-    .tab,
-    .down,
-    .character("J"),
+    keys: [.tab, .down, .character("J")],
     name: "next field",
     help: "Go to the next field.",
     isPrimary: true,
     whyNot: \.whyNotEdit,
-    run: { state in
-      state.focusNext()
-      return []
-    }
+    change: { $0.focusNext() }
   ),
   Command(
-    "item.field-before",
+    .item("field-before"),
     on: \.item,
-    .backTab,
-    .up,
-    .character("K"),
+    keys: [.backTab, .up, .character("K")],
     name: "field before",
     help: "Go to the field before.",
+    isPlain: true,
     whyNot: \.whyNotEdit,
-    run: { state in
-      state.focusPrevious()
-      return []
-    }
+    change: { $0.focusPrevious() }
   ),
   Command(
-    "item.choice-left",
+    .item("choice-left"),
     on: \.item,
-    .character("H"),
+    keys: [.character("H")],
     name: "choice before",
     help: "Move the marker to the choice before (also ←).",
     whyNot: \.whyNotEdit,
-    run: { state in
-      _ = state.answer(.left)
-      return []
-    }
+    change: { _ = $0.answerField(.left) }
   ),
   Command(
-    "item.choice-right",
+    .item("choice-right"),
     on: \.item,
-    .character("L"),
+    keys: [.character("L")],
     name: "next choice",
     help: "Move the marker to the next choice (also →).",
     whyNot: \.whyNotEdit,
-    run: { state in
-      _ = state.answer(.right)
-      return []
-    }
+    change: { _ = $0.answerField(.right) }
   ),
   Command(
-    "item.editor",
+    .item("editor"),
     on: \.item,
-    .control("o"),
-    .character("E"),
+    keys: [.control("o"), .character("E")],
     name: "editor",
     help: "Write the text in your own editor ($VISUAL or $EDITOR).",
-    whyNot: { $0.editor == nil ? "Only a text field opens in the editor." : nil },
-    run: { state in state.focus.map { [.edit($0, state.editor?.text ?? "")] } ?? [] }
+    whyNot: { $0.editor?.text == nil ? "Only a text field opens in the editor." : nil },
+    run: { state in state.focus.map { [.edit($0, state.editor?.text?.text ?? "")] } ?? [] }
   ),
 ]
 
 /// Saying something about the item, and taking it back.
 private let judgingCommands: [Command] = [
   Command(
-    "item.commit",
+    .commit,
     on: \.item,
-    .control("d"),
-    .character("C"),
+    keys: [.control("d"), .character("C")],
     name: "commit",
     help: "Commit the stage. Enter does it on the last line.",
     isPrimary: true,
+    isPlain: true,
     whyNot: \.whyNotEdit,
     run: { $0.commit() }
   ),
   Command(
-    "item.undo",
+    .item("undo"),
     on: \.item,
-    .character("U"),
-    .alt("u"),
+    keys: [.character("U"), .alt("u")],
     name: "undo",
     help: "Take back the last answer here, then your last commit or skip.",
     isPrimary: true,
-    run: { state in
-      guard let step = state.history.undo(from: state.form.values) else { return [.undo] }
-      state.restore(step.values, at: step.field)
-      return []
-    }
+    isPlain: true,
+    run: { $0.undo() ? [] : [.undo] }
   ),
   Command(
-    "item.redo",
+    .item("redo"),
     on: \.item,
-    .control("r"),
+    keys: [.control("r")],
     name: "redo",
     help: "Give the answer again that was taken back.",
+    isPlain: true,
     whyNot: { $0.history.canRedo ? nil : "Nothing was taken back here." },
-    run: { state in
-      guard let step = state.history.redo(from: state.form.values) else { return [] }
-      state.restore(step.values, at: step.field)
-      return []
-    }
+    change: { _ = $0.redo() }
   ),
   Command(
-    "item.reopen",
+    .item("reopen"),
     on: \.item,
-    .character("R"),
+    keys: [.character("R")],
     name: "reopen",
     help: "Take back what you committed on this item, to revise it.",
+    isPlain: true,
     whyNot: \.whyNotReopen,
     run: { [.withdraw($0.item.id, $0.course)] }
   ),
   Command(
-    "item.verdicts",
+    .item("verdicts"),
     on: \.item,
-    .character("V"),
+    keys: [.character("V")],
     name: "jury",
     help: "Once committed, see what the jury says, where the guideline lets you.",
+    isPlain: true,
     whyNot: \.whyNotJury,
     run: { [.showJury($0.item.id, $0.course)] }
   ),
   Command(
-    "item.skip",
+    .item("skip"),
     on: \.item,
-    .character("S"),
-    .control("s"),
+    keys: [.character("S"), .control("s")],
     name: "skip",
     help: "Leave the item, with a reason.",
     isPrimary: true,
+    isPlain: true,
     whyNot: \.whyNotEdit,
     run: { _ in [.ask(Prompt(.skip))] }
   ),
   Command(
-    "item.flag",
+    .item("flag"),
     on: \.item,
-    .character("F"),
-    .control("t"),
+    keys: [.character("F"), .control("t")],
     name: "flag",
     help: "Leave a comment for the lead.",
     isPrimary: true,
+    isPlain: true,
     run: { _ in [.ask(Prompt(.flag))] }
   ),
 ]
@@ -209,11 +192,5 @@ extension ItemState {
       focus(on: error.field)
       return [.explain(error)]
     }
-  }
-
-  /// Puts back how the form was.
-  fileprivate mutating func restore(_ values: FieldValues, at field: FieldID?) {
-    session.edit { $0.replace(with: values) }
-    focus(on: field)
   }
 }

@@ -3,61 +3,54 @@ import TerminalKit
 
 /// Reading question and answer.
 let readingCommands: [Command] = [
-  scrolling(
-    "item.page-down",
+  .scrolling(
+    .item("page-down"),
     .pageDown,
     name: "text down",
     "Scroll question and answer a page down.",
     .pages(1)
   ),
-  scrolling(
-    "item.page-up",
+  .scrolling(
+    .item("page-up"),
     .pageUp,
     name: "text up",
     "Scroll question and answer a page up.",
     .pages(-1)
   ),
-  scrolling(
-    "item.line-down",
+  .scrolling(
+    .item("line-down"),
     .alt("j"),
     name: "line down",
     "Scroll question and answer a line down.",
     .lines(1)
   ),
-  scrolling(
-    "item.line-up",
+  .scrolling(
+    .item("line-up"),
     .alt("k"),
     name: "line up",
     "Scroll question and answer a line up.",
     .lines(-1)
   ),
   Command(
-    "item.fold-question",
+    .item("fold-question"),
     on: \.item,
-    .character("["),
+    keys: [.character("[")],
     name: "fold question",
     help: "Fold the question to one line, or open it.",
-    run: { state in
-      state.folds.question.toggle()
-      return []
-    }
+    change: { $0.folds.question.toggle() }
   ),
   Command(
-    "item.fold-answer",
+    .item("fold-answer"),
     on: \.item,
-    .character("]"),
+    keys: [.character("]")],
     name: "fold answer",
     help: "Fold the answer to one line, or open it.",
-    run: { state in
-      state.folds.answer.toggle()
-      return []
-    }
+    change: { $0.folds.answer.toggle() }
   ),
   Command(
-    "item.find",
+    .item("find"),
     on: \.item,
-    .character("/"),
-    .control("f"),
+    keys: [.character("/"), .control("f")],
     name: "find",
     help: "Find words in question and answer; then n and N go on, esc ends.",
     run: { [.ask(Prompt(.find, text: $0.find?.query ?? ""))] }
@@ -67,76 +60,56 @@ let readingCommands: [Command] = [
 /// Going to another item.
 let itemMovingCommands: [Command] = [
   Command(
-    "item.next-item",
+    .item("next-item"),
     on: \.item,
-    .character("N"),
-    .control("n"),
+    keys: [.character("N"), .control("n")],
     name: "next item",
     help: "Go to the next item to label without committing. The draft is kept.",
+    isPlain: true,
     run: { [.openNext($0.course)] }
   ),
   Command(
-    "item.item-before",
+    .item("item-before"),
     on: \.item,
-    .character("P"),
-    .control("p"),
+    keys: [.character("P"), .control("p")],
     name: "item before",
     help: "Go to the item before, as you left or committed it.",
+    isPlain: true,
     run: { [.openPrevious($0.course)] }
   ),
   Command(
-    "item.jump",
+    .item("jump"),
     on: \.item,
-    .character("#"),
+    keys: [.character("#")],
     name: "jump",
     help: "Open one of your items by its id.",
+    isPlain: true,
     run: { _ in [.ask(Prompt(.jump))] }
   ),
   Command(
-    "item.items",
+    .item("items"),
     on: \.item,
-    .character("I"),
+    keys: [.character("I")],
     name: "your items",
     help: "List and search your items: open, drafts, committed, skipped, flagged.",
+    isPlain: true,
     run: { [.loadItems(ItemsRequest(around: $0.item.id, at: $0.course))] }
   ),
   Command(
-    "item.queue",
+    .item("queue"),
     on: \.item,
-    .escape,
-    .character("Q"),
+    keys: [.escape, .character("Q")],
     name: "queue",
     help: "Go back to the queue. The draft is kept.",
     isPrimary: true,
+    isPlain: true,
     run: { _ in [.loadQueue] }
   ),
 ]
 
-private func scrolling(
-  _ id: String,
-  _ key: Key,
-  name: String,
-  _ help: String,
-  _ step: Scroll
-) -> Command {
-  Command(
-    id,
-    in: .item,
-    key,
-    name: name,
-    help: help,
-    run: { app in
-      app.scrollText(step)
-      return []
-    }
-  )
-}
-
-extension App {
-  /// Scrolls question and answer; a hit that was found may go out of sight.
-  mutating func scrollText(_ step: Scroll) {
-    let first = metrics.text.moved(by: step)
-    item?.scroll = first
-    item?.find?.isWanted = false
-  }
+extension CommandID {
+  /// The commands that scroll question and answer.
+  static let textScrolling: Set<Self> = [
+    .item("page-down"), .item("page-up"), .item("line-down"), .item("line-up"),
+  ]
 }

@@ -1,9 +1,12 @@
 import AnnotationCore
 import ProjectStore
+import SafeText
 import TerminalKit
 
 /// An item in front of its annotator: the session, and where the annotator looks and types.
-struct ItemState: Hashable, Sendable {
+struct ItemState: Screen {
+  var scope: Scope { .item }
+
   let person: PersonID
   /// Where the user is in the queue.
   let course: QueuePosition
@@ -11,20 +14,20 @@ struct ItemState: Hashable, Sendable {
   /// Whether the item can be labelled, or only looked at.
   let access: Access
   /// The field in focus; nil on the line that commits.
-  var focus: FieldID?
-  /// The choice under the marker in the focused field.
-  var marker = 0
-  /// The text being written, while the focused field is a text and takes the keys.
-  var editor: TextBuffer?
+  private(set) var editor: FieldEditor?
+  /// The beginning of a text that goes on in the next line of `--plain`.
+  var unfinishedText = ""
   /// The first line of question and answer that is shown.
   var scroll = 0
   var folds = Folds()
   /// What is looked for in question and answer.
   var find: Find?
   /// What was entered, to take it back step by step.
-  var history = History()
+  private(set) var history = History()
   /// The time of work on this stage.
   var clock: ActiveClock
+  /// The moment of the last sign of life.
+  private var now: Timestamp?
   /// The moment of the oldest change that is not on disk.
   var unsavedSince: Timestamp?
   /// When the draft was last put on disk.
@@ -73,18 +76,15 @@ struct ItemState: Hashable, Sendable {
     self.juryNews = juryNews
     guard access == .open else { return }
     // What was filled in before is looked at once more before it can be committed.
-    focus = Self.firstOpenField(of: session.form) ?? session.form.askedFields.last?.id
-    enter()
+    focus(on: Self.firstOpenField(of: session.form) ?? session.form.askedFields.last?.id)
   }
 
   var form: StageForm { session.form }
   var item: Item { session.item }
 
   /// The field in focus, or nil on the line that commits.
-  var focusedField: Field? {
-    guard let focus else { return nil }
-    return form.askedFields.first { $0.id == focus }
-  }
+  var focusedField: Field? { editor?.field }
+  var focus: FieldID? { editor?.field.id }
 
   /// The draft as it should stand on disk.
   func draft(at now: Timestamp) -> Draft {
@@ -104,14 +104,78 @@ struct ItemState: Hashable, Sendable {
   }
 }
 
+/// Changing what is entered: each change can be taken back, and a draft follows it.
+extension ItemState {
+  /// Notes a sign of life.
+  mutating func tick(at moment: Timestamp) {
+    clock.tick(at: moment)
+    now = moment
+  }
+
+  /// Changes what a field holds.
+  mutating func edit(_ field: Field, _ change: (inout StageForm) -> Void) {
+    let before = form.values
+    session.edit(change)
+    guard form.values != before else { return }
+    history.note(before, before: field.id, isText: field.kind.isText)
+    unsavedSince = unsavedSince ?? now
+  }
+
+  /// Takes the last change back.
+  /// - Returns: false where there is none.
+  mutating func undo() -> Bool { restore(history.undo(from: form.values)) }
+
+  /// Makes the change again that was taken back last.
+  mutating func redo() -> Bool { restore(history.redo(from: form.values)) }
+
+  private mutating func restore(_ step: (values: FieldValues, field: FieldID?)?) -> Bool {
+    guard let step else { return false }
+    session.edit { $0.replace(with: step.values) }
+    unsavedSince = unsavedSince ?? now
+    focus(on: step.field)
+    return true
+  }
+
+  /// Gives a key to the field in focus.
+  /// - Parameter lines: the text being written as it was drawn last.
+  /// - Returns: whether the field took it.
+  mutating func answerField(_ key: Key, lines: [TextLine] = []) -> Bool {
+    guard var editor else { return false }
+    var answer: FieldEditor.Answer?
+    edit(editor.field) { answer = editor.answer(key, in: &$0, lines: lines) }
+    self.editor = editor
+    if answer == .finished { focusNext() }
+    return answer != nil
+  }
+
+  /// Puts pasted text where the cursor is.
+  /// - Returns: how many characters did not fit, or nil where no text is being written.
+  mutating func paste(_ text: String) -> Int? {
+    guard var editor else { return nil }
+    var refused: Int?
+    edit(editor.field) { refused = editor.paste(text, in: &$0) }
+    self.editor = editor
+    return refused
+  }
+
+  /// Takes a text that comes back from the user's editor.
+  mutating func take(edited text: String, of field: FieldID, at moment: Timestamp) {
+    guard let field = form.askedFields.first(where: { $0.id == field }) else { return }
+    now = moment
+    edit(field) { $0.write(text, in: field) }
+    focus(on: field.id)
+    // How much of the time in the editor was work is not known.
+    clock.pause()
+  }
+}
+
 /// Moving between the fields.
 extension ItemState {
   /// Goes to the next field, and from the last to the line that commits.
   mutating func focusNext() {
     let fields = form.askedFields
     guard access == .open, let index = fields.firstIndex(where: { $0.id == focus }) else { return }
-    focus = index + 1 < fields.count ? fields[index + 1].id : nil
-    enter()
+    focus(on: index + 1 < fields.count ? fields[index + 1].id : nil)
   }
 
   /// Goes to the field before.
@@ -119,31 +183,66 @@ extension ItemState {
     guard access == .open else { return }
     let fields = form.askedFields
     let index = fields.firstIndex { $0.id == focus } ?? fields.count
-    if index > 0 { focus = fields[index - 1].id }
-    enter()
+    focus(on: fields.isEmpty ? nil : fields[max(0, index - 1)].id)
   }
 
   /// Goes to a field by its id, or to the line that commits.
   mutating func focus(on field: FieldID?) {
-    focus = field
-    enter()
+    editor = form.askedFields.first { $0.id == field }.map { FieldEditor($0, in: form) }
   }
+}
 
-  /// Puts marker and cursor where they belong in the field that has just come into focus.
-  private mutating func enter() {
-    marker = 0
-    editor = nil
-    guard let field = focusedField else { return }
-    switch field.kind {
-    case .text(let maximum):
-      var text = ""
-      if case .text(let written) = form.values[field.id] { text = written }
-      editor = TextBuffer(text, maximum: maximum)
-    case .single, .multiple:
-      let choices = form.choices(of: field)
-      marker = choices.firstIndex { form.chosen(in: field).contains($0.id) } ?? 0
-    case .scale(let steps, _):
-      if case .scale(let step) = form.values[field.id] { marker = step - steps.lowerBound }
-    }
+extension ItemState {
+  /// The item as its annotator left it.
+  init(
+    opening work: WorkItem,
+    course: QueuePosition,
+    by person: Person,
+    _ guideline: Guideline,
+    now: Timestamp
+  ) {
+    let access = Access(work)
+    // What is committed is shown at its last stage.
+    let shown =
+      access == .open ? work.draft?.values : work.committed[work.basis.stage]?.values
+    let clock = ActiveClock(
+      idleAfter: Int64(guideline.time.idleSeconds) * 1000,
+      counted: work.draft?.active ?? 0
+    )
+    self.init(
+      session: ItemSession(
+        guideline: guideline,
+        item: work.item,
+        basis: work.basis,
+        draft: shown ?? [:]
+      ),
+      person: person.id,
+      course: QueuePosition(position: work.position, language: course.language),
+      access: access,
+      clock: clock,
+      savedAt: access == .open ? work.draft?.at : nil,
+      flags: work.flags.map(\.comment),
+      suggestions: work.suggestions,
+      juryNews: work.juryNews
+    )
+    tick(at: now)
+  }
+}
+
+extension ItemState.Access {
+  fileprivate init(_ work: WorkItem) {
+    self =
+      switch work.state {
+      case .open, .started, .skipped: .open
+      case .waiting: .waiting
+      case .done: .committed(isSettled: work.isSettled)
+      }
+  }
+}
+
+extension App {
+  var item: ItemState? {
+    get { self[screen: ItemState.self] }
+    set { self[screen: ItemState.self] = newValue }
   }
 }

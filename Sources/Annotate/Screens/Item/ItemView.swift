@@ -2,19 +2,38 @@ import AnnotationCore
 import SafeText
 import TerminalKit
 
+extension ItemState {
+  func header(in app: App) -> (left: String, right: String) {
+    let stages = app.guideline.stages.count
+    let number =
+      form.basis.isAlone || stages == 1 ? "" : "stage \(session.stage.rawValue) of \(stages): "
+    let title = app.guideline[session.stage].title.text(in: app.language)
+    return (
+      "\(app.project) · \(item.language) · \(item.id) · \(number)\(title)",
+      "\(app.progress.words) · \(app.person.name)"
+    )
+  }
+
+  var drawsGuideline: Bool { true }
+
+  func draw(_ app: App, in rect: Rect, on drawing: inout Drawing) {
+    drawing.drawItem(self, app: app, in: rect)
+  }
+}
+
 extension Drawing {
   /// Draws an item: question and answer, and the fields of the open stage beside or below them.
-  mutating func drawItem(_ state: ItemState, app: App, in rect: Rect) {
+  fileprivate mutating func drawItem(_ state: ItemState, app: App, in rect: Rect) {
     frame.horizontalRule(row: rect.row, column: 0, width: rect.columns)
     frame.horizontalRule(row: rect.row + rect.rows - 1, column: 0, width: rect.columns)
     let inner = rect.inset(top: 1, bottom: 1)
     if rect.columns >= columnsForTwoPanes {
-      let (left, right) = inner.split(left: rect.columns * app.look.split / 100)
+      let (left, right) = inner.split(left: rect.columns * app.appearance.split / 100)
       frame.verticalRule(row: rect.row, column: right.column, rows: rect.rows)
       drawText(of: state, app: app, in: left.inset(left: 1, right: 1))
       drawWork(state, app: app, in: right.inset(left: 2, right: 1), rule: right.column)
     } else {
-      let rows = max(4, inner.rows * app.look.split / 100)
+      let rows = max(4, inner.rows * app.appearance.split / 100)
       let (top, bottom) = inner.split(top: min(rows, inner.rows - 6))
       frame.horizontalRule(row: bottom.row, column: 0, width: rect.columns)
       drawText(of: state, app: app, in: top.inset(left: 1, right: 1))
@@ -32,10 +51,10 @@ extension Drawing {
     let spare = max(2, rect.rows - 1 - fields.rows.count)
     let helpRows = min(help.rows.count, spare, max(2, rect.rows / 3))
     let (place, foot) = rect.split(top: rect.rows - helpRows - 1)
-    fields.drawMarked(in: place, on: &frame)
+    fields.drawMarked(in: place, on: &self)
     frame.horizontalRule(row: foot.row, column: rule, width: frame.size.columns - rule)
-    help.draw(in: foot.inset(top: 1), on: &frame)
-    if help.rows.count > helpRows, let key = app.key(of: "anywhere.guideline") {
+    help.draw(in: foot.inset(top: 1), on: &self)
+    if help.rows.count > helpRows, let key = app.key(of: .readGuideline) {
       let words = " … \(key) all of it"
       frame.write(
         words,
@@ -55,7 +74,7 @@ extension Drawing {
     addReasons(of: state, app, to: &column, width: rect.columns)
     let isLong = column.rows.count > rect.rows
     let place = isLong ? rect.inset(bottom: 1) : rect
-    let top = column.draw(in: place, on: &frame, from: state.scroll)
+    let top = column.draw(in: place, on: &self, from: state.scroll)
     metrics.text = Metrics.Pane(rows: column.rows.count, place: place.rows, top: top)
     metrics.textPlace = rect
     guard isLong else { return }
@@ -122,8 +141,10 @@ private func helpColumn(of state: ItemState, app: App, width: Int, layout: TextL
   }
   let choices = state.form.choices(of: field)
   add("\(field.title.text(in: app.language)): \(field.help.text(in: app.language))")
-  if choices.indices.contains(state.marker), !choices[state.marker].help.isEmpty {
-    let marked = choices[state.marker]
+  if let marker = state.editor?.marker, choices.indices.contains(marker),
+    !choices[marker].help.isEmpty
+  {
+    let marked = choices[marker]
     add("\(marked.title.text(in: app.language)): \(marked.help.text(in: app.language))")
   }
   return column

@@ -5,11 +5,9 @@ import TerminalKit
 /// What can be done in the list of one's items.
 let itemsCommands: [Command] = [
   Command(
-    "items.open",
+    .items("open"),
     on: \.items,
-    .enter,
-    .right,
-    .character("l"),
+    keys: [.enter, .right, .character("l")],
     name: "open",
     help: "Open the chosen item, as you left or committed it.",
     isPrimary: true,
@@ -20,30 +18,29 @@ let itemsCommands: [Command] = [
       return [.openItem(chosen.item, course)]
     }
   ),
-  moving("items.down", .down, .character("j"), name: "down", "Choose the item below.", by: 1),
-  moving("items.up", .up, .character("k"), name: "up", "Choose the item above.", by: -1),
+  moving(.items("down"), .down, .character("j"), name: "down", "Choose the item below.", by: 1),
+  moving(.items("up"), .up, .character("k"), name: "up", "Choose the item above.", by: -1),
   moving(
-    "items.page-down",
+    .items("page-down"),
     .pageDown,
     .control("d"),
     name: "page down",
     "Go a page down.",
     pages: 1
   ),
-  moving("items.page-up", .pageUp, .control("u"), name: "page up", "Go a page up.", pages: -1),
+  moving(.items("page-up"), .pageUp, .control("u"), name: "page up", "Go a page up.", pages: -1),
   Command(
-    "items.first",
+    .items("first"),
     on: \.items,
-    .home,
-    .character("g"),
+    keys: [.home, .character("g")],
     name: "first",
     help: "Go to the first item.",
     run: { [.loadItems($0.request.fromStart)] }
   ),
   Command(
-    "items.last",
+    .items("last"),
     on: \.items,
-    .end,
+    keys: [.end],
     name: "last",
     help: "Go to the last item.",
     run: { state in
@@ -54,45 +51,45 @@ let itemsCommands: [Command] = [
     }
   ),
   Command(
-    "items.search",
+    .items("search"),
     on: \.items,
-    .character("/"),
+    keys: [.character("/")],
     name: "search",
     help: "Search the questions and answers of these items; nothing typed shows all.",
     isPrimary: true,
+    isPlain: true,
     run: { [.ask(Prompt(.search, text: $0.request.text ?? ""))] }
   ),
-  exposure(.all, "a", "Show all items."),
-  exposure(.open, "o", "Show the items that wait."),
-  exposure(.drafts, "d", "Show the items with a draft."),
-  exposure(.done, "c", "Show the items that you committed."),
-  exposure(.skipped, "s", "Show the items that you skipped."),
-  exposure(.flagged, "f", "Show the items that you flagged."),
-  exposure(.reviewed, "r", "Show the committed items where the jury's reasons are in."),
+  showing(.all, "a", "Show all items."),
+  showing(.open, "o", "Show the items that wait."),
+  showing(.drafts, "d", "Show the items with a draft."),
+  showing(.done, "c", "Show the items that you committed."),
+  showing(.skipped, "s", "Show the items that you skipped."),
+  showing(.flagged, "f", "Show the items that you flagged."),
+  showing(.reviewed, "r", "Show the committed items where the jury's reasons are in."),
   Command(
-    "items.jump",
+    .items("jump"),
     on: \.items,
-    .character("#"),
+    keys: [.character("#")],
     name: "jump",
     help: "Open one of your items by its id.",
+    isPlain: true,
     run: { _ in [.ask(Prompt(.jump))] }
   ),
   Command(
-    "items.queue",
+    .items("queue"),
     on: \.items,
-    .escape,
-    .left,
-    .character("q"),
-    .character("Q"),
+    keys: [.escape, .left, .character("q"), .character("Q")],
     name: "queue",
     help: "Go back to the queue.",
     isPrimary: true,
+    isPlain: true,
     run: { _ in [.loadQueue] }
   ),
 ]
 
 private func moving(
-  _ id: String,
+  _ id: CommandID,
   _ key: Key,
   _ other: Key,
   name: String,
@@ -102,9 +99,7 @@ private func moving(
 ) -> Command {
   Command(
     id,
-    in: .items,
-    key,
-    other,
+    keys: [key, other],
     name: name,
     help: help,
     run: { app in
@@ -114,19 +109,25 @@ private func moving(
   )
 }
 
-private func exposure(_ kind: ItemFilter.Kind, _ letter: Character, _ help: String) -> Command {
+private func showing(_ kind: ItemFilter.Kind, _ letter: Character, _ help: String) -> Command {
   Command(
-    "items.show-\(kind.word)",
+    .showing(kind),
     on: \.items,
-    .character(letter),
+    keys: [.character(letter)],
     name: kind.word,
     help: help,
+    isPlain: true,
     run: { state in
       var request = state.request.fromStart
       request.kind = kind
       return [.loadItems(request)]
     }
   )
+}
+
+extension CommandID {
+  /// The command that shows items of a kind.
+  static func showing(_ kind: ItemFilter.Kind) -> Self { items("show-\(kind.word)") }
 }
 
 extension ItemFilter.Kind {

@@ -39,7 +39,9 @@ struct ItemsRequest: Hashable, Sendable {
 }
 
 /// The user's items, a window of them at a time.
-struct ItemsState: Hashable, Sendable {
+struct ItemsState: Screen {
+  var scope: Scope { .items }
+
   var request: ItemsRequest
   var window: [ListedItem]
   /// The chosen item in the window.
@@ -71,6 +73,11 @@ struct ItemsState: Hashable, Sendable {
 }
 
 extension App {
+  var items: ItemsState? {
+    get { self[screen: ItemsState.self] }
+    set { self[screen: ItemsState.self] = newValue }
+  }
+
   /// Shows a page of items.
   mutating func showItems(_ found: [ListedItem], for request: ItemsRequest) {
     let isFull = found.count == ItemsRequest.pageLength
@@ -88,7 +95,7 @@ extension App {
     )
     if request.goesBack { state.row = max(0, found.count - 1) }
     if let row = found.firstIndex(where: { $0.item == request.standing }) { state.row = row }
-    screen = .items(state)
+    screen = state
   }
 }
 

@@ -3,9 +3,27 @@ import ProjectStore
 import SafeText
 import TerminalKit
 
+extension ItemsState {
+  func header(in app: App) -> (left: String, right: String) {
+    let language = request.language.map { " · \($0)" } ?? ""
+    return ("\(app.project)\(language) · your items", app.person.name)
+  }
+
+  func draw(_ app: App, in rect: Rect, on drawing: inout Drawing) {
+    drawing.drawItems(self, app: app, in: rect)
+  }
+
+  mutating func choose(row: Int) { self.row = row }
+
+  mutating func scroll(_ step: Scroll, from metrics: Metrics) -> [Effect] {
+    guard case .lines(let count) = step else { return [] }
+    return move(by: count.signum())
+  }
+}
+
 extension Drawing {
   /// Draws the user's items: what is shown of them, then a row for each.
-  mutating func drawItems(_ state: ItemsState, app: App, in rect: Rect) {
+  fileprivate mutating func drawItems(_ state: ItemsState, app: App, in rect: Rect) {
     frame.horizontalRule(row: rect.row, column: rect.column, width: rect.columns)
     let place = rect.inset(top: 1, left: 1, right: 1)
     drawTabs(state, app, in: place)
@@ -31,9 +49,9 @@ extension Drawing {
         text: state.request.text,
         in: Rect(row: row, column: list.column, rows: 1, columns: list.columns)
       )
-      frame.mark(
+      mark(
         Rect(row: row, column: list.column, rows: 1, columns: list.columns),
-        offset == state.row ? .key(.enter) : .name("row:\(offset)")
+        offset == state.row ? .key(.enter) : .row(offset)
       )
     }
     drawEdges(state, first: first, visible: visible, in: list)
@@ -56,9 +74,9 @@ extension Drawing {
     for kind in ItemFilter.Kind.allCases where showsJury || kind != .reviewed {
       let isShown = kind == state.request.kind
       let label = isShown ? "[\(kind.word)]" : " \(kind.word) "
-      frame.mark(
+      mark(
         Rect(row: place.row, column: column, rows: 1, columns: displayWidth(label) + 2),
-        .name("command:items.show-\(kind.word)")
+        .command(.showing(kind))
       )
       column += frame.write(kind.letter, row: place.row, column: column, style: .accent)
       column += frame.write(label, row: place.row, column: column, style: isShown ? .bold : .quiet)

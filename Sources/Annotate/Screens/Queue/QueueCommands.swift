@@ -1,13 +1,15 @@
 import TerminalKit
 
+extension CommandID {
+  static let yourItems = queue("items")
+}
+
 /// What can be done on the queue.
 let queueCommands: [Command] = [
   Command(
-    "queue.start",
+    .queue("start"),
     on: \.queue,
-    .enter,
-    .right,
-    .character("l"),
+    keys: [.enter, .right, .character("l")],
     name: "start",
     help: "Open the next item of the chosen language, or of all.",
     isPrimary: true,
@@ -15,99 +17,87 @@ let queueCommands: [Command] = [
     run: { [.openNext(QueuePosition(position: nil, language: $0.language))] }
   ),
   Command(
-    "queue.down",
+    .queue("down"),
     on: \.queue,
-    .down,
-    .character("j"),
+    keys: [.down, .character("j")],
     name: "down",
     help: "Choose the language below.",
-    run: { state in
-      state.row = min(state.workload.count, state.row + 1)
-      return []
-    }
+    change: { $0.row = min($0.workload.count, $0.row + 1) }
   ),
   Command(
-    "queue.up",
+    .queue("up"),
     on: \.queue,
-    .up,
-    .character("k"),
+    keys: [.up, .character("k")],
     name: "up",
     help: "Choose the language above.",
-    run: { state in
-      state.row = max(0, state.row - 1)
-      return []
-    }
+    change: { $0.row = max(0, $0.row - 1) }
   ),
   Command(
-    "queue.first",
+    .queue("first"),
     on: \.queue,
-    .home,
-    .character("g"),
+    keys: [.home, .character("g")],
     name: "all languages",
     help: "Choose all languages.",
-    run: { state in
-      state.row = 0
-      return []
-    }
+    change: { $0.row = 0 }
   ),
   Command(
-    "queue.last",
+    .queue("last"),
     on: \.queue,
-    .end,
+    keys: [.end],
     name: "last language",
     help: "Choose the last language.",
-    run: { state in
-      state.row = state.workload.count
-      return []
-    }
+    change: { $0.row = $0.workload.count }
   ),
   Command(
-    "queue.items",
+    .yourItems,
     on: \.queue,
-    .character("I"),
-    .character("i"),
+    keys: [.character("I"), .character("i")],
     name: "your items",
     help: "List and search your items: open, drafts, committed, skipped, flagged.",
     isPrimary: true,
+    isPlain: true,
     run: { [.loadItems(ItemsRequest(language: $0.language))] }
   ),
   Command(
-    "queue.search",
+    .queue("search"),
     on: \.queue,
-    .character("/"),
+    keys: [.character("/")],
     name: "search",
     help: "Search the questions and answers of your items.",
     isPrimary: true,
+    isPlain: true,
     run: { [.loadItems(ItemsRequest(language: $0.language)), .ask(Prompt(.search))] }
   ),
   Command(
-    "queue.jump",
+    .queue("jump"),
     on: \.queue,
-    .character("#"),
+    keys: [.character("#")],
     name: "jump",
     help: "Open one of your items by its id.",
+    isPlain: true,
     run: { _ in [.ask(Prompt(.jump))] }
   ),
   Command(
-    "queue.undo",
+    .queue("undo"),
     on: \.queue,
-    .character("U"),
-    .character("u"),
+    keys: [.character("U"), .character("u")],
     name: "undo",
     help: "Take back your last commit or skip, as long as nothing was decided on it.",
     isPrimary: true,
+    isPlain: true,
     run: { _ in [.undo] }
   ),
   Command(
-    "queue.disputes",
+    .queue("disputes"),
     on: \.queue,
-    .character("D"),
+    keys: [.character("D")],
     name: "disputes",
     help: "Decide what is in dispute (leads).",
     isPrimary: true,
+    isPlain: true,
     whyNot: { state in
       switch state.contents?.disputes {
-      case nil: "Disputes are for leads."
+      case nil: "Only leads decide disputes."
       case 0: "Nothing is in dispute."
       default: nil
       }
@@ -115,20 +105,20 @@ let queueCommands: [Command] = [
     run: { _ in [.openDispute(after: nil)] }
   ),
   Command(
-    "queue.jury",
+    .queue("jury"),
     on: \.queue,
-    .character("J"),
+    keys: [.character("J")],
     name: "jury",
-    help: "Watch how far the jury is, what it costs and what goes wrong (leads).",
+    help: "Watch the jury's progress, cost and errors (leads).",
     isPrimary: true,
-    whyNot: { $0.contents?.disputes == nil ? "How the jury goes is for leads." : nil },
+    isPlain: true,
+    whyNot: { $0.contents?.disputes == nil ? "Only leads watch the jury." : nil },
     run: { _ in [.watchJury(since: nil)] }
   ),
   Command(
-    "queue.quit",
+    .queue("quit"),
     on: \.queue,
-    .character("q"),
-    .character("Q"),
+    keys: [.character("q"), .character("Q")],
     name: "quit",
     help: "Leave. Drafts are kept.",
     isPrimary: true,

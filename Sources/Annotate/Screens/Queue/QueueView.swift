@@ -2,9 +2,26 @@ import AnnotationCore
 import SafeText
 import TerminalKit
 
+extension QueueState {
+  func header(in app: App) -> (left: String, right: String) { (app.project, app.person.name) }
+
+  func draw(_ app: App, in rect: Rect, on drawing: inout Drawing) {
+    drawing.drawQueue(self, app: app, in: rect)
+  }
+
+  mutating func choose(row: Int) { self.row = row }
+
+  mutating func scroll(_ step: Scroll, from metrics: Metrics) -> [Effect] {
+    if case .lines(let count) = step {
+      row = min(max(0, row + count.signum()), workload.count)
+    }
+    return []
+  }
+}
+
 extension Drawing {
   /// Draws the queue: today's progress, then a row for all languages and one for each.
-  mutating func drawQueue(_ state: QueueState, app: App, in rect: Rect) {
+  fileprivate mutating func drawQueue(_ state: QueueState, app: App, in rect: Rect) {
     let place = rect.inset(top: 1, left: 2, right: 2)
     guard let contents = state.contents else {
       frame.write("Opening the project…", row: place.row, column: place.column, style: .quiet)
@@ -69,9 +86,9 @@ extension Drawing {
       let row = table.row + 1 + offset - first
       let isChosen = offset == state.row
       let style: Style = isChosen ? .accent : .plain
-      frame.mark(
+      mark(
         Rect(row: row, column: table.column, rows: 1, columns: table.columns),
-        isChosen ? .key(.enter) : .name("row:\(offset)")
+        isChosen ? .key(.enter) : .row(offset)
       )
       frame.write(isChosen ? "▸" : " ", row: row, column: table.column, style: style)
       let used = frame.write(

@@ -88,9 +88,18 @@ extension FailedAttempt {
   }
 }
 
-extension App {
-  /// What the linear mode says of the jury.
-  func plainLines(of watch: JuryWatch) -> [String] {
+/// The jury at work, line by line.
+extension JuryMonitorState {
+  func prompt(in app: App) -> String { "Enter refreshes, :queue returns" }
+
+  mutating func answer(line: String, in app: App) throws(NoAnswer) -> [Effect] {
+    guard line.trimmed.isEmpty else {
+      throw NoAnswer(sentence: "Enter refreshes, :queue returns.")
+    }
+    return [.watchJury(since: watch)]
+  }
+
+  func lines(in app: App, after before: any Screen) -> [String] {
     var lines = [watch.statusWords + (watch.totalWords.map { " · " + $0 } ?? "")]
     lines += watch.advice.map { [$0] } ?? []
     for juror in watch.jurors {

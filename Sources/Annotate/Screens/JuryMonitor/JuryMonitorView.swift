@@ -3,9 +3,19 @@ import ProjectStore
 import SafeText
 import TerminalKit
 
+extension JuryMonitorState {
+  func header(in app: App) -> (left: String, right: String) {
+    ("\(app.project) · the jury", "lead: \(app.person.name)")
+  }
+
+  func draw(_ app: App, in rect: Rect, on drawing: inout Drawing) {
+    drawing.drawJury(self, app: app, in: rect)
+  }
+}
+
 extension Drawing {
   /// Draws how the jury goes: whether a run is under way, a row for each juror, what went wrong last.
-  mutating func drawJury(_ state: JuryWatchState, app: App, in rect: Rect) {
+  fileprivate mutating func drawJury(_ state: JuryMonitorState, app: App, in rect: Rect) {
     frame.horizontalRule(row: rect.row, column: rect.column, width: rect.columns)
     let place = rect.inset(top: 1, left: 1, right: 1)
     let watch = state.watch
@@ -20,10 +30,10 @@ extension Drawing {
     }
     if !watch.failedAttempts.isEmpty {
       column.addGap()
-      column.add(.init("WHAT WENT WRONG LAST", .quiet))
+      column.add(.init("LATEST ERRORS", .quiet))
       add(failedAttempts: watch, to: &column, width: place.columns - 2)
     }
-    let top = column.drawMarked(in: place, on: &frame, from: state.scroll)
+    let top = column.drawMarked(in: place, on: &self, from: state.scroll)
     metrics.text = Metrics.Pane(rows: column.rows.count, place: place.rows, top: top)
   }
 

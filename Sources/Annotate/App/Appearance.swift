@@ -1,9 +1,9 @@
 import TerminalKit
 
-/// How the user likes the screen.
+/// The user's screen preferences.
 ///
 /// It is theirs, not the project's.
-struct Look: Hashable, Sendable, Codable {
+struct Appearance: Hashable, Sendable, Codable {
   /// The share of the screen that question and answer take, in per cent.
   var split = 45
   var theme = Theme.dark

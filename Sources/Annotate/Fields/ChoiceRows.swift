@@ -21,15 +21,15 @@ func choiceRows(
     let mark = isMultiple ? (isTaken ? "[x] " : "[ ] ") : (isTaken ? "● " : "  ")
     let style: Style = isTaken ? .bold : .plain
     return [
-      .init(mark, isTaken ? .accent : .quiet, spot: spot(of: choice)),
-      .init(choice.key, .accent, spot: spot(of: choice)),
+      .init(mark, isTaken ? .accent : .quiet, hit: target(of: choice)),
+      .init(choice.key, .accent, hit: target(of: choice)),
       .init(" "),
       .init(
         choice.title.text(in: language),
         index == marker ? style.adding(.underline) : style,
-        spot: spot(of: choice)
+        hit: target(of: choice)
       ),
-    ] + (note(choice).map { [.init(" " + $0, .quiet, spot: spot(of: choice))] } ?? [])
+    ] + (note(choice).map { [.init(" " + $0, .quiet, hit: target(of: choice))] } ?? [])
   }
   func columns(_ pieces: [Column.Piece]) -> Int {
     pieces.reduce(0) { $0 + displayWidth($1.text) }
@@ -51,6 +51,6 @@ func choiceRows(
 }
 
 /// A click on a choice gives its key.
-private func spot(of choice: Choice) -> SpotAction? {
+private func target(of choice: Choice) -> HitTarget? {
   choice.key.first.map { .key(.character($0)) }
 }

@@ -1,25 +1,25 @@
 import Foundation
 
-/// Remembers how the user likes the screen, in their own folder for such things.
-struct LookMemory {
+/// Remembers the user's screen preferences, in their own folder for such things.
+struct AppearanceStore {
   let file: URL?
 
-  /// In `$XDG_STATE_HOME/values-workbench/look.json`, else in `~/.local/state`.
+  /// In `$XDG_STATE_HOME/values-workbench/appearance.json`, else in `~/.local/state`.
   init(environment: [String: String] = ProcessInfo.processInfo.environment) {
     file = XDG.folder("XDG_STATE_HOME", orHome: ".local/state", environment)?
-      .appendingPathComponent("look.json")
+      .appendingPathComponent("appearance.json")
   }
 
-  /// The look that was kept last, or the default where there is none that can be read.
-  func recall() -> Look {
-    guard let file, let data = try? Data(contentsOf: file) else { return Look() }
-    return (try? JSONDecoder().decode(Look.self, from: data)) ?? Look()
+  /// The appearance that was kept last, or the default where there is none that can be read.
+  func recall() -> Appearance {
+    guard let file, let data = try? Data(contentsOf: file) else { return Appearance() }
+    return (try? JSONDecoder().decode(Appearance.self, from: data)) ?? Appearance()
   }
 
-  /// Keeps a look.
+  /// Keeps an appearance.
   ///
   /// That a folder cannot be written to is no reason to disturb anyone's work.
-  func keep(_ look: Look) {
+  func keep(_ appearance: Appearance) {
     guard let file else { return }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
@@ -27,7 +27,7 @@ struct LookMemory {
       at: file.deletingLastPathComponent(),
       withIntermediateDirectories: true
     )
-    try? encoder.encode(look).write(to: file, options: .atomic)
+    try? encoder.encode(appearance).write(to: file, options: .atomic)
   }
 }
 

@@ -10,14 +10,14 @@ extension Drawing {
     column.add(.init("The jury on \(card.item)", .bold), .init("  \(card.opinion.words)", .quiet))
     let stages = card.own.count
     if let why = card.whyNotRevise {
-      column.add(.init("enter", .accent, spot: .key(.enter)), .init(" goes on · \(why)", .quiet))
+      column.add(.init("enter", .accent, hit: .key(.enter)), .init(" close · \(why)", .quiet))
     } else {
       column.add(
-        .init("enter", .accent, spot: .key(.enter)),
-        .init(" keeps it · ", .quiet),
-        .init("R", .accent, spot: .key(.character("R"))),
-        .init(stages < 2 ? " revises it" : " revises stage \(stages) · ", .quiet),
-        .init(stages < 2 ? "" : "A", .accent, spot: .key(.character("A"))),
+        .init("enter", .accent, hit: .key(.enter)),
+        .init(" keep · ", .quiet),
+        .init("R", .accent, hit: .key(.character("R"))),
+        .init(stages < 2 ? " revise" : " revise stage \(stages) · ", .quiet),
+        .init(stages < 2 ? "" : "A", .accent, hit: .key(.character("A"))),
         .init(stages < 2 ? "" : " all stages", .quiet)
       )
     }
