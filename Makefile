@@ -52,10 +52,11 @@ format: ## format the sources
 	swift format --in-place --recursive --parallel $(SOURCES)
 
 .PHONY: bench
-bench: setup-app setup-oracle ## measure start, keys, layout, searches, import, export, decisions, the statistics and the jury, in release
+bench: setup-app setup-oracle ## measure start, keys, layout, searches, import, export, waits for the file, decisions, the statistics and the jury, in release
 	for product in annotate review layout-benchmark agreement-benchmark weights-benchmark jury-server; do \
 	  swift build -c release --product $$product || exit 1; done
 	python3 Benchmarks/run.py .build/release
+	python3 Benchmarks/waits.py .build/release
 	python3 Benchmarks/weights.py .build/release
 	.build/oracle/bin/python Benchmarks/agreement.py .build/release
 	.build/oracle/bin/python Benchmarks/jury.py .build/release
