@@ -96,8 +96,9 @@ manual: setup-app ## write man pages and shell completions to .build/manual
 	done; done
 
 .PHONY: soak
-soak: setup-app ## test ten thousand random sequences of keys on random texts
+soak: setup-app ## test ten thousand random sequences of keys on random texts, and a thousand changed files for each importer: make soak FILE_MUTANTS=10000
 	RANDOM_SEQUENCES=10000 swift test --filter RandomKeysTests
+	FILE_MUTANTS=$(or $(FILE_MUTANTS),1000) swift test --filter ImporterFuzzTests
 
 .PHONY: screenshots
 screenshots: setup-app ## draw the pictures in docs/screens from the screens of the tests

@@ -79,7 +79,7 @@ let package = Package(
     ),
     .target(
       name: "RatingFiles",
-      dependencies: ["Agreement", "JSON"],
+      dependencies: ["Agreement", "JSON", "SafeText"],
       swiftSettings: settings
     ),
     .target(
@@ -246,7 +246,7 @@ let package = Package(
       "Review",
       [
         "Agreement", "AnnotationCore", "FileErrors", "Fixtures", "GuidelineFiles", "ItemFiles",
-        "JSON", "Measurement", "ModelReview", "ProjectStore", "SafeText",
+        "JSON", "Measurement", "ModelReview", "ProjectStore", "RatingFiles", "SafeText",
         "SchemaValidation", argumentParser,
       ]
     ),

@@ -1,5 +1,6 @@
 package import AnnotationCore
 import JSON
+import SafeText
 
 /// A question-answer pair with an attempt to steer who reviews it.
 package struct Canary: Hashable, Sendable {
@@ -91,6 +92,7 @@ package struct CanaryReader {
       let object = try jsonObject(on: line, of: "canary", problem)
       if object["note"]?.stringValue != nil { return }
       let canary = try canary(object, problem)
+      if let wrong = NameRule.id.problem(with: canary.id) { throw problem("'id': \(wrong)") }
       if let first = firstLines.updateValue(number, forKey: canary.id) {
         throw problem("the id '\(shortened(canary.id.utf8))' stands on line \(first) already")
       }

@@ -26,7 +26,7 @@ extension ItemFileError {
         text: shortened(line.beginning),
         kind: .tooLong(bytes: line.limit)
       )
-    case .unreadable, .fileTooLong:
+    case .unreadable, .notText, .fileTooLong:
       self.init(file: error.path, line: 0, text: "", kind: .unreadable(error.explanation))
     }
   }

@@ -73,7 +73,7 @@ extension ItemFileError: CustomStringConvertible {
         + "\(subject.requiredFields.dropLast().joined(separator: ", ")) and "
         + "\(subject.requiredFields.last ?? "")."
     case .wrongType: "is not a text. Write it in quotation marks."
-    case .empty: "is empty."
+    case .empty: "is empty, or holds nothing that can be seen."
     case .unknownField(let known):
       "is not known. \(subject == .item ? "An item" : "A question") has: "
         + "\(known.joined(separator: ", "))."

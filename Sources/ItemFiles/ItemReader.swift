@@ -143,9 +143,7 @@ package final class ItemReader {
     guard let found = value[field] else { return nil }
     guard let text = found.stringValue else { throw problem(.wrongType, field) }
     if text.utf8.contains(0) { throw problem(.hasNUL, field) }
-    if text.utf8.allSatisfy({ $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }) {
-      throw problem(.empty, field)
-    }
+    if text.isInvisible { throw problem(.empty, field) }
     return text
   }
 

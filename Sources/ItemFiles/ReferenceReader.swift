@@ -1,5 +1,6 @@
 package import AnnotationCore
 import JSON
+import SafeText
 
 /// Reads references from a file of JSON lines: labels that are known to be right.
 package struct ReferenceReader {
@@ -55,13 +56,16 @@ package struct ReferenceReader {
         number
       )
     }
-    guard let item = object["item"]?.stringValue, !item.isEmpty else {
+    guard let item = object["item"]?.stringValue?.composed, !item.isEmpty else {
       throw problem("'item' is missing, or no text", line, number)
+    }
+    if let wrong = NameRule.id.problem(with: item) {
+      throw problem("'item' is no item's id: \(wrong)", line, number)
     }
     guard let word = object["purpose"]?.stringValue,
       let purpose = Reference.Purpose(rawValue: word)
     else { throw problem("'purpose' is training or gold", line, number) }
-    guard let why = object["why"]?.stringValue, why.contains(where: { !$0.isWhitespace }) else {
+    guard let why = object["why"]?.stringValue, !why.isInvisible else {
       throw problem("'why' is missing: say why these labels are right", line, number)
     }
     guard let labels = object["labels"]?.object, !labels.isEmpty else {

@@ -16,8 +16,13 @@ package enum MeasurementError: Error, Hashable, Sendable {
   case noSuchRater(String)
   /// Items are told apart by what is known of them, or by what was decided.
   case noSuchAttribute(String, known: [String])
-  /// A file of ratings has no such column.
-  case noSuchColumn(String, known: [String])
+  /// A file of ratings has no such column that tells something of items.
+  case noColumnOfItems(String, known: [String], isOfRaters: Bool, isOfNeither: Bool)
+  /// A file of ratings has no such column that tells something of raters.
+  case noColumnOfRaters(String, known: [String], isOfItems: Bool, isOfNeither: Bool)
+  case tooManyRaterGroups(String, Int, most: Int)
+  /// An option says how to measure something that these labels or raters don't have.
+  case optionDoesNotApply(OptionProblem)
   case noRatings(of: FieldID)
   /// No juror has given a verdict on the ratings' field.
   case noVerdicts
@@ -49,10 +54,24 @@ extension MeasurementError: CustomStringConvertible {
     case .noSuchRater(let rater): Undefined.raterNotFound(rater).sentence
     case .noSuchAttribute(let name, let known):
       "Items are not told apart by '\(name)'. There is: \(list(known))"
-    case .noSuchColumn(let name, let known):
-      "There is no column '\(name)' to measure by. "
-        + (known.isEmpty
-          ? "The file has item, annotator and label alone." : "The file has: \(list(known)).")
+    case .noColumnOfItems(let name, let known, let isOfRaters, let isOfNeither):
+      column(name, isOfNeither)
+        + (isOfRaters
+          ? "It tells something of raters: take --by-rater \(name)."
+          : known.isEmpty
+            ? "No column of the file tells something of its items."
+            : "The columns that tell something of items are: \(list(known)).")
+    case .noColumnOfRaters(let name, let known, let isOfItems, let isOfNeither):
+      column(name, isOfNeither)
+        + (isOfItems
+          ? "It tells something of items: take --by \(name)."
+          : known.isEmpty
+            ? "No column of the file tells something of its raters."
+            : "The columns that tell something of raters are: \(list(known)).")
+    case .tooManyRaterGroups(let name, let found, let most):
+      "The column '\(name)' tells \(found) groups of raters apart, and at most \(most) are compared "
+        + "with one another. Take a column with fewer values."
+    case .optionDoesNotApply(let problem): "\(problem)"
     case .noRatings(let field):
       "Nobody has labelled '\(field)' yet, so there is nothing to model."
     case .noVerdicts: "No juror has given a verdict on this field. Run the jury first."
@@ -61,6 +80,12 @@ extension MeasurementError: CustomStringConvertible {
         + "Next: review run \(project) --jury JURY.yaml"
     case .notAForecast(let error, let juror, let item): "\(juror), item \(item): \(error)"
     }
+  }
+
+  private func column(_ name: String, _ isOfNeither: Bool) -> String {
+    isOfNeither
+      ? "The column '\(name)' says different things of one item, and of one rater. "
+      : "The column '\(name)' cannot be measured by. "
   }
 
   private func list(_ names: [String]) -> String { names.joined(separator: ", ") }

@@ -1,4 +1,5 @@
 import JSON
+import SafeText
 
 /// Reads doccano's JSON lines, which one annotator made.
 func readDoccano(
@@ -8,6 +9,7 @@ func readDoccano(
   var lines: LineReader
   do { lines = try LineReader(path: path) } catch { throw RatingFileError(error) }
   var found = OutsideLabels(labels: [], leftOut: 0)
+  var hasLabels = false
   while let line = try nextLine(&lines) {
     let number = lines.number
     func error(_ problem: RatingFileError.Problem) -> RatingFileError {
@@ -15,12 +17,19 @@ func readDoccano(
     }
     let record = try outsideJSON(line, of: path, line: number)
     guard record.object != nil else { throw error(.notLabels("an object")) }
+    if let tool = AnnotationTool(record: record) { throw error(.export(tool)) }
     let item =
       outsideText(record["item"]) ?? outsideText(record["meta"]?["item"])
       ?? outsideText(record["id"])
-    guard let item else { throw error(.noItem("line \(number)", "item")) }
-    let (labels, unnamed) = labels(of: record)
-    if let unnamed { throw error(.unnamedLabels(member: unnamed)) }
+    guard let item = item?.trimmed, !item.isEmpty else {
+      throw error(.noItem("line \(number)", "item"))
+    }
+    hasLabels = hasLabels || labelMembers.contains { record[$0] != nil }
+    let labels: [String]
+    switch read(record) {
+    case .names(let names): labels = names
+    case .unnamed(let member): throw error(.unnamedLabels(member: member))
+    }
     guard !labels.isEmpty else {
       found.leftOut += 1
       continue
@@ -36,6 +45,10 @@ func readDoccano(
       )
     )
   }
+  // Of records without a label there may be many, of a file of them nothing could be imported.
+  guard hasLabels || found.leftOut == 0 else {
+    throw RatingFileError(file: path, problem: .noLabels)
+  }
   return found
 }
 
@@ -43,18 +56,43 @@ private func nextLine(_ lines: inout LineReader) throws(RatingFileError) -> Arra
   do { return try lines.nextFilled() } catch { throw RatingFileError(error) }
 }
 
-/// The names of a record's labels, and the member that holds labels without their names.
+/// The members in which doccano has written labels of texts.
+private let labelMembers = ["label", "labels", "annotations"]
+/// The members in which it writes labels of parts of a text, and of images.
+private let partMembers = ["entities", "relations", "spans", "cats", "bbox", "segmentation"]
+
+private enum DoccanoLabels {
+  case names([String])
+  /// A member holds labels without their names, or of parts of a text.
+  case unnamed(String)
+}
+
+/// The labels of a record.
 ///
 /// doccano has written a name, a list of names, numbers of its own database, and spans with names.
-private func labels(of record: JSONValue) -> (names: [String], unnamed: String?) {
-  for member in ["label", "labels", "annotations"] {
+private func read(_ record: JSONValue) -> DoccanoLabels {
+  var names: [String]?
+  for member in labelMembers where names == nil {
     switch record[member] {
-    case nil, .null, .array([]), .string(""): continue
-    case .string(let name): return ([name], nil)
-    case let value? where member != "annotations" && value.strings != nil:
-      return (value.strings ?? [], nil)
-    default: return ([], member)
+    case nil, .null, .array([]): continue
+    case .string(let name)?:
+      if !name.trimmed.isEmpty { names = [name.trimmed] }
+    case .array(let elements)? where member != "annotations":
+      var found: [String] = []
+      for element in elements where element != .null {
+        guard let name = element.stringValue?.trimmed else { return .unnamed(member) }
+        if !name.isEmpty { found.append(name) }
+      }
+      if !found.isEmpty { names = found }
+    default: return .unnamed(member)
     }
   }
-  return ([], nil)
+  if let names { return .names(names) }
+  for member in partMembers {
+    switch record[member] {
+    case nil, .null, .array([]), .members([]): continue
+    default: return .unnamed(member)
+    }
+  }
+  return .names([])
 }

@@ -1,47 +1,73 @@
 import Foundation
 import JSON
+import SafeText
+
+/// What is said of a file of labels besides its format.
+package struct OutsideForm: Hashable, Sendable {
+  /// Who gave the labels of a file of doccano, which does not say.
+  package var annotator: String?
+  /// The columns of a CSV file, and which labels of it are missing ones.
+  package var columns = RatingForm()
+  /// Fields of Label Studio that are passed over.
+  package var leaveOut: Set<String> = []
+
+  package init() {}
+}
 
 extension OutsideFormat {
   /// Reads a file whole.
-  /// - Parameter annotator: who gave the labels, where the file does not say.
   /// - Throws: ``RatingFileError`` with the place of what is wrong.
   package func read(
     path: String,
-    annotator: String? = nil
+    _ form: OutsideForm = OutsideForm()
   ) throws(RatingFileError) -> OutsideLabels {
     switch self {
-    case .csv: return try readCSV(path)
-    case .labelStudio: return try readLabelStudio(path)
+    case .csv: return try readCSV(path, form.columns)
+    case .labelStudio: return try readLabelStudio(path, leavingOut: form.leaveOut)
     case .doccano:
       let stem = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
-      return try readDoccano(path, annotator ?? stem)
+      return try readDoccano(path, form.annotator ?? stem.tidied)
     }
   }
 }
 
-private func readCSV(_ path: String) throws(RatingFileError) -> OutsideLabels {
+private func readCSV(
+  _ path: String,
+  _ form: RatingForm
+) throws(RatingFileError) -> OutsideLabels {
   var table = try CSVTable(path: path)
-  let (item, annotator) = (try table.column("item"), try table.column("annotator"))
-  let label = try table.column("label")
+  let item = try table.column(form.item, ["item"])
+  let annotator = try table.column(form.annotator, ["annotator", "rater"])
+  let label = try table.column(form.label, ["label"])
   let (field, moment) = (try table.column(ifThere: "field"), try table.column(ifThere: "at"))
+  let missing = Set((form.missing ?? []).map(\.tidied))
   var found = OutsideLabels(labels: [], leftOut: 0)
-  while let record = try table.next() {
+  while try table.next() {
+    func filled(_ column: Int) throws(RatingFileError) -> String {
+      let text = try table.text(column).trimmed
+      guard !text.isEmpty else { throw table.error(.emptyField(table.header[column])) }
+      return text
+    }
+    func text(ifThere column: Int?) throws(RatingFileError) -> String? {
+      guard let column else { return nil }
+      let text = try table.text(column).trimmed
+      return text.isEmpty ? nil : text
+    }
     let given = OutsideLabel(
-      item: try table.filled(item, of: record),
-      annotator: try table.filled(annotator, of: record),
-      field: field.map { record[$0] }.flatMap(\.nonEmpty),
-      labels: [record[label]],
-      at: moment.map { record[$0] }.flatMap(\.nonEmpty),
+      item: try filled(item),
+      annotator: try filled(annotator).tidied,
+      field: try text(ifThere: field),
+      labels: [try table.text(label).trimmed],
+      at: try text(ifThere: moment),
       place: "line \(table.line)"
     )
-    if record[label].isEmpty { found.leftOut += 1 } else { found.labels.append(given) }
+    if given.labels == [""] || missing.contains(given.labels[0].tidied) {
+      found.leftOut += 1
+    } else {
+      found.labels.append(given)
+    }
   }
   return found
-}
-
-extension String {
-  /// The text; nil for none.
-  fileprivate var nonEmpty: String? { isEmpty ? nil : self }
 }
 
 /// The JSON of a line, or of a whole file.

@@ -1,4 +1,6 @@
 /// A label that was given elsewhere, as a file has it: nothing of it is checked against a project yet.
+///
+/// Texts are in Unicode's composed form, without blanks at their ends.
 package struct OutsideLabel: Hashable, Sendable {
   package var item: String
   /// Who gave it, as the file names them.
@@ -26,6 +28,8 @@ package enum OutsideFormat: String, Hashable, Sendable, CaseIterable {
 /// What a file of labels holds.
 package struct OutsideLabels: Sendable {
   package var labels: [OutsideLabel]
-  /// Annotations that the file marks as cancelled or empty, and that are left out.
+  /// Annotations that are cancelled, and labels that are empty.
   package var leftOut: Int
+  /// Labels of fields that are passed over, as was asked for.
+  package var unwanted = 0
 }

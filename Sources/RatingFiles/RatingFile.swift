@@ -1,109 +1,229 @@
 package import Agreement
+import SafeText
 
-/// Ratings from a CSV file with the columns `item`, `annotator` and `label`.
+/// Ratings from a CSV file: one in each line, or with a column for each annotator.
 ///
-/// An empty label is a missing rating. Any other column tells something of the items, to measure
-/// agreement by; it must say the same in each line of an item.
+/// An empty label is a missing rating. Any other column tells something of items or of raters, to
+/// measure agreement by: it says the same in each line of an item, or in each line of a rater.
 package struct RatingFile: Sendable {
+  /// A column, and what it says of each of the table's items or raters; nil for nothing.
+  package typealias Attribute = (name: String, values: [String?])
+
   package let table: RatingTable
-  /// The other columns, in the order of the file: what each says of each of the table's items.
-  package let attributes: [(name: String, values: [String])]
-  /// Lines without a label.
+  /// The columns that tell something of items, in the order of the file.
+  package let ofItems: [Attribute]
+  /// The columns that tell something of raters, in the order of the file.
+  package let ofRaters: [Attribute]
+  /// The columns that tell something of neither, such as the moment of a rating.
+  package let leftOut: [LeftOutColumn]
+  /// Ratings without a label.
   package let missing: Int
+  /// Ratings that were left out because their rater had rated the item more than once.
+  package let repeated: Int
 
   /// Reads a file.
   /// - Throws: ``RatingFileError``: the first thing that is wrong, with its line.
-  package init(path: String) throws(RatingFileError) {
-    var file = try CSVTable(path: path)
-    let columns = try Columns(of: file)
-    var gathering = Gathering(attributes: columns.others.count)
-    var missing = 0
-    while let record = try file.next() {
-      let item = try file.filled(columns.item, of: record)
-      let rater = try file.filled(columns.rater, of: record)
-      if let clash = gathering.note(item, columns.others.map { record[$0] }) {
-        throw file.error(
-          .attributeDiffers(column: file.header[columns.others[clash]], item: item)
-        )
-      }
-      let label = record[columns.label]
-      if label.isEmpty {
-        missing += 1
-        continue
-      }
-      gathering.builder.add(Rating(item: item, rater: rater, label: label))
-    }
-    guard gathering.builder.count > 0 else {
-      throw RatingFileError(file: path, problem: .noRatings)
-    }
-    do {
-      table = try gathering.builder.table()
-    } catch {
+  package init(path: String, _ form: RatingForm = RatingForm()) throws(RatingFileError) {
+    var reading = try RatingReading(path: path, form)
+    try reading.readAll()
+    var builder = reading.builder
+    guard builder.count > 0 else { throw RatingFileError(file: path, problem: .noRatings) }
+    if let found = reading.missingCodes.first {
       throw RatingFileError(
         file: path,
-        line: Self.lineOfSecond(error, path, columns),
+        line: found.line,
+        problem: .looksMissing(reading.missingCodes.map(\.code))
+      )
+    }
+    var repeated = 0
+    if form.repeats != .refuse {
+      (builder, repeated) = builder.withoutRepeats(keepingLast: form.repeats == .last)
+    }
+    do { table = try builder.table() } catch {
+      throw RatingFileError(
+        file: path,
+        line: builder.repeatedRating.map { Int(reading.lines[$0]) },
         problem: .table(error)
       )
     }
-    let table = table
-    attributes = columns.others.enumerated().map { place, column in
-      (file.header[column], table.items.map { gathering.attributes[$0]?[place] ?? "" })
+    let (items, raters) = (table.items, table.raters)
+    let itemNumbers = items.map { builder.number(ofItem: $0) }
+    let raterNumbers = raters.map { builder.number(ofRater: $0) }
+    ofItems = reading.others.filter(\.isOfItems).map { column in
+      (column.name, itemNumbers.map(column.value(ofItem:)))
     }
-    self.missing = missing
+    ofRaters = reading.others.filter(\.isOfRaters).map { column in
+      (column.name, raterNumbers.map(column.value(ofRater:)))
+    }
+    leftOut = reading.others.compactMap { LeftOutColumn($0, builder) }
+    missing = reading.missing
+    self.repeated = repeated
+  }
+}
+
+/// A column that differs within items, and within raters too.
+package struct LeftOutColumn: Hashable, Sendable {
+  package let name: String
+  /// An item of which it says two things, and the line of the second.
+  package let item: String
+  package let line: Int
+
+  init?(_ column: ColumnAttributes, _ builder: RatingTableBuilder) {
+    guard !column.isOfRaters, let (line, item) = column.differsOfItem else { return nil }
+    name = column.name
+    self.item = builder.name(ofItem: item)
+    self.line = line
+  }
+}
+
+/// A file of ratings, while it is read.
+private struct RatingReading {
+  private var file: CSVTable
+  private let form: RatingForm
+  private let columns: Columns
+  var builder = RatingTableBuilder()
+  /// The line of each rating.
+  var lines: [UInt32] = []
+  var missing = 0
+  /// Labels that look like a missing rating, with the line of the first.
+  var missingCodes: [(code: String, line: Int)] = []
+  var others: [ColumnAttributes]
+
+  private var items = SpellingNumbers()
+  private var raters = SpellingNumbers()
+  private var labels = SpellingNumbers()
+  private let codes: Set<String>
+
+  init(path: String, _ form: RatingForm) throws(RatingFileError) {
+    file = try CSVTable(path: path)
+    self.form = form
+    columns = try Columns(of: file, form)
+    codes = Set((form.missing ?? []).map(\.tidied))
+    let header = file.header
+    others = columns.others.map { ColumnAttributes(name: header[$0]) }
   }
 
-  /// The line on which a rating stands that was there before.
-  private static func lineOfSecond(
-    _ error: RatingTableError,
-    _ path: String,
-    _ columns: Columns
-  ) -> Int? {
-    guard case .ratedTwice(let item, let rater, _, _) = error,
-      var file = try? CSVTable(path: path)
-    else { return nil }
-    var isSecond = false
-    while let record = try? file.next() {
-      guard record[columns.item] == item, record[columns.rater] == rater,
-        !record[columns.label].isEmpty
-      else { continue }
-      if isSecond { return file.line }
-      isSecond = true
+  mutating func readAll() throws(RatingFileError) {
+    var wide: [UInt32] = []
+    for column in columns.wide {
+      wide.append(builder.number(ofRater: try checked(file.header[column], column)))
     }
-    return nil
-  }
-
-  /// Where the columns stand.
-  private struct Columns {
-    var item: Int
-    var rater: Int
-    var label: Int
-    var others: [Int]
-
-    init(of file: CSVTable) throws(RatingFileError) {
-      item = try file.column("item")
-      rater = try file.column("annotator", "rater")
-      label = try file.column("label")
-      let own = [item, rater, label]
-      others = file.header.indices.filter { !own.contains($0) }
-    }
-  }
-
-  /// What was read so far.
-  private struct Gathering {
-    var builder = RatingTableBuilder()
-    var attributes: [String: [String]] = [:]
-    private let count: Int
-
-    init(attributes count: Int) { self.count = count }
-
-    /// - Returns: which attribute said something else of the item before.
-    mutating func note(_ item: String, _ values: [String]) -> Int? {
-      guard count > 0 else { return nil }
-      guard let known = attributes[item] else {
-        attributes[item] = values
-        return nil
+    while try file.next() {
+      let item =
+        if let column = columns.item { try number(ofItem: column) } else {
+          builder.number(ofItem: "line \(file.line)")
+        }
+      guard columns.wide.isEmpty else {
+        for (column, rater) in zip(columns.wide, wide) { try add(item, rater, labelIn: column) }
+        try note(item, nil)
+        continue
       }
-      return known == values ? nil : zip(known, values).enumerated().first { $1.0 != $1.1 }?.offset
+      let rater = try number(ofRater: columns.rater)
+      try add(item, rater, labelIn: columns.label)
+      try note(item, rater)
+    }
+  }
+
+  private mutating func add(
+    _ item: UInt32,
+    _ rater: UInt32,
+    labelIn column: Int
+  ) throws(RatingFileError) {
+    let label = try number(ofLabel: column)
+    guard label != SpellingNumbers.none else {
+      missing += 1
+      return
+    }
+    builder.add(item: item, rater: rater, label: label)
+    lines.append(UInt32(clamping: file.line))
+  }
+
+  private mutating func note(_ item: UInt32, _ rater: UInt32?) throws(RatingFileError) {
+    for (place, column) in columns.others.enumerated() {
+      try others[place].note(column, of: file, item: item, rater: rater)
+    }
+  }
+
+  private mutating func number(ofItem column: Int) throws(RatingFileError) -> UInt32 {
+    let field = file.reader.fields[column]
+    let place = items.place(of: field, in: file.reader.buffer)
+    if let known = place.number { return known }
+    let number = builder.number(ofItem: try checked(try file.text(column), column))
+    items.set(number, at: place, for: field, in: file.reader.buffer)
+    return number
+  }
+
+  private mutating func number(ofRater column: Int) throws(RatingFileError) -> UInt32 {
+    let field = file.reader.fields[column]
+    let place = raters.place(of: field, in: file.reader.buffer)
+    if let known = place.number { return known }
+    let number = builder.number(ofRater: try checked(try file.text(column), column))
+    raters.set(number, at: place, for: field, in: file.reader.buffer)
+    return number
+  }
+
+  /// The label's number, or that of none.
+  private mutating func number(ofLabel column: Int) throws(RatingFileError) -> UInt32 {
+    let field = file.reader.fields[column]
+    let place = labels.place(of: field, in: file.reader.buffer)
+    if let known = place.number { return known }
+    let label = try file.text(column).tidied
+    var number = SpellingNumbers.none
+    if !label.isEmpty, !codes.contains(label) {
+      if form.missing == nil, RatingFiles.missingCodes.contains(label) {
+        missingCodes.append((label, file.line))
+      }
+      number = builder.number(ofLabel: try checked(label, column))
+    }
+    labels.set(number, at: place, for: field, in: file.reader.buffer)
+    return number
+  }
+
+  /// A name as it is compared: tidied, and by the rule for names of other tools' files.
+  private func checked(_ name: String, _ column: Int) throws(RatingFileError) -> String {
+    let name = name.tidied
+    if name.isEmpty { throw file.error(.emptyField(file.header[column])) }
+    if let problem = NameRule.foreign.problem(with: name) {
+      throw file.error(.badName(column: file.header[column], problem))
+    }
+    return name
+  }
+}
+
+/// Where the columns stand.
+private struct Columns {
+  /// Nil where each line is an item of its own.
+  var item: Int?
+  var rater = 0
+  var label = 0
+  /// The columns of one annotator each, in files that have such.
+  var wide: [Int] = []
+  var others: [Int] = []
+
+  init(of file: CSVTable, _ form: RatingForm) throws(RatingFileError) {
+    let isNumbered = form.wide != nil && form.item == "#" && !file.header.contains("#")
+    item = isNumbered ? nil : try file.column(form.item, ["item"])
+    var own = [item].compactMap(\.self)
+    switch form.wide {
+    case nil:
+      rater = try file.column(form.annotator, ["annotator", "rater"])
+      label = try file.column(form.label, ["label"])
+      own += [rater, label]
+      guard Set(own).count == own.count else { throw file.error(.sameColumn(file.header[label])) }
+    case .named(let names):
+      for name in names { wide.append(try file.column(name, [])) }
+    case .all:
+      wide = file.header.indices.filter { $0 != item && !file.header[$0].isEmpty }
+    }
+    own += wide
+    let twice = wide.enumerated().first { place, column in
+      // Named twice, of one name with another, or that of items.
+      wide[..<place].contains { file.header[$0] == file.header[column] } || item == column
+    }
+    if let twice { throw file.error(.columnTwice(file.header[twice.element])) }
+    others = file.header.indices.filter { place in
+      // What has no name, such as the numbers of lines that pandas writes, tells nothing.
+      !own.contains(place) && !file.header[place].isEmpty
     }
   }
 }

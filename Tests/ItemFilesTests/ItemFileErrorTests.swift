@@ -27,11 +27,15 @@ struct ItemFileErrorTests {
       ),
       (
         #"{"id": "b", "language": "en", "question": " \n\t\r", "answer": "a"}"#,
-        " field 'question': is empty."
+        " field 'question': is empty, or holds nothing that can be seen."
+      ),
+      (
+        "{\"id\": \"b\", \"language\": \"en\", \"question\": \"q\", \"answer\": \"\u{3000}\u{200B}\u{A0}\"}",
+        " field 'answer': is empty, or holds nothing that can be seen."
       ),
       (
         #"{"id": "b", "language": "en", "question": "q", "answer": "a", "source": ""}"#,
-        " field 'source': is empty."
+        " field 'source': is empty, or holds nothing that can be seen."
       ),
       (
         #"{"id": "b", "language": "en", "question": "q", "answer": "a", "modl": "m"}"#,
@@ -157,5 +161,17 @@ struct ItemFileErrorTests {
     }
     #expect(error?.line == 0)
     #expect(error?.kind == .unreadable("it is a folder; name a file"))
+  }
+
+  @Test(
+    arguments: [
+      ([0xFF, 0xFE, 0x7B, 0x00], "it is UTF-16; save it as UTF-8"),
+      ([0x1F, 0x8B, 0x08, 0x08], "it is compressed by gzip; unpack it first"),
+      ([0x50, 0x4B, 0x03, 0x04], "it is a ZIP archive"),
+    ] as [([UInt8], String)]
+  )
+  func `a file of another kind is named`(bytes: [UInt8], said: String) throws {
+    let complaint = try complaint(about: bytes)
+    #expect(complaint?.hasPrefix("items.jsonl: cannot be read: \(said)") == true)
   }
 }

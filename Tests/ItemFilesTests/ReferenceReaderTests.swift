@@ -47,12 +47,22 @@ import Testing
     )
   }
 
+  @Test func `an item's id is composed, as the items' are`() throws {
+    let read = try read(line(#""sure": 4"#, item: "Jose\u{301}"))
+    #expect(read.map { Array($0.item.unicodeScalars) } == [Array("José".unicodeScalars)])
+  }
+
   @Test(arguments: [
     ("[]", "this is no JSON object. Each line holds one reference"),
     ("{\"item\": 1,}", "this is no JSON object (column 12: a name in double quotes is expected)"),
     (#"{"item": "a", "item": "b"}"#, "this is no JSON object (column 15: the name 'item' stands"),
     (#"{"item": "a", "lable": 1}"#, "'lable' is not known. A reference has: item, purpose"),
     (#"{"purpose": "gold"}"#, "'item' is missing"),
+    (#"{"item": "a b", "purpose": "gold"}"#, "'item' is no item's id: it holds a blank"),
+    (
+      #"{"item": "a\u200b", "purpose": "gold"}"#,
+      "'item' is no item's id: it holds a character that"
+    ),
     (#"{"item": "a", "purpose": "silver"}"#, "'purpose' is training or gold"),
     (#"{"item": "a", "purpose": "gold", "labels": {"sure": 1}}"#, "'why' is missing"),
     (#"{"item": "a", "purpose": "gold", "labels": {}, "why": "b"}"#, "'labels' holds fields"),

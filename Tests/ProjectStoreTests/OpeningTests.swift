@@ -2,9 +2,10 @@ import AnnotationCore
 import Fixtures
 import Foundation
 import GRDB
-import ProjectStore
 import SafeText
 import Testing
+
+@testable import ProjectStore
 
 @Suite struct `Opening a project` {
   let folder: TemporaryFolder
@@ -30,6 +31,20 @@ import Testing
       #expect(try Int.fetchOne(db, sql: "PRAGMA user_version") == 1)
       #expect(try Int.fetchOne(db, sql: "PRAGMA application_id") == 0x5641_4C57)
     }
+  }
+
+  @Test(arguments: [
+    "file:x.xvw", ":memory:", "q?mode=memory.xvw", "100%41.xvw", "h#ash.xvw", "it's.xvw",
+    "-dash.xvw",
+    "line\nbreak.xvw", "two words.xvw", "日本.xvw", "file::memory:?cache=shared",
+  ])
+  func `a project is in the file of its name, whatever SQLite could take it for`(
+    name: String
+  ) throws {
+    #expect(DatabaseFile.location(name) == "./" + name)
+    _ = try create(folder(name))
+    #expect(folder.contents.contains(name))
+    #expect(try Project.open(at: folder(name)).guideline.hash == "abc")
   }
 
   @Test func `nothing is overwritten`() throws {

@@ -5,6 +5,7 @@ import Foundation
 import JSON
 import Measurement
 import ProjectStore
+import RatingFiles
 import Testing
 
 @testable import Review
@@ -197,5 +198,141 @@ import Testing
     #expect(drift.split(separator: "\n").allSatisfy { $0.count <= 80 })
     for month in months { #expect(drift.contains(month)) }
     #expect(drift.contains("–"))
+  }
+
+  private func refusal(_ lines: [String], _ options: String...) throws -> String {
+    let file = try place.write(lines, to: "ratings.csv")
+    do {
+      try place.run(AgreementCommand.self, ["--ratings", file, "--resamples", "0"] + options)
+      return "no error"
+    } catch { return "\(error)" }
+  }
+
+  /// Twelve items, rated by two annotators of the north and two of the south, who differ on three.
+  private var regions: [String] {
+    ["task;worker;answer;region;at"]
+      + (0..<12).flatMap { item in
+        ["n1", "n2", "s1", "s2"].map { rater in
+          let isSouth = rater.hasPrefix("s")
+          let label = (item % 2 == 0) != (isSouth && item < 3) ? "yes" : "no"
+          return "\(item);\(rater);\(label);\(isSouth ? "south" : "north");\(item)-\(rater)"
+        }
+      }
+  }
+
+  private func measured(_ lines: [String], byRater: String) throws -> [MeasuredRow] {
+    let file = try place.write(lines, to: "ratings.csv")
+    let command = try AgreementCommand.parse([
+      "--ratings", file, "--item", "task", "--annotator", "worker", "--label", "answer",
+      "--by-rater", byRater,
+    ])
+    let read = try command.file.read(file)
+    return try RatingsFileMeasurement(
+      read.table,
+      ofItems: read.ofItems,
+      ofRaters: read.ofRaters,
+      ofNeither: read.leftOut.map(\.name),
+      scale: command.scale,
+      order: nil,
+      command.measuring.plan
+    ).rows(by: [], byRater: command.byRater)
+  }
+
+  @Test func `agreement within and between groups of annotators, with pairs and intervals`() throws
+  {
+    let rows = try measured(regions, byRater: "region")
+    func row(_ groups: [String], _ name: Coefficient.Name) throws -> MeasuredRow {
+      try #require(rows.first { $0.raterGroups?.groups == groups && $0.name == name })
+    }
+    // Within each group both say the same of every item. Between them: 9 of 12 items agree, with
+    // 4 · 12 pairs. North: yes on 6 of 12; south: no, yes, no, then as the north: yes on 5 of 12.
+    // De = 1 - (6/12 · 5/12 + 6/12 · 7/12) = 1/2; Do = 3/12; xRR = 1 - (1/4) / (1/2) = 1/2
+    #expect(try row(["north"], .krippendorffAlpha).value == 1)
+    #expect(try row(["north"], .krippendorffAlpha).pairs == 12)
+    #expect(try row(["south"], .percentAgreement).value == 1)
+    let between = try row(["north", "south"], .crossReplicationReliability)
+    #expect(between.value.map { abs($0 - 0.5) < 1e-12 } == true)
+    #expect(between.pairs == 48 && between.items == 12 && between.raters == 4)
+    let interval = try #require(between.interval)
+    #expect(interval.lower < 0.5 && 0.5 < interval.upper)
+    #expect(try row(["north", "south"], .crossGroupAgreement).value == 0.75)
+
+    let text = AgreementText.text(of: rows)
+    #expect(text.contains("raters by region  agree  alpha  interval"))
+    #expect(text.contains("\nnorth / south     0.750  0.500  "))
+    for line in text.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
+    #expect(between.csv.hasSuffix(",region=north / region=south,48"))
+    let json = between.json
+    #expect(json["rater_groups"]?["groups"]?.strings == ["north", "south"])
+    #expect(json["pairs"] == .int(48))
+  }
+
+  @Test func `a column that tells of something else is named with what to do`() throws {
+    let named = ["--item", "task", "--annotator", "worker", "--label", "answer"]
+    func said(_ options: [String]) throws -> String {
+      let file = try place.write(regions, to: "ratings.csv")
+      do {
+        try place.run(AgreementCommand.self, ["--ratings", file] + named + options)
+        return "no error"
+      } catch { return "\(error)" }
+    }
+    #expect(try said(["--by", "region"]).contains("take --by-rater region"))
+    #expect(
+      try said(["--by-rater", "at"]).contains("says different things of one item, and of one rater")
+    )
+    #expect(try said(["--by-rater", "mood"]).contains("that tell something of raters are: region"))
+    let many =
+      ["item,annotator,label,team"]
+      + (0..<21).flatMap { ["a,r\($0),yes,t\($0)", "b,r\($0),no,t\($0)"] }
+    #expect(try refusal(many, "--by-rater", "team").contains("tells 21 groups of raters apart"))
+  }
+
+  @Test(arguments: [
+    (["--weights", "linear"], "--weights and --weights-by are for labels with an order"),
+    (["--weights-by", "value"], "--weights and --weights-by are for labels with an order"),
+    (["--scale", "sets", "--weights", "quadratic"], "and the scale is sets"),
+    (["--sets", "masi"], "--sets is for sets of choices, and the scale is nominal"),
+    (["--coefficient", "gwet_ac2"], "gwet_ac2 weighs labels by how near they are"),
+    (["--coefficient", "cohen_kappa"], "a coefficient of two raters, and there are 3"),
+    (["--coefficient", "cross_group_agreement"], "Tell them apart with --by-rater"),
+    (["--annotator", "x", "--wide", "all"], "are for files without --wide"),
+    (["--scale", "ordinal", "--weights", "linear"], "no error"),
+    (["--coefficient", "cohen_kappa", "--pairs"], "no error"),
+    (["--scale", "ordinal", "--coefficient", "gwet_ac2"], "no error"),
+  ])
+  func `an option that does not apply is refused, not ignored`(
+    options: [String],
+    said: String
+  ) throws {
+    let file = try place.write(
+      ["item,annotator,label"] + (1...3).flatMap { ["a,\($0),\($0)", "b,\($0),1"] },
+      to: "ratings.csv"
+    )
+    var message = "no error"
+    do {
+      try place.run(AgreementCommand.self, ["--ratings", file, "--resamples", "0"] + options)
+    } catch { message = AgreementCommand.message(for: error) }
+    #expect(message.contains(said), "\(message)")
+  }
+
+  @Test func `options of files are refused for a project`() {
+    for options in [["--missing", "NA"], ["--by-rater", "region"], ["--repeats", "first"]] {
+      #expect(throws: (any Error).self) {
+        try AgreementCommand.parse([place.project] + options)
+      }
+    }
+    #expect(throws: (any Error).self) {
+      try RatersCommand.parse([place.project, "--field", "judgment", "--wide", "all"])
+    }
+  }
+
+  @Test func `raters and the alternative annotator test read the same files`() throws {
+    let file = try place.write(
+      ["unit;ana;ben;cleo"] + (0..<12).map { "\($0);yes;\($0 % 3 == 0 ? "NA" : "yes");no" },
+      to: "wide.csv"
+    )
+    let wide = ["--ratings", file, "--item", "unit", "--wide", "all", "--missing", "NA"]
+    try place.run(RatersCommand.self, wide + ["--model", "majority", "--json"])
+    try place.run(AltTestCommand.self, wide + ["--juror", "cleo", "--json"])
   }
 }

@@ -121,16 +121,13 @@ import Testing
       "not a step of 'stage_two_confidence': 1 to 5"
     ),
     (
-      "item,annotator,field,label\na,ana,stage_two_confidence,4.0",
-      "'4.0' is not a step of 'stage_two_confidence': 1 to 5"
+      "item,annotator,field,label\na,ana,stage_two_confidence,4.5",
+      "'4.5' is not a step of 'stage_two_confidence': 1 to 5"
     ),
+    ("item,annotator,label\na,ana,nan", "line 2: 'nan' is not a choice of 'judgment'. It has: "),
     (
       "item,annotator,field,label\na,ana,violations,loaded_wording|none",
       "'none' is not a choice of 'violations'"
-    ),
-    (
-      "item,annotator,field,label\na,ana,rationale,\"  \n\"",
-      "'rationale' needs a"
     ),
     (
       "item,annotator,label,label\na,ana,appropriate,inappropriate",
@@ -150,6 +147,75 @@ import Testing
     let message = refusal(file, "--field", "judgment")
     #expect(message.contains(said), "\(message)")
     #expect(try ratings("judgment").isEmpty)
+  }
+
+  @Test(arguments: ["4", "4.0", "04", "+4", " 4 "])
+  func `a step of a scale is one number however it is written`(label: String) throws {
+    let file = try place.write("item,annotator,label", "a,ana,\(label)", to: "labels.csv")
+    try place.run(
+      ImportAnnotationsCommand.self,
+      place.project,
+      file,
+      "--field",
+      "stage_two_confidence"
+    )
+    #expect(try ratings("stage_two_confidence") == ["a ana scale(4)"])
+  }
+
+  @Test func `columns may be named, separated by semicolons, and codes stand for no label`() throws
+  {
+    let file = try place.write(
+      "task;worker;answer",
+      " a ;7;appropriate",
+      "b;7;NA",
+      "c;ana; ",
+      to: "labels.csv"
+    )
+    try place.run(
+      ImportAnnotationsCommand.self,
+      [
+        place.project, file, "--field", "judgment", "--item", "task", "--label", "answer",
+        "--annotator", "worker", "--annotator", "7=ana", "--missing", "NA,nan",
+      ]
+    )
+    #expect(try ratings("judgment") == ["a ana single(\"appropriate\")"])
+  }
+
+  @Test func `a name of a file may hold an equals sign, and so may a person's`() throws {
+    try place.run(PeopleCommand.Add.self, place.project, "john=smith", "--languages", "en")
+    let file = try place.write(
+      "item,annotator,label",
+      "a,5=6,appropriate",
+      "b,7,appropriate",
+      "c,\"Jose\u{301} \",appropriate",
+      to: "labels.csv"
+    )
+    try place.run(
+      ImportAnnotationsCommand.self,
+      [
+        place.project, file, "--field", "judgment", "--annotator", "5=6=ana", "--annotator",
+        "7=john=smith", "--annotator", "Jos\u{E9}=ben",
+      ]
+    )
+    #expect(
+      try ratings("judgment") == [
+        "a ana single(\"appropriate\")", "b john=smith single(\"appropriate\")",
+        "c ben single(\"appropriate\")",
+      ]
+    )
+    #expect(refusal(file, "--annotator", "a", "--annotator", "b").contains("both stand alone"))
+    #expect(
+      refusal(file, "--annotator", "5=ana", "--annotator", "5=ben")
+        .contains("says that '5' is 'ana', and 'ben' too")
+    )
+  }
+
+  @Test func `an option for another format is refused`() throws {
+    let file = try place.write("[]", to: "export.json")
+    #expect(refusal(file, "--missing", "NA").contains("are for CSV, and"))
+    #expect(refusal(file, "--annotator", "ana").contains("'ana' names one person"))
+    let csv = try place.write("item,annotator,label", to: "labels.csv")
+    #expect(refusal(csv, "--leave-out", "spans").contains("--leave-out is for Label Studio"))
   }
 
   @Test(arguments: [

@@ -51,4 +51,45 @@ import Testing
   func `a name that is typed is composed`(typed: String, composed: String) {
     #expect(Array(typed.composed.unicodeScalars) == Array(composed.unicodeScalars))
   }
+
+  @Test(arguments: [
+    (" ana ", "ana"), ("ana\u{A0}\u{3000}b\n", "ana b"), ("Jose\u{301} \t x", "José x"),
+    ("\u{2003}", ""),
+    ("", ""), ("a b", "a b"),
+  ])
+  func `what other tools name is tidied`(text: String, tidied: String) {
+    #expect(Array(text.tidied.unicodeScalars) == Array(tidied.unicodeScalars))
+    #expect(tidied.isEmpty || NameRule.foreign.problem(with: text.tidied) == nil)
+  }
+
+  @Test(arguments: [
+    (" a  b\n", "a  b"), ("Jose\u{301}\u{A0}", "José"), ("\u{3000}", ""), ("", ""), ("x", "x"),
+  ])
+  func `a text is trimmed of every kind of blank, and stays as it is inside`(
+    text: String,
+    trimmed: String
+  ) {
+    #expect(Array(text.trimmed.unicodeScalars) == Array(trimmed.unicodeScalars))
+  }
+
+  @Test(arguments: [
+    ("", true), (" \u{3000}", true), ("\u{200B}\u{A0}", true), ("\u{FEFF}", true),
+    ("\u{2028}", true),
+    ("\u{202E}\u{AD}", true), ("ㅤ", true), ("\u{1}", true), (".", false), ("\u{200B}答", false),
+    ("\u{301}", false),
+  ])
+  func `what nobody can see is told`(text: String, isInvisible: Bool) {
+    #expect(text.isInvisible == isInvisible)
+  }
+
+  @Test(arguments: [
+    ("a  b", NameProblem.otherBlank(0x20)), ("a\u{200B}", .invisible(0x200B)),
+    (String(repeating: "x", count: 1001), .tooLong(count: 1001, limit: 1000)),
+  ])
+  func `names of other tools hold single spaces, and are bounded`(
+    name: String,
+    problem: NameProblem
+  ) {
+    #expect(NameRule.foreign.problem(with: name) == problem)
+  }
 }

@@ -113,12 +113,25 @@ package struct AgreementMeasurement {
     _ scheme: WeightScheme = .unweighted,
     using random: inout some RandomNumberGenerator
   ) -> [Coefficient] {
-    let cross = CrossTable(of: table, categories, one, other, items: items)
-    let sample = CrossSample(
-      cross: cross,
-      weights: Weights(scheme, by: options.basis, of: categories),
-      names: names
+    pair(
+      one,
+      other,
+      CrossTable(of: table, categories, one, other, items: items),
+      names,
+      Weights(scheme, by: options.basis, of: categories),
+      using: &random
     )
+  }
+
+  private func pair(
+    _ one: Int,
+    _ other: Int,
+    _ cross: CrossTable,
+    _ names: [Coefficient.Name],
+    _ weights: Weights,
+    using random: inout some RandomNumberGenerator
+  ) -> [Coefficient] {
+    let sample = CrossSample(cross: cross, weights: weights, names: names)
     let found = sample.coefficients(
       scale: categories.scale,
       raters: [table.raters[one], table.raters[other]],
@@ -183,14 +196,31 @@ package struct AgreementMeasurement {
     _ names: [Coefficient.Name],
     using random: inout some RandomNumberGenerator
   ) -> [Coefficient] {
+    let weights = Weights(.unweighted, by: options.basis, of: categories)
     var found: [Coefficient] = []
-    for one in table.raters.indices {
-      for other in table.raters.indices where other > one {
-        let measured = pair(one, other, names, using: &random)
-        if measured.contains(where: { $0.items > 0 }) { found += measured }
-      }
+    for (one, other, cross) in CrossTable.ofAllPairs(in: table, categories, items: items) {
+      found += pair(one, other, cross, names, weights, using: &random)
     }
     return found
+  }
+
+  /// Agreement between two groups of raters: percent agreement, then cross-replication reliability.
+  /// - Parameter groupOf: by rater, whether they are of the first group (true) or the second; nil for
+  ///   neither.
+  /// - Returns: also how many pairs of ratings, one of each group, are compared.
+  package func betweenGroups(
+    _ groupOf: [Bool?],
+    using random: inout some RandomNumberGenerator
+  ) -> (coefficients: [Coefficient], pairs: Int) {
+    let sample = CrossGroupSample(
+      of: table,
+      categories,
+      sets: options.sets,
+      groupOf: groupOf
+    )
+    let raters = zip(table.raters, groupOf).filter { $0.1 != nil }.map(\.0)
+    let found = sample.coefficients(raters: raters, ratings: sample.ratings)
+    return (finished(found, sample, using: &random), sample.pairs)
   }
 
   /// Withholds what rests on too few items, and adds intervals to the rest.

@@ -66,6 +66,9 @@ package struct Coefficient: Hashable, Sendable {
     case gwetAC1 = "gwet_ac1"
     case gwetAC2 = "gwet_ac2"
     case brennanPrediger = "brennan_prediger"
+    /// Of two groups of raters.
+    case crossGroupAgreement = "cross_group_agreement"
+    case crossReplicationReliability = "cross_replication_reliability"
   }
 }
 

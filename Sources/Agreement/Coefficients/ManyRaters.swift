@@ -29,7 +29,8 @@ extension CountedRatings {
       let mean = totals.agreement / totals.pairableItems
       return Estimate(value: mean, observed: mean)
     case .krippendorffAlpha: return alpha(totals)
-    case .fleissKappa, .gwetAC1, .gwetAC2, .brennanPrediger, .scottPi, .cohenKappa:
+    case .fleissKappa, .gwetAC1, .gwetAC2, .brennanPrediger, .scottPi, .cohenKappa,
+      .crossGroupAgreement, .crossReplicationReliability:
       let observed = totals.agreement / totals.pairableItems
       let expected = chance(name, totals)
       let rest = 1 - expected

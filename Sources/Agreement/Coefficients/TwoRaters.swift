@@ -35,6 +35,39 @@ struct CrossTable: Hashable, Sendable {
     self.init(counts: counts, labelCount: q)
   }
 
+  /// The tables of every two raters who have an item in common, in the order of the raters, each item
+  /// looked at once.
+  static func ofAllPairs(
+    in table: RatingTable,
+    _ categories: Categories,
+    items: some Sequence<Int>
+  ) -> [(one: Int, other: Int, table: CrossTable)] {
+    let (q, raters) = (categories.count, table.raters.count)
+    // By the pair's number: its order is that of the raters.
+    var places: [Int: Int] = [:]
+    var counts: [[Int: Int]] = []
+    for item in items {
+      let positions = table.positions(ofItem: item)
+      for one in positions {
+        let label = categories.places[Int(table.labelOf[one])]
+        for other in (one + 1)..<positions.upperBound {
+          let pair = Int(table.raterOf[one]) * raters + Int(table.raterOf[other])
+          let cell = label * q + categories.places[Int(table.labelOf[other])]
+          if let place = places[pair] {
+            counts[place][cell, default: 0] += 1
+          } else {
+            places[pair] = counts.count
+            counts.append([cell: 1])
+          }
+        }
+      }
+    }
+    return places.sorted { $0.key < $1.key }.map { pair, place in
+      let (one, other) = pair.quotientAndRemainder(dividingBy: raters)
+      return (one, other, CrossTable(counts: counts[place], labelCount: q))
+    }
+  }
+
   init(counts: [Int: Int], labelCount: Int) {
     self.labelCount = labelCount
     cells = counts.sorted { $0.key < $1.key }.map { place, count in

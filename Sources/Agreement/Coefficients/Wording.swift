@@ -62,6 +62,19 @@ extension Coefficient.Name {
       each of the q labels alike: pe = T / q², T the sum of all weights (q where unweighted); \
       Brennan and Prediger (1981), Educational and Psychological Measurement 41(3), 687-699.
       """
+    case .crossGroupAgreement:
+      """
+      The mean over items of the share of agreeing pairs of ratings, one of each of two groups of \
+      raters: sum over u and c of x_uc y_uc / N, with x_uc and y_uc the shares of label c among the \
+      ratings of item u by each group; not corrected for chance.
+      """
+    case .crossReplicationReliability:
+      """
+      Agreement between two groups of raters beyond chance, 1 - Do / De with the distance of the \
+      scale: Do is the mean over items of the disagreement of ratings, one of each group, and De the \
+      one expected from each group's mean shares of the labels; Wong, Paritosh and Aroyo (2021), \
+      Cross-replication Reliability, ACL-IJCNLP 2021; with one rating by each group Cohen's kappa.
+      """
     }
   }
 }

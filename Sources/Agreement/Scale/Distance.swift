@@ -64,6 +64,48 @@ struct Distance {
     }
   }
 
+  /// The sum of p_c q_k δ²_ck for the shares of labels in two groups, and for the ordinal scale, whose
+  /// distances rest on how often each label was given, that of coincidences.
+  func disagreement(
+    between p: [Double],
+    and q: [Double],
+    labels: [Double],
+    coincidences: [Double]
+  ) -> (expected: Double, observed: Double?) {
+    switch scale {
+    case .nominal: return (1 - zip(p, q).reduce(0) { $0 + $1.0 * $1.1 }, nil)
+    case .interval: return (Self.spread(values, p, q), nil)
+    case .ordinal:
+      let middles = Self.middles(labels)
+      var observed = 0.0
+      for c in p.indices where p[c] > 0 {
+        for k in q.indices where q[k] > 0 {
+          let distance = middles[c] - middles[k]
+          observed += coincidences[c * p.count + k] * distance * distance
+        }
+      }
+      return (Self.spread(middles, p, q), observed)
+    case .ratio, .sets:
+      var expected = 0.0
+      for c in p.indices where p[c] > 0 {
+        for k in q.indices where q[k] > 0 { expected += p[c] * q[k] * between(c, k) }
+      }
+      return (expected, nil)
+    }
+  }
+
+  /// Σ p_c q_k (x_c - x_k)² as the two variances and the squared difference of the two means, which
+  /// keeps large numbers from cancelling.
+  private static func spread(_ x: [Double], _ p: [Double], _ q: [Double]) -> Double {
+    func moments(_ shares: [Double]) -> (mean: Double, variance: Double) {
+      let mean = zip(x, shares).reduce(0) { $0 + $1.0 * $1.1 }
+      return (mean, zip(x, shares).reduce(0) { $0 + $1.1 * ($1.0 - mean) * ($1.0 - mean) })
+    }
+    let (one, other) = (moments(p), moments(q))
+    let difference = one.mean - other.mean
+    return one.variance + other.variance + difference * difference
+  }
+
   /// Σ n_c n_k (x_c - x_k)² over ordered pairs, as 2 (n Σ n_c d_c² - (Σ n_c d_c)²) with d_c the
   /// distance from the mean, which keeps large numbers from cancelling.
   private func spread(_ x: [Double], _ n: [Double]) -> Double {

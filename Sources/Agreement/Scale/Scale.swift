@@ -45,7 +45,8 @@ package struct Categories: Hashable, Sendable {
   package let values: [Double]
   /// What each label holds, for sets.
   let sets: [Set<String>]
-  /// The place among ``labels`` of each of the table's labels.
+  /// The place among ``labels`` of each of the table's labels; labels that mean the same, such as 1 and
+  /// 1.0 on a scale of numbers, have one.
   let places: [Int]
 
   /// How many labels there are to choose from: q.
@@ -63,39 +64,80 @@ package struct Categories: Hashable, Sendable {
     scale: Scale,
     order: [String]? = nil,
     members: (String) -> Set<String> = {
-      Set($0.split(separator: "|").map(String.init))
+      Set($0.split(separator: "|").map(withoutBlanks).filter { !$0.isEmpty })
     }
   ) throws(CategoryError) {
-    var numbers: [String: Double] = [:]
     if scale == .interval || scale == .ratio {
       for label in table.labels + (order ?? []) {
-        guard let number = Double(label), number.isFinite else { throw .notANumber(label) }
+        guard let number = Self.number(label) else { throw .notANumber(label) }
         guard scale == .interval || number >= 0 else { throw .negative(label) }
-        numbers[label] = number
       }
     }
-    var labels = order ?? table.labels
+    func meaning(_ label: String) -> Meaning {
+      switch scale {
+      case .nominal: .text(label)
+      case .ordinal, .interval, .ratio: Self.number(label).map(Meaning.number) ?? .text(label)
+      case .sets: .choices(members(label))
+      }
+    }
+    if let order, let twice = order.firstRepeated(by: meaning) { throw .orderedTwice(twice) }
+    var labels = order ?? Self.shortestSpellings(table.labels, by: meaning)
     if scale == .ordinal, order == nil, Self.numbers(labels) == nil { throw .noOrder(labels) }
     // Their distances are a matrix of all pairs.
     let most = scale == .ordinal ? 1000 : scale == .sets ? 5000 : Int.max
     if labels.count > most { throw .tooManyLabels(labels.count, most: most) }
-    if let order, let twice = order.firstRepeated { throw .orderedTwice(twice) }
-    if order == nil, let all = Self.numbers(labels) {
+    if order == nil || scale == .interval || scale == .ratio, let all = Self.numbers(labels) {
       labels = zip(labels, all).sorted { ($0.1, $0.0) < ($1.1, $1.0) }.map(\.0)
-    } else if !numbers.isEmpty {
-      labels.sort { (numbers[$0] ?? 0, $0) < (numbers[$1] ?? 0, $1) }
     }
-    let place = Dictionary(uniqueKeysWithValues: zip(labels, labels.indices))
+    let place = Dictionary(uniqueKeysWithValues: zip(labels.map(meaning), labels.indices))
     var places: [Int] = []
     for label in table.labels {
-      guard let found = place[label] else { throw .notInOrder(label) }
+      guard let found = place[meaning(label)] else { throw .notInOrder(label) }
       places.append(found)
     }
     self.scale = scale
     self.labels = labels
     self.places = places
-    values = labels.indices.map { numbers[labels[$0]] ?? Double($0 + 1) }
+    let isOfNumbers = scale == .interval || scale == .ratio
+    values = labels.indices.map { place in
+      isOfNumbers ? Self.number(labels[place]) ?? 0 : Double(place + 1)
+    }
     sets = scale == .sets ? labels.map(members) : []
+  }
+
+  /// What a label means on a scale: labels that mean the same are one.
+  private enum Meaning: Hashable {
+    case text(String)
+    case number(Double)
+    case choices(Set<String>)
+  }
+
+  /// One label of each meaning, the shortest, in the order of the labels.
+  private static func shortestSpellings(
+    _ labels: [String],
+    by meaning: (String) -> Meaning
+  ) -> [String] {
+    var places: [Meaning: Int] = [:]
+    var kept: [String] = []
+    for label in labels {
+      if let place = places[meaning(label)] {
+        if label.utf8.count < kept[place].utf8.count { kept[place] = label }
+      } else {
+        places[meaning(label)] = kept.count
+        kept.append(label)
+      }
+    }
+    return kept
+  }
+
+  /// Two labels of a table that are one number, and so would be one label on a scale of numbers.
+  package static func equalNumbers(in table: RatingTable) -> (String, String)? {
+    var known: [Double: String] = [:]
+    for label in table.labels {
+      guard let number = number(label) else { continue }
+      if let other = known.updateValue(label, forKey: number) { return (other, label) }
+    }
+    return nil
   }
 
   /// The labels of a table as they are, which no nominal scale refuses.
@@ -111,18 +153,33 @@ package struct Categories: Hashable, Sendable {
   private static func numbers(_ labels: [String]) -> [Double]? {
     var numbers: [Double] = []
     for label in labels {
-      guard let number = Double(label), number.isFinite else { return nil }
+      guard let number = number(label) else { return nil }
       numbers.append(number)
     }
     return numbers
   }
+
+  /// A label as a finite number in decimal digits; nil for another.
+  private static func number(_ label: String) -> Double? {
+    let isDecimal = label.utf8.allSatisfy { byte in
+      (0x30...0x39).contains(byte) || "+-.eE".utf8.contains(byte)
+    }
+    guard isDecimal, let number = Double(label), number.isFinite else { return nil }
+    return number
+  }
 }
 
-extension Array where Element: Hashable {
-  /// The first element that stands there before already.
-  fileprivate var firstRepeated: Element? {
-    var seen: Set<Element> = []
-    return first { !seen.insert($0).inserted }
+/// A text without spaces at its ends.
+package func withoutBlanks(_ text: some StringProtocol) -> String {
+  let start = text.drop { $0 == " " }
+  return String(start.dropLast(start.reversed().prefix { $0 == " " }.count))
+}
+
+extension Array {
+  /// The first element that means the same as one before it.
+  fileprivate func firstRepeated(by meaning: (Element) -> some Hashable) -> Element? {
+    var seen: Set<AnyHashable> = []
+    return first { !seen.insert(AnyHashable(meaning($0))).inserted }
   }
 }
 

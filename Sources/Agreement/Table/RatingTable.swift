@@ -80,22 +80,33 @@ package struct RatingTableBuilder: Sendable {
   package var count: Int { itemOf.count }
 
   package mutating func add(_ rating: Rating) {
-    itemOf.append(items.number(of: rating.item))
-    raterOf.append(raters.number(of: rating.rater))
-    labelOf.append(labels.number(of: rating.label))
+    add(
+      item: number(ofItem: rating.item),
+      rater: number(ofRater: rating.rater),
+      label: number(ofLabel: rating.label)
+    )
   }
 
-  /// The table of what was added.
+  /// Adds a rating of an item, a rater and a label by their numbers.
+  package mutating func add(item: UInt32, rater: UInt32, label: UInt32) {
+    itemOf.append(item)
+    raterOf.append(rater)
+    labelOf.append(label)
+  }
+
+  /// Names have numbers from 0, in the order in which they are asked for.
+  package mutating func number(ofItem name: String) -> UInt32 { items.number(of: name) }
+  package mutating func number(ofRater name: String) -> UInt32 { raters.number(of: name) }
+  package mutating func number(ofLabel name: String) -> UInt32 { labels.number(of: name) }
+
+  package func name(ofItem number: UInt32) -> String { items[number] }
+  package func name(ofRater number: UInt32) -> String { raters[number] }
+
+  /// The table of what was added; names that no rating has are left out.
   /// - Throws: ``RatingTableError/ratedTwice(item:rater:first:second:)``.
   package func table() throws(RatingTableError) -> RatingTable {
-    // Two stable passes: by rater, then by item. What came first stays first where both are equal.
-    let raterRank = raters.ranks
-    let itemRank = items.ranks
-    let byRater = order(itemOf.indices.lazy.map(UInt32.init), by: raterOf, raterRank)
-    let sorted = order(byRater, by: itemOf, itemRank)
-    for (earlier, later) in zip(sorted, sorted.dropFirst()) {
-      let (one, other) = (Int(earlier), Int(later))
-      guard itemOf[one] == itemOf[other], raterOf[one] == raterOf[other] else { continue }
+    let sorted = sortedRatings
+    if let (one, other) = firstRepeat(in: sorted) {
       throw .ratedTwice(
         item: items[itemOf[other]],
         rater: raters[raterOf[other]],
@@ -103,22 +114,66 @@ package struct RatingTableBuilder: Sendable {
         second: labels[labelOf[other]]
       )
     }
-    let labelRank = labels.ranks
+    let itemRank = items.ranks(of: itemOf)
+    let raterRank = raters.ranks(of: raterOf)
+    let labelRank = labels.ranks(of: labelOf)
     return RatingTable(
-      items: items.sorted(itemRank),
-      raters: raters.sorted(raterRank),
-      labels: labels.sorted(labelRank),
-      starts: startingPositions(of: itemOf, itemRank),
-      raterOf: sorted.map { raterRank[Int(raterOf[Int($0)])] },
-      labelOf: sorted.map { labelRank[Int(labelOf[Int($0)])] }
+      items: itemRank.names,
+      raters: raterRank.names,
+      labels: labelRank.names,
+      starts: startingPositions(of: itemOf, itemRank.ranks, count: itemRank.names.count),
+      raterOf: sorted.map { raterRank.ranks[Int(raterOf[Int($0)])] },
+      labelOf: sorted.map { labelRank.ranks[Int(labelOf[Int($0)])] }
     )
   }
 
+  /// The rating, as a place in the order of adding, whose rater had rated its item before.
+  ///
+  /// Nil where there is none.
+  package var repeatedRating: Int? { firstRepeat(in: sortedRatings)?.other }
+
+  /// What was added, with one rating of each rater for each item.
+  /// - Parameter last: whether the last one is kept, or else the first.
+  /// - Returns: also how many ratings are left out.
+  package func withoutRepeats(keepingLast last: Bool) -> (RatingTableBuilder, leftOut: Int) {
+    let sorted = sortedRatings
+    var isKept = [Bool](repeating: true, count: count)
+    for (earlier, later) in zip(sorted, sorted.dropFirst()) where isSame(earlier, later) {
+      isKept[Int(last ? earlier : later)] = false
+    }
+    var kept = self
+    kept.itemOf = zip(itemOf, isKept).filter(\.1).map(\.0)
+    kept.raterOf = zip(raterOf, isKept).filter(\.1).map(\.0)
+    kept.labelOf = zip(labelOf, isKept).filter(\.1).map(\.0)
+    return (kept, count - kept.count)
+  }
+
+  /// The ratings by item, then by rater.
+  ///
+  /// Two stable passes: what came first stays first where both are equal.
+  private var sortedRatings: [UInt32] {
+    let raterRank = raters.ranks(of: raterOf).ranks
+    let itemRank = items.ranks(of: itemOf).ranks
+    let byRater = order(itemOf.indices.lazy.map(UInt32.init), by: raterOf, raterRank)
+    return order(byRater, by: itemOf, itemRank)
+  }
+
+  private func firstRepeat(in sorted: [UInt32]) -> (one: Int, other: Int)? {
+    for (earlier, later) in zip(sorted, sorted.dropFirst()) where isSame(earlier, later) {
+      return (Int(earlier), Int(later))
+    }
+    return nil
+  }
+
+  private func isSame(_ one: UInt32, _ other: UInt32) -> Bool {
+    itemOf[Int(one)] == itemOf[Int(other)] && raterOf[Int(one)] == raterOf[Int(other)]
+  }
+
   /// Where the group of each key begins when keys are sorted by rank, with their number at the end.
-  private func startingPositions(of keys: [UInt32], _ rank: [UInt32]) -> [Int] {
-    var starts = [Int](repeating: 0, count: rank.count + 1)
+  private func startingPositions(of keys: [UInt32], _ rank: [UInt32], count: Int) -> [Int] {
+    var starts = [Int](repeating: 0, count: count + 1)
     for key in keys { starts[Int(rank[Int(key)]) + 1] += 1 }
-    for place in 0..<rank.count { starts[place + 1] += starts[place] }
+    for place in 0..<count { starts[place + 1] += starts[place] }
     return starts
   }
 
@@ -128,7 +183,7 @@ package struct RatingTableBuilder: Sendable {
     by keys: [UInt32],
     _ rank: [UInt32]
   ) -> [UInt32] {
-    var next = startingPositions(of: keys, rank)
+    var next = startingPositions(of: keys, rank, count: rank.count)
     var ordered = [UInt32](repeating: 0, count: keys.count)
     for element in elements {
       let place = Int(rank[Int(keys[Int(element)])])
@@ -154,19 +209,14 @@ private struct Names: Sendable {
     return number
   }
 
-  /// The place of each number when the names are sorted.
-  var ranks: [UInt32] {
+  /// The names that are used, sorted, and the place of each number among them; 0 for the others.
+  func ranks(of used: [UInt32]) -> (names: [String], ranks: [UInt32]) {
+    var isUsed = [Bool](repeating: false, count: names.count)
+    for number in used { isUsed[Int(number)] = true }
+    let sorted = names.indices.filter { isUsed[$0] }.sorted { names[$0] < names[$1] }
     var ranks = [UInt32](repeating: 0, count: names.count)
-    for (place, number) in names.indices.sorted(by: { names[$0] < names[$1] }).enumerated() {
-      ranks[number] = UInt32(place)
-    }
-    return ranks
-  }
-
-  func sorted(_ ranks: [UInt32]) -> [String] {
-    var sorted = [String](repeating: "", count: names.count)
-    for (number, place) in ranks.enumerated() { sorted[Int(place)] = names[number] }
-    return sorted
+    for (place, number) in sorted.enumerated() { ranks[number] = UInt32(place) }
+    return (sorted.map { names[$0] }, ranks)
   }
 }
 

@@ -8,6 +8,7 @@ package struct FileChunks {
 
   private let path: String
   private let file: OpenFile
+  private var isAtStart = true
 
   /// - Throws: ``FileReadError`` where the file cannot be opened.
   package init(path: String) throws(FileReadError) {
@@ -17,6 +18,18 @@ package struct FileChunks {
     }
     self.path = path
     file = OpenFile(descriptor)
+  }
+
+  /// The next piece of a text; empty at the end of the file.
+  /// - Throws: ``FileReadError`` where the file cannot be read, or is plainly no text in UTF-8.
+  package mutating func nextOfText() throws(FileReadError) -> [UInt8] {
+    var piece = try next()
+    guard isAtStart else { return piece }
+    isAtStart = false
+    // A pipe may give a byte at a time.
+    while piece.count < 4, case let more = try next(), !more.isEmpty { piece += more }
+    if let kind = FileKind(piece) { throw FileReadError(path: path, problem: .notText(kind)) }
+    return piece
   }
 
   /// The next piece; empty at the end of the file.
@@ -41,13 +54,13 @@ package struct FileChunks {
     return piece
   }
 
-  /// All bytes of a file, for files that are read whole.
+  /// All bytes of a text, for files that are read whole.
   /// - Parameter limit: the bytes of the file, at most.
   /// - Throws: ``FileReadError`` where it cannot be opened or read, or is larger.
   package static func all(of path: String, limit: Int) throws(FileReadError) -> [UInt8] {
     var chunks = try FileChunks(path: path)
     var bytes: [UInt8] = []
-    while case let piece = try chunks.next(), !piece.isEmpty {
+    while case let piece = try chunks.nextOfText(), !piece.isEmpty {
       bytes += piece
       guard bytes.count <= limit else {
         throw FileReadError(path: path, problem: .fileTooLong(limit: limit))

@@ -9,6 +9,8 @@ package struct FileReadError: Error, Hashable, Sendable {
     case unreadable(FileError.Reason)
     /// A line of more bytes than the limit.
     case lineTooLong(LongLine)
+    /// A file that is no text in UTF-8.
+    case notText(FileKind)
     /// A file that is read whole and has more bytes than the limit.
     case fileTooLong(limit: Int)
   }
@@ -33,6 +35,7 @@ extension FileReadError: CustomStringConvertible {
     case .unreadable(let reason): FileError(.read, path, reason).explanation
     case .lineTooLong(let line):
       "line \(line.number) is longer than \(line.limit) bytes. Is a line break missing?"
+    case .notText(let kind): "\(kind)"
     case .fileTooLong(let limit):
       "it is larger than \(limit / 1_000_000) MB, the most that is read of such a file. Is it the right one?"
     }

@@ -79,7 +79,7 @@ package struct LineReader {
   private mutating func refill() throws(FileReadError) {
     buffer.removeFirst(start)
     start = 0
-    let piece = try chunks.next()
+    let piece = try chunks.nextOfText()
     isAtEnd = piece.isEmpty
     seen(piece)
     buffer += piece

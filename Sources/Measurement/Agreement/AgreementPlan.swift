@@ -42,6 +42,55 @@ package struct AgreementPlan: Hashable, Sendable {
     return found.filter { coefficients.contains($0.name) }
   }
 
+  /// The coefficients within each group of raters, and between every two groups.
+  /// - Parameter groups: the group of each rater of the table; nil for raters of none.
+  func measure(
+    _ table: RatingTable,
+    _ categories: Categories,
+    raterGroups groups: [String?]
+  ) -> [RaterGroupCoefficients] {
+    var plan = self
+    plan.pairs = false
+    let names = Set(groups.compactMap(\.self)).sorted()
+    var found = names.map { name in
+      let own = table.keeping(raters: groups.map { $0 == name })
+      return RaterGroupCoefficients(
+        groups: [name],
+        coefficients: plan.measure(own, categories, items: Array(own.items.indices)),
+        pairs: own.pairCount
+      )
+    }
+    let measurement = AgreementMeasurement(
+      table,
+      categories,
+      options(of: categories, minimumItems: minimumItems)
+    )
+    for (place, one) in names.enumerated() {
+      for other in names[(place + 1)...] {
+        var random = resampling.random
+        let between = measurement.betweenGroups(
+          groups.map { $0 == one ? true : $0 == other ? false : nil },
+          using: &random
+        )
+        found.append(
+          RaterGroupCoefficients(
+            groups: [one, other],
+            coefficients: between.coefficients.filter { isWanted($0.name) },
+            pairs: between.pairs
+          )
+        )
+      }
+    }
+    return found
+  }
+
+  /// Whether a coefficient of two groups was asked for, itself or as the one within groups.
+  private func isWanted(_ name: Coefficient.Name) -> Bool {
+    let within: Coefficient.Name =
+      name == .crossGroupAgreement ? .percentAgreement : .krippendorffAlpha
+    return coefficients.isEmpty || coefficients.contains(name) || coefficients.contains(within)
+  }
+
   /// The interval that is reported of those that were found.
   func reported(_ intervals: [Interval]) -> Interval? {
     intervals.first { $0.method == interval } ?? intervals.first
@@ -61,4 +110,12 @@ package struct AgreementPlan: Hashable, Sendable {
       bootstrap: resampling.plan
     )
   }
+}
+
+/// What is measured of one group of raters, or of two.
+struct RaterGroupCoefficients {
+  let groups: [String]
+  let coefficients: [Coefficient]
+  /// The pairs of ratings that are compared.
+  let pairs: Int
 }

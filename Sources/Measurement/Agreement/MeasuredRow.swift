@@ -12,6 +12,8 @@ package struct MeasuredRow: Sendable {
   package var stratum: String
   /// The two raters, where it is a coefficient of two.
   package var between: [String]?
+  /// The group of raters, or the two groups, and what tells groups apart.
+  package var raterGroups: (by: String, groups: [String])?
   package var name: Coefficient.Name
   package var scale: String
   package var weights: String?
@@ -25,6 +27,8 @@ package struct MeasuredRow: Sendable {
   package var items: Int
   package var raters: Int
   package var ratings: Int
+  /// The pairs of ratings that are compared, of groups of raters.
+  package var pairs: Int?
 
   init(
     _ coefficient: Coefficient,

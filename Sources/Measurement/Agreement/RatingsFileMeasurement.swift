@@ -1,46 +1,91 @@
 package import Agreement
 
-/// Agreement in a file of ratings, overall and by its other columns.
+/// Agreement in a file of ratings: overall, by what its other columns say of items, and within and
+/// between groups of raters.
 package struct RatingsFileMeasurement {
-  /// One of the other columns: what it says of each of the table's items.
-  package typealias Column = (name: String, values: [String])
+  /// One of the other columns: what it says of each of the table's items or raters; nil for nothing.
+  package typealias Column = (name: String, values: [String?])
+
+  /// More groups of raters are not compared with one another.
+  package static let mostRaterGroups = 20
 
   let table: RatingTable
-  let columns: [Column]
+  let ofItems: [Column]
+  let ofRaters: [Column]
+  let ofNeither: [String]
   let scale: Scale
   let order: [String]?
   let plan: AgreementPlan
 
   /// - Parameters:
+  ///   - ofNeither: the names of columns that tell something of neither.
   ///   - scale: how the labels relate.
   ///   - order: the labels in their order, where the scale has one.
   package init(
     _ table: RatingTable,
-    columns: [Column],
+    ofItems: [Column],
+    ofRaters: [Column],
+    ofNeither: [String],
     scale: Scale,
     order: [String]?,
     _ plan: AgreementPlan
   ) {
     self.table = table
-    self.columns = columns
+    self.ofItems = ofItems
+    self.ofRaters = ofRaters
+    self.ofNeither = ofNeither
     self.scale = scale
     self.order = order
     self.plan = plan
   }
 
   /// Measures agreement.
-  /// - Parameter by: columns to measure by, or two with a comma between them.
-  /// - Throws: `CategoryError` where labels don't fit the scale,
-  ///   ``MeasurementError/noSuchColumn(_:known:)``.
-  package func rows(by: [String]) throws -> [MeasuredRow] {
+  /// - Parameters:
+  ///   - by: columns to measure by, or two with a comma between them.
+  ///   - byRater: columns to tell groups of raters by.
+  /// - Throws: `CategoryError` where labels don't fit the scale, ``MeasurementError``.
+  package func rows(by: [String], byRater: [String] = []) throws -> [MeasuredRow] {
     let categories = try Categories(of: table, scale: scale, order: order)
+    try plan.check(
+      for: categories,
+      raters: table.raters.count,
+      hasGroups: !byRater.isEmpty
+    )
     var rows = rows(of: nil, "", categories)
     for names in by {
       for (stratum, items) in try strata(names) {
         rows += self.rows(of: items, stratum, categories)
       }
     }
+    for name in byRater { rows += try self.rows(byRater: name, categories) }
     return rows
+  }
+
+  private func rows(byRater name: String, _ categories: Categories) throws -> [MeasuredRow] {
+    guard let column = ofRaters.first(where: { $0.name == name }) else {
+      throw MeasurementError.noColumnOfRaters(
+        name,
+        known: ofRaters.map(\.name),
+        isOfItems: ofItems.contains { $0.name == name },
+        isOfNeither: ofNeither.contains(name)
+      )
+    }
+    let groups = Set(column.values.compactMap(\.self))
+    guard groups.count <= Self.mostRaterGroups else {
+      throw MeasurementError.tooManyRaterGroups(name, groups.count, most: Self.mostRaterGroups)
+    }
+    return plan.measure(table, categories, raterGroups: column.values).flatMap { found in
+      found.coefficients.map { coefficient in
+        var row = MeasuredRow(
+          coefficient,
+          interval: plan.reported(coefficient.intervals),
+          stratum: ""
+        )
+        row.raterGroups = (name, found.groups)
+        row.pairs = found.pairs
+        return row
+      }
+    }
   }
 
   private func rows(
@@ -60,14 +105,22 @@ package struct RatingsFileMeasurement {
   /// The items of each value of a column, or of each pair of values of two.
   private func strata(_ names: String) throws -> [(stratum: String, items: [Int])] {
     let chosen = try names.split(separator: ",").map { name in
-      guard let found = columns.first(where: { $0.name == name }) else {
-        throw MeasurementError.noSuchColumn(String(name), known: columns.map(\.name))
+      guard let found = ofItems.first(where: { $0.name == name }) else {
+        throw MeasurementError.noColumnOfItems(
+          String(name),
+          known: ofItems.map(\.name),
+          isOfRaters: ofRaters.contains { $0.name == name },
+          isOfNeither: ofNeither.contains(String(name))
+        )
       }
       return found
     }
     return Strata.groups(
       table.items.indices.map { item in
-        chosen.map { "\($0.name)=\($0.values[item])" }.joined(separator: ", ")
+        let parts = chosen.compactMap { column in
+          column.values[item].map { "\(column.name)=\($0)" }
+        }
+        return parts.count == chosen.count ? parts.joined(separator: ", ") : nil
       }
     )
   }

@@ -24,9 +24,14 @@ final class DatabaseFile: Sendable {
     case soon = "NORMAL"
   }
 
+  /// A path as SQLite takes it for a path: not for a URI, and not for a name such as `:memory:`.
+  static func location(_ path: String) -> String {
+    path.hasPrefix("/") ? path : "./" + path
+  }
+
   /// Makes a file without tables at a path that is free.
   static func create(at path: String) throws {
-    let queue = try DatabaseQueue(path: path)
+    let queue = try DatabaseQueue(path: Self.location(path))
     try queue.inDatabase { db in
       // The journal's mode is kept in the file and cannot change inside a transaction.
       try db.execute(
@@ -54,7 +59,7 @@ final class DatabaseFile: Sendable {
       try db.execute(sql: "PRAGMA cache_size = -16384")
       db.add(function: rules.controlGroup)
     }
-    queue = try DatabaseQueue(path: path, configuration: configuration)
+    queue = try DatabaseQueue(path: Self.location(path), configuration: configuration)
     identity = FileCheck.identity(of: path)
     let (version, isReleased, isComplete) = try queue.read { db in
       let version = try Migrations.version(of: db)

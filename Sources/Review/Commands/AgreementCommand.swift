@@ -15,7 +15,9 @@ struct AgreementCommand: ParsableCommand {
       Percent agreement, Krippendorff's alpha, Fleiss' kappa, Gwet's AC1 and AC2, Brennan-Prediger, \
       and for two raters Cohen's kappa and Scott's pi, with bootstrap intervals. Where a coefficient \
       is not defined, the reason is printed instead. A file of ratings is CSV with the columns \
-      item, annotator, label; other columns describe the items and can be given to --by.
+      item, annotator, label, or others that --item, --annotator, --label or --wide name; commas, \
+      semicolons or tabs separate them. Other columns tell something of items, for --by, or of \
+      annotators, for --by-rater.
       """
   )
 
@@ -35,6 +37,16 @@ struct AgreementCommand: ParsableCommand {
       """
   )
   var by: [String] = []
+
+  @Option(
+    help: """
+      Also measure within and between groups of annotators, told apart by a column of the file; may \
+      be given several times.
+      """
+  )
+  var byRater: [String] = []
+
+  @OptionGroup(title: "Options of --ratings") var file: RatingFileOptions
 
   @Option(help: "The scale of measurement of a file's labels.")
   var scale: Scale = .nominal
@@ -79,6 +91,10 @@ struct AgreementCommand: ParsableCommand {
     guard ratings == nil || (!save && !history && field.isEmpty && note.isEmpty && !assisted) else {
       throw ValidationError("--field, --save, --note, --history and --assisted are for projects.")
     }
+    try file.checkUse(withFile: ratings != nil)
+    guard ratings != nil || byRater.isEmpty else {
+      throw ValidationError("--by-rater is for --ratings FILE.csv.")
+    }
     guard !(assisted && save) else {
       throw ValidationError("Results are saved for independent labels only: leave out --assisted.")
     }
@@ -122,16 +138,26 @@ struct AgreementCommand: ParsableCommand {
 
   private func measure(fileAt ratings: String) throws {
     do {
-      let file = try RatingFile(path: ratings)
+      let file = try file.read(ratings)
+      if scale == .nominal, let (one, other) = Categories.equalNumbers(in: file.table) {
+        printError(
+          "Note: the labels '\(one)' and '\(other)' are one number, and two labels on a nominal scale. "
+            + "For numbers, take --scale ordinal, interval or ratio."
+        )
+      }
       let measurement = RatingsFileMeasurement(
         file.table,
-        columns: file.attributes,
+        ofItems: file.ofItems,
+        ofRaters: file.ofRaters,
+        ofNeither: file.leftOut.map(\.name),
         scale: scale,
-        order: order.map { $0.split(separator: ",").map(String.init) },
+        order: order.map(commaSeparated),
         measuring.plan
       )
-      show(try measurement.rows(by: by), missing: file.missing)
+      show(try measurement.rows(by: by, byRater: byRater), of: file)
     } catch let error as CategoryError {
+      throw CommandFailure("\(ratings): \(error)")
+    } catch let error as MeasurementError {
       throw CommandFailure("\(ratings): \(error)")
     }
   }
@@ -143,13 +169,19 @@ struct AgreementCommand: ParsableCommand {
     }
   }
 
-  private func show(_ rows: [MeasuredRow], missing: Int? = nil) {
+  private func show(_ rows: [MeasuredRow], of file: RatingFile? = nil) {
     if csv {
       printOutput(([MeasuredRow.csvHeader] + rows.map(\.csv)).joined(separator: "\n"))
       return
     }
-    var members: [(String, JSONValue)] = [("coefficients", .array(rows.map(\.json)))]
-    if let missing { members.insert(("missing", .int(missing)), at: 0) }
+    var members: [(String, JSONValue)] = []
+    if let file {
+      members = [
+        ("missing", .int(file.missing)), ("repeated", .int(file.repeated)),
+        ("left_out_columns", .array(file.leftOut.map { .string($0.name) })),
+      ]
+    }
+    members.append(("coefficients", .array(rows.map(\.json))))
     report(options, json: .object(members)) { AgreementText.text(of: rows) }
   }
 }

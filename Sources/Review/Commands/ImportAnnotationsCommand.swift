@@ -5,6 +5,7 @@ import JSON
 import Measurement
 import ProjectStore
 import RatingFiles
+import SafeText
 
 extension OutsideFormat: ExpressibleByArgument {}
 
@@ -15,9 +16,11 @@ struct ImportAnnotationsCommand: ParsableCommand {
     discussion: """
       They are measured together with the labels given here (agreement, raters, alt-test); decisions \
       do not use them. Items and people must be in the project, labels in the guideline. Formats: CSV with \
-      item, annotator, label and optionally field and at; Label Studio's JSON, with the item's id in \
+      item, annotator, label and optionally field and at, separated by commas, semicolons or tabs, \
+      with '|' between the choices of a set; Label Studio's JSON, with the item's id in \
       data.id, fields by from_name and people by the number in completed_by; doccano's JSON lines, \
-      with the item's id in item and the names of labels in label or labels.
+      with the item's id in item and the names of labels in label or labels. What is cancelled or \
+      empty is left out; a label that cannot be read is refused with its place.
       """
   )
 
@@ -36,40 +39,101 @@ struct ImportAnnotationsCommand: ParsableCommand {
     name: .customLong("annotator"),
     help: """
       The person of the project behind a name or number of the file, such as 1=ana; for doccano, \
-      who made the file. May be given several times.
+      who made the file; for CSV, the column of annotators, if it is not 'annotator'. May be given \
+      several times.
       """
   )
   var annotators: [String] = []
 
+  @Option(help: "The column of items of a CSV file, if it is not 'item'.")
+  var item: String?
+
+  @Option(help: "The column of labels of a CSV file, if it is not 'label'.")
+  var label: String?
+
+  @Option(
+    help: """
+      Labels of a CSV file that stand for none, separated by commas, such as NA,nan. An empty one \
+      always does.
+      """
+  )
+  var missing: String?
+
+  @Option(
+    help: """
+      A field of Label Studio, as from_name has it, whose labels are not imported; may be given \
+      several times.
+      """
+  )
+  var leaveOut: [String] = []
+
   @OptionGroup var options: ReportOptions
 
   func run() throws {
-    let store = try project.open()
-    let names = try self.names()
-    let read = try actualFormat.read(path: file, annotator: names[""])
-    let people = Dictionary(try store.people().map { ($0.name, $0.id) }) { first, _ in first }
-    let imported = now()
-    let ratings = try read.labels.map { label in
-      try rating(label, names, people, store.guideline.guideline, imported)
-    }
-    let added: Int
-    switch try store.add(outside: ratings, file: file, at: imported) {
-    case .success(let count): added = count
-    case .failure(let refusal):
-      throw failure(refusal.rating.place, sentence(for: refusal), added: refusal.added)
-    }
+    let imported = try self.imported(into: try project.open(), at: now())
     report(
       options,
       json: .object([
-        ("added", .int(added)), ("unchanged", .int(ratings.count - added)),
-        ("left_out", .int(read.leftOut)),
+        ("added", .int(imported.added)), ("unchanged", .int(imported.unchanged)),
+        ("left_out", .int(imported.leftOut)), ("unwanted", .int(imported.unwanted)),
       ])
     ) {
-      let known = added < ratings.count ? ", \(ratings.count - added) were there already" : ""
+      let known = imported.unchanged > 0 ? ", \(imported.unchanged) were there already" : ""
       let left =
-        read.leftOut > 0 ? " \(read.leftOut) without a label, or cancelled, were left out." : ""
-      return "\(file): \(added) labels imported\(known).\(left)"
+        imported.leftOut > 0
+        ? " \(imported.leftOut) without a label, or cancelled, were left out." : ""
+      let unwanted =
+        imported.unwanted > 0
+        ? " \(imported.unwanted) of fields to leave out were passed over." : ""
+      return "\(file): \(imported.added) labels imported\(known).\(left)\(unwanted)"
     }
+  }
+
+  /// Imports the file.
+  func imported(
+    into store: Project,
+    at imported: Timestamp
+  ) throws -> (added: Int, unchanged: Int, leftOut: Int, unwanted: Int) {
+    let people = Dictionary(try store.people().map { ($0.name, $0.id) }) { first, _ in first }
+    let (names, alone) = try self.names(people)
+    let read = try actualFormat.read(path: file, try form(alone))
+    let ratings = try read.labels.map { label in
+      try rating(label, names, people, store.guideline.guideline, imported)
+    }
+    switch try store.add(outside: ratings, file: file, at: imported) {
+    case .success(let added):
+      return (added, ratings.count - added, read.leftOut, read.unwanted)
+    case .failure(let refusal):
+      throw failure(refusal.rating.place, sentence(for: refusal), added: refusal.added)
+    }
+  }
+
+  /// - Parameter alone: the value of --annotator that is no pair.
+  private func form(_ alone: String?) throws -> OutsideForm {
+    let format = actualFormat
+    guard format == .csv || (item == nil && label == nil && missing == nil) else {
+      throw CommandFailure(
+        "--item, --label and --missing are for CSV, and \(file) is read as \(format.rawValue)."
+      )
+    }
+    guard format == .labelStudio || leaveOut.isEmpty else {
+      throw CommandFailure(
+        "--leave-out is for Label Studio, and \(file) is read as \(format.rawValue)."
+      )
+    }
+    guard format != .labelStudio || alone == nil else {
+      throw CommandFailure(
+        "--annotator '\(alone ?? "")' names one person. Say who is who, such as --annotator 1=ana."
+      )
+    }
+    var form = OutsideForm()
+    form.annotator = alone
+    form.columns.item = item
+    form.columns.annotator = alone
+    form.columns.label = label
+    form.columns.missing = missing.map(commaSeparated)
+    form.leaveOut = Set(leaveOut.map(\.trimmed))
+    return form
   }
 
   private var actualFormat: OutsideFormat {
@@ -78,15 +142,33 @@ struct ImportAnnotationsCommand: ParsableCommand {
     return file.hasSuffix(".jsonl") ? .doccano : .labelStudio
   }
 
-  /// Who is who; the name that stands alone is under the empty text.
-  private func names() throws -> [String: String] {
-    var names: [String: String] = [:]
-    for pair in annotators {
-      let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
-      guard let last = parts.last else { throw CommandFailure("--annotator names nobody.") }
-      names[parts.count == 2 ? parts[0] : ""] = last
+  /// Who is who, and the name that stands alone.
+  ///
+  /// A name may hold '=': it is split where a person of the project follows, or else where it first can be.
+  private func names(
+    _ people: [String: PersonID]
+  ) throws -> (pairs: [String: String], alone: String?) {
+    var pairs: [String: String] = [:]
+    var alone: String?
+    for pair in annotators.map(\.tidied) {
+      let splits = pair.indices.filter { pair[$0] == "=" && $0 != pair.startIndex }
+        .map { (String(pair[..<$0]).tidied, String(pair[pair.index(after: $0)...]).tidied) }
+        .filter { !$0.1.isEmpty }
+      guard let (name, person) = splits.first(where: { people[$0.1] != nil }) ?? splits.first else {
+        guard !pair.isEmpty, pair != "=" else { throw CommandFailure("--annotator names nobody.") }
+        guard alone == nil else {
+          throw CommandFailure(
+            "--annotator '\(alone ?? "")' and '\(pair)' both stand alone. Keep one."
+          )
+        }
+        alone = pair
+        continue
+      }
+      if let other = pairs.updateValue(person, forKey: name), other != person {
+        throw CommandFailure("--annotator says that '\(name)' is '\(other)', and '\(person)' too.")
+      }
     }
-    return names
+    return (pairs, alone)
   }
 
   private func rating(
@@ -104,7 +186,7 @@ struct ImportAnnotationsCommand: ParsableCommand {
           + "--annotator \(name)=NAME."
       )
     }
-    guard let id = label.field ?? field else {
+    guard let id = label.field ?? field?.trimmed else {
       throw failure(label.place, "Which field is this label for? Name it with --field.")
     }
     guard let field = guideline.field(id) else {
@@ -142,7 +224,7 @@ struct ImportAnnotationsCommand: ParsableCommand {
       guard label.labels.count == 1 else {
         throw failure(label.place, "'\(field.id)' takes one label, not \(label.labels.count).")
       }
-      text = label.labels[0]
+      text = Self.wholeStep(label.labels[0], of: field)
     }
     do throws(IllegalValue) {
       // By which criterion somebody judged elsewhere is not known.
@@ -152,6 +234,14 @@ struct ImportAnnotationsCommand: ParsableCommand {
     } catch {
       throw failure(label.place, guideline.sentence(for: error, text, of: field))
     }
+  }
+
+  /// A step of a scale as a whole number: other programs write 4 as 4.0.
+  private static func wholeStep(_ label: String, of field: Field) -> String {
+    guard case .scale = field.kind, !label.contains(where: { !"0123456789+-.".contains($0) }),
+      let step = Double(label).flatMap(Int.init(exactly:))
+    else { return label }
+    return String(step)
   }
 
   private func sentence(for refusal: OutsideRefusal) -> String {

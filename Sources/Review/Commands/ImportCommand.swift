@@ -47,7 +47,7 @@ struct ImportCommand: ParsableCommand {
   }
 
   /// Imports the file, unless the project has it already.
-  private func imported(into store: Project) throws -> (report: ImportReport, sha256: String) {
+  func imported(into store: Project) throws -> (report: ImportReport, sha256: String) {
     if let known = try alreadyImported(by: store) { return known }
     let reader = ItemReader(path: file)
     let progress = ProgressLine()

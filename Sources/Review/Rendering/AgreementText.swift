@@ -19,14 +19,52 @@ enum AgreementText {
       parts.append((heading.isEmpty ? "" : heading + "\n") + coefficientTable(of: group))
       group = []
     }
-    for row in rows {
+    for row in rows where row.raterGroups == nil {
       let here = [row.field ?? "", row.stratum, row.among ?? ""]
       if here != place { end() }
       place = here
       group.append(row)
     }
     end()
+    parts += raterGroupTables(of: rows)
     return (parts + [notes(on: rows)]).filter { !$0.isEmpty }.joined(separator: "\n\n")
+  }
+
+  /// For each column that tells groups of raters apart, a line for each group and for every two.
+  private static func raterGroupTables(of rows: [MeasuredRow]) -> [String] {
+    var columns: [String] = []
+    for row in rows {
+      if let by = row.raterGroups?.by, !columns.contains(by) { columns.append(by) }
+    }
+    return columns.map { column in
+      let own = rows.filter { $0.raterGroups?.by == column }
+      var groups: [[String]] = []
+      for row in own {
+        if let names = row.raterGroups?.groups, !groups.contains(names) { groups.append(names) }
+      }
+      let lines = groups.map { names in
+        let found = own.filter { $0.raterGroups?.groups == names }
+        let agreement = found.first {
+          $0.name == .percentAgreement || $0.name == .crossGroupAgreement
+        }
+        let alpha = found.first {
+          $0.name == .krippendorffAlpha || $0.name == .crossReplicationReliability
+        }
+        return [
+          names.map { truncated($0, to: names.count > 1 ? 13 : 28) }.joined(separator: " / "),
+          agreement?.value.map(fixed) ?? "–", alpha?.value.map(fixed) ?? "–",
+          alpha?.interval.map { "\(fixed($0.lower)) … \(fixed($0.upper))" } ?? "",
+          "\(found.first?.items ?? 0)", "\(found.first?.pairs ?? 0)",
+        ]
+      }
+      let heading = ["raters by \(truncated(column, to: 18))", "agree", "alpha", "interval"]
+      return table([heading + ["items", "pairs"]] + lines) + "\n"
+        + wrapped(
+          "Alpha: Krippendorff's within a group; between two, cross-replication reliability (xRR)."
+            .split(separator: " ").map(String.init),
+          between: " "
+        )
+    }
   }
 
   /// A project's agreement: a line for each field, or all coefficients of the fields asked for, and a
@@ -172,6 +210,8 @@ enum AgreementText {
     case .gwetAC1: "AC1"
     case .gwetAC2: "AC2"
     case .brennanPrediger: "Brennan-P"
+    case .crossGroupAgreement: "agreement"
+    case .crossReplicationReliability: "xRR"
     }
   }
 

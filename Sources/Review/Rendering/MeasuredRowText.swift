@@ -12,6 +12,17 @@ extension MeasuredRow {
     members.append(("stratum", .string(stratum)))
     if let among { members.append(("among", .string(among))) }
     if let between { members.append(("between", .array(between.map { .string($0) }))) }
+    if let raterGroups {
+      members.append(
+        (
+          "rater_groups",
+          .object([
+            ("by", .string(raterGroups.by)),
+            ("groups", .array(raterGroups.groups.map { .string($0) })),
+          ])
+        )
+      )
+    }
     members += [
       ("name", .string(name.rawValue)),
       ("scale", .string(scale)),
@@ -32,6 +43,7 @@ extension MeasuredRow {
       ("raters", .int(raters)),
       ("ratings", .int(ratings)),
     ]
+    if let pairs { members.append(("pairs", .int(pairs))) }
     return .object(members)
   }
 
@@ -40,17 +52,21 @@ extension MeasuredRow {
   /// The columns of ``csv``.
   static let csvHeader =
     "field,stratum,among,between,name,scale,weights,value,undefined,standard_error,lower,upper,"
-    + "level,method,resamples,items,raters,ratings,observed,expected"
+    + "level,method,resamples,items,raters,ratings,observed,expected,rater_groups,pairs"
 
   /// The row for a spreadsheet.
   var csv: String {
     func number(_ number: Double?) -> String { number.map { "\($0)" } ?? "" }
-    let cells = [
+    let groups = raterGroups.map { by, groups in groups.map { "\(by)=\($0)" } } ?? []
+    var cells: [String] = [
       field ?? "", stratum, among ?? "", between?.joined(separator: " / ") ?? "", name.rawValue,
       scale, weights ?? "", number(value), undefined?.code ?? "", number(standardError),
+    ]
+    cells += [
       number(interval?.lower), number(interval?.upper), number(interval?.level),
       interval?.method.rawValue ?? "", interval.map { "\($0.resamples)" } ?? "", "\(items)",
       "\(raters)", "\(ratings)", number(observed), number(expected),
+      groups.joined(separator: " / "), pairs.map { "\($0)" } ?? "",
     ]
     return cells.map(csvField).joined(separator: ",")
   }

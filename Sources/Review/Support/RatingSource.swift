@@ -9,8 +9,10 @@ struct RatingSource: ParsableArguments {
   @Argument(help: "The project file.", completion: .file())
   var project: String?
 
-  @Option(help: "A CSV file with item, annotator, label instead of a project.", completion: .file())
+  @Option(help: "A CSV file of ratings instead of a project.", completion: .file())
   var ratings: String?
+
+  @OptionGroup(title: "Options of --ratings") var file: RatingFileOptions
 
   @Option(help: "The field of the project.")
   var field: String?
@@ -31,6 +33,7 @@ struct RatingSource: ParsableArguments {
     guard project == nil || order == nil else {
       throw ValidationError("--order is for files: a project's guideline says it.")
     }
+    try file.checkUse(withFile: ratings != nil)
   }
 
   /// - Parameter group: whose ratings of a project.
@@ -38,8 +41,8 @@ struct RatingSource: ParsableArguments {
     if let ratings {
       do {
         return try FieldRatings(
-          try RatingFile(path: ratings).table,
-          order: order.map { $0.split(separator: ",").map(String.init) }
+          try file.read(ratings).table,
+          order: order.map(commaSeparated)
         )
       } catch let error as CategoryError {
         throw CommandFailure("\(ratings): \(error)")

@@ -8,12 +8,15 @@ package enum NameRule: Hashable, Sendable {
   case name
   /// Of items, questions, fields, choices, jurors: without spaces.
   case id
+  /// Of items, raters and labels in files of other tools, once they are tidied: with single spaces.
+  case foreign
 
   /// The most characters (Unicode scalars) of a name or id.
   package var longest: Int {
     switch self {
     case .name: 100
     case .id: 200
+    case .foreign: 1000
     }
   }
 
@@ -33,7 +36,7 @@ package enum NameRule: Hashable, Sendable {
     var before: Unicode.Scalar?
     for scalar in scalars {
       if scalar.properties.isWhitespace {
-        guard self == .name else { return .holdsBlank }
+        guard self != .id else { return .holdsBlank }
         guard scalar == " ", before != " " else { return .otherBlank(scalar.value) }
       } else if !Self.isVisible(scalar, after: before) {
         return .invisible(scalar.value)
@@ -101,5 +104,41 @@ extension String {
   package var composed: String {
     // Most are plain ASCII, and stay as they are.
     utf8.allSatisfy { $0 < 0x80 } ? self : normalised(self)
+  }
+
+  /// The text in composed form without blanks at either end.
+  package var trimmed: String {
+    let scalars = unicodeScalars
+    guard
+      scalars.first?.properties.isWhitespace == true
+        || scalars.last?.properties.isWhitespace == true
+    else { return composed }
+    let rest = scalars.drop { $0.properties.isWhitespace }
+    let end = rest.lastIndex { !$0.properties.isWhitespace }
+    return String(String.UnicodeScalarView(end.map { rest[...$0] } ?? rest[rest.endIndex...]))
+      .composed
+  }
+
+  /// The text in composed form, with one space for any blanks in a row and none at either end.
+  ///
+  /// What files of other tools name is brought to it: spreadsheets keep blanks that nobody sees.
+  package var tidied: String {
+    let words = unicodeScalars.split { $0.properties.isWhitespace }
+    return words.map { String(String.UnicodeScalarView($0)) }.joined(separator: " ").composed
+  }
+
+  /// Whether it holds nothing that can be seen: blanks, and what has no shape of its own.
+  package var isInvisible: Bool {
+    unicodeScalars.allSatisfy { scalar in
+      // Nearly all texts begin with a visible character.
+      if scalar.value > 0x20, scalar.value < 0x7F { return false }
+      if scalar.properties.isWhitespace || scalar.properties.isDefaultIgnorableCodePoint {
+        return true
+      }
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator: return true
+      default: return false
+      }
+    }
   }
 }
