@@ -57,7 +57,7 @@ func readLabelStudio(
       for result in results {
         let field = outsideText(result["from_name"])?.trimmed
         if let field, unwanted.contains(field) {
-          found.unwanted += 1
+          found.passedOver += 1
           continue
         }
         let type = outsideText(result["type"]) ?? ""

@@ -31,5 +31,5 @@ package struct OutsideLabels: Sendable {
   /// Annotations that are cancelled, and labels that are empty.
   package var leftOut: Int
   /// Labels of fields that are passed over, as was asked for.
-  package var unwanted = 0
+  package var passedOver = 0
 }

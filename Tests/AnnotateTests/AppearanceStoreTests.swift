@@ -5,20 +5,20 @@ import Testing
 
 @testable import Annotate
 
-struct LookMemoryTests {
-  @Test func `a look comes back as it was kept, in a file as its schema has it`() throws {
+struct AppearanceStoreTests {
+  @Test func `preferences come back as they were kept, in a file as its schema has it`() throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
     defer { try? FileManager.default.removeItem(at: folder) }
-    let memory = AppearanceStore(environment: ["XDG_STATE_HOME": folder.path])
-    let file = try #require(memory.file)
+    let store = AppearanceStore(environment: ["XDG_STATE_HOME": folder.path])
+    let file = try #require(store.file)
     var other = Appearance()
     other.split = 60
     other.theme = .contrast
     other.language = "hi"
     other.isASCII = true
-    for look in [Appearance(), other] {
-      memory.keep(look)
-      #expect(memory.recall() == look)
+    for appearance in [Appearance(), other] {
+      store.keep(appearance)
+      #expect(store.recall() == appearance)
       let text = try String(contentsOf: file, encoding: .utf8)
       #expect(try SchemaValidator.problems(in: .init(text, file: "appearance.schema.json")) == [])
     }

@@ -127,6 +127,16 @@ import Testing
     #expect(try decided(team, "issue") != nil)
   }
 
+  @Test func `the linear mode shows the jury once it is revealed`() throws {
+    let talk = try Talk(try Team.inDispute(), as: \.noor)
+    talk.say(":queue", ":disputes")
+    #expect(!talk.said.contains { $0.contains("juror-one") })
+    talk.say(":reveal-jury")
+    #expect(talk.lastSaid.contains { $0.contains("juror-one") })
+    talk.say(":reveal-jury")
+    #expect(talk.refusal == "The jury's verdicts are shown.")
+  }
+
   @Test func `the linear mode decides too`() throws {
     let team = try Self.team()
     let talk = try Talk(team, as: \.noor)

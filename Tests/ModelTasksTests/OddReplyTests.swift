@@ -46,6 +46,17 @@ import Testing
     #expect(reply.text == text)
   }
 
+  @Test func `a function called with an object is read by the other protocol too`() throws {
+    let exchange = try Responses.read(
+      ResponseBody(
+        text:
+          #"{"status":"completed","output":[{"type":"reasoning"},{"type":"function_call","arguments":{"a":1,"a":2}}]}"#,
+        signs: RateLimitHeaders()
+      )
+    )
+    #expect(exchange.reply?.text == #"{"a":1,"a":2}"#)
+  }
+
   @Test func `a probability of nothing is no figure, and costs no reply`() throws {
     let exchange = try read(
       #"{"content":"ab"}"#,

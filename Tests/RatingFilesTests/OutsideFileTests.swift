@@ -189,7 +189,7 @@ import Testing
       try OutsideFormat.labelStudio.read(path: $0, form)
     }
     #expect(found.labels.map(\.labels) == [["why"]])
-    #expect(found.unwanted == 1)
+    #expect(found.passedOver == 1)
   }
 
   @Test(arguments: [

@@ -23,8 +23,6 @@ struct App: Sendable {
   var notice: Notice?
   /// What was committed today, for the header and the queue.
   var progress = Progress()
-  /// How many items are in dispute.
-  var disputesLeft = 0
   var size: Size
   /// How much of each pane there was to show when it was last drawn.
   var metrics = Metrics()

@@ -36,8 +36,10 @@ extension App {
     case .edited(let field, let text):
       editItem { $0.take(edited: text, of: field, at: now) }
       adjudication?.take(edited: text, of: field)
-    case .disputes(let left): return takeDisputes(left: left)
-    case .dossier(let dossier): showDossier(dossier)
+    case .nothingInDispute:
+      notice = .good("Nothing is in dispute.")
+      return [.loadQueue]
+    case .dossier(let dossier, let left): showDossier(dossier, left: left)
     case .held(let holder): hold(holder, now: now)
     case .claimed: return afterClaim()
     case .guidelineChanged:

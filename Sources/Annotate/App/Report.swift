@@ -17,9 +17,9 @@ enum Report: Sendable {
   case flagged(comment: String)
   /// A text came back from the user's editor.
   case edited(FieldID, String)
-  /// How many items are in dispute.
-  case disputes(left: Int)
-  case dossier(Dossier)
+  case nothingInDispute
+  /// An item in dispute, and how many there are with it.
+  case dossier(Dossier, left: Int)
   /// Another session of the same person has the claim, or took it.
   case held(Card.Holder)
   /// This session writes for the user.

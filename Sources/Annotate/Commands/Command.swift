@@ -69,35 +69,17 @@ struct Command: Sendable {
   }
 }
 
-extension Command {
-  /// A command that changes the state of one screen, and nothing outside.
-  init<State>(
-    _ id: CommandID,
-    on state: any WritableKeyPath<App, State?> & Sendable,
-    keys: [Key],
-    name: String,
-    help: String,
-    isPrimary: Bool = false,
-    isPlain: Bool = false,
-    whyNot: @escaping @Sendable (State) -> String? = { _ in nil },
-    change: @escaping @Sendable (inout State) -> Void
-  ) {
-    self.init(
-      id,
-      on: state,
-      keys: keys,
-      name: name,
-      help: help,
-      isPrimary: isPrimary,
-      isPlain: isPlain,
-      whyNot: whyNot,
-      run: { state in
-        change(&state)
-        return []
-      }
-    )
+/// What a command runs that changes its screen, and nothing outside.
+func changing<State>(
+  _ change: @escaping @Sendable (inout State) -> Void
+) -> @Sendable (inout State) -> [Effect] {
+  { state in
+    change(&state)
+    return []
   }
+}
 
+extension Command {
   /// A command that scrolls the text of the screen.
   static func scrolling(
     _ id: CommandID,

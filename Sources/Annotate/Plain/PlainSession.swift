@@ -126,7 +126,11 @@ extension PlainSession {
     case .table(let id):
       guard let command = commandTable[id] else { return [] }
       if let why = command.whyNot(app) { throw NoAnswer(sentence: why) }
+      let before = app.screen.lines(in: app, after: app.screen)
       let effects = command.run(&app)
+      // What a command shows that nothing has to be fetched for, such as the jury's labels.
+      let lines = app.screen.lines(in: app, after: app.screen)
+      emit(lines.filter { !before.contains($0) })
       // A question that is answered in the same line is not asked.
       if case .ask(let prompt) = effects.first, !words.isEmpty {
         return app.answer(prompt, with: words)

@@ -91,7 +91,7 @@ struct EffectRunner {
         at: now()
       )
       guard try project.isDisputed(item) else { return try nextDispute(after: item) }
-      return [.dossier(try project.dossier(of: item, for: person))]
+      return [try dispute(item)]
     case .claimSession(let takingOver): return try claim(takingOver: takingOver)
     case .announceGuideline: return try announceGuideline()
     case .reloadGuideline: return try reloadGuideline() + (try loadQueue())
@@ -154,12 +154,16 @@ extension EffectRunner {
   /// the rest.
   private func nextDispute(after item: ItemID?) throws(StoreError) -> [Report] {
     guard let next = try project.disputedItem(after: item, for: person) else {
-      return [.disputes(left: 0)]
+      return [.nothingInDispute]
     }
-    return [
-      .disputes(left: try project.disputedItemCount(for: person)),
-      .dossier(try project.dossier(of: next, for: person)),
-    ]
+    return [try dispute(next)]
+  }
+
+  private func dispute(_ item: ItemID) throws(StoreError) -> Report {
+    .dossier(
+      try project.dossier(of: item, for: person),
+      left: try project.disputedItemCount(for: person)
+    )
   }
 
   private func progress() throws(StoreError) -> [Report] {

@@ -126,3 +126,8 @@ struct Column {
     }
   }
 }
+
+/// A text that fills a column of a table, with a space at its end.
+func cell(_ text: String, width: Int) -> String {
+  padded(truncated(text, to: width - 1), to: width)
+}

@@ -38,7 +38,7 @@ enum ReplyText {
   /// The marks around thoughts: `<think>` and its kin, with a prefix or attributes, those of Mistral
   /// (`[THINK]`), of Kimi (`◁think▷`) and of others (`<|begin_of_thought|>`).
   private static var thoughtMark: Regex<Substring> {
-    /<\/?(?:\w+:)?(?:think|thinking|thoughts?|reasoning|reflection|scratchpad)(?:\s[^<>]*)?>|\[\/?THINK\]|◁\/?think▷|<\|(?:begin|end)_of_(?:thought|thinking)\|>/
+    /<\/?(?:\w{1,20}:)?(?:think|thinking|thoughts?|reasoning|reflection|scratchpad)(?:\s[^<>]*)?>|\[\/?THINK\]|◁\/?think▷|<\|(?:begin|end)_of_(?:thought|thinking)\|>/
       .ignoresCase()
   }
 

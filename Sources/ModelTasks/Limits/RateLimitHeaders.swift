@@ -86,8 +86,13 @@ package struct RateLimitHeaders: Hashable, Sendable {
       if number > 1e9 { return bounded(number * 1000 - Double(now.rawValue)) }
       return bounded(number * 1000)
     }
-    if let date = try? Date(text, strategy: .iso8601) { return until(date, at: now) }
-    if let wait = untilDate(text, at: now) { return wait }
+    return duration(text)
+      ?? (try? Date(text, strategy: .iso8601)).flatMap { until($0, at: now) }
+      ?? untilDate(text, at: now)
+  }
+
+  /// A time such as `1m30s` or `250ms`; nil for anything else.
+  private static func duration(_ text: String) -> Int64? {
     var total = 0.0
     var rest = text[...]
     while !rest.isEmpty {

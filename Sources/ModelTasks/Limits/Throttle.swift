@@ -97,7 +97,7 @@ package struct Throttle: Sendable {
   }
 
   /// Gives back what of a reservation was not used.
-  package mutating func settle(reserved: Int, used: Int?, at now: Timestamp) {
+  package mutating func refund(reserved: Int, used: Int?, at now: Timestamp) {
     guard let used else { return }
     tokens?.refund(reserved - used, at: now)
   }

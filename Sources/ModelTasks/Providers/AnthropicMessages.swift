@@ -46,7 +46,8 @@ enum AnthropicMessages: ProviderDialect {
   static func read(_ body: ResponseBody) throws -> Exchange {
     let message = try body.decoded(Message.self)
     let texts = message.content.filter { $0.type == "text" }.compactMap(\.text)
-    let call = try toolInput(body.text, message)
+    let call = message.content.firstIndex { $0.type == "tool_use" }
+      .flatMap { body.object(at: ["content", "\($0)", "input"]) }
     let reply = Exchange.Reply(
       text: call ?? texts.joined(),
       raw: body.text,
@@ -61,17 +62,6 @@ enum AnthropicMessages: ProviderDialect {
       return .cutShort(reply, reason: "the reply ran into the limit of tokens")
     default: return .reply(reply)
     }
-  }
-
-  /// What the model called a tool with, as it wrote it; nil where it called none.
-  ///
-  /// A decoder would keep one of two values under a name in silence.
-  private static func toolInput(_ text: String, _ message: Message) throws -> String? {
-    guard let index = message.content.firstIndex(where: { $0.type == "tool_use" }) else {
-      return nil
-    }
-    let content = try JSONValue(parsing: text, repeatedNames: .kept)["content"]?.elements ?? []
-    return content.indices.contains(index) ? content[index]["input"]?.text : nil
   }
 
   private struct Message: Decodable {

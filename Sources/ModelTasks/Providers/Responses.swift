@@ -57,7 +57,10 @@ enum Responses: ProviderDialect {
   static func read(_ body: ResponseBody) throws -> Exchange {
     let response = try body.decoded(Response.self)
     let parts = response.output.flatMap { $0.content ?? [] }
-    let call = response.output.first { $0.type == "function_call" }?.arguments?.text
+    let call = response.output.firstIndex { $0.type == "function_call" }.flatMap { index in
+      response.output[index].arguments?.text
+        ?? body.object(at: ["output", "\(index)", "arguments"])
+    }
     let texts = parts.filter { $0.type == "output_text" }
     let reply = Exchange.Reply(
       text: call ?? texts.compactMap(\.text).joined(),

@@ -50,12 +50,20 @@ extension ResponseBody {
     try JSONDecoder().decode(Value.self, from: Data(Self.withWholeSurrogates(text).utf8))
   }
 
-  /// The text of the object at a place in the body, its members as the model wrote them.
+  /// The text of the object at a place in the body, its members as the model wrote them; nil for none.
   ///
   /// A decoder would keep one of two values under a name in silence.
+  /// - Parameter path: names of members and places in lists.
   func object(at path: [String]) -> String? {
     var value = try? JSONValue(parsing: Self.withWholeSurrogates(text), repeatedNames: .kept)
-    for name in path { value = name == "0" ? value?.elements?.first : value?[name] }
+    for step in path {
+      guard let index = Int(step) else {
+        value = value?[step]
+        continue
+      }
+      let elements = value?.elements ?? []
+      value = elements.indices.contains(index) ? elements[index] : nil
+    }
     return value?.text
   }
 

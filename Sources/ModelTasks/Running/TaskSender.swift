@@ -75,7 +75,7 @@ struct TaskSender: Sendable {
       reply.promptTokens.map { $0 + (reply.completionTokens ?? 0) }
     }
     throttle.change { throttle in
-      throttle.settle(reserved: tokens, used: used, at: end)
+      throttle.refund(reserved: tokens, used: used, at: end)
       throttle.note(exchange, at: end)
     }
     log(

@@ -12,24 +12,15 @@ enum ReviewRows {
 
   /// What becomes of a row of `review`, or of a view of it.
   static func review(_ row: Row, item: ItemID) throws -> Review {
-    Review(
-      id: try row["id"],
-      item: item,
-      juror: try row["juror"],
-      jury: try row["jury"],
-      trial: try row["trial"],
-      attempt: try row["attempt"],
-      outcome: try outcome(row, item),
-      rawReply: try row["raw_reply"],
-      promptHash: try row["prompt_hash"],
-      trace: try trace(row),
-      reportedModel: try row["reported_model"],
-      latencyMilliseconds: try row["latency_ms"],
-      promptTokens: try row["prompt_tokens"],
-      completionTokens: try row["completion_tokens"],
-      probabilities: try probabilities(row),
-      at: try row["at"]
-    )
+    var review = try vote(row, item: item)
+    review.rawReply = try row["raw_reply"]
+    review.trace = try trace(row)
+    review.reportedModel = try row["reported_model"]
+    review.latencyMilliseconds = try row["latency_ms"]
+    review.promptTokens = try row["prompt_tokens"]
+    review.completionTokens = try row["completion_tokens"]
+    review.probabilities = try probabilities(row)
+    return review
   }
 
   /// The columns that ``vote(_:item:)`` reads, of `review`.

@@ -75,17 +75,17 @@ struct ImportAnnotationsCommand: ParsableCommand {
       options,
       json: .object([
         ("added", .int(imported.added)), ("unchanged", .int(imported.unchanged)),
-        ("left_out", .int(imported.leftOut)), ("unwanted", .int(imported.unwanted)),
+        ("left_out", .int(imported.leftOut)), ("passed_over", .int(imported.passedOver)),
       ])
     ) {
       let known = imported.unchanged > 0 ? ", \(imported.unchanged) were there already" : ""
       let left =
         imported.leftOut > 0
         ? " \(imported.leftOut) without a label, or cancelled, were left out." : ""
-      let unwanted =
-        imported.unwanted > 0
-        ? " \(imported.unwanted) of fields to leave out were passed over." : ""
-      return "\(file): \(imported.added) labels imported\(known).\(left)\(unwanted)"
+      let passedOver =
+        imported.passedOver > 0
+        ? " \(imported.passedOver) of fields to leave out were passed over." : ""
+      return "\(file): \(imported.added) labels imported\(known).\(left)\(passedOver)"
     }
   }
 
@@ -93,7 +93,7 @@ struct ImportAnnotationsCommand: ParsableCommand {
   func imported(
     into store: Project,
     at imported: Timestamp
-  ) throws -> (added: Int, unchanged: Int, leftOut: Int, unwanted: Int) {
+  ) throws -> (added: Int, unchanged: Int, leftOut: Int, passedOver: Int) {
     let people = Dictionary(try store.people().map { ($0.name, $0.id) }) { first, _ in first }
     let (names, alone) = try self.names(people)
     let read = try actualFormat.read(path: file, try form(alone))
@@ -102,7 +102,7 @@ struct ImportAnnotationsCommand: ParsableCommand {
     }
     switch try store.add(outside: ratings, file: file, at: imported) {
     case .success(let added):
-      return (added, ratings.count - added, read.leftOut, read.unwanted)
+      return (added, ratings.count - added, read.leftOut, read.passedOver)
     case .failure(let refusal):
       throw failure(refusal.rating.place, sentence(for: refusal), added: refusal.added)
     }

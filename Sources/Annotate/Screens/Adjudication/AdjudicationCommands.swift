@@ -24,7 +24,7 @@ private let ownAdjudicationCommands: [Command] = [
     help: "Go to the next disputed field.",
     isPrimary: true,
     isPlain: true,
-    change: { $0.moveFocus(by: 1) }
+    run: changing { $0.moveFocus(by: 1) }
   ),
   Command(
     .adjudication("field-before"),
@@ -33,7 +33,7 @@ private let ownAdjudicationCommands: [Command] = [
     name: "field before",
     help: "Go to the disputed field before.",
     isPlain: true,
-    change: { $0.moveFocus(by: -1) }
+    run: changing { $0.moveFocus(by: -1) }
   ),
   Command(
     .adjudication("adopt"),
@@ -75,7 +75,7 @@ private let ownAdjudicationCommands: [Command] = [
       if state.isJuryRevealed { return "The jury's verdicts are shown." }
       return state.jury.isEmpty ? "No juror has reviewed this item." : nil
     },
-    change: { $0.isJuryRevealed = true }
+    run: changing { $0.isJuryRevealed = true }
   ),
   Command(
     .adjudication("open-text"),
@@ -84,7 +84,7 @@ private let ownAdjudicationCommands: [Command] = [
     name: "open text",
     help: "Show question and answer in full, or fold them.",
     isPrimary: true,
-    change: { $0.isTextOpen.toggle() }
+    run: changing { $0.isTextOpen.toggle() }
   ),
   moving("raters-before", "[", name: "raters before", "Show the raters before.", by: -1),
   moving("raters-after", "]", name: "raters after", "Show the raters after.", by: 1),

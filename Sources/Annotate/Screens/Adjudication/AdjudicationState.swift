@@ -225,19 +225,11 @@ extension App {
     set { self[screen: AdjudicationState.self] = newValue }
   }
 
-  /// Notes how many items are in dispute; where none is, the queue is shown again.
-  mutating func takeDisputes(left: Int) -> [Effect] {
-    disputesLeft = left
-    guard left == 0 else { return [] }
-    notice = .good("Nothing is in dispute.")
-    return [.loadQueue]
-  }
-
   /// Shows an item in dispute.
   ///
   /// After a decision on the same item, what the lead had open stays open.
-  mutating func showDossier(_ dossier: Dossier) {
-    var state = AdjudicationState(guideline: guideline, left: disputesLeft, dossier: dossier)
+  mutating func showDossier(_ dossier: Dossier, left: Int) {
+    var state = AdjudicationState(guideline: guideline, left: left, dossier: dossier)
     if let before = adjudication, before.dossier.item.id == dossier.item.id {
       state.isJuryRevealed = before.isJuryRevealed
       state.isTextOpen = before.isTextOpen

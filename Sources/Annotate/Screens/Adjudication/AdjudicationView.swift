@@ -294,8 +294,3 @@ extension App {
     }
   }
 }
-
-/// A text that fills a column, with a space at its end.
-private func cell(_ text: String, width: Int) -> String {
-  padded(truncated(text, to: width - 1), to: width)
-}

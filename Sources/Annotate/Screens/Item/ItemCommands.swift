@@ -19,7 +19,7 @@ private let fieldCommands: [Command] = [
     help: "Go to the next field.",
     isPrimary: true,
     whyNot: \.whyNotEdit,
-    change: { $0.focusNext() }
+    run: changing { $0.focusNext() }
   ),
   Command(
     .item("field-before"),
@@ -29,7 +29,7 @@ private let fieldCommands: [Command] = [
     help: "Go to the field before.",
     isPlain: true,
     whyNot: \.whyNotEdit,
-    change: { $0.focusPrevious() }
+    run: changing { $0.focusPrevious() }
   ),
   Command(
     .item("choice-left"),
@@ -38,7 +38,7 @@ private let fieldCommands: [Command] = [
     name: "choice before",
     help: "Move the marker to the choice before (also ←).",
     whyNot: \.whyNotEdit,
-    change: { _ = $0.answerField(.left) }
+    run: changing { _ = $0.answerField(.left) }
   ),
   Command(
     .item("choice-right"),
@@ -47,7 +47,7 @@ private let fieldCommands: [Command] = [
     name: "next choice",
     help: "Move the marker to the next choice (also →).",
     whyNot: \.whyNotEdit,
-    change: { _ = $0.answerField(.right) }
+    run: changing { _ = $0.answerField(.right) }
   ),
   Command(
     .item("editor"),
@@ -91,7 +91,7 @@ private let judgingCommands: [Command] = [
     help: "Give the answer again that was taken back.",
     isPlain: true,
     whyNot: { $0.history.canRedo ? nil : "Nothing was taken back here." },
-    change: { _ = $0.redo() }
+    run: changing { _ = $0.redo() }
   ),
   Command(
     .item("reopen"),

@@ -37,7 +37,7 @@ let readingCommands: [Command] = [
     keys: [.character("[")],
     name: "fold question",
     help: "Fold the question to one line, or open it.",
-    change: { $0.folds.question.toggle() }
+    run: changing { $0.folds.question.toggle() }
   ),
   Command(
     .item("fold-answer"),
@@ -45,7 +45,7 @@ let readingCommands: [Command] = [
     keys: [.character("]")],
     name: "fold answer",
     help: "Fold the answer to one line, or open it.",
-    change: { $0.folds.answer.toggle() }
+    run: changing { $0.folds.answer.toggle() }
   ),
   Command(
     .item("find"),

@@ -22,7 +22,7 @@ let queueCommands: [Command] = [
     keys: [.down, .character("j")],
     name: "down",
     help: "Choose the language below.",
-    change: { $0.row = min($0.workload.count, $0.row + 1) }
+    run: changing { $0.row = min($0.workload.count, $0.row + 1) }
   ),
   Command(
     .queue("up"),
@@ -30,7 +30,7 @@ let queueCommands: [Command] = [
     keys: [.up, .character("k")],
     name: "up",
     help: "Choose the language above.",
-    change: { $0.row = max(0, $0.row - 1) }
+    run: changing { $0.row = max(0, $0.row - 1) }
   ),
   Command(
     .queue("first"),
@@ -38,7 +38,7 @@ let queueCommands: [Command] = [
     keys: [.home, .character("g")],
     name: "all languages",
     help: "Choose all languages.",
-    change: { $0.row = 0 }
+    run: changing { $0.row = 0 }
   ),
   Command(
     .queue("last"),
@@ -46,7 +46,7 @@ let queueCommands: [Command] = [
     keys: [.end],
     name: "last language",
     help: "Choose the last language.",
-    change: { $0.row = $0.workload.count }
+    run: changing { $0.row = $0.workload.count }
   ),
   Command(
     .yourItems,
