@@ -139,7 +139,7 @@ let package = Package(
     .executableTarget(
       name: "Annotate",
       dependencies: [
-        "AnnotationCore", "CommandLineKit", "FileErrors", "GuidelineFiles", "ItemFiles",
+        "AnnotationCore", "CommandLineKit", "FileErrors", "GuidelineFiles", "ItemFiles", "JSON",
         "Measurement", "NcursesTerminal", "ProjectStore", "SafeText", "TerminalKit", argumentParser,
       ],
       swiftSettings: settings

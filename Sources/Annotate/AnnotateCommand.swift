@@ -113,12 +113,14 @@ struct AnnotateCommand: ParsableCommand {
       appearance: appearance,
       keyMap: user.keyMap
     )
+    let session = SessionIdentity.ofThisProcess()
     let runner = EffectRunner(
       project: store,
       person: person,
-      session: .ofThisProcess(),
+      session: session,
       now: Self.now,
-      startOfDay: Self.startOfDay
+      startOfDay: Self.startOfDay,
+      unsavedDrafts: UnsavedDraftStore(project: store, person: person, session: session.token)
     )
     if plain {
       var loop = PlainLoop(
@@ -150,6 +152,7 @@ struct AnnotateCommand: ParsableCommand {
       runner: runner
     )
     loop.run()
+    if let parting = loop.runner.parting { throw Unsaved(description: parting) }
   }
 
   /// What was remembered gives way to the settings file, and that to the command line.
@@ -202,6 +205,11 @@ struct AnnotateCommand: ParsableCommand {
 extension BidiSetting: ExpressibleByArgument {}
 extension Theme: ExpressibleByArgument {}
 extension CommandListing: ExpressibleByArgument {}
+
+/// What was entered last is not in the project.
+struct Unsaved: Error, CustomStringConvertible {
+  let description: String
+}
 
 /// The one who starts the app is not in the project.
 private struct UnknownPerson: Error, CustomStringConvertible {

@@ -8,29 +8,6 @@ import Testing
 
 /// What happens when something else happens to the project.
 @Suite struct CareTests {
-  @Test func `a second session is told of the first, and can take over`() throws {
-    let team = try Team()
-    let first = Script(team, as: \.ana, session: .first)
-    first.press("enter b")
-    first.type("sta")
-    let second = Script(team, as: \.ana, session: .second)
-    #expect(second.shown.contains("You have this project open in another session."))
-    #expect(second.shown.contains("process 4711"))
-    second.press("x enter")
-    #expect(second.shown.contains("another session"))
-    second.press("T enter")
-    second.press("g")
-    // The first has the text on its screen, writes nothing any more, and can take back.
-    first.type("tues")
-    first.wait(milliseconds: 500)
-    #expect(first.shown.contains("Another session of yours took over."))
-    second.wait(milliseconds: 500)
-    #expect(try team.draft(of: "en-1", by: team.ana)?["issue"] == nil)
-    first.press("T")
-    first.wait(milliseconds: 500)
-    #expect(try team.draft(of: "en-1", by: team.ana)?["issue"] == .text("statues"))
-  }
-
   @Test func `a session that is left lets the next one in`() throws {
     let team = try Team()
     try team.project.releaseSession(person: team.ana.id, token: "one")

@@ -50,10 +50,6 @@ import Testing
     ana.send(.terminate)
     #expect(try team.draft(of: "en-1", by: team.ana) == entered)
     #expect(ana.outside == [.quit])
-    guard case .saveDraft = ana.effects.suffix(2).first else {
-      Issue.record("nothing was saved before leaving")
-      return
-    }
   }
 
   @Test func `a draft is found again by the next session`() throws {

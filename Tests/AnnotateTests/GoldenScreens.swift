@@ -276,6 +276,12 @@ struct Situation: Sendable, CustomStringConvertible {
 
 extension SessionIdentity {
   /// Two sessions on one machine, whose processes are this one.
-  static let first = SessionIdentity(token: "one", host: "here", process: 4711)
-  static let second = SessionIdentity(token: "two", host: "elsewhere", process: 4712)
+  static let first = SessionIdentity(
+    token: "one",
+    process: SessionProcess(host: "here", boot: "b", number: 4711, started: 1)
+  )
+  static let second = SessionIdentity(
+    token: "two",
+    process: SessionProcess(host: "elsewhere", boot: "c", number: 4712, started: 2)
+  )
 }

@@ -86,7 +86,7 @@ struct PlainTests {
       ("b g", "'b g' is no choice of Category. It takes: g s h e b r t."),
       (":dance", "There is no command ':dance' here. :help lists them."),
       (":", "There is no command ':' here. :help lists them."),
-      (":re", "':re' could be :redo or :reopen."),
+      (":re", "':re' could be :redo or :reopen or :restore-unsaved."),
       (":redo", "Nothing was taken back here."),
     ]
   )
@@ -276,7 +276,12 @@ final class Talk {
     runner = EffectRunner(
       project: team.project,
       person: team[keyPath: who],
-      session: token.map { SessionIdentity(token: $0, host: "here", process: 1) },
+      session: token.map {
+        SessionIdentity(
+          token: $0,
+          process: SessionProcess(host: $0, boot: "b", number: 1, started: 1)
+        )
+      },
       now: { team.now },
       startOfDay: { Timestamp(rawValue: 0) }
     )
@@ -303,5 +308,13 @@ final class Talk {
 
   private func act(on effects: [Effect]) {
     if !runner.carryOut(effects, for: &session) { hasLeft = true }
+    while session.isAsking { passTime() }
+  }
+
+  /// Lets as much time pass as the claim is to be looked at after.
+  func passTime() {
+    guard let due = session.claimDue(now: team.clock) else { return }
+    team.wait(milliseconds: due)
+    _ = runner.carryOut(session.lookAtClaim(now: team.now), for: &session)
   }
 }

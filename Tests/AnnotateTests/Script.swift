@@ -32,6 +32,8 @@ final class Script {
   }
 
   var app: App { target.app }
+  /// What the user is told after leaving.
+  var parting: String? { runner.parting }
   /// What was left to the terminal: leaving, suspending, the editor.
   var outside: [Effect] { target.outside }
   /// Everything that was to be carried out, in order.
@@ -45,6 +47,7 @@ final class Script {
     appearance: Appearance = Appearance(),
     keyMap: KeyMap = KeyMap(),
     session: SessionIdentity? = nil,
+    unsavedDrafts: UnsavedDraftStore? = nil,
     bidi: BidiSetting = .reorder
   ) {
     let who = team[keyPath: person]
@@ -65,9 +68,10 @@ final class Script {
       person: who,
       session: session,
       now: { team.now },
-      startOfDay: { Timestamp(rawValue: 0) }
+      startOfDay: { Timestamp(rawValue: 0) },
+      unsavedDrafts: unsavedDrafts
     )
-    act([.loadQueue, .announceGuideline, .claimSession(takingOver: false)])
+    act([.loadQueue, .announceGuideline, .claimSession(.ifFree), .findUnsaved])
     target.outside = []
     target.effects = []
     redraw()
@@ -105,14 +109,9 @@ final class Script {
 
   /// Lets time pass; the draft is saved if it is due by then, and the jury looked at again.
   func wait(milliseconds: Int64) {
-    let due = app.draftDue(now: team.clock)
-    let watchDue = app.watchDue(now: team.clock)
     team.wait(milliseconds: milliseconds)
-    if let due, due <= milliseconds { act(target.app.draftToSave(now: team.now)) }
-    if let watchDue, watchDue <= milliseconds {
-      act(target.app.watchAgain(now: team.now))
-      redraw()
-    }
+    act(target.app.effectsDue(now: team.now))
+    redraw()
   }
 
   /// Lets a moment pass without a key, as the main loop does: more is measured of the jury.

@@ -31,8 +31,9 @@ import Testing
 
   @Test func `a stage two never stands on another stage one than its own`() throws {
     try scratch.commit("a", ann, one: stageOne())
-    // One window opens stage two under this stage one; another one commits stage one anew.
+    // One window opens stage two under this stage one; another one takes it back and commits it anew.
     let stale = try stageTwo(after: try project.workItem("a", for: ann.id)?.stageOne)
+    _ = try project.withdraw(item: "a", person: ann.id, at: scratch.now)
     try scratch.commit("a", ann, one: stageOne(accord: "no"))
     #expect(throws: StoreError.work(.earlierStageChanged(item: "a"))) { try commit(stale) }
     #expect(try project.workItem("a", for: ann.id)?.committed[.two] == nil)
@@ -41,6 +42,7 @@ import Testing
   @Test func `that the criterion is the same is not enough`() throws {
     try scratch.commit("a", ann, one: stageOne(groups: ["a"]))
     let stale = try stageTwo(after: try project.workItem("a", for: ann.id)?.stageOne)
+    _ = try project.withdraw(item: "a", person: ann.id, at: scratch.now)
     try scratch.commit("a", ann, one: stageOne(groups: ["b"]))
     #expect(throws: StoreError.work(.earlierStageChanged(item: "a"))) { try commit(stale) }
   }

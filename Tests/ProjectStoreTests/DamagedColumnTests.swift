@@ -34,7 +34,7 @@ import Testing
     "a digest or a random name, of which the store does not have what it was made from": [
       "batch.key", "batch_line.request_hash", "import.sha256", "guideline.sha256", "batch.sha256",
       "import_claim.host", "import_claim.token", "project.uuid", "review.prompt_hash",
-      "review.request_hash", "session.host", "session.token",
+      "review.request_hash", "session.boot", "session.host", "session.token",
     ],
     "derived: the views leave out what is not due, and what is owed is asked of reviews": [
       "jury_queue.juror"

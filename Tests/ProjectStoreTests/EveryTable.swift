@@ -18,11 +18,10 @@ func projectWithEveryTable() throws -> Scratch {
   _ = try project.claimSession(
     person: ann.id,
     token: "one",
-    host: "desk",
-    process: 7,
+    process: SessionProcess(host: "desk", boot: "b", number: 7, started: 70),
     at: scratch.now,
-    takingOver: false,
-    isAlive: { _ in true }
+    .ifFree,
+    isGone: { _ in false }
   )
   let arm = SingleStagePolicy(every: 4, criterion: "comply")
   let items = (0..<9).map { "item\($0)" }

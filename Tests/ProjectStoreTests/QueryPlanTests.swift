@@ -68,11 +68,10 @@ import Testing
     _ = try project.claimSession(
       person: ann.id,
       token: "t",
-      host: "h",
-      process: 1,
+      process: SessionProcess(host: "h", boot: "b", number: 1, started: 1),
       at: scratch.now,
-      takingOver: false,
-      isAlive: { _ in true }
+      .ifFree,
+      isGone: { _ in false }
     )
     for person in [ann, ben] {
       for item in ["a", "b"] {

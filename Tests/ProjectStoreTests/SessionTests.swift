@@ -18,21 +18,23 @@ import Testing
   private func claim(
     _ token: String,
     host: String = "here",
-    takingOver: Bool = false,
-    isAlive: Bool = true
+    _ insistence: SessionInsistence = .ifFree,
+    isGone: Bool = false
   ) throws -> SessionClaim {
     try project.claimSession(
       person: ann.id,
       token: token,
-      host: host,
-      process: 7,
+      process: SessionProcess(host: host, boot: "b", number: 7, started: 70),
       at: Timestamp(rawValue: 50),
-      takingOver: takingOver,
-      isAlive: { _ in isAlive }
+      insistence,
+      isGone: { _ in isGone }
     )
   }
 
-  private let holder = SessionHolder(host: "here", process: 7, since: Timestamp(rawValue: 50))
+  private let holder = SessionHolder(
+    process: SessionProcess(host: "here", boot: "b", number: 7, started: 70),
+    since: Timestamp(rawValue: 50)
+  )
 
   private func draft(_ session: String?) throws {
     try project.saveDraft(
@@ -48,16 +50,29 @@ import Testing
     try draft("one")
   }
 
-  @Test func `a session that is gone does not hold the claim, one of another machine does`() throws
-  {
+  @Test func `a session that is gone does not hold the claim`() throws {
     _ = try claim("one")
-    #expect(try claim("two", host: "there", isAlive: false) == .held(by: holder))
-    #expect(try claim("two", isAlive: false) == .granted)
+    #expect(try claim("two", isGone: true) == .granted)
+  }
+
+  @Test func `a session that is asked for its claim learns of it, and gives it back`() throws {
+    _ = try claim("one")
+    func standing(_ token: String) throws -> SessionStanding {
+      try project.sessionStanding(person: ann.id, token: token)
+    }
+    #expect(try standing("one") == .holds)
+    #expect(try claim("two", .asking) == .held(by: holder))
+    #expect(try standing("one") == .isAsked)
+    try draft("one")
+    try project.releaseSession(person: ann.id, token: "one")
+    #expect(try claim("two", .asking) == .granted)
+    #expect(try standing("one") == .lost(to: holder))
+    #expect(try standing("two") == .holds, "what was asked of the first is not asked of it")
   }
 
   @Test func `after another took over, nothing of the first is written`() throws {
     _ = try claim("one")
-    #expect(try claim("two", takingOver: true) == .granted)
+    #expect(try claim("two", .byForce) == .granted)
     let refused = StoreError.work(.takenOver(since: Timestamp(rawValue: 50)))
     #expect(throws: refused) { try draft("one") }
     #expect(throws: refused) {
@@ -103,11 +118,10 @@ import Testing
     let other = try project.claimSession(
       person: ben.id,
       token: "two",
-      host: "here",
-      process: 8,
+      process: SessionProcess(host: "here", boot: "b", number: 8, started: 80),
       at: scratch.now,
-      takingOver: false,
-      isAlive: { _ in true }
+      .ifFree,
+      isGone: { _ in false }
     )
     #expect(other == .granted)
   }

@@ -121,15 +121,14 @@ import Testing
 
   @Test func `another session of the same person gets no suggestions`() throws {
     try review(shown)
-    for (token, takingOver) in [("one", false), ("two", true)] {
+    for (token, insistence) in [("one", SessionInsistence.ifFree), ("two", .byForce)] {
       _ = try project.claimSession(
         person: ann.id,
         token: token,
-        host: "here",
-        process: 1,
+        process: SessionProcess(host: "here", boot: "b", number: 1, started: 1),
         at: scratch.now,
-        takingOver: takingOver,
-        isAlive: { _ in true }
+        insistence,
+        isGone: { _ in false }
       )
     }
     let work = try #require(try project.workItem(shown, for: ann.id))

@@ -191,20 +191,25 @@ import Testing
     #expect(throws: StoreError.work(.usedDownstream(item: "a"))) {
       try project.undoLast(of: ann.id, at: scratch.now)
     }
-    #expect(throws: StoreError.work(.usedDownstream(item: "a"))) {
+    #expect(throws: StoreError.work(.notNow(item: "a", stage: .two, state: .done))) {
       try scratch.commit("a", ann, two: stageTwo("bad"))
     }
     #expect(try scratch.state("a", ann) == .done)
   }
 
-  @Test func `a stage is said anew as long as nothing rests on it`() throws {
+  @Test func `a commit is taken back before another one replaces it`() throws {
     try scratch.commit("a", ann, one: stageOne())
+    #expect(throws: StoreError.work(.notNow(item: "a", stage: .one, state: .started))) {
+      try scratch.commit("a", ann, one: stageOne(accord: "no"))
+    }
+    _ = try project.withdraw(item: "a", person: ann.id, at: scratch.now)
     try scratch.commit("a", ann, one: stageOne(accord: "no"))
     #expect(try project.workItem("a", for: ann.id)?.stageOne?.criterion == "balance")
     try scratch.commit("a", ann, two: stageTwo("good", by: "balance"))
     #expect(throws: StoreError.work(.notNow(item: "a", stage: .one, state: .done))) {
       try scratch.commit("a", ann, one: stageOne())
     }
+    _ = try project.withdraw(item: "a", person: ann.id, at: scratch.now)
     try scratch.commit("a", ann, two: stageTwo("bad", by: "balance"))
     #expect(try project.completions(of: ann.id, since: Timestamp(rawValue: 0)).count == 1)
   }

@@ -21,6 +21,10 @@ struct App: Sendable {
   /// What lies over the screen and takes the keys.
   var overlay: Overlay?
   var notice: Notice?
+  /// Which session writes for the user.
+  var claim = Claim.none
+  /// What was entered and could not be saved, and waits for the user to say what is to be done with it.
+  var unsaved: [UnsavedDraft] = []
   /// What was committed today, for the header and the queue.
   var progress = Progress()
   var size: Size

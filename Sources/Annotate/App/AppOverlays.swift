@@ -1,4 +1,5 @@
 import AnnotationCore
+import ProjectStore
 import TerminalKit
 
 /// Keys while something lies over the screen.
@@ -48,11 +49,24 @@ extension App {
     case .held:
       switch key {
       case .character("T"):
-        overlay = nil
-        return [.claimSession(takingOver: true)]
+        return [.claimSession(.asking)]
       case .character("Q"), .character("q"), .escape: return [.quit]
       default: return []
       }
+    case .unsaved(let entered, _):
+      if let step = key.scroll {
+        overlay = .card(.unsaved(entered, scroll: metrics.overlay.moved(by: step)))
+        return []
+      }
+      let commands: [Key: CommandID] = [
+        .character("T"): .restoreUnsaved, .character("D"): .discardUnsaved,
+      ]
+      if let command = commands[key].flatMap({ commandTable[$0] }) {
+        overlay = nil
+        return run(command)
+      }
+      if key == .escape { overlay = nil }
+      return []
     case .changes(let version, let sentences, _):
       let step = key.scroll
       if let step {

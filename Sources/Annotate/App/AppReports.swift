@@ -10,18 +10,20 @@ extension App {
     case .opened(let work, let course, let notice):
       screen = ItemState(opening: work, course: course, by: person, guideline, now: now)
       self.notice = notice
+      offerUnsaved()
     case .nothingLeft(let course, let notice):
       // What was entered is committed; after a commit that failed, it is still due as a draft.
-      editItem { $0.unsavedSince = nil }
+      editItem { $0.noteSaved($0.form.values) }
       self.notice =
         notice
         ?? .good(course.language.map { "Nothing is left in \($0)." } ?? "Nothing is left to label.")
       return [.loadQueue]
     case .items(let request, let found): showItems(found, for: request)
     case .progress(let completions): progress.note(completions, at: now)
-    case .draftSaved(let item, let at):
+    case .draftSaved(let draft):
       editItem { state in
-        if state.item.id == item { state.savedAt = at }
+        guard state.item.id == draft.item, state.session.stage == draft.stage else { return }
+        state.noteSaved(draft.values, at: draft.at)
       }
     case .draftNotSaved(let item, let why):
       editItem { state in
@@ -41,7 +43,9 @@ extension App {
       return [.loadQueue]
     case .dossier(let dossier, let left): showDossier(dossier, left: left)
     case .held(let holder): hold(holder, now: now)
-    case .claimed: return afterClaim()
+    case .claimed: return afterClaim(now: now)
+    case .sessionWanted: return draftToSave(now: now) + [.yieldSession]
+    case .unsaved(let found): return take(found: found)
     case .guidelineChanged:
       notice = .warning("The guideline has changed. Your labels are kept as a draft.")
       return draftToSave(now: now) + [.reloadGuideline]
@@ -56,20 +60,6 @@ extension App {
     case .failed(let why): notice = .bad(why)
     }
     return []
-  }
-
-  /// Another session writes for this person: what was entered here waits on the screen.
-  private mutating func hold(_ holder: Card.Holder, now: Timestamp) {
-    editItem { state in
-      if state.unsavedSince == nil, holder.tookOver { state.unsavedSince = now }
-    }
-    overlay = .card(.held(holder))
-  }
-
-  /// What was not saved while another session had the claim is due now.
-  private mutating func afterClaim() -> [Effect] {
-    if case .card(.held) = overlay { overlay = nil }
-    return queue == nil ? [] : [.loadQueue]
   }
 
   private mutating func take(_ guideline: Guideline, _ changes: [GuidelineChanges.Change]) {

@@ -18,15 +18,16 @@ extension App {
     case .resumed:
       editItem { $0.clock.pause() }
       return [.repaint]
-    case .terminate: return draftToSave(now: now) + [.quit]
+    case .terminate: return answerOwn([.quit], now: now)
     }
   }
 
   /// How long until the draft must be on disk, or nil while nothing is unsaved.
   func draftDue(now: Timestamp) -> Int64? {
-    guard let since = item?.unsavedSince else { return nil }
-    // A clock that was set back must not put the draft off.
-    return min(Self.retryDelay, max(0, since.rawValue + Self.draftDelay - now.rawValue))
+    // One that could not be saved is due again, later than that.
+    item?.unsavedSince.map { since in
+      min(Self.retryDelay, max(0, since.rawValue + Self.draftDelay - now.rawValue))
+    }
   }
 
   /// The draft to save, now that its time has come.
@@ -52,6 +53,7 @@ extension App {
       case .ask(let prompt): overlay = .prompt(prompt)
       case .notify(let notice): self.notice = notice
       case .explain(let problem): notice = .warning(sentence(for: problem))
+      case .quit: outside.append(.leave(unsavedDraft(now: now)))
       default:
         if leavesItem(effect) { outside += draftToSave(now: now) }
         outside.append(effect)
@@ -63,7 +65,7 @@ extension App {
   private func leavesItem(_ effect: Effect) -> Bool {
     switch effect {
     case .loadQueue, .openNext, .openPrevious, .openItem, .loadItems, .undo, .withdraw, .skip,
-      .edit, .suspend, .quit, .openDispute, .reloadGuideline:
+      .edit, .suspend, .openDispute, .reloadGuideline:
       true
     default: false
     }

@@ -3,7 +3,8 @@ import ProjectStore
 
 /// What should happen next, as a command asks for it.
 ///
-/// The runner carries it out, in order; `ask`, `notify` and `explain` change the app itself and never leave it.
+/// The runner carries it out, in order; `ask`, `notify`, `explain` and `quit`
+/// are the app's own and never leave it.
 enum Effect: Hashable, Sendable {
   /// Asks the user for a line of text.
   case ask(Prompt)
@@ -33,10 +34,20 @@ enum Effect: Hashable, Sendable {
   case watchJury(since: JuryWatch?)
   /// Opens the next item in dispute.
   case openDispute(after: ItemID?)
+  /// Opens an item in dispute again, or the next one where it is in dispute no more.
+  case reopenDispute(ItemID)
   /// Records a lead's label for a field.
   case adjudicate(ItemID, FieldID, FieldValue, reason: String, juryRevealed: Bool)
   /// Makes this the one session that writes for the user.
-  case claimSession(takingOver: Bool)
+  case claimSession(SessionInsistence)
+  /// Looks whether this is still the session that writes, and whether another one asks to be.
+  case watchSession
+  /// Lets the session write that asks for it.
+  case yieldSession
+  /// Looks for what an earlier session could not save.
+  case findUnsaved
+  /// Removes what could not be saved: it is saved now, or not wanted.
+  case forgetUnsaved(UnsavedDraft)
   /// Says what is new in the guideline since the user was last here.
   case announceGuideline
   /// Goes on with the guideline that is in force now.
@@ -47,7 +58,10 @@ enum Effect: Hashable, Sendable {
   case apply(Appearance)
   case repaint
   case suspend
+  /// Saves what can be saved, and leaves.
   case quit
+  /// Leaves; what is entered and not saved is saved, or kept in a file.
+  case leave(UnsavedDraft?)
 }
 
 /// Where in the queue the user is, to go on from there.

@@ -11,7 +11,7 @@ enum Report: Sendable {
   case items(ItemsRequest, [ListedItem])
   /// Items that were completed today.
   case progress([Completion])
-  case draftSaved(ItemID, at: Timestamp)
+  case draftSaved(Draft)
   /// The draft could not be put on disk, and why.
   case draftNotSaved(ItemID, String)
   case flagged(comment: String)
@@ -24,6 +24,10 @@ enum Report: Sendable {
   case held(Card.Holder)
   /// This session writes for the user.
   case claimed
+  /// Another session of the same person asks to write.
+  case sessionWanted
+  /// What earlier sessions could not save.
+  case unsaved([UnsavedDraft])
   /// The project has a guideline that this session does not know.
   case guidelineChanged
   /// The guideline in force, with what is new in it for this user.

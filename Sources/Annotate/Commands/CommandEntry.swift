@@ -30,9 +30,11 @@ extension App {
     )
   }
 
-  /// The commands that can be given here, in the order of the table.
+  /// The commands that can be given here, in the order of the table; without those that have no key and
+  /// are of no use just now.
   func entries(in scopes: [Scope]) -> [CommandEntry] {
     scopes.flatMap { scope in commandTable.filter { $0.id.scope == scope } }.map(entry(of:))
+      .filter { !$0.key.isEmpty || $0.whyNot == nil }
   }
 
   /// The key that gives a command, as it is shown; nil where none does.

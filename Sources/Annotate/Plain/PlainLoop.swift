@@ -11,23 +11,69 @@ struct PlainLoop {
   /// The columns of the terminal that shows what is said, as wide as it is now; nil where none does.
   let width: () -> Int?
 
+  private var input = LineInput()
+
+  init(
+    session: PlainSession,
+    runner: EffectRunner,
+    isInteractive: Bool,
+    width: @escaping () -> Int?
+  ) {
+    self.session = session
+    self.runner = runner
+    self.isInteractive = isInteractive
+    self.width = width
+  }
+
   /// Runs until the user leaves or the input ends.
   /// - Throws: ``RefusedLine``, where a script says what cannot be taken. All before it is kept.
   mutating func run() throws {
     defer { runner.release() }
-    guard runner.carryOut(session.opening, for: &session) else { return }
-    try check(line: 0)
-    printLines()
+    var effects = session.opening
     var number = 0
-    while let line = readLine() {
-      number += 1
-      let effects = session.handle(line: line, now: runner.now())
-      guard runner.carryOut(effects, for: &session) else { return }
+    while runner.carryOut(effects, for: &session) {
       runner.checkpoint(isIdle: true)
+      waitForClaim()
       try check(line: number)
       printLines()
+      guard let line = nextLine() else {
+        if isInteractive { printOutput("") }
+        return
+      }
+      number += 1
+      effects = session.handle(line: line, now: runner.now())
     }
-    if isInteractive { printOutput("") }
+    if let parting = runner.parting { throw Unsaved(description: parting) }
+  }
+
+  /// Waits while another session is asked to save what it has.
+  private mutating func waitForClaim() {
+    while session.isAsking {
+      usleep(UInt32(session.claimDue(now: runner.now()) ?? 0) * 1000)
+      lookAtClaim()
+    }
+  }
+
+  /// The next line, or nil where no more comes; whoever thinks about it learns meanwhile that another
+  /// window took over.
+  private mutating func nextLine() -> String? {
+    while true {
+      let due = isInteractive ? session.claimDue(now: runner.now()) : nil
+      switch input.next(timeout: due) {
+      case .line(let line): return line
+      case .end: return nil
+      case .nothing:
+        lookAtClaim()
+        if session.hasNews {
+          printOutput("")
+          printLines()
+        }
+      }
+    }
+  }
+
+  private mutating func lookAtClaim() {
+    _ = runner.carryOut(session.lookAtClaim(now: runner.now()), for: &session)
   }
 
   private func check(line: Int) throws {

@@ -28,7 +28,9 @@ struct PlainSession: EffectTarget {
 
   /// What happens before the first line is read.
   var opening: [Effect] {
-    [.announceGuideline, .claimSession(takingOver: false), .openNext(QueuePosition())]
+    [
+      .announceGuideline, .claimSession(.ifFree), .openNext(QueuePosition()), .findUnsaved,
+    ]
   }
 
   /// Takes a line.
@@ -48,10 +50,26 @@ struct PlainSession: EffectTarget {
     }
   }
 
+  /// Whether something waits to be printed.
+  var hasNews: Bool { !pending.isEmpty }
+
+  /// Milliseconds until ``lookAtClaim(now:)``, or nil where nothing is waited for.
+  func claimDue(now: Timestamp) -> Int64? { app.claimDue(now: now) }
+
+  /// Whether another session is asked to save what it has; no line is taken meanwhile.
+  var isAsking: Bool { if case .asked = app.claim { true } else { false } }
+
+  /// Looks at the claim, where its time has come.
+  mutating func lookAtClaim(now: Timestamp) -> [Effect] {
+    app.claimDue(now: now) == 0 ? app.lookAtClaim(now: now) : []
+  }
+
   /// Takes what came of an effect.
   mutating func take(_ report: Report, now: Timestamp) -> [Effect] {
     let before = app.screen
+    let overlay = app.overlay
     let effects = app.update(report, now: now)
+    if case .claimed = report { refusal = nil }
     if report.isFailure { refusal = app.notice?.text ?? "Another session writes for you." }
     emitNotice()
     if report.showsScreen {
@@ -59,7 +77,8 @@ struct PlainSession: EffectTarget {
       printedItems = ItemsState.listLength
       emit(app.screen.lines(in: app, after: before))
     }
-    return effects + emitCard()
+    // A session that is asked for the claim is asked again and again, and that is said once.
+    return app.overlay == overlay ? effects : effects + emitCard()
   }
 
   mutating func performOutside(_ effect: Effect) -> [Report] {
@@ -149,9 +168,7 @@ extension PlainSession {
         return state.move(by: 1)
       }
       emitMore()
-    case .takeOver:
-      app.overlay = nil
-      return [.claimSession(takingOver: true)]
+    case .takeOver: return [.claimSession(.asking)]
     case .help: emit(app.plainEntries.map { ":\($0.word)  \($0.help)" })
     }
     return []
@@ -179,7 +196,7 @@ extension PlainSession {
     case .changes:
       app.overlay = nil
       return [.markGuidelineSeen]
-    case .feedback, .jury:
+    case .feedback, .jury, .unsaved:
       app.overlay = nil
       return []
     }

@@ -18,7 +18,10 @@ extension EffectRunner {
   /// - Returns: false when it is time to leave.
   mutating func carryOut(_ effects: [Effect], for target: inout some EffectTarget) -> Bool {
     for effect in effects {
-      if effect == .quit { return false }
+      if case .leave(let entered) = effect {
+        leave(saving: entered)
+        return false
+      }
       let reports = effect.isOutside ? target.performOutside(effect) : run(effect)
       for report in reports {
         guard carryOut(target.take(report, now: now()), for: &target) else { return false }

@@ -14,6 +14,10 @@ struct EffectRunner {
   let now: () -> Timestamp
   /// The start of the user's day.
   let startOfDay: () -> Timestamp
+  /// Where what cannot be saved is kept.
+  var unsavedDrafts: UnsavedDraftStore?
+  /// What the user must know after leaving, since it is not in the project.
+  private(set) var parting: String?
   /// When the oldest draft was saved that a loss of power would lose.
   private(set) var unsettledSince: Timestamp?
   /// What the jury's votes are worth, from when a lead has disputes to decide.
@@ -26,7 +30,7 @@ struct EffectRunner {
     } catch {
       switch error {
       case .work(.takenOver(let since)):
-        return [.held(Card.Holder(place: "another process", since: since, tookOver: true))]
+        return [.held(Card.Holder(place: nil, since: since, tookOver: true))]
       case .work(.guidelineChanged): return [.guidelineChanged]
       default:
         if case .saveDraft(let draft) = effect { return [.draftNotSaved(draft.item, "\(error)")] }
@@ -45,7 +49,7 @@ struct EffectRunner {
     case .saveDraft(let draft):
       try project.saveDraft(draft, session: session?.token)
       unsettledSince = unsettledSince ?? draft.at
-      return [.draftSaved(draft.item, at: draft.at)]
+      return [.draftSaved(draft)]
     case .commit(let commit): return try keep(commit)
     case .undo:
       let undone = try project.undoLast(of: person.id, at: now(), session: session?.token)
@@ -92,14 +96,42 @@ struct EffectRunner {
       )
       guard try project.isDisputed(item) else { return try nextDispute(after: item) }
       return [try dispute(item)]
-    case .claimSession(let takingOver): return try claim(takingOver: takingOver)
+    case .reopenDispute(let item):
+      return try project.isDisputed(item) ? [try dispute(item)] : nextDispute(after: item)
+    case .claimSession(let insistence): return try claim(insistence)
+    case .watchSession: return try watchSession()
+    case .yieldSession: return try yieldSession()
+    case .findUnsaved: return unsavedDrafts.map { [.unsaved($0.all())] } ?? []
+    case .forgetUnsaved(let entered):
+      unsavedDrafts?.forget(entered)
+      return []
     case .announceGuideline: return try announceGuideline()
     case .reloadGuideline: return try reloadGuideline() + (try loadQueue())
     case .markGuidelineSeen:
       try project.markGuidelineSeen(by: person.id, at: now())
       return []
-    case .ask, .notify, .explain, .edit, .apply, .repaint, .suspend, .quit: return []
+    case .ask, .notify, .explain, .edit, .apply, .repaint, .suspend, .quit, .leave: return []
     }
+  }
+}
+
+/// Leaving.
+extension EffectRunner {
+  /// Saves what is entered, or keeps it in a file; whatever happens, the user can leave.
+  mutating func leave(saving entered: UnsavedDraft?) {
+    guard var entered else { return }
+    do throws(StoreError) {
+      return try project.saveDraft(entered.draft, session: session?.token)
+    } catch { entered.why = "\(error)" }
+    let place = "\(entered.draft.item), stage \(entered.draft.stage.rawValue)"
+    let kept = unsavedDrafts?.keep(entered)
+    parting =
+      kept.map { file in
+        "What you entered last (\(place)) is not in the project. \(entered.why)\n"
+          + "It is kept in \(file), and offered when you start again."
+      }
+      ?? "What you entered last (\(place)) is saved nowhere. \(entered.why)\nIt was: "
+      + UnsavedDraftStore.text(of: entered)
   }
 }
 

@@ -1,5 +1,6 @@
 import AnnotationCore
 import NcursesTerminal
+import ProjectStore
 import SafeText
 import TerminalKit
 
@@ -13,12 +14,12 @@ struct Loop {
 
   /// Runs until the user leaves or the terminal is gone.
   mutating func run() {
-    act(on: [.loadQueue, .announceGuideline, .claimSession(takingOver: false)])
+    act(on: [.loadQueue, .announceGuideline, .claimSession(.ifFree), .findUnsaved])
     screen.paint()
     while true {
       let draftDue = screen.app.draftDue(now: runner.now())
-      let watchDue = screen.app.watchDue(now: runner.now())
-      let timeout = [draftDue ?? runner.checkpointDue, watchDue, runner.measuringDue]
+      let checkpointDue = draftDue == nil ? runner.checkpointDue : nil
+      let timeout = [screen.app.due(now: runner.now()), checkpointDue, runner.measuringDue]
         .compactMap(\.self).min()
       var event = screen.terminal.nextEvent(timeout: timeout.map { Duration.milliseconds($0) })
       // No key arrived, and no draft waits to be saved: a pause.
@@ -30,9 +31,7 @@ struct Loop {
         if more.needsMetrics { screen.measure() }
         effects = screen.app.update(more, now: runner.now())
       }
-      let now = runner.now()
-      if screen.app.draftDue(now: now) == 0 { effects += screen.app.draftToSave(now: now) }
-      if screen.app.watchDue(now: now) == 0 { effects += screen.app.watchAgain(now: now) }
+      effects += screen.app.effectsDue(now: runner.now())
       if !effects.contains(where: \.changesScreen) { screen.paint() }
       guard act(on: effects), event != .terminate else { return runner.release() }
       if !effects.isEmpty { screen.paint() }

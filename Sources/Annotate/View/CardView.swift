@@ -13,6 +13,9 @@ extension Drawing {
     var first = 0
     switch card {
     case .held(let holder): addHeld(holder, to: &column, width: place.columns)
+    case .unsaved(let entered, let scroll):
+      first = scroll
+      addUnsaved(entered, app, to: &column, width: place.columns)
     case .changes(let version, let sentences, let scroll):
       first = scroll
       column.add(.init("The guideline is now version \(version). What changed:", .bold))
@@ -51,11 +54,15 @@ extension Drawing {
     )
     column.addGap()
     let words =
-      "It runs as \(holder.place) since \(holder.since.clockWords). Only one session at a time "
+      holder.words + " Only one session at a time "
       + "writes for you, so that neither overwrites the other."
       + (holder.tookOver ? " What you entered here and was not saved is still here." : "")
     column.add(words, width: width, language: "en", layout: layout)
     column.addGap()
+    if holder.isAsked {
+      column.add(.init("It is asked to save what it has…", .quiet))
+      return
+    }
     column.add(
       .init("T", .accent, hit: .key(.character("T"))),
       .init(" take over in this window", .quiet)
@@ -63,6 +70,50 @@ extension Drawing {
     column.add(
       .init("q", .accent, hit: .key(.character("q"))),
       .init(" leave this window", .quiet)
+    )
+  }
+
+  /// What was entered and not saved, field by field, beside what the record holds.
+  private func addUnsaved(
+    _ entered: UnsavedDraft,
+    _ app: App,
+    to column: inout Column,
+    width: Int
+  ) {
+    let why = app.whyNotRestore(entered)
+    column.add(app.heading(of: entered), .bold, width: width, language: "en", layout: layout)
+    column.addGap()
+    for (field, entered, saved) in entered.comparison(in: app) {
+      column.add(.init(app.title(of: field), .quiet))
+      column.add(entered, width: width, indent: 2, language: app.language, layout: layout)
+      if saved != entered {
+        column.add(
+          "saved: " + saved,
+          .quiet,
+          width: width,
+          indent: 2,
+          language: app.language,
+          layout: layout
+        )
+      }
+    }
+    column.addGap()
+    if let why {
+      column.add(why, width: width, language: "en", layout: layout)
+      column.addGap()
+    } else {
+      column.add(
+        .init("T", .accent, hit: .key(.character("T"))),
+        .init(" take it into the fields (undo takes it out again)", .quiet)
+      )
+    }
+    column.add(
+      .init("D", .accent, hit: .key(.character("D"))),
+      .init(" discard it, and keep the fields as they are", .quiet)
+    )
+    column.add(
+      .init("esc", .accent, hit: .key(.escape)),
+      .init(" decide when the item opens again", .quiet)
     )
   }
 

@@ -3,14 +3,14 @@ package import AnnotationCore
 extension Project {
   /// Keeps a stage that is filled in, and forgets its draft.
   ///
-  /// What follows is derived from the guideline. A commit where one is in force supersedes it, as long
-  /// as nothing rests on that one.
+  /// What follows is derived from the guideline. A commit where one is in force is refused: that one is
+  /// taken back first.
   /// - Parameters:
   ///   - active: milliseconds of work, or nil where they were not measured.
-  ///   - session: the session that commits; see ``claimSession(person:token:host:process:at:takingOver:isAlive:)``.
+  ///   - session: the session that commits; see ``claimSession(person:token:process:at:_:isGone:)``.
   /// - Returns: the annotation's id, and what follows.
   /// - Throws: ``WorkProblem/notAssigned(item:)``, ``WorkProblem/notNow(item:stage:state:)``,
-  ///   ``WorkProblem/usedDownstream(item:)``, ``WorkProblem/guidelineChanged(version:)``,
+  ///   ``WorkProblem/guidelineChanged(version:)``,
   ///   ``WorkProblem/takenOver(since:)``, ``WorkProblem/trainingFirst(item:)``;
   ///   ``WorkProblem/earlierStageChanged(item:)`` where the stages before are no longer what this one was
   ///   filled in on; ``WorkProblem/doesNotFit(item:stage:)`` where the guideline in force would not
@@ -51,8 +51,6 @@ extension Project {
       if chains.state == .open, !isTraining, try !isQualified(person, db) {
         throw StoreError.work(.trainingFirst(item: item))
       }
-      let last = chains[stage]
-      if last?.committed != nil { try prepareChange(of: stage, on: item, row: row, db) }
       let next = next(after: completed, isTraining: isTraining)
       let id = try AnnotationRows.insert(
         commit: completed.labels,
@@ -61,7 +59,7 @@ extension Project {
         item: row,
         person: person,
         standsOn: stage.earlier.last.flatMap { chains[$0]?.id },
-        after: last?.id,
+        after: chains[stage]?.id,
         active: active,
         guideline: guideline.id,
         at: moment,

@@ -61,16 +61,17 @@ struct StageChains {
     }
   }
 
-  /// Whether a commit of a stage is possible now: those before are committed, none after is, and the
-  /// stage is open or its own commit is replaced.
+  /// Whether a commit of a stage is possible now: those before are committed, it and those after are
+  /// not.
+  ///
+  /// A commit that is in force is taken back first, so that no window replaces what it never showed.
   func takes(_ stage: StageNumber) -> Bool {
     let committed = committed
-    guard stages.contains(stage), stage.earlier.allSatisfy({ committed[$0] != nil }),
-      !committed.keys.contains(where: { $0 > stage })
-    else { return false }
     switch state {
-    case .open, .started, .skipped: return true
-    case .waiting, .done: return committed[stage] != nil
+    case .open, .started, .skipped:
+      return stages.contains(stage) && stage.earlier.allSatisfy { committed[$0] != nil }
+        && !committed.keys.contains { $0 >= stage }
+    case .waiting, .done: return false
     }
   }
 }

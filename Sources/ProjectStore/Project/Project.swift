@@ -8,13 +8,16 @@ import Foundation
 package final class Project: Sendable {
   /// Where the file is.
   package let path: String
+  /// A random identity that stays with the project, wherever its file goes.
+  package let id: String
   /// The guideline in force.
   package let guideline: StoredGuideline
   let file: DatabaseFile
   let qualified = QualifiedPeople()
 
-  private init(file: DatabaseFile, guideline: StoredGuideline) {
+  private init(file: DatabaseFile, id: String, guideline: StoredGuideline) {
     path = file.path
+    self.id = id
     self.file = file
     self.guideline = guideline
     file.read(by: guideline.guideline)
@@ -83,9 +86,11 @@ package final class Project: Sendable {
   }
 
   private static func opened(_ file: DatabaseFile) throws -> Project {
-    let guideline = try file.read { db in try GuidelineRows.inForce(db) }
-    guard let guideline else { throw StoreError.file(.notAProject(path: file.path)) }
-    return Project(file: file, guideline: guideline)
+    let (id, guideline) = try file.read { db in
+      (try db.value("SELECT uuid FROM project") as String?, try GuidelineRows.inForce(db))
+    }
+    guard let id, let guideline else { throw StoreError.file(.notAProject(path: file.path)) }
+    return Project(file: file, id: id, guideline: guideline)
   }
 }
 

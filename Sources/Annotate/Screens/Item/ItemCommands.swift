@@ -3,6 +3,8 @@ import TerminalKit
 
 extension CommandID {
   static let commit = item("commit")
+  static let restoreUnsaved = item("restore-unsaved")
+  static let discardUnsaved = item("discard-unsaved")
 }
 
 /// What can be done with an item, beside answering its fields.
@@ -112,6 +114,27 @@ private let judgingCommands: [Command] = [
     isPlain: true,
     whyNot: \.whyNotJury,
     run: { [.showJury($0.item.id, $0.course)] }
+  ),
+  Command(
+    .restoreUnsaved,
+    keys: [],
+    name: "restore unsaved",
+    help: "Put what an earlier session could not save of this item into the fields.",
+    isPlain: true,
+    whyNot: { app in
+      guard let entered = app.unsavedOfItem else { return "Nothing of this item is unsaved." }
+      return app.whyNotRestore(entered)
+    },
+    run: { $0.restoreUnsaved() }
+  ),
+  Command(
+    .discardUnsaved,
+    keys: [],
+    name: "discard unsaved",
+    help: "Remove what an earlier session could not save of this item.",
+    isPlain: true,
+    whyNot: { $0.unsavedOfItem == nil ? "Nothing of this item is unsaved." : nil },
+    run: { $0.discardUnsaved() }
   ),
   Command(
     .item("skip"),

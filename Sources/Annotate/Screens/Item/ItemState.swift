@@ -31,7 +31,9 @@ struct ItemState: Screen {
   /// The moment of the oldest change that is not on disk.
   var unsavedSince: Timestamp?
   /// When the draft was last put on disk.
-  var savedAt: Timestamp?
+  private(set) var savedAt: Timestamp?
+  /// What the record holds of the stage that is open.
+  private var savedValues: FieldValues
   /// Comments that this annotator left on the item.
   var flags: [String]
   /// What the jury suggests, where the user gets to see that.
@@ -71,6 +73,7 @@ struct ItemState: Screen {
     self.access = access
     self.clock = clock
     self.savedAt = savedAt
+    savedValues = session.form.values
     self.flags = flags
     self.suggestions = suggestions
     self.juryNews = juryNews
@@ -98,6 +101,16 @@ struct ItemState: Screen {
     )
   }
 
+  /// Whether something is entered that the record does not hold.
+  var hasUnsavedValues: Bool { access == .open && form.values != savedValues }
+
+  /// Notes that values are on disk, as a draft or as a commit.
+  mutating func noteSaved(_ values: FieldValues, at moment: Timestamp? = nil) {
+    savedValues = values
+    savedAt = moment ?? savedAt
+    if form.values == values { unsavedSince = nil }
+  }
+
   /// The first field that needs a value and has none, or nil.
   static func firstOpenField(of form: StageForm) -> FieldID? {
     form.askedFields.first { form.values[$0.id] == nil }?.id
@@ -119,6 +132,14 @@ extension ItemState {
     guard form.values != before else { return }
     history.note(before, before: field.id, isText: field.kind.isText)
     unsavedSince = unsavedSince ?? now
+  }
+
+  /// Changes all values at once.
+  mutating func replaceValues(with values: FieldValues) {
+    let before = form.values
+    session.edit { $0.replace(with: values) }
+    history.note(before, before: focus, isText: false)
+    focus(on: Self.firstOpenField(of: form) ?? form.askedFields.last?.id)
   }
 
   /// Takes the last change back.

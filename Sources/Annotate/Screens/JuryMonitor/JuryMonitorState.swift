@@ -29,10 +29,7 @@ extension App {
 
   /// How long until the jury is looked at again, or nil where nobody watches it.
   func watchDue(now: Timestamp) -> Int64? {
-    // A clock that was set back must not put it off.
-    juryMonitor.map {
-      min(Self.watchDelay, max(0, $0.askedAt.rawValue + Self.watchDelay - now.rawValue))
-    }
+    juryMonitor.map { remaining(of: Self.watchDelay, since: $0.askedAt, now: now) }
   }
 
   /// The next look, now that its time has come.

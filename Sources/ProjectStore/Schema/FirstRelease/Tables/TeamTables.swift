@@ -17,8 +17,11 @@ enum TeamTables {
       person INTEGER PRIMARY KEY REFERENCES person(id),
       token TEXT NOT NULL CHECK (token <> ''),
       host TEXT NOT NULL,
+      boot TEXT NOT NULL,
       process INTEGER NOT NULL,
-      since INTEGER NOT NULL
+      started INTEGER NOT NULL,
+      since INTEGER NOT NULL,
+      wanted_by TEXT CHECK (wanted_by <> token)
     ) STRICT
     """,
     """
