@@ -26,7 +26,8 @@ import Testing
     let away = team.path + ".away"
     try FileManager.default.moveItem(atPath: team.path, toPath: away)
     ana.wait(milliseconds: 500)
-    #expect(ana.footer.contains("The project is no longer at"))
+    #expect(ana.shown.contains("✗ The project is no longer at"))
+    #expect(ana.footer.contains("it is tried again."), "what comes next is in sight, too")
     #expect(ana.app.item?.form.values["issue"] == .text("statues"))
     try FileManager.default.moveItem(atPath: away, toPath: team.path)
     ana.wait(milliseconds: 5000)

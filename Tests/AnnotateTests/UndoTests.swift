@@ -83,7 +83,7 @@ import Testing
 
     let ana = Script(team, as: \.ana)
     ana.press("U")
-    #expect(ana.footer.contains("✗ The item 'en-1' has been decided with what you said"))
+    #expect(ana.shown.contains("✗ The item 'en-1' has been decided with what you said"))
     #expect(try team.committed("en-1", .two, by: team.ana) != nil)
   }
 }

@@ -19,7 +19,6 @@ extension Drawing {
     let (body, footer) = rest.split(top: rest.rows - 1)
     drawHeader(app, in: header)
     drawScreen(app, in: body)
-    drawFooter(app, in: footer)
     switch app.overlay {
     case .help(let scroll): drawHelp(app, scroll: scroll, in: body)
     case .prompt(let prompt): drawPrompt(prompt, app: app, in: body)
@@ -27,6 +26,7 @@ extension Drawing {
     case .card(let card): drawCard(card, app: app, in: body)
     case nil: break
     }
+    drawFooter(app, in: footer)
   }
 
   /// A screen with the guideline at its right while that is open, or in its place where it is narrow.

@@ -29,8 +29,23 @@ extension Drawing {
       case .warning: ("! ", .warning)
       case .bad: ("✗ ", .bad)
       }
-    frame.write(sign + notice.text, row: rect.row, column: 1, style: style)
+    var column = Column()
+    let width = rect.columns - 2
+    column.add(sign + notice.text, style, width: width, language: "en", layout: layout)
+    // What is long, as an error that says what to do, lies over the rows above.
+    let rows = min(column.rows.count, Self.longestNotice)
+    let place = Rect(row: rect.row - rows + 1, column: 1, rows: rows, columns: width)
+    if rows > 1 {
+      let top = place.row - 1
+      clear(Rect(row: top, column: 0, rows: rows + 1, columns: rect.columns))
+      frame.horizontalRule(row: top, column: 0, width: rect.columns)
+      frame.cursor = nil
+    }
+    column.draw(in: place, on: &self)
   }
+
+  /// In rows.
+  private static let longestNotice = 5
 
   private mutating func draw(_ find: Find, in rect: Rect) {
     var column = 1
