@@ -43,7 +43,7 @@ let package = Package(
     // The domain, and the JSON that it is kept in.
     .target(name: "Basics", swiftSettings: settings),
     .target(name: "Models", dependencies: ["Basics"], swiftSettings: settings),
-    .target(name: "JSON", dependencies: ["FileErrors"], swiftSettings: settings),
+    .target(name: "JSON", dependencies: ["Files"], swiftSettings: settings),
     .target(
       name: "AnnotationCore",
       dependencies: ["Basics", "JSON", "Models"],
@@ -62,7 +62,7 @@ let package = Package(
       ]
     ),
 
-    .target(name: "FileErrors", swiftSettings: settings),
+    .target(name: "Files", swiftSettings: settings),
 
     // Files that people touch.
     .target(name: "CDigest", linkerSettings: [.linkedLibrary("crypto")]),
@@ -91,13 +91,13 @@ let package = Package(
     // What is kept, and who is asked.
     .target(
       name: "ProjectStore",
-      dependencies: ["AnnotationCore", "JSON", "SafeText", grdb],
+      dependencies: ["AnnotationCore", "Files", "JSON", "SafeText", grdb],
       swiftSettings: settings
     ),
     .target(
       name: "ModelTasks",
       dependencies: [
-        "Basics", "Digests", "FileErrors", "JSON", "Models", httpClient,
+        "Basics", "Digests", "Files", "JSON", "Models", httpClient,
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOFoundationCompat", package: "swift-nio"),
@@ -133,13 +133,13 @@ let package = Package(
     // The two programs, and what they share of the command line.
     .target(
       name: "CommandLineKit",
-      dependencies: ["FileErrors", "SafeText", argumentParser],
+      dependencies: ["Files", "SafeText", argumentParser],
       swiftSettings: settings
     ),
     .executableTarget(
       name: "Annotate",
       dependencies: [
-        "AnnotationCore", "CommandLineKit", "FileErrors", "GuidelineFiles", "ItemFiles", "JSON",
+        "AnnotationCore", "CommandLineKit", "Files", "GuidelineFiles", "ItemFiles", "JSON",
         "Measurement", "NcursesTerminal", "ProjectStore", "SafeText", "TerminalKit", argumentParser,
       ],
       swiftSettings: settings
@@ -147,7 +147,7 @@ let package = Package(
     .executableTarget(
       name: "Review",
       dependencies: [
-        "Agreement", "AnnotationCore", "CommandLineKit", "Digests", "FileErrors", "GuidelineFiles",
+        "Agreement", "AnnotationCore", "CommandLineKit", "Digests", "Files", "GuidelineFiles",
         "ItemFiles", "JSON", "Measurement", "ModelReview", "ModelTasks", "ProjectStore",
         "RatingFiles",
         "ReleaseFiles", "SafeText", argumentParser,
@@ -229,8 +229,8 @@ let package = Package(
     test("RatingFiles", "Agreement", "Fixtures"),
     test("ReleaseFiles", "AnnotationCore", "JSON", "SchemaValidation"),
     test("SafeText", "AnnotationCore", "Fixtures"),
-    test("FileErrors", "Fixtures"),
-    test("CommandLineKit", "AnnotationCore", "FileErrors", "Fixtures", "SafeText", argumentParser),
+    test("Files", "Fixtures"),
+    test("CommandLineKit", "AnnotationCore", "Files", "Fixtures", "SafeText", argumentParser),
     test("TerminalKit", "AnnotationCore", "Fixtures", "SafeText"),
     test("NcursesTerminal", "TerminalKit"),
     test(
@@ -245,7 +245,7 @@ let package = Package(
     test(
       "Review",
       [
-        "Agreement", "AnnotationCore", "FileErrors", "Fixtures", "GuidelineFiles", "ItemFiles",
+        "Agreement", "AnnotationCore", "Files", "Fixtures", "GuidelineFiles", "ItemFiles",
         "JSON", "Measurement", "ModelReview", "ProjectStore", "RatingFiles", "SafeText",
         "SchemaValidation", argumentParser,
       ]

@@ -96,6 +96,7 @@ struct AnnotateCommand: ParsableCommand {
     }
     let user = try UserSettings.read(named: settings)
     let store = try Project.open(at: project)
+    guard !store.isReadOnly else { throw StoreError.file(.fileReadOnly(path: project)) }
     let guideline = store.guideline.guideline
     let name = name ?? NSUserName()
     guard let person = try store.person(named: name) else {

@@ -1,4 +1,5 @@
 import AnnotationCore
+import Files
 import Foundation
 import GuidelineFiles
 import ItemFiles
@@ -14,8 +15,11 @@ func makeSampleProject(at path: String, from folder: String, at moment: Timestam
     path: samples.deletingLastPathComponent()
       .appendingPathComponent("guidelines/x-value.yaml").path
   )
+  // A half one would be taken for the sample at the next start.
+  let unfinished = try Unfinished(.file, at: path)
+  unfinished.discardWhenStopped()
   let project = try Project.create(
-    at: path,
+    at: unfinished.path,
     guideline: loaded.guideline,
     source: loaded.source,
     hash: loaded.hash,
@@ -58,4 +62,5 @@ func makeSampleProject(at path: String, from folder: String, at moment: Timestam
   )
   try project.assign(plan.shares, startingFrom: input.assigned, at: moment)
   try project.close()
+  try unfinished.finish()
 }

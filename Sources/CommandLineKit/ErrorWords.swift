@@ -1,4 +1,4 @@
-import FileErrors
+import Files
 import Foundation
 
 /// An error in words: what Foundation throws would tell a user nothing.

@@ -1,6 +1,6 @@
 import AnnotationCore
 import ArgumentParser
-import FileErrors
+import Files
 import Fixtures
 import Foundation
 import Testing

@@ -46,7 +46,8 @@ import Testing
   }
 
   @Test func `it is not counted`() throws {
-    let status = try labelled().project.status()
+    let room = try labelled()
+    let status = try room.project.status()
     #expect(status.items == ["en": 2])
     #expect(status.assignments == [.open: 2, .done: 2])
     #expect(status.readyItems == 1)

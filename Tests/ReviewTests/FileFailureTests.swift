@@ -1,4 +1,4 @@
-import FileErrors
+import Files
 import Fixtures
 import Foundation
 import Testing
@@ -31,7 +31,8 @@ import Testing
         + "remove it."
     )
     _ = try place.write("x", to: "release")
-    #expect(complaint { try release.finish() }?.contains("is there already") == true)
+    let refused = #expect(throws: CommandFailure.self) { try release.finish() }
+    #expect(refused.map { "\($0)".contains("release exists already.") } == true)
     release.discard()
     #expect(
       place.folder.contents == [

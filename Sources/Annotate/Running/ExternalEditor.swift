@@ -1,4 +1,4 @@
-import FileErrors
+import Files
 import Foundation
 
 /// Why a text could not be edited outside; the text in the app stays as it was.

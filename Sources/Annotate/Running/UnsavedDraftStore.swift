@@ -83,6 +83,7 @@ struct UnsavedDraftStore {
 
   /// - Returns: whether all of it is on disk, in a file that was not there before.
   private func write(_ bytes: Data, to file: URL) -> Bool {
+    // Labels of one annotator, which the others of a team must not see.
     let descriptor = open(file.path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { return false }
     let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)

@@ -1,4 +1,4 @@
-import FileErrors
+import Files
 import Glibc
 
 /// A file's bytes, one piece after another, so that no more than a piece is in memory.

@@ -1,4 +1,4 @@
-package import FileErrors
+package import Files
 
 /// Why a file, or a line of it, cannot be read.
 package struct FileReadError: Error, Hashable, Sendable {

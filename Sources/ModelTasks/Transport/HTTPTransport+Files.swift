@@ -1,5 +1,5 @@
 import AsyncHTTPClient
-import FileErrors
+import Files
 import Foundation
 import NIOCore
 import NIOFoundationCompat

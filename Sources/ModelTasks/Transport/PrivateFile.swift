@@ -1,5 +1,5 @@
 import Digests
-import FileErrors
+import Files
 import Foundation
 import Synchronization
 

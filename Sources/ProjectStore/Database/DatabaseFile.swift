@@ -1,5 +1,6 @@
 import AnnotationCore
 import Dispatch
+import Files
 import GRDB
 
 /// A project's file, opened.
@@ -11,7 +12,8 @@ final class DatabaseFile: Sendable {
   let log: StatementLog?
   private let queue: DatabaseQueue
   /// The file itself, whatever its path leads to by now.
-  private let identity: FileCheck.Identity?
+  private let file: HeldFile
+  private let access: FileCheck.Access
   private let rules: GuidelineRules
   /// One after another, as the connection takes them: no thread waits for another.
   private let background = DispatchQueue(label: "project")
@@ -29,8 +31,18 @@ final class DatabaseFile: Sendable {
     path.hasPrefix("/") ? path : "./" + path
   }
 
+  /// Where SQLite finds the file, and how it treats it.
+  private static func location(_ path: String, _ access: FileCheck.Access) -> String {
+    guard access == .readUnchanging else { return location(path) }
+    let escaped = location(path).utf8.map { byte in
+      (byte < 16 ? "%0" : "%") + String(byte, radix: 16)
+    }
+    return "file:\(escaped.joined())?immutable=1"
+  }
+
   /// Makes a file without tables at a path that is free.
-  static func create(at path: String) throws {
+  static func create(at path: String, mode: UInt32 = 0o600) throws {
+    try FileRights.create(path, mode: mode)
     let queue = try DatabaseQueue(path: Self.location(path))
     try queue.inDatabase { db in
       // The journal's mode is kept in the file and cannot change inside a transaction.
@@ -44,12 +56,14 @@ final class DatabaseFile: Sendable {
   /// Opens a file, and brings it to the version that this program writes.
   /// - Parameter timeout: seconds to wait for another program that is writing.
   init(at path: String, timeout: Double, log: StatementLog?) throws {
+    (file, access) = try FileCheck.beforeOpening(path)
     self.path = path
     self.log = log
     let rules = GuidelineRules()
     self.rules = rules
     var configuration = Configuration()
     configuration.busyMode = .timeout(timeout)
+    configuration.readonly = access != .write
     configuration.prepareDatabase { db in
       // A label that the screen calls saved survives a loss of power.
       try db.execute(sql: "PRAGMA synchronous = FULL")
@@ -59,8 +73,7 @@ final class DatabaseFile: Sendable {
       try db.execute(sql: "PRAGMA cache_size = -16384")
       db.add(function: rules.controlGroup)
     }
-    queue = try DatabaseQueue(path: Self.location(path), configuration: configuration)
-    identity = FileCheck.identity(of: path)
+    queue = try DatabaseQueue(path: Self.location(path, access), configuration: configuration)
     let (version, isReleased, isComplete) = try queue.read { db in
       let version = try Migrations.version(of: db)
       return (
@@ -70,25 +83,57 @@ final class DatabaseFile: Sendable {
     }
     guard isReleased else { throw StoreError.file(.beforeFirstRelease(path: path)) }
     guard version <= Migrations.count else { throw Self.newer(path, version) }
-    if !isComplete { try Migrations.migrator.migrate(queue) }
+    if !isComplete {
+      guard access == .write else { throw StoreError.file(.fileReadOnly(path: path)) }
+      try Migrations.migrator.migrate(queue)
+    }
+  }
+
+  // The file is held until the connection is closed.
+  deinit { try? queue.close() }
+
+  /// Whether nothing can be written.
+  var isReadOnly: Bool { access != .write }
+
+  /// Whether SQLite finds something wrong in a file with the journal beside it, or cannot read it; nothing
+  /// is changed.
+  static func isDamaged(at path: String) -> Bool {
+    var configuration = Configuration()
+    configuration.readonly = true
+    let found = try? DatabaseQueue(path: location(path), configuration: configuration).read { db in
+      try String.fetchOne(db, sql: "PRAGMA quick_check(1)")
+    }
+    return found != "ok"
   }
 
   /// Sets the guideline by which labels are read from now on.
   func read(by guideline: Guideline) { rules.set(guideline) }
 
   /// Reads in one transaction.
+  /// - Throws: what `body` throws, as it is; ``FileProblem/moved(path:)``.
   func read<T>(_ body: (Database) throws -> T) throws -> T {
-    try queue.read { db in try body(Database(db, labels: rules.labels, log: log)) }
+    try checkIsInPlace()
+    return try queue.read { db in try body(Database(db, labels: rules.labels, log: log)) }
+  }
+
+  /// Makes sure that the path still leads to the file that is open.
+  ///
+  /// SQLite would go on writing to a file that was deleted or replaced, and nobody would find it. Of one
+  /// that was moved, what is in the journal that stayed behind is put into the file first.
+  private func checkIsInPlace() throws {
+    guard FileIdentity(of: path) != file.identity else { return }
+    if access == .write {
+      try? queue.writeWithoutTransaction { db in _ = try db.checkpoint(.truncate) }
+    }
+    throw StoreError.file(.moved(path: path))
   }
 
   /// Writes in one transaction that holds the file from its start, so that what it reads stays so.
   /// - Throws: what `body` throws, as it is; ``FileProblem/moved(path:)`` and
   ///   ``FileProblem/newerVersion(path:found:known:)``.
   func write<T>(_ durability: Durability = .onDisk, _ body: (Database) throws -> T) throws -> T {
-    // SQLite would go on writing to a file that was deleted or replaced, and nobody would find it.
-    guard FileCheck.identity(of: path) == identity else {
-      throw StoreError.file(.moved(path: path))
-    }
+    guard access == .write else { throw StoreError.file(.fileReadOnly(path: path)) }
+    try checkIsInPlace()
     return try queue.writeWithoutTransaction { db in
       try db.execute(sql: "PRAGMA synchronous = \(durability.rawValue)")
       var result: Result<T, any Error>?

@@ -1,3 +1,4 @@
+import Files
 import GRDB
 import JSON
 
@@ -10,6 +11,17 @@ extension StoreError {
         FileProblem(of: error, path: path)
           ?? .failed(path: path, detail: "an error of the kind \(type(of: error))")
       )
+  }
+}
+
+extension StoreError {
+  /// Why a project could not be made.
+  init(_ error: FileError, of path: String) {
+    switch error.reason {
+    case .exists: self = .file(.exists(path: path))
+    case .diskFull: self = .file(.diskFull(path: path))
+    default: self = .file(.failed(path: path, detail: error.explanation))
+    }
   }
 }
 

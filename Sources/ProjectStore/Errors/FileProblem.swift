@@ -16,6 +16,12 @@ package enum FileProblem: Hashable, Sendable, CustomStringConvertible {
   case diskFull(path: String)
   /// The file is no longer where it was opened.
   case moved(path: String)
+  /// The file has more than one hard link.
+  case hasOtherNames(path: String)
+  /// The file is mounted by itself.
+  case mountedAlone(path: String)
+  /// The journal beside the file belongs to what stood there before.
+  case foreignJournal(path: String)
   /// A row holds what no program of ours wrote.
   case damaged(path: String, detail: String)
   /// The schema refused a row that breaks one of its promises.
@@ -49,7 +55,18 @@ package enum FileProblem: Hashable, Sendable, CustomStringConvertible {
       "The disk that holds \(path) is full. Make room, then try again."
     case .moved(let path):
       "The project is no longer at \(path): it was moved, deleted or replaced while it was open. "
-        + "Put it back and try again; nothing was written to the file that is gone."
+        + "Put it back and try again; nothing more is written to the file that is gone, and all that was "
+        + "saved before is in it."
+    case .hasOtherNames(let path):
+      "The project \(path) has other names (hard links). Each name would get a journal of its own, and "
+        + "labels would be lost. Find them with 'find / -xdev -samefile \(path)', and remove all but one."
+    case .mountedAlone(let path):
+      "The project \(path) is mounted as a single file, so that its journal would not be beside it for "
+        + "others who use it, and labels would be lost. Mount the folder that it is in instead."
+    case .foreignJournal(let path):
+      "The journal \(path)-wal belongs to another state of the project: the file was perhaps replaced by "
+        + "a copy. Nothing was changed. To go on with the file as it is, move \(path)-wal and "
+        + "\(path)-shm away; labels that are only in that journal are then left out."
     case .damaged(let path, let detail):
       "The project \(path) is damaged (\(detail)). Go back to the latest copy, or keep this one "
         + "safe and try 'sqlite3 PROJECT .recover'."

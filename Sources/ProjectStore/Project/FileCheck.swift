@@ -1,53 +1,83 @@
+import Files
 import Foundation
-import Glibc
 
 /// What the file system says before SQLite is asked, since its own answers are vague.
 enum FileCheck {
-  /// Claims the path for a new file, and refuses one that is taken.
-  static func beforeCreating(_ path: String) throws(StoreError) {
-    try checkFolder(of: path)
-    // Claiming the name and finding out that it is free are one step.
-    let file = Glibc.open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o666)
-    guard file >= 0 else {
-      switch errno {
-      case EEXIST: throw .file(.exists(path: path))
-      case ENOSPC, EDQUOT: throw .file(.diskFull(path: path))
-      case let number:
-        throw .file(.failed(path: path, detail: String(cString: strerror(number))))
-      }
-    }
-    Glibc.close(file)
+  /// What may be done with a project.
+  enum Access: Sendable {
+    case write
+    case read
+    /// Nobody's journal is beside it, and none can be made; it is read as it stands.
+    case readUnchanging
   }
 
-  static func beforeOpening(_ path: String) throws(StoreError) {
+  /// Looks at a file that is to be opened.
+  /// - Throws: why it can't be, or is not a project.
+  static func beforeOpening(
+    _ path: String
+  ) throws(StoreError) -> (file: HeldFile, access: Access) {
     let files = FileManager.default
     var isFolder: ObjCBool = false
     guard files.fileExists(atPath: path, isDirectory: &isFolder) else {
       throw .file(.noSuchFile(path: path))
     }
-    // Of a pipe nobody may write in, reading would never end.
-    guard !isFolder.boolValue, isRegular(path) else { throw .file(.notAProject(path: path)) }
-    try checkIsDatabase(path)
-    guard files.isWritableFile(atPath: path) else { throw .file(.fileReadOnly(path: path)) }
-    try checkFolder(of: path)
+    guard !isFolder.boolValue, FileIdentity.isRegular(path) else {
+      throw .file(.notAProject(path: path))
+    }
+    let file: HeldFile
+    do { file = try HeldFile(path) } catch {
+      throw .file(.failed(path: path, detail: error.explanation))
+    }
+    try checkIsDatabase(file, path)
+    let real = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    if file.status.st_nlink > 1 { throw .file(.hasOtherNames(path: path)) }
+    if MountPoints.contains(real) { throw .file(.mountedAlone(path: path)) }
+    let access = access(to: real)
+    try checkJournal(of: real, file, path)
+    return (file, access)
+  }
+
+  private static func access(to path: String) -> Access {
+    let files = FileManager.default
+    let folder = (path as NSString).deletingLastPathComponent
+    if files.isWritableFile(atPath: path), files.isWritableFile(atPath: folder) { return .write }
+    return hasJournal(path) ? .read : .readUnchanging
+  }
+
+  private static func hasJournal(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path + "-wal", &status) == 0 && status.st_size > 0
   }
 
   /// Looks at the header before SQLite is asked: it takes an empty file for an empty database, and
   /// would set up a journal beside one of another program.
-  private static func checkIsDatabase(_ path: String) throws(StoreError) {
-    guard let file = FileHandle(forReadingAtPath: path) else {
-      throw .file(.failed(path: path, detail: "no permission to read it"))
-    }
-    defer { try? file.close() }
-    let header = (try? file.read(upToCount: 72)) ?? Data()
+  private static func checkIsDatabase(_ file: HeldFile, _ path: String) throws(StoreError) {
+    let header = file.read(upTo: 72)
     // Where SQLite's file format keeps `PRAGMA application_id`.
     let application = header.dropFirst(68).reduce(0 as UInt32) { $0 << 8 | UInt32($1) }
-    guard header.starts(with: Data("SQLite format 3\0".utf8)), header.count == 72,
+    guard header.starts(with: Array("SQLite format 3\0".utf8)), header.count == 72,
       application == UInt32(bitPattern: Migrations.applicationID)
     else { throw .file(.notAProject(path: path)) }
   }
 
-  private static func checkFolder(of path: String) throws(StoreError) {
+  /// Looks whether the journal beside a file may be another file's: a copy that was put over the project
+  /// leaves the journal of what stood there, and SQLite would mix the two.
+  ///
+  /// It can be so only where nobody has the file open, and the file is the younger of the two.
+  private static func checkJournal(
+    of path: String,
+    _ file: HeldFile,
+    _ name: String
+  ) throws(StoreError) {
+    var journal = stat()
+    guard stat(path + "-wal", &journal) == 0, journal.st_size > 0,
+      file.status.st_ctim.isLater(than: journal.st_mtim),
+      !file.isLocked(from: SQLiteLocks.start, count: SQLiteLocks.count)
+    else { return }
+    if DatabaseFile.isDamaged(at: path) { throw .file(.foreignJournal(path: name)) }
+  }
+
+  static func checkFolder(of path: String) throws(StoreError) {
     let files = FileManager.default
     let parent = (path as NSString).deletingLastPathComponent
     let folder = parent.isEmpty ? "." : parent
@@ -57,23 +87,25 @@ enum FileCheck {
     }
     guard files.isWritableFile(atPath: folder) else { throw .file(.folderReadOnly(folder: folder)) }
   }
+}
 
+/// The bytes of a database that SQLite locks while a connection is open, in its file format the "shared
+/// range".
+private enum SQLiteLocks {
+  static let start = 0x4000_0002
+  static let count = 510
+}
+
+extension FileIdentity {
   /// Whether a path leads to a file, and not to a pipe, a socket or a device.
-  private static func isRegular(_ path: String) -> Bool {
+  fileprivate static func isRegular(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
+}
 
-  /// What a path leads to, as the file system tells files apart.
-  struct Identity: Hashable, Sendable {
-    var device: UInt64
-    var number: UInt64
-  }
-
-  /// The file that a path leads to, or nil where there is none.
-  static func identity(of path: String) -> Identity? {
-    var status = stat()
-    guard stat(path, &status) == 0 else { return nil }
-    return Identity(device: UInt64(status.st_dev), number: UInt64(status.st_ino))
+extension timespec {
+  fileprivate func isLater(than other: timespec) -> Bool {
+    (tv_sec, tv_nsec) > (other.tv_sec, other.tv_nsec)
   }
 }

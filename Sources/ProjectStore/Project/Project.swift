@@ -1,4 +1,5 @@
 package import AnnotationCore
+import Files
 import Foundation
 
 /// One benchmark in the making: one SQLite file.
@@ -25,7 +26,7 @@ package final class Project: Sendable {
 
   /// Makes a project and opens it.
   ///
-  /// A half-made file is removed when that fails.
+  /// Nobody sees it before it is whole.
   /// - Parameters:
   ///   - source: the guideline's YAML text as it was read.
   ///   - hash: SHA-256 of the guideline's files, in hexadecimal.
@@ -36,10 +37,12 @@ package final class Project: Sendable {
     hash: String,
     at moment: Timestamp
   ) throws(StoreError) -> Project {
-    try FileCheck.beforeCreating(path)
+    try FileCheck.checkFolder(of: path)
     do {
-      try DatabaseFile.create(at: path)
-      let file = try DatabaseFile(at: path, timeout: timeout, log: nil)
+      let unfinished = try Unfinished(.file, at: path)
+      let folder = (path as NSString).deletingLastPathComponent
+      try DatabaseFile.create(at: unfinished.path, mode: FileRights.mode(in: folder))
+      let file = try DatabaseFile(at: unfinished.path, timeout: timeout, log: nil)
       try file.write { db in
         try db.run(
           "INSERT INTO project VALUES (1, lower(hex(randomblob(16))), :at)",
@@ -47,13 +50,13 @@ package final class Project: Sendable {
         )
         try GuidelineRows.insert(guideline, source: source, hash: hash, at: moment, db)
       }
-      return try opened(file)
-    } catch {
-      for suffix in ["", "-wal", "-shm", "-journal"] {
-        try? FileManager.default.removeItem(atPath: path + suffix)
-      }
-      throw StoreError(error, path: path)
-    }
+      // The journal is in the file then, and gone.
+      try file.close()
+      try unfinished.finish()
+      return try open(at: path)
+    } catch let error as FileError {
+      throw StoreError(error, of: path)
+    } catch { throw StoreError(error, path: path) }
   }
 
   /// Opens a project, and brings it to the version that this program writes.
@@ -71,11 +74,13 @@ package final class Project: Sendable {
     timeout: Double = timeout,
     log: StatementLog?
   ) throws(StoreError) -> Project {
-    try FileCheck.beforeOpening(path)
     do {
       return try opened(try DatabaseFile(at: path, timeout: timeout, log: log))
     } catch { throw StoreError(error, path: path) }
   }
+
+  /// Whether nothing can be written: the file or its folder is somebody else's.
+  package var isReadOnly: Bool { file.isReadOnly }
 
   /// Seconds that one waits for another program that is writing.
   package static let timeout = 5.0

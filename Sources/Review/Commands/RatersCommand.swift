@@ -1,6 +1,6 @@
 import Agreement
 import ArgumentParser
-import FileErrors
+import Files
 import Foundation
 import JSON
 import Measurement

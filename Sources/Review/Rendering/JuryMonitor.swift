@@ -1,6 +1,6 @@
 import AnnotationCore
 import CommandLineKit
-import FileErrors
+import Files
 import Foundation
 import Glibc
 import JSON

@@ -1,5 +1,5 @@
 import Digests
-import FileErrors
+import Files
 import Foundation
 import JSON
 import ReleaseFiles
@@ -7,7 +7,7 @@ import ReleaseFiles
 /// Writes the files of a release beside their place, and moves them there when all are written.
 final class ReleaseFolder {
   private let place: URL
-  private let temporary: URL
+  private let unfinished: Unfinished
   private var open: [String: File] = [:]
 
   private final class File {
@@ -23,21 +23,10 @@ final class ReleaseFolder {
   ///   made.
   init(_ path: String) throws {
     place = URL(fileURLWithPath: path)
-    let parent = place.deletingLastPathComponent()
-    temporary = parent.appendingPathComponent(".\(place.lastPathComponent).unfinished")
-    if FileManager.default.fileExists(atPath: place.path) {
-      throw CommandFailure(
-        "\(path) exists already. A release is never overwritten: name another folder, or remove it."
-      )
+    do { unfinished = try Unfinished(.folder, at: place.path) } catch {
+      throw Self.meaning(of: error, path)
     }
-    if FileManager.default.fileExists(atPath: temporary.path) {
-      try withFileErrors(.remove, temporary.path) {
-        try FileManager.default.removeItem(at: temporary)
-      }
-    }
-    try withFileErrors(.makeFolder, path) {
-      try FileManager.default.createDirectory(at: temporary, withIntermediateDirectories: true)
-    }
+    unfinished.discardWhenStopped()
   }
 
   /// Makes a file that may stay empty.
@@ -80,7 +69,7 @@ final class ReleaseFolder {
     _ body: (URL) throws -> Result
   ) throws(FileError) -> Result {
     try withFileErrors(.write, place.appendingPathComponent(path).path) {
-      try body(temporary.appendingPathComponent(path))
+      try body(URL(fileURLWithPath: unfinished.path).appendingPathComponent(path))
     }
   }
 
@@ -108,11 +97,16 @@ final class ReleaseFolder {
         try file.handle.close()
       }
     }
-    try withFileErrors(.move(to: place.path), temporary.path) {
-      try FileManager.default.moveItem(at: temporary, to: place)
-    }
+    do { try unfinished.finish() } catch { throw Self.meaning(of: error, place.path) }
+  }
+
+  private static func meaning(of error: FileError, _ path: String) -> any Error {
+    guard error.reason == .exists else { return error }
+    return CommandFailure(
+      "\(path) exists already. A release is never overwritten: name another folder, or remove it."
+    )
   }
 
   /// Removes what was written.
-  func discard() { try? FileManager.default.removeItem(at: temporary) }
+  func discard() { unfinished.discard() }
 }

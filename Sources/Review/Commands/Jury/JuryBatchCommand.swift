@@ -1,6 +1,6 @@
 import AnnotationCore
 import ArgumentParser
-import FileErrors
+import Files
 import Foundation
 import GuidelineFiles
 import JSON
