@@ -91,7 +91,7 @@ let package = Package(
     // What is kept, and who is asked.
     .target(
       name: "ProjectStore",
-      dependencies: ["AnnotationCore", "Files", "JSON", "SafeText", grdb],
+      dependencies: ["AnnotationCore", "Files", "JSON", "Models", "SafeText", grdb],
       swiftSettings: settings
     ),
     .target(
@@ -107,7 +107,7 @@ let package = Package(
     ),
     .target(
       name: "ModelReview",
-      dependencies: ["AnnotationCore", "Digests", "JSON", "ModelTasks", mustache],
+      dependencies: ["AnnotationCore", "Digests", "JSON", "ModelTasks", "Models", mustache],
       swiftSettings: settings
     ),
 
@@ -148,7 +148,7 @@ let package = Package(
       name: "Review",
       dependencies: [
         "Agreement", "AnnotationCore", "CommandLineKit", "Digests", "Files", "GuidelineFiles",
-        "ItemFiles", "JSON", "Measurement", "ModelReview", "ModelTasks", "ProjectStore",
+        "ItemFiles", "JSON", "Measurement", "ModelReview", "ModelTasks", "Models", "ProjectStore",
         "RatingFiles",
         "ReleaseFiles", "SafeText", argumentParser,
       ],

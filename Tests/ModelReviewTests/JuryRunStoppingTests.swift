@@ -2,6 +2,7 @@ import AnnotationCore
 import ModelFixtures
 import ModelReview
 import ModelTasks
+import Models
 import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct JuryRunStoppingTests {
@@ -103,6 +104,7 @@ import Testing
     struct FullQueue: ReviewQueue {
       func next(for juror: Juror, limit: Int) -> [ReviewCase] { [ReviewCase(item: equalItem("a"))] }
       func record(_ reviews: [NewReview]) throws -> [NewReview] { throw Full() }
+      func note(_ unanswered: UnansweredTask) {}
       func hasVerdicts(beside jurors: [String]) -> Bool { false }
       func knownReply(to requestHash: String) -> String? { nil }
     }

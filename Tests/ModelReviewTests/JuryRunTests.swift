@@ -1,7 +1,10 @@
 import AnnotationCore
+import Fixtures
 import ModelFixtures
 import ModelReview
 import ModelTasks
+import Models
+import SchemaValidation
 import Synchronization
 import Testing
 
@@ -156,7 +159,8 @@ import Testing
     )
     #expect(told.compactMap(\.gaveUp) == ["down: no connection: refused"])
     let asked = Throttle.outage + Throttle.probes
-    #expect(queue.reviews.count { $0.juror == "down" } == asked)
+    #expect(queue.reviews.count { $0.juror == "down" } == 0, "an outage uses up nobody's attempts")
+    #expect(queue.unanswered.map(\.model) == Array(repeating: "down", count: asked))
     #expect(queue.reviews.count { $0.juror == "up" } == 20)
   }
 
@@ -167,8 +171,8 @@ import Testing
       return .failed(.connection("refused"))
     }
     try await run([(juror(limits: .init(concurrency: 2, retries: 0)), source)], over: queue)
-    #expect(queue.reviews.count == Throttle.outage + Throttle.probes)
-    #expect(!queue.reviews.contains { $0.item == "i1-" })
+    #expect(queue.unanswered.count == Throttle.outage + Throttle.probes)
+    #expect(!queue.unanswered.contains { $0.subject == "i1-" })
   }
 
   @Test func `failures that others stand between do not count as an outage`() async throws {
@@ -189,5 +193,145 @@ extension TaskProgress<NewReview> {
 
   var gaveUp: String? {
     if case .gaveUp(let juror, let reason) = self { "\(juror): \(reason)" } else { nil }
+  }
+}
+
+/// A provider's trouble, and a model that never does as it is told.
+@Suite(.timeLimit(.minutes(1))) struct `A run with work left` {
+  private func run(
+    _ source: StubSource,
+    over queue: any ReviewQueue,
+    clock: StubClock = StubClock(),
+    limits: RequestLimits = .init(concurrency: 1, attempts: 2, retries: 0),
+    watchEvery: Int64? = nil,
+    unkept: UnkeptReplies? = nil
+  ) async throws -> [TaskProgress<NewReview>] {
+    let told = Mutex<[TaskProgress<NewReview>]>([])
+    let juror = juror(limits: limits)
+    try (queue as? StoredQueue)?.register([juror])
+    let client = ModelClient(juror, source: source)
+    let run = TaskRun(
+      try ReviewTasks(guideline: promptedGuideline(), jurors: [juror], queue: queue),
+      clients: [client],
+      clock: clock,
+      seed: 1,
+      unkept: unkept
+    )
+    do {
+      try await run.run(watchEvery: watchEvery) { progress in told.withLock { $0.append(progress) }
+      }
+    } catch is CancellationError {}
+    return told.withLock { $0 }
+  }
+
+  @Test func `what a provider cannot take is put to it again at the end, and then left`()
+    async throws
+  {
+    let queue = try StoredQueue([equalItem("a"), equalItem("b")])
+    let source = StubSource { item, _ in item == "a" ? .failed(.timeout(seconds: 1)) : .good }
+    let told = try await run(source, over: queue)
+    #expect(source.asked == ["a", "b", "a", "a"])
+    #expect(queue.reviews.map(\.short) == ["b1 verdict"])
+    guard case .left(_, 1, "no reply within 1.0 seconds") = told.last else {
+      Issue.record("\(String(describing: told.last))")
+      return
+    }
+  }
+
+  @Test func `a watching run tries a provider again that was down, after a pause`() async throws {
+    let queue = try StoredQueue([equalItem("a")])
+    let isUp = Mutex(false)
+    let clock = StubClock { nth in
+      if nth == 40 { isUp.withLock { $0 = true } }
+      if nth == 200 { throw CancellationError() }
+    }
+    let source = StubSource { _, _ in
+      isUp.withLock(\.self) ? .good : .failed(.connection("refused"))
+    }
+    let told = try await run(source, over: queue, clock: clock, watchEvery: 2000)
+    #expect(queue.reviews.map(\.short) == ["a1 verdict"])
+    #expect(told.contains { if case .pausing(_, 30_000, _) = $0 { true } else { false } })
+    #expect(told.compactMap(\.gaveUp).isEmpty)
+  }
+
+  @Test func `a model that never gives the form is stopped before every attempt is used up`()
+    async throws
+  {
+    let queue = try StoredQueue((1...40).map { equalItem("i\($0)-") })
+    let source = StubSource { _, _ in .saying("It depends.") }
+    let told = try await run(source, over: queue)
+    #expect(source.asked.count < 20)
+    #expect(
+      told.compactMap(\.gaveUp) == [
+        "one: none of its first 10 replies was in the form that was asked for"
+      ]
+    )
+  }
+
+  @Test func `one that gave it once goes on`() async throws {
+    let queue = try StoredQueue((1...20).map { equalItem("i\($0)-") })
+    let source = StubSource { item, _ in item == "i1-" ? .good : .saying("It depends.") }
+    let told = try await run(source, over: queue)
+    #expect(told.compactMap(\.gaveUp).isEmpty)
+    #expect(source.asked.count == 39)
+  }
+
+  /// A project whose disk is full until somebody makes room.
+  private final class FullDisk: ReviewQueue {
+    let queue: StoredQueue
+    let isFull = Mutex(true)
+
+    init(_ queue: StoredQueue) { self.queue = queue }
+
+    struct Full: Error {}
+
+    func next(for juror: Juror, limit: Int) async throws -> [ReviewCase] {
+      try queue.register([juror])
+      return try await queue.next(for: juror, limit: limit)
+    }
+
+    func record(_ reviews: [NewReview]) async throws -> [NewReview] {
+      if isFull.withLock(\.self) { throw Full() }
+      return try await queue.record(reviews)
+    }
+
+    func note(_ unanswered: UnansweredTask) async throws { try await queue.note(unanswered) }
+    func hasVerdicts(beside jurors: [String]) async throws -> Bool { false }
+    func knownReply(to requestHash: String) async throws -> String? { nil }
+  }
+
+  @Test
+  func `replies that cannot be kept are in a file, and the next run asks for none of them again`()
+    async throws
+  {
+    let folder = try TemporaryFolder()
+    let disk = FullDisk(try StoredQueue((1...30).map { equalItem("i\($0)-") }))
+    let source = StubSource { _, _ in .good }
+    let files = ["/dev/null/p.unkept.jsonl", folder("p.unkept.jsonl")]
+    let first = UnkeptReplies(files: files)
+    await #expect(throws: FullDisk.Full.self) {
+      try await run(source, over: disk, limits: .init(concurrency: 4), unkept: first)
+    }
+    let asked = source.asked.count
+    #expect(asked < 30, "no more is asked once nothing can be kept")
+    #expect(first.written == folder("p.unkept.jsonl"))
+    #expect(folder.permissions("p.unkept.jsonl") == 0o600)
+    let lines = folder.text("p.unkept.jsonl").split(separator: "\n")
+    #expect(lines.count == asked, "every reply is in it")
+    for line in lines {
+      #expect(
+        try SchemaValidator.problems(in: .init(String(line), file: "unkept.schema.json")) == []
+      )
+    }
+
+    disk.isFull.withLock { $0 = false }
+    let next = UnkeptReplies(files: files)
+    #expect(next.count == asked)
+    _ = try await run(source, over: disk, unkept: next)
+    next.removeTaken()
+    #expect(source.asked.count == 30)
+    #expect(disk.queue.reviews.count == 30)
+    #expect(next.count == 0)
+    #expect(folder.contents == [])
   }
 }

@@ -2,6 +2,7 @@ import AnnotationCore
 import Fixtures
 import ModelReview
 import ModelTasks
+import Models
 import ProjectStore
 import Synchronization
 
@@ -20,6 +21,10 @@ final class StoredAnswers: AnswerQueue {
   }
 
   func register(_ writers: [Writer]) throws { try project.register(writers: writers, at: moment) }
+
+  func note(_ unanswered: UnansweredTask) async throws {
+    try await project.inBackground { try $0.note(unanswered, for: .answer) }
+  }
 
   /// How often the project was asked what waits.
   var lookups: Int { asked.withLock { $0 } }

@@ -2,6 +2,7 @@ import AnnotationCore
 import Fixtures
 import ModelReview
 import ModelTasks
+import Models
 import ProjectStore
 import Synchronization
 import Testing
@@ -72,6 +73,18 @@ final class StoredQueue: ReviewQueue {
 
   func record(_ reviews: [NewReview]) async throws -> [NewReview] {
     try await project.inBackground { try $0.record(reviews) }
+  }
+
+  func note(_ unanswered: UnansweredTask) async throws {
+    try await project.inBackground { try $0.note(unanswered, for: .review) }
+  }
+
+  /// What providers could not take, and what that cost.
+  var unanswered: [UnansweredTask] {
+    do { return try project.unansweredTasks(for: .review) } catch {
+      Issue.record(error)
+      return []
+    }
   }
 
   func hasVerdicts(beside jurors: [String]) async throws -> Bool {

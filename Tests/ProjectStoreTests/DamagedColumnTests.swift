@@ -22,7 +22,8 @@ import Testing
       "reference.why", "review.raw_reply", "review.reason", "review.reported_model",
       "stored_item.answer",
       "stored_item.key", "stored_item.model", "stored_item.question", "stored_item.source",
-      "training_waiver.reason",
+      "training_waiver.reason", "unanswered_task.model", "unanswered_task.reason",
+      "unanswered_task.subject",
     ],
     "a provider's own words": [
       "answer_attempt.dropped", "batch.dropped", "batch_event.detail", "batch_event.provider_id",

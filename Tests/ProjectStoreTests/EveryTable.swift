@@ -76,6 +76,18 @@ private func label(_ items: [ItemID], _ ann: Person, _ ben: Person, _ scratch: S
     reason: "I know the author.",
     at: scratch.now
   )
+  try project.note(
+    UnansweredTask(
+      model: "alder",
+      subject: items[0],
+      trial: 1,
+      sends: 3,
+      cost: Money(billionths: 7),
+      reason: "no connection: refused",
+      at: scratch.now
+    ),
+    for: .review
+  )
   try project.flag(item: items[0], person: ann.id, comment: "A typo.", at: scratch.now)
   let outside = OutsideRating(
     item: items[4],

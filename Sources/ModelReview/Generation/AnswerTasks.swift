@@ -1,5 +1,6 @@
 package import AnnotationCore
 package import ModelTasks
+package import Models
 
 /// Answers as a kind of task: what a writer is asked about a question, and how its reply is read.
 package struct AnswerTasks: TaskKind {
@@ -77,6 +78,10 @@ package struct AnswerTasks: TaskKind {
   package func record(_ attempts: [AnswerAttempt]) async throws -> [Bool] {
     try await queue.record(attempts)
   }
+
+  package func note(_ unanswered: UnansweredTask) async throws {
+    try await queue.note(unanswered)
+  }
 }
 
 extension AnswerCase: TaskCase {
@@ -90,6 +95,13 @@ extension AnswerAttempt: TaskResult {
     switch outcome {
     case .answered, .refused: true
     case .flawed, .cutShort, .failed: false
+    }
+  }
+
+  package var isFormless: Bool {
+    switch outcome {
+    case .flawed, .cutShort: true
+    case .answered, .refused, .failed: false
     }
   }
 

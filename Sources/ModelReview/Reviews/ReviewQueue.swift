@@ -1,4 +1,5 @@
 package import AnnotationCore
+package import Models
 
 /// Where items wait for jurors, and where reviews are kept.
 ///
@@ -16,4 +17,7 @@ package protocol ReviewQueue: Sendable {
 
   /// The raw reply of a verdict to the same request, whoever asked.
   func knownReply(to requestHash: String) async throws -> String?
+
+  /// Keeps that a provider could not take a task.
+  func note(_ unanswered: UnansweredTask) async throws
 }

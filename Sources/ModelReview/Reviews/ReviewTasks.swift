@@ -1,5 +1,6 @@
 package import AnnotationCore
 package import ModelTasks
+package import Models
 
 /// Reviews as a kind of task: what a juror is asked about an item, and how its reply is read.
 package struct ReviewTasks: TaskKind {
@@ -81,6 +82,10 @@ package struct ReviewTasks: TaskKind {
     return reviews.map { kept.contains($0.review.place) }
   }
 
+  package func note(_ unanswered: UnansweredTask) async throws {
+    try await queue.note(unanswered)
+  }
+
   package func hasKnownReplies(beside clients: [String]) async throws -> Bool {
     try await queue.hasVerdicts(beside: clients)
   }
@@ -96,6 +101,8 @@ extension ReviewCase: TaskCase {
 
 extension NewReview: TaskResult {
   package var isFinal: Bool { review.outcome.isFinal }
+
+  package var isFormless: Bool { if case .unparsable = review.outcome { true } else { false } }
 
   package var tally: String {
     switch review.outcome {

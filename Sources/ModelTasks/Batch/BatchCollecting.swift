@@ -148,6 +148,23 @@ struct BatchCollecting<Kind: TaskKind> {
         }
         exchange = .failed(.permanent(RequestForm.refusal(of: what)))
       }
+      if let failure = exchange.failure, failure.isOfProvider {
+        // It was not the line's fault, and does not count as an attempt at it.
+        tally.answered.remove(number)
+        let key = line.next.taskKey
+        try await run.kind.note(
+          UnansweredTask(
+            model: client.name,
+            subject: key.subject,
+            trial: key.trial,
+            sends: 1,
+            cost: .zero,
+            reason: failure.sentence,
+            at: run.clock.now
+          )
+        )
+        continue
+      }
       let trace = RequestTrace(
         requestHash: line.requestHash,
         requestID: exchange.signs.requestID,

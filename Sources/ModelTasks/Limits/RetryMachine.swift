@@ -39,7 +39,8 @@ package struct RetryMachine: Sendable {
     return .wait(milliseconds: min(Self.longestWait, Self.askedWait(failure) ?? backoff))
   }
 
-  private static func isTemporary(_ failure: RequestFailure) -> Bool {
+  /// Whether the same request may be answered later.
+  static func isTemporary(_ failure: RequestFailure) -> Bool {
     switch failure {
     case .connection, .timeout, .malformed: true
     case .permanent, .misconfigured, .unsupportedParameter: false

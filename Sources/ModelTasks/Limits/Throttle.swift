@@ -61,6 +61,16 @@ package struct Throttle: Sendable {
   /// Whether the provider is down for good, as far as this run goes.
   package var isGivenUp: Bool { opened > Self.probes }
 
+  /// Tries a provider again that was given up: with one request, and more once that is answered.
+  package mutating func tryAgain() {
+    guard isGivenUp else { return }
+    rejectionsInARow = Self.outage - 1
+    failuresInARow = Self.outage
+    opened = Self.probes
+    pausedUntil = nil
+    stale = underWay
+  }
+
   private var isProbing: Bool { opened > 0 && failuresInARow >= Self.outage }
 
   /// Takes a place for a request, if there is one.

@@ -27,6 +27,16 @@ package enum RequestFailure: Hashable, Sendable {
     }
   }
 
+  /// Whether it is the provider's trouble and says nothing of the task: an outage, a wrong key, too many
+  /// requests, a lost connection.
+  package var isOfProvider: Bool {
+    switch self {
+    case .status(_, let meaning, _, _): meaning != .taskRejected
+    case .connection, .timeout, .malformed, .misconfigured: true
+    case .unsupportedParameter, .permanent: false
+    }
+  }
+
   /// Whether the provider may have worked, and may charge, for what never arrived.
   var mayBeCharged: Bool {
     switch self {

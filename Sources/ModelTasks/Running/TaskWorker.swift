@@ -10,22 +10,34 @@ struct TaskWorker<Kind: TaskKind>: Sendable {
   let run: TaskRun<Kind>
   let sender: TaskSender
   let recorder: Recorder<Kind.Result>
+  let brake: Brake
   let looksForKnown: Bool
   let watchEvery: Int64?
   let progress: @Sendable (TaskProgress<Kind.Result>) -> Void
 
   /// Replies that may wait for the disk before no more are asked for.
-  private static var mostUnkept: Int { 1_000 }
+  private static var mostUnkept: Int { 64 }
   /// How many cases are fetched at least.
   private static var batch: Int { 1_024 }
+  /// A model of whose first replies so many are not in the form that was asked for, all of them, never
+  /// gives it.
+  private static var formlessReplies: Int { 10 }
+  /// What a provider could not take is put to it so often before it is left for another run.
+  private static var rounds: Int { 3 }
+  /// A run that watches waits so long before it tries a provider again, then twice as long each time; in
+  /// milliseconds.
+  private static var firstPause: Int64 { 30_000 }
+  private static var longestPause: Int64 { 600_000 }
 
   private enum Event: Sendable {
     case replied
-    case kept(Kind.Result, TaskKey, failure: RequestFailure?)
+    case kept(Kind.Result, TaskKey)
     /// Another run's result was there first.
     case wasThere(TaskKey)
+    /// The provider could not take it, which says nothing of the task.
+    case unanswered(TaskKey, RequestFailure)
     case outOfBudget(TaskKey)
-    case failed(any Error)
+    case failed(TaskKey, any Error)
   }
 
   func run() async throws {
@@ -37,9 +49,11 @@ struct TaskWorker<Kind: TaskKind>: Sendable {
       while true {
         try Task.checkCancellation()
         if state.underWay.isEmpty {
-          guard let watchEvery, !state.isOver else { return }
-          try await run.clock.sleep(milliseconds: watchEvery)
-          state.isDrained = false
+          if let failure = state.failure { throw failure }
+          if state.isOnceMore(upTo: Self.rounds) { try await fill(&state, &tasks, post) }
+          guard state.underWay.isEmpty else { continue }
+          guard let watchEvery, !brake.isSet else { return tellOwed(state) }
+          try await wait(&state, watchEvery)
         } else {
           // A stopped run ends the stream.
           guard let event = await happened.next() else { throw CancellationError() }
@@ -47,7 +61,10 @@ struct TaskWorker<Kind: TaskKind>: Sendable {
           // Before the end one looks once more.
           if state.underWay.isEmpty { state.isDrained = false }
           // What a provider that is down was still asked is dropped.
-          if state.isGivenUp { return tasks.cancelAll() }
+          if state.isGivenUp, watchEvery == nil, !brake.isSet {
+            tellOwed(state)
+            return tasks.cancelAll()
+          }
         }
         try await fill(&state, &tasks, post)
       }
@@ -57,6 +74,8 @@ struct TaskWorker<Kind: TaskKind>: Sendable {
   private struct State {
     var waiting: ArraySlice<Kind.Case> = []
     var underWay: Set<TaskKey> = []
+    /// What the provider could not take: left for the next run, or until it is tried again.
+    var left: Set<TaskKey> = []
     var atProvider = 0
     var isOver = false
     var isGivenUp = false
@@ -65,27 +84,65 @@ struct TaskWorker<Kind: TaskKind>: Sendable {
     var isDrained = false
     var asked: UInt64 = 0
     var lastFailure = ""
+    /// How often the provider was tried again in vain.
+    var pauses = 0
+    /// Replies that were not in the form that was asked for; nil once one was.
+    var formless: Int? = 0
+    /// How often the provider was given what it could not take, and all else.
+    var round = 1
+    var failure: (any Error)?
+
+    /// Takes up what the provider could not take, if it is there and has not had it often enough.
+    mutating func isOnceMore(upTo rounds: Int) -> Bool {
+      guard !isOver, !left.isEmpty, round < rounds else { return false }
+      round += 1
+      (left, waiting, isDrained) = ([], [], false)
+      return true
+    }
   }
 
   private func take(_ event: Event, _ state: inout State) throws {
     switch event {
     case .replied: state.atProvider -= 1
-    case .kept(let result, let key, let failure):
+    case .kept(let result, let key):
       state.underWay.remove(key)
-      if let failure { state.lastFailure = failure.sentence }
+      state.pauses = 0
       // It waits for its next attempt, if it has one.
       if !result.isFinal { state.isDrained = false }
       progress(.kept(result))
-      if sender.throttle.isGivenUp {
-        state.isGivenUp = true
-        giveUp(&state, state.lastFailure)
-      }
+      noteForm(of: result, &state)
     case .wasThere(let key): state.underWay.remove(key)
+    case .unanswered(let key, let failure):
+      state.underWay.remove(key)
+      state.left.insert(key)
+      state.lastFailure = failure.sentence
+      // A wrong key is as wrong the next time.
+      if !RetryMachine.isTemporary(failure) { state.round = Self.rounds }
+      if sender.throttle.isGivenUp, !state.isGivenUp {
+        state.isGivenUp = true
+        if watchEvery == nil { giveUp(&state, state.lastFailure) } else { state.isOver = true }
+      }
     case .outOfBudget(let key):
       state.underWay.remove(key)
       giveUp(&state, "another request could exceed the budget")
-    case .failed(let error): throw error
+    case .failed(let key, let error):
+      state.underWay.remove(key)
+      if error is CancellationError { throw error }
+      // Nothing more is asked, by nobody; what is under way is paid for, and waited for.
+      brake.set()
+      state.failure = state.failure ?? error
     }
+  }
+
+  /// A model that never gives the form is stopped before it has spent every item's attempts.
+  private func noteForm(of result: Kind.Result, _ state: inout State) {
+    guard let count = state.formless else { return }
+    state.formless = result.isFormless ? count + 1 : result.isFinal ? nil : count
+    guard state.formless == Self.formlessReplies else { return }
+    giveUp(
+      &state,
+      "none of its first \(Self.formlessReplies) replies was in the form that was asked for"
+    )
   }
 
   private func giveUp(_ state: inout State, _ reason: String) {
@@ -94,13 +151,42 @@ struct TaskWorker<Kind: TaskKind>: Sendable {
     progress(.gaveUp(client: client.name, reason: reason))
   }
 
+  /// Says what the provider could not take.
+  private func tellOwed(_ state: State) {
+    guard !state.left.isEmpty, !state.isOver else { return }
+    progress(.left(client: client.name, count: state.left.count, reason: state.lastFailure))
+  }
+
+  /// Waits until the queue may hold more, or a provider that failed may be there again.
+  private func wait(_ state: inout State, _ watchEvery: Int64) async throws {
+    guard state.isGivenUp || !state.isOver && !state.left.isEmpty else {
+      try await run.clock.sleep(milliseconds: watchEvery)
+      state.isDrained = false
+      return
+    }
+    var pause = min(Self.longestPause, Self.firstPause << Int64(min(state.pauses, 5)))
+    progress(.pausing(client: client.name, milliseconds: pause, reason: state.lastFailure))
+    while pause > 0, !brake.isSet {
+      let step = min(pause, watchEvery)
+      try await run.clock.sleep(milliseconds: step)
+      pause -= step
+    }
+    sender.throttle.change { $0.tryAgain() }
+    state.pauses += 1
+    state.round = 1
+    (state.left, state.waiting) = ([], [])
+    (state.isOver, state.isGivenUp, state.isDrained) = (false, false, false)
+  }
+
   /// Starts as many tasks as there are places and cases.
   private func fill(
     _ state: inout State,
     _ tasks: inout ThrowingDiscardingTaskGroup<any Error>,
     _ post: AsyncStream<Event>.Continuation
   ) async throws {
-    while !state.isOver, state.underWay.count < Self.mostUnkept {
+    while !state.isOver, !brake.isSet,
+      state.underWay.count - state.atProvider < Self.mostUnkept
+    {
       // Models of one provider share its places; who has none may always have one.
       let isOwn = state.atProvider < client.model.limits.concurrency
       let mayTakeOne = state.atProvider == 0
@@ -120,10 +206,10 @@ struct TaskWorker<Kind: TaskKind>: Sendable {
   private func next(_ state: inout State) async throws -> Kind.Case? {
     if let next = state.waiting.popFirst() { return next }
     if state.isDrained { return nil }
-    // What is under way still waits in the queue, so as many more are asked for.
-    let limit = state.underWay.count + Self.batch
-    let found = try await run.kind.next(for: client.name, limit: limit)
-    state.waiting = found.filter { !state.underWay.contains($0.taskKey.place) }[...]
+    // What is under way or left still waits in the queue, so as many more are asked for.
+    let busy = state.underWay.union(state.left)
+    let found = try await run.kind.next(for: client.name, limit: busy.count + Self.batch)
+    state.waiting = found.filter { !busy.contains($0.taskKey.place) }[...]
     state.isDrained = state.waiting.isEmpty
     return state.waiting.popFirst()
   }
@@ -150,6 +236,21 @@ struct TaskWorker<Kind: TaskKind>: Sendable {
         post.yield(.outOfBudget(key))
         return
       }
+      if let failure = completion.exchange.failure, failure.isOfProvider {
+        try await run.kind.note(
+          UnansweredTask(
+            model: client.name,
+            subject: key.subject,
+            trial: key.trial,
+            sends: completion.trace.sends,
+            cost: completion.trace.cost,
+            reason: failure.sentence,
+            at: completion.end
+          )
+        )
+        post.yield(.unanswered(key, failure))
+        return
+      }
       let result = try run.kind.result(
         of: next,
         by: client.name,
@@ -157,12 +258,28 @@ struct TaskWorker<Kind: TaskKind>: Sendable {
         prompt: task.prompt,
         completion
       )
-      let isKept = try await recorder.keep(result)
-      let failure = completion.exchange.failure
-      post.yield(isKept ? .kept(result, key, failure: failure) : .wasThere(key))
+      let isKept: Bool
+      do { isKept = try await recorder.keep(result) } catch {
+        rescue(completion, of: task)
+        throw error
+      }
+      run.unkept?.take(task.key, of: client.name)
+      post.yield(isKept ? .kept(result, key) : .wasThere(key))
     } catch {
-      post.yield(.failed(error))
+      post.yield(.failed(key, error))
     }
+  }
+
+  /// Puts a reply that could not be kept where a later run finds it.
+  private func rescue(_ completion: Completion, of task: ModelTask<Kind.Prompt>) {
+    guard let reply = completion.exchange.reply else { return }
+    let entry = UnkeptReplies.Entry(
+      raw: reply.raw,
+      promptHash: task.prompt.hash,
+      requestHash: completion.trace.requestHash,
+      cost: completion.trace.cost
+    )
+    run.unkept?.keep(entry, to: task.key, of: client.name)
   }
 
   private func leave(_ post: AsyncStream<Event>.Continuation) {
@@ -173,6 +290,7 @@ struct TaskWorker<Kind: TaskKind>: Sendable {
   /// What is known already, or comes of asking; nil where the budget does not allow for asking.
   private func completion(of task: ModelTask<Kind.Prompt>, seed: UInt64) async throws -> Completion?
   {
+    if let completion = unkept(task) { return completion }
     if looksForKnown {
       let start = run.clock.now
       let planned = client.source.request(for: task)
@@ -186,6 +304,27 @@ struct TaskWorker<Kind: TaskKind>: Sendable {
       }
     }
     return try await sender.completion(of: task, seed: seed)
+  }
+
+  /// What an earlier run was told and could not keep.
+  private func unkept(_ task: ModelTask<Kind.Prompt>) -> Completion? {
+    guard
+      let known = run.unkept?.reply(
+        to: task.key,
+        of: client.name,
+        promptHash: task.prompt.hash
+      )
+    else { return nil }
+    let now = run.clock.now
+    var completion = Completion(
+      knownAs: client.source.request(for: task),
+      client.source.reread(known.raw),
+      start: now,
+      end: now
+    )
+    completion.trace.requestHash = known.requestHash ?? completion.trace.requestHash
+    completion.trace.cost = known.cost
+    return completion
   }
 }
 

@@ -36,6 +36,9 @@ package protocol TaskKind: Sendable {
   /// - Returns: of each whether it was kept; one that is there already is not.
   func record(_ results: [Result]) async throws -> [Bool]
 
+  /// Keeps that a provider could not take a task.
+  func note(_ unanswered: UnansweredTask) async throws
+
   /// Whether anybody but these models has replies, so that it is worth to look for known ones.
   func hasKnownReplies(beside clients: [String]) async throws -> Bool
 
@@ -59,6 +62,8 @@ package protocol TaskCase: Hashable, Sendable {
 package protocol TaskResult: Sendable {
   /// Whether nobody asks again.
   var isFinal: Bool { get }
+  /// Whether the model replied, but not in the form that it was asked for.
+  var isFormless: Bool { get }
   /// What came of it in words that follow a number, such as `refused`.
   var tally: String { get }
   /// Every tally that there is, in the order in which they are reported.

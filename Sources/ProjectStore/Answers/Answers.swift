@@ -41,9 +41,11 @@ extension Project {
     }
   }
 
-  /// What all answers together cost.
+  /// What all answers together cost, and what was asked for them in vain.
   package func spentOnAnswers() throws(StoreError) -> Money {
-    try read { db in try db.value("SELECT sum(cost) FROM answer_attempt") ?? .zero }
+    let spent: Money =
+      try read { db in try db.value("SELECT sum(cost) FROM answer_attempt") ?? .zero }
+    return try spent + spentInVain(for: .answer)
   }
 }
 

@@ -86,9 +86,10 @@ extension Project {
     }
   }
 
-  /// What all reviews together cost, and what open batches may still cost at most.
+  /// What all reviews together cost, and what was asked for them in vain, and what open batches may still
+  /// cost at most.
   package func committedToReviews() throws(StoreError) -> Money {
-    try spentOnReviews() + setAsideForBatches()
+    try spentOnReviews() + spentInVain(for: .review) + setAsideForBatches()
   }
 
   private func setAsideForBatches() throws(StoreError) -> Money {

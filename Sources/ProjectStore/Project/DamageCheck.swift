@@ -9,6 +9,7 @@ enum DamageCheck {
     let fields = guideline.fields.map(\.id)
     try check("assignment", "state", among: WorkState.allCases.map(\.rawValue), db)
     try check("reference", "purpose", among: Reference.Purpose.allCases.map(\.rawValue), db)
+    try check("unanswered_task", "purpose", among: TaskPurpose.allCases.map(\.rawValue), db)
     try check("outside_label", "field", among: fields, db)
     try check("single_stage", "criterion", among: guideline.criteria.map(\.id), db)
     try checkForeignKeys(db)

@@ -7,6 +7,7 @@ import ItemFiles
 import JSON
 import ModelReview
 import ModelTasks
+import Models
 import ProjectStore
 
 struct AnswersCommand: AsyncParsableCommand {
@@ -74,9 +75,11 @@ struct AnswersCommand: AsyncParsableCommand {
       )
     }
     let log = try log.map { try JuryLog(path: $0, withTexts: logTexts) }
+    let environment = ProcessInfo.processInfo.environment
+    let unkept = UnkeptReplies(of: store, environment: environment)
     try await ModelClient.withClients(
       for: writers,
-      environment: ProcessInfo.processInfo.environment,
+      environment: environment,
       certificates: configuration.certificates
     ) { clients in
       let tasks = try AnswerTasks(
@@ -90,7 +93,8 @@ struct AnswersCommand: AsyncParsableCommand {
         clients: clients,
         budget: Budget(limit: configuration.budget, spent: try store.spentOnAnswers()),
         clock: SystemClock(),
-        seed: .random(in: 0 ... .max)
+        seed: .random(in: 0 ... .max),
+        unkept: unkept
       )
       // Only writers that can be asked, with a prompt that can be used, change the project.
       if let questions { try add(questions, to: store) }
@@ -101,7 +105,9 @@ struct AnswersCommand: AsyncParsableCommand {
         at: now(),
         log: log
       )
-      try await stoppable(monitor) { try await run.run { monitor.note($0, at: now()) } }
+      try await unkept.around {
+        try await stoppable(monitor) { try await run.run { monitor.note($0, at: now()) } }
+      }
     }
     let made = try makeItems(store, writers)
     let progress = try store.answerProgress(writers)
@@ -152,5 +158,9 @@ private struct ProjectQuestions: AnswerQueue {
 
   func record(_ attempts: [AnswerAttempt]) async throws -> [Bool] {
     try await project.inBackground { try $0.record(attempts) }
+  }
+
+  func note(_ unanswered: UnansweredTask) async throws {
+    try await project.inBackground { try $0.note(unanswered, for: .answer) }
   }
 }

@@ -6,6 +6,7 @@ import GuidelineFiles
 import JSON
 import ModelReview
 import ModelTasks
+import Models
 import ProjectStore
 
 struct RunCommand: AsyncParsableCommand {
@@ -45,9 +46,11 @@ struct RunCommand: AsyncParsableCommand {
     let configuration = try JuryFile.read(path: jury)
     let store = try project.open()
     let log = try log.map { try JuryLog(path: $0, withTexts: logTexts) }
+    let environment = ProcessInfo.processInfo.environment
+    let unkept = UnkeptReplies(of: store, environment: environment)
     try await ModelClient.withClients(
       for: configuration.jurors,
-      environment: ProcessInfo.processInfo.environment,
+      environment: environment,
       certificates: configuration.certificates
     ) { clients in
       // Only a jury that can be asked takes its place in the project.
@@ -63,7 +66,8 @@ struct RunCommand: AsyncParsableCommand {
         clients: clients,
         budget: Budget(limit: configuration.budget, spent: try store.committedToReviews()),
         clock: SystemClock(),
-        seed: .random(in: 0 ... .max)
+        seed: .random(in: 0 ... .max),
+        unkept: unkept
       )
       let waiting = try store.juryProgress().map { ($0.juror, $0.queued) }
       let monitor = JuryMonitor(
@@ -71,8 +75,10 @@ struct RunCommand: AsyncParsableCommand {
         at: now(),
         log: log
       )
-      try await stoppable(monitor) {
-        try await run.run(watchEvery: watch ? 2000 : nil) { monitor.note($0, at: now()) }
+      try await unkept.around {
+        try await stoppable(monitor) {
+          try await run.run(watchEvery: watch ? 2000 : nil) { monitor.note($0, at: now()) }
+        }
       }
     }
     let progress = try store.juryProgress()
@@ -100,6 +106,10 @@ struct ProjectQueue: ReviewQueue {
 
   func record(_ reviews: [NewReview]) async throws -> [NewReview] {
     try await project.inBackground { try $0.record(reviews) }
+  }
+
+  func note(_ unanswered: UnansweredTask) async throws {
+    try await project.inBackground { try $0.note(unanswered, for: .review) }
   }
 
   func hasVerdicts(beside jurors: [String]) async throws -> Bool {

@@ -33,7 +33,7 @@ final class JuryMonitor: Sendable {
     case .kept(let new):
       log?.note(new.review)
       note(at: now) { $0.note(new.review) }
-    case .gaveUp(let juror, let reason): noteGaveUp(juror, reason)
+    default: noteTrouble(progress)
     }
   }
 
@@ -43,7 +43,20 @@ final class JuryMonitor: Sendable {
     case .kept(let attempt):
       log?.note(attempt)
       note(at: now) { $0.note(attempt) }
-    case .gaveUp(let writer, let reason): noteGaveUp(writer, reason)
+    default: noteTrouble(progress)
+    }
+  }
+
+  /// What the run says of a model that gets no further.
+  private func noteTrouble(_ progress: TaskProgress<some Sendable>) {
+    switch progress {
+    case .sent, .kept: break
+    case .gaveUp(let model, let reason):
+      say("\(model) is not asked any more in this run: \(reason)", gaveUp: model)
+    case .left(let model, let count, let reason):
+      say("\(model): \(count) left for another run, which do not count as attempts: \(reason)")
+    case .pausing(let model, let milliseconds, let reason):
+      say("\(model) is asked again in \(milliseconds / 1000) s: \(reason)")
     }
   }
 
@@ -54,11 +67,11 @@ final class JuryMonitor: Sendable {
     }
   }
 
-  private func noteGaveUp(_ juror: String, _ reason: String) {
+  private func say(_ words: String, gaveUp model: String? = nil) {
     state.withLock { state in
-      state.meter.noteGaveUp(juror)
+      if let model { state.meter.noteGaveUp(model) }
       clear(&state)
-      printError("\(juror) is not asked any more in this run: \(reason)")
+      printError(words)
     }
   }
 

@@ -1,6 +1,7 @@
 import AnnotationCore
 import Measurement
 import ModelReview
+import Models
 import Synchronization
 
 /// The plan as a queue: each case is asked once, and what comes is kept in memory.
@@ -41,6 +42,9 @@ final class CheckQueue: ReviewQueue {
     }
     return reviews
   }
+
+  // A check keeps nothing of what was not answered.
+  func note(_ unanswered: UnansweredTask) {}
 
   func hasVerdicts(beside jurors: [String]) -> Bool { false }
 

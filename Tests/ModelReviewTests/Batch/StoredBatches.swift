@@ -48,6 +48,8 @@ final class StoredBatches: ReviewQueue, BatchStore {
     return try await queue.record(reviews)
   }
 
+  func note(_ unanswered: UnansweredTask) async throws { try await queue.note(unanswered) }
+
   func hasVerdicts(beside jurors: [String]) async throws -> Bool {
     try await queue.hasVerdicts(beside: jurors)
   }

@@ -15,7 +15,7 @@ enum AppendOnly {
     "import", "juror", "juror_trial", "jury", "outside_label", "person", "project",
     "prompt",
     "prompt_text", "question", "reference", "review", "single_stage", "stored_item",
-    "training_waiver", "writer",
+    "training_waiver", "unanswered_task", "writer",
   ]
 
   /// Where not all rows are kept: items of an import that was cut short can go.

@@ -30,6 +30,21 @@ enum JuryTables {
       FOREIGN KEY (jury, juror) REFERENCES juror(jury, name)
     ) STRICT, WITHOUT ROWID
     """,
+    // What a provider could not take: no attempt, but it may have cost something.
+    """
+    CREATE TABLE unanswered_task (
+      id INTEGER PRIMARY KEY,
+      purpose TEXT NOT NULL CHECK (purpose IN ('review', 'answer')),
+      model TEXT NOT NULL,
+      subject TEXT NOT NULL,
+      trial INTEGER NOT NULL CHECK (trial > 0),
+      sends INTEGER NOT NULL CHECK (sends >= 0),
+      cost INTEGER NOT NULL CHECK (cost >= 0),
+      reason TEXT NOT NULL,
+      at INTEGER NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX unanswered_task_cost ON unanswered_task (purpose, cost)",
     // One row for each attempt. Only a verdict is a vote; its labels are an array, an object with `values`
     // and `criterion` for each stage.
     """

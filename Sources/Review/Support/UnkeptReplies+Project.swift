@@ -1,0 +1,35 @@
+import CommandLineKit
+import Foundation
+import ModelTasks
+import ProjectStore
+
+extension UnkeptReplies {
+  /// Where a run keeps replies that its project cannot take: beside it, else in the user's own folder.
+  convenience init(of project: Project, environment: [String: String]) {
+    let state =
+      environment["XDG_STATE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+      ?? environment["HOME"].map { $0 + "/.local/state" }
+    let own = state.map { $0 + "/values-workbench/\(project.id).unkept.jsonl" }
+    self.init(files: [project.path + ".unkept.jsonl"] + (own.map { [$0] } ?? []))
+  }
+
+  /// Does a run, and says what became of replies that could not be kept.
+  func around(_ run: () async throws -> Void) async throws {
+    do { try await run() } catch {
+      if let written {
+        printError(
+          "The replies that could not be kept are in \(written). The next run takes them from there, and "
+            + "asks for none of them again."
+        )
+      }
+      throw error
+    }
+    removeTaken()
+    if count > 0 {
+      printError(
+        "\(count) replies that an earlier run could not keep were not asked for by this one. They stay "
+          + "where they are."
+      )
+    }
+  }
+}
