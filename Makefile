@@ -100,6 +100,11 @@ soak: setup-app ## test ten thousand random sequences of keys on random texts, a
 	RANDOM_SEQUENCES=10000 swift test --filter RandomKeysTests
 	FILE_MUTANTS=$(or $(FILE_MUTANTS),1000) swift test --filter ImporterFuzzTests
 
+.PHONY: campaign
+campaign: build setup-test ## kill, lock, fill the disk, open twice, move, export at once, with a journal of what was called saved
+	swift build --product jury-server
+	.ci/python Tests/Campaign/campaign.py .build/debug $(CAMPAIGN)
+
 .PHONY: screenshots
 screenshots: setup-app ## draw the pictures in docs/screens from the screens of the tests
 	RECORD_SCREENSHOTS=1 swift test --filter ScreenshotTests

@@ -1,5 +1,6 @@
 import AnnotationCore
 import Fixtures
+import Foundation
 import ProjectStore
 import SafeText
 import TerminalKit
@@ -225,6 +226,17 @@ struct PlainTests {
     #expect(talk.lastSaid.contains(":skip  Leave the item, with a reason."))
   }
 
+  @Test("one can leave although the project cannot be written to")
+  func leaving() throws {
+    let team = try Team()
+    let talk = try Talk(team)
+    talk.say("b")
+    try FileManager.default.moveItem(atPath: team.path, toPath: team.path + ".away")
+    talk.say("statues", ":quit")
+    #expect(talk.hasLeft)
+    #expect(talk.parting?.contains(#""issue":"statues""#) == true)
+  }
+
   @Test("a second session is told, and takes over when it says so")
   func sessions() throws {
     let team = try Team()
@@ -291,6 +303,7 @@ final class Talk {
 
   var app: App { session.app }
   var refusal: String? { session.refusal }
+  var parting: String? { runner.parting }
 
   func say(_ lines: String...) {
     for line in lines {

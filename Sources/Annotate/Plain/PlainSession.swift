@@ -41,6 +41,8 @@ struct PlainSession: EffectTarget {
     do throws(NoAnswer) {
       let wanted = try take(line)
       let effects = app.answerOwn(wanted.map(\.withoutHaste), now: now)
+      // Leaving saves it itself, and leaves even where it cannot be saved.
+      if case .leave = effects.last { return effects }
       return app.draftToSave(now: now) + effects
     } catch {
       app.item?.unfinishedText = ""
