@@ -96,8 +96,11 @@ manual: setup-app ## write man pages and shell completions to .build/manual
 	done; done
 
 .PHONY: soak
-soak: setup-app ## test ten thousand random sequences of keys on random texts, and a thousand changed files for each importer: make soak FILE_MUTANTS=10000
+soak: setup-app setup-test ## test ten thousand random sequences of keys, what ten terminals send, and a thousand changed files for each importer: make soak FILE_MUTANTS=10000
 	RANDOM_SEQUENCES=10000 swift test --filter RandomKeysTests
+	swift build --product annotate
+	.ci/install ncurses-term
+	.ci/python Tests/EndToEnd/keys.py .build/debug
 	FILE_MUTANTS=$(or $(FILE_MUTANTS),1000) swift test --filter ImporterFuzzTests
 
 .PHONY: campaign

@@ -188,25 +188,13 @@ static uint32_t key(wint_t code, int *number) {
   return CC_KEY_OTHER;
 }
 
-// A press of the first button, or a turn of the wheel; anything else that a terminal sends is an
-// event of the kind CC_NOTHING.
-static bool mouse(cc_event *event) {
-  MEVENT what;
-  event->kind = CC_NOTHING;
-  if (getmouse(&what) != OK) return true;
-  event->number = what.y;
-  event->column = what.x;
-  if (what.bstate & BUTTON1_PRESSED) event->kind = CC_PRESS;
-  if (what.bstate & BUTTON4_PRESSED) event->kind = CC_WHEEL_UP;
-  if (what.bstate & BUTTON5_PRESSED) event->kind = CC_WHEEL_DOWN;
-  return true;
-}
-
 void cc_mouse(bool on) {
   state.mouse = on;
   // A press is a press: waiting whether it becomes a click would make it late.
   mouseinterval(0);
   mousemask(on ? BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED : 0, NULL);
+  // Reports are read like other sequences: ncurses takes any three bytes for the rest of one.
+  keyok(KEY_MOUSE, FALSE);
 }
 
 bool cc_get(cc_event *event) {
@@ -219,8 +207,6 @@ bool cc_get(cc_event *event) {
     event->code = (uint32_t)code;
   } else if (code == KEY_RESIZE) {
     event->kind = CC_RESIZE;
-  } else if (code == KEY_MOUSE) {
-    return mouse(event);
   } else if (code == PASTE_BEGIN) {
     event->kind = CC_PASTE_BEGIN;
   } else if (code == PASTE_END) {

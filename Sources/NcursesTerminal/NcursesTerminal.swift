@@ -185,9 +185,6 @@ extension NcursesTerminal {
       case CC_RESIZE: waiting.append(.resize(size))
       case CC_PASTE_BEGIN: note([.pasteBegin])
       case CC_PASTE_END: note([.pasteEnd])
-      case CC_PRESS, CC_WHEEL_UP, CC_WHEEL_DOWN:
-        note([.mouse(mouse(event))])
-      case CC_NOTHING: break
       default: note([.key(Key(event.code, number: Int32(event.number)))])
       }
     }
@@ -209,16 +206,6 @@ extension NcursesTerminal {
       case .mouse(let mouse): if paste == nil { waiting.append(.mouse(mouse)) }
       }
     }
-  }
-
-  private func mouse(_ event: cc_event) -> Mouse {
-    let kind: Mouse.Kind =
-      switch cc_kind(UInt32(event.kind)) {
-      case CC_WHEEL_UP: .wheelUp
-      case CC_WHEEL_DOWN: .wheelDown
-      default: .press
-      }
-    return Mouse(kind, at: Position(row: Int(event.number), column: Int(event.column)))
   }
 
   /// A paste whose end got lost must not swallow the keyboard; one that a slow line holds up must

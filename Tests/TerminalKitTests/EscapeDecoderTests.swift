@@ -40,6 +40,27 @@ import Testing
     ("OM", .enter),
   ]
 
+  @Test func `a report of the mouse in its oldest form is a press, or a turn of the wheel`() {
+    #expect(
+      decoded((0, "\u{1B}[M !\""), (9, "x")) == [
+        .mouse(Mouse(.press, at: Position(row: 1, column: 0))), .key(.character("x")),
+      ]
+    )
+    #expect(
+      decoded((0, "\u{1B}[M`!!")) == [.mouse(Mouse(.wheelUp, at: Position(row: 0, column: 0)))]
+    )
+    #expect(
+      decoded((0, "\u{1B}[M#!!"), (9, "x")) == [.key(.character("x"))],
+      "a release is nothing"
+    )
+  }
+
+  @Test(arguments: ["[M", "[M!", "[[", "O5", "[<", "]0;title", "P1|x"])
+  func `a sequence that is cut short does not spill the next one`(cut: String) {
+    let found = keys(decoded((0, "\u{1B}" + cut), (9, "\u{1B}[3~"), (9, "\u{1B}[5~")))
+    #expect(!found.contains { if case .character = $0 { true } else { false } }, "\(found)")
+  }
+
   @Test(arguments: known)
   func `a key is the same whole and in pieces`(sequence: String, key: Key) {
     #expect(decoded((0, "\u{1B}" + sequence)) == [.key(key)])
@@ -51,7 +72,7 @@ import Testing
 
   @Test(arguments: [
     "[1;5C", "[1;3A", "[3;5~", "[15;2~", "[13;2u", "[27;5;53~", "[1;5;99;7;;8C", "O5A", "[[A",
-    "[M !!", "[57441;1u", "[38;5;1m", "[?25h", "[1 q",
+    "[57441;1u", "[38;5;1m", "[?25h", "[1 q",
   ])
   func `a key that nobody knows is one unknown key`(sequence: String) {
     #expect(

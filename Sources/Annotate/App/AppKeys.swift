@@ -47,7 +47,8 @@ extension App {
     return run(command)
   }
 
-  mutating func paste(_ text: String) {
+  mutating func paste(_ pasted: String) {
+    let text = enteredText(pasted)
     let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
     switch overlay {
     case .prompt(var prompt):

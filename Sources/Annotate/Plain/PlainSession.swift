@@ -35,6 +35,7 @@ struct PlainSession: EffectTarget {
 
   /// Takes a line.
   mutating func handle(line: String, now: Timestamp) -> [Effect] {
+    let line = enteredText(line)
     refusal = nil
     app.notice = nil
     app.editItem { $0.tick(at: now) }

@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import SafeText
 
 /// Why a text could not be edited outside; the text in the app stays as it was.
 struct EditorProblem: Error, CustomStringConvertible {
@@ -47,7 +48,8 @@ func editOutside(
         )
       )
     }
-    return .success(text.hasSuffix("\n") ? String(text.dropLast()) : text)
+    let entered = enteredText(text)
+    return .success(entered.hasSuffix("\n") ? String(entered.dropLast()) : entered)
   } catch {
     return .failure(
       EditorProblem(description: "Your text is as it was: '\(editor)' could not get it. \(error)")

@@ -6,8 +6,7 @@
 #include <stdint.h>
 
 enum cc_status { CC_OK, CC_NO_TTY, CC_BAD_TERM, CC_NOT_UTF8 };
-enum cc_kind { CC_CHAR, CC_KEY, CC_RESIZE, CC_PASTE_BEGIN, CC_PASTE_END,
-               CC_PRESS, CC_WHEEL_UP, CC_WHEEL_DOWN, CC_NOTHING };
+enum cc_kind { CC_CHAR, CC_KEY, CC_RESIZE, CC_PASTE_BEGIN, CC_PASTE_END };
 enum cc_key {
   CC_KEY_OTHER, CC_KEY_UP, CC_KEY_DOWN, CC_KEY_LEFT, CC_KEY_RIGHT, CC_KEY_HOME, CC_KEY_END,
   CC_KEY_PAGE_UP, CC_KEY_PAGE_DOWN, CC_KEY_BACKSPACE, CC_KEY_DELETE, CC_KEY_BACK_TAB,
@@ -17,8 +16,8 @@ enum cc_attribute { CC_BOLD = 1, CC_DIM = 2, CC_UNDERLINE = 4, CC_REVERSE = 8, C
 enum cc_ready { CC_INPUT = 1, CC_SIGNAL = 2, CC_GONE = 4 };
 
 // code: a scalar (CC_CHAR), an enum cc_key (CC_KEY)
-// number: of a function key, or the mouse's row; column: the mouse's
-typedef struct { int kind; uint32_t code; int number; int column; } cc_event;
+// number: of a function key
+typedef struct { int kind; uint32_t code; int number; } cc_event;
 
 int  cc_start(bool bidi_off, bool colour);    // an enum cc_status; every way out restores the tty
 void cc_stop(void);                           // may be called at any time, and again

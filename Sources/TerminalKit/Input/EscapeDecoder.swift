@@ -38,9 +38,11 @@ package struct EscapeDecoder: Sendable {
     case control(String)
     /// A text for the terminal's own use, which ends with `BEL` or `ESC \`.
     case string(afterEscape: Bool)
-    /// So many characters of a sequence that nothing is made of: what follows a function key of the Linux
-    /// console, a modifier after SS3, a press in the oldest form of mouse reports.
-    case rest(count: Int)
+    /// One more character of a sequence that nothing is made of: what follows a function key of the Linux
+    /// console, or a modifier after SS3.
+    case rest
+    /// A report of the mouse in its oldest form: three characters follow, of which so many are there.
+    case report([UInt32])
   }
 
   private var state = State.ground
@@ -62,7 +64,7 @@ package struct EscapeDecoder: Sendable {
     case .ground: nil
     case .escape: last.advanced(by: timeout.escape)
     case .introducer: last.advanced(by: timeout.introducer)
-    case .control, .string, .rest: last.advanced(by: timeout.sequence)
+    case .control, .string, .rest, .report: last.advanced(by: timeout.sequence)
     }
   }
 
@@ -83,9 +85,18 @@ package struct EscapeDecoder: Sendable {
       let isOver = scalar == "\u{7}" || wasEscape && scalar == "\\"
       state = isOver ? .ground : .string(afterEscape: scalar == "\u{1B}")
       return []
-    case .rest(let count):
-      state = count > 1 ? .rest(count: count - 1) : .ground
-      return count > 1 ? [] : [.key(.unknown)]
+    case .rest where scalar == "\u{1B}", .report where scalar == "\u{1B}":
+      // What was to come was lost; another sequence begins.
+      state = .escape
+      return [.key(.unknown)]
+    case .rest: return finish(.key(.unknown))
+    case .report(let before):
+      let numbers = before + [scalar.value]
+      guard numbers.count == 3 else {
+        state = .report(numbers)
+        return []
+      }
+      return finish(Self.mouse(numbers.map { Int($0) - 32 }))
     }
   }
 
@@ -98,7 +109,7 @@ package struct EscapeDecoder: Sendable {
     case .introducer(let scalar, let late):
       let character = Character(scalar)
       return late ? [.key(.escape), .key(.character(character))] : [.key(.alt(character))]
-    case .control, .rest: return [.key(.unknown)]
+    case .control, .rest, .report: return [.key(.unknown)]
     }
   }
 
@@ -133,7 +144,7 @@ package struct EscapeDecoder: Sendable {
     case "O":
       // SS3: keys in the form that terminals send to programs which ask for it; some with a modifier.
       if ("0"..."9").contains(scalar) {
-        state = .rest(count: 1)
+        state = .rest
         return []
       }
       return finish(.key(Self.keys[scalar] ?? .unknown))
@@ -146,10 +157,10 @@ package struct EscapeDecoder: Sendable {
   private mutating func control(_ parameters: String, _ scalar: Unicode.Scalar) -> [Output] {
     switch scalar {
     case "[" where parameters.isEmpty:
-      state = .rest(count: 1)
+      state = .rest
       return []
     case "M" where parameters.isEmpty:
-      state = .rest(count: 3)
+      state = .report([])
       return []
     case " "..."?":
       // What no sequence is as long as is swallowed like one.
@@ -193,7 +204,12 @@ package struct EscapeDecoder: Sendable {
   /// A report of the mouse in xterm's form 1006: button, column and row from 1, `M` for a press.
   private static func mouse(_ parameters: Substring, _ final: Unicode.Scalar) -> Output? {
     let numbers = parameters.split(separator: ";").compactMap { Int($0) }
-    guard final == "M", numbers.count == 3 else { return nil }
+    return final == "M" ? mouse(numbers) : nil
+  }
+
+  /// What a report says: button, column and row from 1.
+  private static func mouse(_ numbers: [Int]) -> Output? {
+    guard numbers.count == 3 else { return nil }
     let kinds: [Int: Mouse.Kind] = [0: .press, 64: .wheelUp, 65: .wheelDown]
     return kinds[numbers[0]].map {
       .mouse(Mouse($0, at: Position(row: max(0, numbers[2] - 1), column: max(0, numbers[1] - 1))))
