@@ -63,7 +63,7 @@ enum FileCheck {
   /// Looks whether the journal beside a file may be another file's: a copy that was put over the project
   /// leaves the journal of what stood there, and SQLite would mix the two.
   ///
-  /// It can be so only where nobody has the file open, and the file is the younger of the two.
+  /// It can be so only where nobody has the file open, and the file is not the older of the two.
   private static func checkJournal(
     of path: String,
     _ file: HeldFile,
@@ -71,7 +71,7 @@ enum FileCheck {
   ) throws(StoreError) {
     var journal = stat()
     guard stat(path + "-wal", &journal) == 0, journal.st_size > 0,
-      file.status.st_ctim.isLater(than: journal.st_mtim),
+      !file.status.st_ctim.isEarlier(than: journal.st_mtim),
       !file.isLocked(from: SQLiteLocks.start, count: SQLiteLocks.count)
     else { return }
     if DatabaseFile.isDamaged(at: path) { throw .file(.foreignJournal(path: name)) }
@@ -105,7 +105,7 @@ extension FileIdentity {
 }
 
 extension timespec {
-  fileprivate func isLater(than other: timespec) -> Bool {
-    (tv_sec, tv_nsec) > (other.tv_sec, other.tv_nsec)
+  fileprivate func isEarlier(than other: timespec) -> Bool {
+    (tv_sec, tv_nsec) < (other.tv_sec, other.tv_nsec)
   }
 }
