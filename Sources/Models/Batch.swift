@@ -92,7 +92,7 @@ package struct Batch: Hashable, Sendable {
     /// The provider said how far it is.
     case polled = "polled"
     /// The endpoint does not take a parameter, which later batches leave out.
-    case unsupportedParameter = "not_taken"
+    case unsupportedParameter = "unsupported_parameter"
     /// Every result that there is has been kept.
     case collected = "collected"
     /// It came to nothing at the provider.

@@ -74,6 +74,14 @@ import Testing
     #expect(try names(at: folder("away.xvw")) == ["ana"])
   }
 
+  @Test func `a project that was closed says so`() throws {
+    let project = try Project.open(at: path)
+    try project.close()
+    let closed = StoreError.file(.failed(path: path, detail: "it was closed"))
+    #expect(throws: closed) { try project.people() }
+    #expect(throws: closed) { try add("ana", to: project) }
+  }
+
   @Test func `a file with two names is refused, and symbolic links are not`() throws {
     try FileManager.default.createSymbolicLink(
       atPath: folder("link.xvw"),

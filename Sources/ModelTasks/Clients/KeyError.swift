@@ -17,13 +17,13 @@ package struct KeyError: Error, Hashable, Sendable, CustomStringConvertible {
   package var description: String {
     switch problem {
     case .notSet(let variable):
-      "The juror '\(client)' takes its key from \(variable), which is not set. Set it in the "
-        + "environment, or take 'key_from' out of the jury file."
+      "'\(client)' takes its key from \(variable), which is not set. Set it in the "
+        + "environment, or take 'key_from' out of the file."
     case .notAKey(let variable):
-      "The juror '\(client)' takes its key from \(variable), which holds blanks, line ends or letters "
+      "'\(client)' takes its key from \(variable), which holds blanks, line ends or letters "
         + "outside ASCII. Set it to the key alone."
     case .inAddress(let place):
-      "The address of the juror '\(client)' holds a key, \(place). Write the address without it, and "
+      "The address of '\(client)' holds a key, \(place). Write the address without it, and "
         + "name the environment variable that holds the key in 'key_from'."
     }
   }

@@ -30,11 +30,12 @@ extension Exchange {
     case .refused: "refused"
     case .cutShort: "cut_short"
     case .failed(.status(let status, _, _, _)): String(status)
-    case .failed(.unsupportedParameter): "not_taken"
+    case .failed(.unsupportedParameter): "unsupported_parameter"
     case .failed(.connection): "connection"
     case .failed(.timeout): "timeout"
-    case .failed(.malformed): "garbled"
-    case .failed(.permanent), .failed(.misconfigured): "hopeless"
+    case .failed(.malformed): "malformed"
+    case .failed(.permanent): "permanent"
+    case .failed(.misconfigured): "misconfigured"
     }
   }
 }

@@ -2,6 +2,7 @@ import AnnotationCore
 import Dispatch
 import Files
 import GRDB
+import Synchronization
 
 /// A project's file, opened.
 ///
@@ -14,6 +15,7 @@ final class DatabaseFile: Sendable {
   /// The file itself, whatever its path leads to by now.
   private let file: HeldFile
   private let access: FileCheck.Access
+  private let isClosed = Atomic(false)
   private let rules: GuidelineRules
   /// One after another, as the connection takes them: no thread waits for another.
   private let background = DispatchQueue(label: "project")
@@ -121,6 +123,10 @@ final class DatabaseFile: Sendable {
   /// SQLite would go on writing to a file that was deleted or replaced, and nobody would find it. Of one
   /// that was moved, what is in the journal that stayed behind is put into the file first.
   private func checkIsInPlace() throws {
+    // GRDB would end the program.
+    if isClosed.load(ordering: .relaxed) {
+      throw StoreError.file(.failed(path: path, detail: "it was closed"))
+    }
     guard FileIdentity(of: path) != file.identity else { return }
     if access == .write {
       try? queue.writeWithoutTransaction { db in _ = try db.checkpoint(.truncate) }
@@ -153,7 +159,11 @@ final class DatabaseFile: Sendable {
     _ = try queue.writeWithoutTransaction { db in try db.checkpoint(.passive) }
   }
 
-  func close() throws { try queue.close() }
+  /// Closes the file; reading and writing fail from then on.
+  func close() throws {
+    isClosed.store(true, ordering: .relaxed)
+    try queue.close()
+  }
 
   /// Does work that may wait for the disk or for another program, off the threads of async code.
   func inBackground<T: Sendable>(_ body: @escaping @Sendable () throws -> T) async throws -> T {

@@ -23,7 +23,7 @@ enum BatchTables {
       batch INTEGER NOT NULL REFERENCES batch(id),
       number INTEGER NOT NULL CHECK (number > 0),
       event TEXT NOT NULL CHECK (event IN ('uploaded', 'submitting', 'rejected', 'submitted',
-        'polled', 'not_taken', 'collected', 'failed', 'abandoned')),
+        'polled', 'unsupported_parameter', 'collected', 'failed', 'abandoned')),
       provider_id TEXT,
       detail TEXT,
       at INTEGER NOT NULL,
