@@ -31,7 +31,7 @@ import Testing
     case settings = "settings.yaml"
   }
 
-  @Test(.timeLimit(.minutes(30)), arguments: Importer.allCases)
+  @Test(.timeLimit(.minutes(90)), arguments: Importer.allCases)
   func `a changed file is taken whole, or refused with its place`(importer: Importer) throws {
     var random = SplitMix64(drawnFrom: ["mutants", importer.rawValue])
     let seeds = try Self.seeds(of: importer)

@@ -50,7 +50,7 @@ struct TaskWorker<Kind: TaskKind>: Sendable {
         try Task.checkCancellation()
         if state.underWay.isEmpty {
           if let failure = state.failure { throw failure }
-          if state.isOnceMore(upTo: Self.rounds) { try await fill(&state, &tasks, post) }
+          if state.takesUpLeft(upTo: Self.rounds) { try await fill(&state, &tasks, post) }
           guard state.underWay.isEmpty else { continue }
           guard let watchEvery, !brake.isSet else { return tellOwed(state) }
           try await wait(&state, watchEvery)
@@ -93,7 +93,7 @@ struct TaskWorker<Kind: TaskKind>: Sendable {
     var failure: (any Error)?
 
     /// Takes up what the provider could not take, if it is there and has not had it often enough.
-    mutating func isOnceMore(upTo rounds: Int) -> Bool {
+    mutating func takesUpLeft(upTo rounds: Int) -> Bool {
       guard !isOver, !left.isEmpty, round < rounds else { return false }
       round += 1
       (left, waiting, isDrained) = ([], [], false)

@@ -105,7 +105,7 @@ struct AnswersCommand: AsyncParsableCommand {
         at: now(),
         log: log
       )
-      try await unkept.around {
+      try await unkept.during {
         try await stoppable(monitor) { try await run.run { monitor.note($0, at: now()) } }
       }
     }

@@ -75,7 +75,7 @@ struct RunCommand: AsyncParsableCommand {
         at: now(),
         log: log
       )
-      try await unkept.around {
+      try await unkept.during {
         try await stoppable(monitor) {
           try await run.run(watchEvery: watch ? 2000 : nil) { monitor.note($0, at: now()) }
         }

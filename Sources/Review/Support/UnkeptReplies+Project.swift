@@ -14,7 +14,7 @@ extension UnkeptReplies {
   }
 
   /// Does a run, and says what became of replies that could not be kept.
-  func around(_ run: () async throws -> Void) async throws {
+  func during(_ run: () async throws -> Void) async throws {
     do { try await run() } catch {
       if let written {
         printError(
