@@ -29,6 +29,7 @@ package final class UnkeptReplies: Sendable {
     var taken: Set<Place> = []
     var unreadable = 0
     var isWritten = false
+    var lost = 0
   }
 
   private let files: [String]
@@ -63,6 +64,9 @@ package final class UnkeptReplies: Sendable {
     state.withLock(\.isWritten) ? files.first { access($0, F_OK) == 0 } : nil
   }
 
+  /// How many replies of this run no file could be written for.
+  package var lost: Int { state.withLock(\.lost) }
+
   /// The reply to a task that an earlier run could not keep.
   func reply(to key: TaskKey, of client: String, promptHash: String) -> Entry? {
     let entry = state.withLock { $0.known[Place(client: client, key: key)] }
@@ -84,7 +88,9 @@ package final class UnkeptReplies: Sendable {
     let line = Data((Self.json(of: entry, Place(client: client, key: key)).text + "\n").utf8)
     return state.withLock { state in
       state.isWritten = true
-      return files.contains { Self.append(line, to: $0) }
+      let isKept = files.contains { Self.append(line, to: $0) }
+      if !isKept { state.lost += 1 }
+      return isKept
     }
   }
 

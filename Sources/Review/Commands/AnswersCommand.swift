@@ -28,7 +28,7 @@ struct AnswersCommand: AsyncParsableCommand {
 
       Stop the run at any time with ^C; the next run continues from there, and asks for nothing \
       twice. API keys come from the environment variables that the file names. A 'budget' covers all \
-      answers of the project. Exits with 1 if a writer that still owes answers was given up.
+      answers of the project. Exits with 1 if answers are still owed, and says why.
       """
   )
 

@@ -16,7 +16,7 @@ struct RunCommand: AsyncParsableCommand {
     discussion: """
       Stop the run at any time with ^C; the next run continues from there. API keys come from the \
       environment variables that the jury file names. A request that was already answered with a \
-      verdict is not sent again. Exits with 1 if a juror that still owes a verdict was given up.
+      verdict is not sent again. Exits with 1 if verdicts are still owed, and says why.
       """
   )
 

@@ -22,6 +22,9 @@ extension UnkeptReplies {
             + "asks for none of them again."
         )
       }
+      if lost > 0 {
+        printError("\(lost) replies could not be kept anywhere; the next run asks for them again.")
+      }
       throw error
     }
     removeTaken()
