@@ -8,7 +8,6 @@ package struct FileError: Error, Hashable, Sendable {
     case write
     case makeFolder
     case move(to: String)
-    case remove
     /// It is not known what.
     case use
   }

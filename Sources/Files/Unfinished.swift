@@ -22,6 +22,7 @@ package final class Unfinished {
   /// An open descriptor of the folder, which holds the lock.
   private let lock: Int32
   private var signals: [any DispatchSourceSignal] = []
+  private var isOver = false
 
   /// - Throws: ``FileError`` where there is something in that place, or nothing can be made there.
   package init(_ kind: Kind, at place: String) throws(FileError) {
@@ -32,14 +33,10 @@ package final class Unfinished {
       throw FileError(action, place, .exists)
     }
     Self.removeLeftovers(of: place)
-    (folder, lock) = try Self.makeFolder(beside: place, action)
+    // A folder that is given away has the rights that its owner gives to new ones.
+    let mode: mode_t = kind == .folder ? 0o777 : 0o700
+    (folder, lock) = try Self.makeFolder(beside: place, mode, action)
     path = kind == .folder ? folder : folder + "/" + Self.name(of: place)
-    if kind == .folder {
-      // A folder that is given away has the rights that its owner gives to new ones.
-      let mask = umask(0)
-      umask(mask)
-      chmod(folder, 0o777 & ~mask)
-    }
   }
 
   deinit { discard() }
@@ -53,7 +50,8 @@ package final class Unfinished {
       // A second name, and then not the first one: renaming would replace what is there.
       if link(path, place) != 0 {
         guard [EPERM, EOPNOTSUPP].contains(errno) else { throw failure(.move(to: place), errno) }
-        try claimPlace()
+        // An empty file in the place, which nobody else makes then, may be replaced.
+        try FileRights.create(place, mode: 0o600)
         try move(path, to: place)
       }
     }
@@ -61,15 +59,17 @@ package final class Unfinished {
     discard()
   }
 
-  /// Removes what was made so far.
+  /// Removes what was made so far; nothing more happens where it is finished.
   package func discard() {
+    guard !isOver else { return }
+    isOver = true
     for source in signals { source.cancel() }
     if !signals.isEmpty { for number in Self.endings { signal(number, SIG_DFL) } }
     signals = []
     if FileManager.default.fileExists(atPath: folder) {
       try? FileManager.default.removeItem(atPath: folder)
     }
-    isLocked = false
+    close(lock)
   }
 
   /// Removes it, too, when somebody stops the program; for programs that end by such a signal.
@@ -90,20 +90,11 @@ package final class Unfinished {
 
   private static let endings = [SIGINT, SIGTERM, SIGHUP]
 
-  private var isLocked = true { didSet { if oldValue, !isLocked { close(lock) } } }
-
   private func move(_ path: String, to place: String) throws(FileError) {
     guard rename(path, place) == 0 else {
       // A folder cannot replace a file either, but the system's word for that is another.
       throw failure(.move(to: place), errno == ENOTDIR ? EEXIST : errno)
     }
-  }
-
-  /// Makes an empty file in the place, which nobody else does then.
-  private func claimPlace() throws(FileError) {
-    let descriptor = open(place, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw failure(.move(to: place), errno) }
-    close(descriptor)
   }
 
   private func failure(_ action: FileError.Action, _ number: Int32) -> FileError {
@@ -133,12 +124,13 @@ extension Unfinished {
   /// Makes a folder under a name that nobody has, and locks it.
   private static func makeFolder(
     beside place: String,
+    _ mode: mode_t,
     _ action: FileError.Action
   ) throws(FileError) -> (path: String, lock: Int32) {
     while true {
       let random = String(UInt64.random(in: 0...UInt64.max), radix: 36)
       let path = parent(of: place) + "/" + prefix(of: place) + random
-      guard mkdir(path, 0o700) == 0 else {
+      guard mkdir(path, mode) == 0 else {
         if errno == EEXIST { continue }
         throw FileError(action, place, .init(errno: errno))
       }

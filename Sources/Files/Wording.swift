@@ -10,7 +10,6 @@ extension FileError: CustomStringConvertible {
     case .write: "cannot be written"
     case .makeFolder: "the folder cannot be made"
     case .move(let name): "cannot be moved to \(name)"
-    case .remove: "cannot be removed"
     case .use: "cannot be used"
     }
   }
@@ -20,13 +19,13 @@ extension FileError: CustomStringConvertible {
     switch reason {
     case .missing:
       switch action {
-      case .read, .use, .move, .remove: "there is no such file; check its name"
+      case .read, .use, .move: "there is no such file; check its name"
       case .write, .makeFolder: "its folder is not there; check the path"
       }
     case .noPermission:
       switch action {
       case .read, .use: "you may not read it; look at its permissions"
-      case .write, .makeFolder, .move, .remove:
+      case .write, .makeFolder, .move:
         "you may not write there; look at the permissions of the folder"
       }
     case .isFolder: "it is a folder; name a file"

@@ -105,8 +105,8 @@ import Testing
         + "remove it."
     ),
     (
-      .remove, EBUSY,
-      "a.txt: cannot be removed: another program is using it; close that program, "
+      .use, EBUSY,
+      "a.txt: cannot be used: another program is using it; close that program, "
         + "then try again."
     ),
     (.write, EDQUOT, "a.txt: cannot be written: the disk is full; make room, then try again."),

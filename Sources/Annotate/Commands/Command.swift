@@ -94,6 +94,24 @@ extension Command {
   }
 }
 
+extension Command {
+  /// A command that goes back to the queue.
+  static func backToQueue(
+    _ id: CommandID,
+    keys: [Key] = [.escape, .left, .character("q"), .character("Q")]
+  ) -> Command {
+    Command(
+      id,
+      keys: keys,
+      name: "queue",
+      help: "Go back to the queue.",
+      isPrimary: true,
+      isPlain: true,
+      run: { _ in [.loadQueue] }
+    )
+  }
+}
+
 /// A command's id: where it can be given, and its name there.
 struct CommandID: Hashable, Sendable, CustomStringConvertible {
   let scope: Scope

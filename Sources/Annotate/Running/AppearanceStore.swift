@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// Remembers the user's screen preferences, in their own folder for such things.
@@ -6,7 +7,7 @@ struct AppearanceStore {
 
   /// In `$XDG_STATE_HOME/values-workbench/appearance.json`, else in `~/.local/state`.
   init(environment: [String: String] = ProcessInfo.processInfo.environment) {
-    file = XDG.folder("XDG_STATE_HOME", orHome: ".local/state", environment)?
+    file = UserFolder.state.url(in: environment)?
       .appendingPathComponent("appearance.json")
   }
 
@@ -28,22 +29,5 @@ struct AppearanceStore {
       withIntermediateDirectories: true
     )
     try? encoder.encode(appearance).write(to: file, options: .atomic)
-  }
-}
-
-/// The folders of the XDG Base Directory Specification.
-enum XDG {
-  /// The program's folder under one of the base folders; a relative value counts as unset.
-  static func folder(
-    _ variable: String,
-    orHome path: String,
-    _ environment: [String: String]
-  ) -> URL? {
-    if let base = environment[variable], base.hasPrefix("/") {
-      return URL(fileURLWithPath: base).appendingPathComponent("values-workbench")
-    }
-    guard let home = environment["HOME"], !home.isEmpty else { return nil }
-    return URL(fileURLWithPath: home).appendingPathComponent(path)
-      .appendingPathComponent("values-workbench")
   }
 }

@@ -1,6 +1,6 @@
 import AnnotationCore
+import Files
 import Foundation
-import Glibc
 import JSON
 import ProjectStore
 
@@ -30,7 +30,7 @@ struct UnsavedDraftStore {
     self.person = person
     guideline = project.guideline.guideline
     self.session = String(session.prefix(8))
-    home = XDG.folder("XDG_STATE_HOME", orHome: ".local/state", environment)?
+    home = UserFolder.state.url(in: environment)?
       .appendingPathComponent("unsaved")
   }
 
@@ -84,15 +84,15 @@ struct UnsavedDraftStore {
   /// - Returns: whether all of it is on disk, in a file that was not there before.
   private func write(_ bytes: Data, to file: URL) -> Bool {
     // Labels of one annotator, which the others of a team must not see.
-    let descriptor = open(file.path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { return false }
-    let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    guard (try? FileRights.create(file.path, mode: 0o600)) != nil else { return false }
     do {
+      let handle = try FileHandle(forWritingTo: file)
+      defer { try? handle.close() }
       try handle.write(contentsOf: bytes)
       try handle.synchronize()
       return true
     } catch {
-      unlink(file.path)
+      try? FileManager.default.removeItem(at: file)
       return false
     }
   }

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import GuidelineFiles
 import TerminalKit
@@ -9,7 +10,7 @@ struct UserSettings {
 
   /// `$XDG_CONFIG_HOME/values-workbench/settings.yaml`, else in `~/.config`.
   static func defaultPath(_ environment: [String: String]) -> String? {
-    XDG.folder("XDG_CONFIG_HOME", orHome: ".config", environment)?
+    UserFolder.settings.url(in: environment)?
       .appendingPathComponent("settings.yaml").path
   }
 

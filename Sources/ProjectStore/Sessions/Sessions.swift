@@ -62,7 +62,7 @@ extension Project {
     isGone: (SessionProcess) -> Bool
   ) throws(StoreError) -> SessionClaim {
     try write { db in
-      if insistence != .byForce, let (held, holder) = try SessionRows.holder(of: person, db),
+      if insistence != .byForce, let (held, holder, _) = try SessionRows.claim(of: person, db),
         held != token, !isGone(holder.process)
       {
         if insistence == .asking {
@@ -93,14 +93,11 @@ extension Project {
     token: String
   ) throws(StoreError) -> SessionStanding {
     try read { db in
-      if let (held, holder) = try SessionRows.holder(of: person, db), held != token {
-        return .lost(to: holder)
+      guard let (held, holder, wantedBy) = try SessionRows.claim(of: person, db) else {
+        return .holds
       }
-      let isAsked = try db.exists(
-        "SELECT 1 FROM session WHERE person = :person AND wanted_by IS NOT NULL",
-        ["person": person]
-      )
-      return isAsked ? .isAsked : .holds
+      if held != token { return .lost(to: holder) }
+      return wantedBy == nil ? .holds : .isAsked
     }
   }
 
@@ -117,10 +114,10 @@ extension Project {
 
 /// How claims are read.
 enum SessionRows {
-  static func holder(
+  static func claim(
     of person: PersonID,
     _ db: Database
-  ) throws -> (token: String, holder: SessionHolder)? {
+  ) throws -> (token: String, holder: SessionHolder, wantedBy: String?)? {
     try db.first("SELECT * FROM session WHERE person = :person", ["person": person]) { row in
       let process = SessionProcess(
         host: try row["host"],
@@ -128,14 +125,17 @@ enum SessionRows {
         number: try row["process"],
         started: try row["started"]
       )
-      return (try row["token"], SessionHolder(process: process, since: try row["since"]))
+      return (
+        try row["token"], SessionHolder(process: process, since: try row["since"]),
+        try row["wanted_by"]
+      )
     }
   }
 
   /// Refuses to write for a session that another has taken over.
   /// - Throws: ``WorkProblem/takenOver(since:)``.
   static func check(_ token: String, person: PersonID, _ db: Database) throws {
-    guard let (held, holder) = try holder(of: person, db), held != token else { return }
+    guard let (held, holder, _) = try claim(of: person, db), held != token else { return }
     throw StoreError.work(.takenOver(since: holder.since))
   }
 }

@@ -1,4 +1,5 @@
 import CommandLineKit
+import Files
 import Foundation
 import ModelTasks
 import ProjectStore
@@ -6,11 +7,9 @@ import ProjectStore
 extension UnkeptReplies {
   /// Where a run keeps replies that its project cannot take: beside it, else in the user's own folder.
   convenience init(of project: Project, environment: [String: String]) {
-    let state =
-      environment["XDG_STATE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-      ?? environment["HOME"].map { $0 + "/.local/state" }
-    let own = state.map { $0 + "/values-workbench/\(project.id).unkept.jsonl" }
-    self.init(files: [project.path + ".unkept.jsonl"] + (own.map { [$0] } ?? []))
+    let own = UserFolder.state.url(in: environment)?
+      .appendingPathComponent("\(project.id).unkept.jsonl").path
+    self.init(files: [project.path + ".unkept.jsonl", own].compactMap(\.self))
   }
 
   /// Does a run, and says what became of replies that could not be kept.

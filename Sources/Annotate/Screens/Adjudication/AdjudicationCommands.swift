@@ -101,16 +101,7 @@ private let ownAdjudicationCommands: [Command] = [
     whyNot: { $0.left < 2 ? "This is the only item in dispute." : nil },
     run: { [.openDispute(after: $0.dossier.item.id)] }
   ),
-  Command(
-    .adjudication("queue"),
-    on: \.adjudication,
-    keys: [.escape, .character("Q")],
-    name: "queue",
-    help: "Go back to the queue.",
-    isPrimary: true,
-    isPlain: true,
-    run: { _ in [.loadQueue] }
-  ),
+  .backToQueue(.adjudication("queue"), keys: [.escape, .character("Q")]),
 ]
 
 /// The command that adopts a rater's label: A for the first, B for the second.

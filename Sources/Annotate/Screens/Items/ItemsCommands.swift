@@ -76,16 +76,7 @@ let itemsCommands: [Command] = [
     isPlain: true,
     run: { _ in [.ask(Prompt(.jump))] }
   ),
-  Command(
-    .items("queue"),
-    on: \.items,
-    keys: [.escape, .left, .character("q"), .character("Q")],
-    name: "queue",
-    help: "Go back to the queue.",
-    isPrimary: true,
-    isPlain: true,
-    run: { _ in [.loadQueue] }
-  ),
+  .backToQueue(.items("queue")),
 ]
 
 private func moving(

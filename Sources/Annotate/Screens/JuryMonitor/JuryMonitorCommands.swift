@@ -29,14 +29,5 @@ let juryMonitorCommands: [Command] = [
   ),
   .scrolling(.jury("first"), .home, .character("g"), name: "top", "Scroll to the top.", .start),
   .scrolling(.jury("last"), .end, name: "end", "Scroll to the end.", .end),
-  Command(
-    .jury("queue"),
-    on: \.juryMonitor,
-    keys: [.escape, .left, .character("q"), .character("Q")],
-    name: "queue",
-    help: "Go back to the queue.",
-    isPrimary: true,
-    isPlain: true,
-    run: { _ in [.loadQueue] }
-  ),
+  .backToQueue(.jury("queue")),
 ]
