@@ -69,11 +69,16 @@ package final class HeldFile: Sendable {
     return status
   }
 
-  /// Bytes from the start, fewer where the file is shorter.
-  package func read(upTo count: Int) -> [UInt8] {
+  /// Bytes from a place on, fewer where the file is shorter.
+  package func read(upTo count: Int, from offset: Int = 0) -> [UInt8] {
     [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-      filled = max(0, pread(descriptor, buffer.baseAddress, count, 0))
+      filled = max(0, pread(descriptor, buffer.baseAddress, count, offset))
     }
+  }
+
+  /// Whether this process has the file open elsewhere, too.
+  package var isAlsoOpenHere: Bool {
+    Self.open.withLock { open in (open[identity]?.count ?? 0) > 1 }
   }
 
   /// Whether another process has a lock on any of the bytes.

@@ -86,6 +86,18 @@ import Testing
     #expect(status.st_mode & 0o777 == 0o660)
   }
 
+  @Test(arguments: [0o700, 0o2770])
+  func `a folder in a team's folder is the team's; in any other, its owner's`(mode: Int) throws {
+    chmod(folder.path, mode_t(mode))
+    try FileRights.makeFolder(folder("made"))
+    try FileRights.makeFolder(folder("made"))
+    var status = stat()
+    stat(folder("made"), &status)
+    #expect(Int(status.st_mode & 0o7777) == mode)
+    #expect(FileRights.mode(in: folder("made")) == (mode == 0o2770 ? 0o660 : 0o600))
+    #expect(throws: FileError.self) { try FileRights.makeFolder(folder("none/made")) }
+  }
+
   @Test func `where something is mounted, as the system lists it`() {
     let text = """
       22 1 0:20 / / rw,relatime - ext4 /dev/vda rw

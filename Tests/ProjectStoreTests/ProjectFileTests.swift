@@ -118,6 +118,58 @@ import Testing
     try project.close()
   }
 
+  @Test(arguments: [1, 4, 40])
+  func `a copy of any earlier state is not mixed with the journal beside it`(count: Int) throws {
+    let files = FileManager.default
+    // Copies of the closed file after each of some sessions.
+    for number in 0..<count {
+      let project = try Project.open(at: path)
+      try add("before\(number)", to: project)
+      try project.close()
+      try files.copyItem(atPath: path, toPath: folder("\(number).xvw"))
+    }
+    let project = try Project.open(at: path)
+    try add("after", to: project)
+    let killed = folder("killed.xvw")
+    try files.copyItem(atPath: path + "-wal", toPath: killed + "-wal")
+    for number in 0..<count - 1 {
+      try Data(contentsOf: URL(fileURLWithPath: folder("\(number).xvw")))
+        .write(to: URL(fileURLWithPath: killed))
+      #expect(throws: StoreError.file(.foreignJournal(path: killed)), "\(number) of \(count)") {
+        try Project.open(at: killed)
+      }
+    }
+    // The latest is what the journal leads on from: the two are the project.
+    try? files.removeItem(atPath: killed)
+    try files.copyItem(atPath: folder("\(count - 1).xvw"), toPath: killed)
+    #expect(try names(at: killed) == (0..<count).map { "before\($0)" } + ["after"])
+    try project.close()
+  }
+
+  @Test func `no project is made beside the journal of another one`() throws {
+    try Data("x".utf8).write(to: URL(fileURLWithPath: folder("new.xvw-wal")))
+    #expect(throws: StoreError.file(.exists(path: folder("new.xvw-wal")))) {
+      try Project.create(
+        at: folder("new.xvw"),
+        guideline: smallGuideline(),
+        at: Timestamp(rawValue: 5)
+      )
+    }
+    #expect(!folder.contents.contains("new.xvw"))
+  }
+
+  @Test func `a later state is not mixed with an earlier journal`() throws {
+    let old: Data
+    do {
+      let project = try Project.open(at: path)
+      try add("ana", to: project)
+      old = try Data(contentsOf: URL(fileURLWithPath: path + "-wal"))
+    }
+    try add("ben", to: Project.open(at: path))
+    try old.write(to: URL(fileURLWithPath: path + "-wal"))
+    #expect(throws: StoreError.file(.foreignJournal(path: path))) { try Project.open(at: path) }
+  }
+
   @Test func `the journal of a program that was killed is taken`() throws {
     let project = try Project.open(at: path)
     try add("ana", to: project)

@@ -106,7 +106,9 @@ package final class UnkeptReplies: Sendable {
       atPath: folder.isEmpty ? "." : folder,
       withIntermediateDirectories: true
     )
-    let descriptor = open(file, O_CREAT | O_WRONLY | O_APPEND | O_CLOEXEC, 0o600)
+    // There may be one already.
+    try? FileRights.create(file, mode: FileRights.mode(in: folder))
+    let descriptor = open(file, O_WRONLY | O_APPEND | O_CLOEXEC)
     guard descriptor >= 0 else { return false }
     let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     let end = (try? handle.seekToEnd()) ?? 0

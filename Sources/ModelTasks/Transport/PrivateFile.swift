@@ -3,7 +3,7 @@ import Files
 import Foundation
 import Synchronization
 
-/// A file that only its owner can read, as it is written.
+/// A file that only those can read who may read the project beside it, as it is written.
 final class PrivateFile: Sendable {
   private struct State {
     var handle: FileHandle
@@ -22,7 +22,9 @@ final class PrivateFile: Sendable {
     self.path = path
     // One that is there may have other permissions.
     unlink(path)
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    let folder = (path as NSString).deletingLastPathComponent
+    try FileRights.create(path, mode: FileRights.mode(in: folder))
+    let descriptor = open(path, O_WRONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw FileError(.write, path, .init(errno: errno)) }
     let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     state = Mutex(State(handle: handle))

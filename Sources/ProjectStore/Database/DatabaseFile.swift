@@ -103,7 +103,7 @@ final class DatabaseFile: Sendable {
     var configuration = Configuration()
     configuration.readonly = true
     let found = try? DatabaseQueue(path: location(path), configuration: configuration).read { db in
-      try String.fetchOne(db, sql: "PRAGMA quick_check(1)")
+      try String.fetchOne(db, sql: "PRAGMA integrity_check(1)")
     }
     return found != "ok"
   }
@@ -146,12 +146,21 @@ final class DatabaseFile: Sendable {
       try db.inTransaction(.immediate) {
         let version = try Migrations.version(of: db)
         guard version == Migrations.count else { throw Self.newer(path, version) }
+        let before = db.totalChangesCount
         result = .success(try body(Database(db, labels: rules.labels, log: log)))
+        if db.totalChangesCount > before { try Self.countCommit(db, version) }
         return .commit
       }
       guard let result else { throw StoreError.file(.failed(path: path, detail: "no result")) }
       return try result.get()
     }
+  }
+
+  /// Counts up the change counter in the file's first page, which SQLite does only where that page
+  /// changes: ``Journal`` tells by it which state a journal belongs to.
+  private static func countCommit(_ db: GRDB.Database, _ version: Int) throws {
+    // Written as it was: the number is in the same page.
+    try db.execute(sql: "PRAGMA user_version = \(version)")
   }
 
   /// Puts on disk what was written to be there soon.

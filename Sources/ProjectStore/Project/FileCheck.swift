@@ -60,24 +60,26 @@ enum FileCheck {
     else { throw .file(.notAProject(path: path)) }
   }
 
-  /// Looks whether the journal beside a file may be another file's: a copy that was put over the project
+  /// Looks whether the journal beside a file is another state's: a copy that was put over the project
   /// leaves the journal of what stood there, and SQLite would mix the two.
   ///
-  /// It can be so only where nobody has the file open, and the file is not the older of the two.
+  /// It can be so only where nobody has the file open.
   private static func checkJournal(
     of path: String,
     _ file: HeldFile,
     _ name: String
   ) throws(StoreError) {
-    var journal = stat()
-    guard stat(path + "-wal", &journal) == 0, journal.st_size > 0,
-      !file.status.st_ctim.isEarlier(than: journal.st_mtim),
+    guard hasJournal(path), !file.isAlsoOpenHere,
       !file.isLocked(from: SQLiteLocks.start, count: SQLiteLocks.count)
     else { return }
-    if DatabaseFile.isDamaged(at: path) { throw .file(.foreignJournal(path: name)) }
+    guard let journal = Journal(of: path) else { return }
+    let belongs = journal.belongs(to: file) ?? !DatabaseFile.isDamaged(at: path)
+    guard belongs else { throw .file(.foreignJournal(path: name)) }
   }
 
-  static func checkFolder(of path: String) throws(StoreError) {
+  /// Looks at a place where a file is to be made.
+  /// - Throws: why none can be.
+  static func beforeMaking(_ path: String) throws(StoreError) {
     let files = FileManager.default
     let parent = (path as NSString).deletingLastPathComponent
     let folder = parent.isEmpty ? "." : parent
@@ -86,6 +88,8 @@ enum FileCheck {
       throw .file(.folderMissing(folder: folder))
     }
     guard files.isWritableFile(atPath: folder) else { throw .file(.folderReadOnly(folder: folder)) }
+    // SQLite would take it for the new file's.
+    if hasJournal(path) { throw .file(.exists(path: path + "-wal")) }
   }
 }
 
@@ -101,11 +105,5 @@ extension FileIdentity {
   fileprivate static func isRegular(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
-  }
-}
-
-extension timespec {
-  fileprivate func isEarlier(than other: timespec) -> Bool {
-    (tv_sec, tv_nsec) < (other.tv_sec, other.tv_nsec)
   }
 }

@@ -37,7 +37,7 @@ package final class Project: Sendable {
     hash: String,
     at moment: Timestamp
   ) throws(StoreError) -> Project {
-    try FileCheck.checkFolder(of: path)
+    try FileCheck.beforeMaking(path)
     do {
       let unfinished = try Unfinished(.file, at: path)
       let folder = (path as NSString).deletingLastPathComponent

@@ -184,16 +184,10 @@ struct JuryBatchCommand: AsyncParsableCommand {
     _ = try store.append(Batch.Event(.abandoned, at: now()), to: batch)
   }
 
-  /// The folder of a project's batches, which nobody else reads.
+  /// The folder of a project's batches.
   private static func folder(of project: String) throws -> String {
     let folder = project + "-batches"
-    try withFileErrors(.makeFolder, folder) {
-      try FileManager.default.createDirectory(
-        atPath: folder,
-        withIntermediateDirectories: true,
-        attributes: [.posixPermissions: 0o700]
-      )
-    }
+    try FileRights.makeFolder(folder)
     return folder
   }
 }
