@@ -32,11 +32,12 @@ struct AnnotateCommand: ParsableCommand {
 
   @Option(
     help: """
-      What orders right-to-left text: this program (reorder), this program with Arabic letters \
-      joined, for terminals that do not join them (reorder+shape), or the terminal (terminal).
+      What orders right-to-left text: what suits the terminal (auto, the default), this program \
+      (reorder), this program with Arabic letters joined, for terminals that do not join them \
+      (reorder+shape), or the terminal (terminal).
       """
   )
-  var bidi: BidiSetting?
+  var bidi: BidiChoice?
 
   @Option(help: "The colours: dark, light, contrast or none. Overrides NO_COLOR.")
   var theme: Theme?
@@ -132,10 +133,13 @@ struct AnnotateCommand: ParsableCommand {
       )
       return try loop.run()
     }
-    let bidi = bidi ?? user.settings.bidi.flatMap(BidiSetting.init(rawValue:)) ?? .reorder
+    let display = TerminalDisplay(
+      choice: bidi ?? user.settings.bidi.flatMap(BidiChoice.init(rawValue:)) ?? .auto,
+      environment: ProcessInfo.processInfo.environment
+    )
     let terminal = try Self.startTerminal(
       NcursesTerminal.Options(
-        sendsBidiControl: bidi != .terminal,
+        sendsBidiControl: display.tellsTerminal,
         theme: appearance.theme,
         mouse: appearance.mouse,
         forcesColour: theme != nil
@@ -147,7 +151,7 @@ struct AnnotateCommand: ParsableCommand {
       screen: ScreenTarget(
         app: app,
         terminal: terminal,
-        layout: TextLayout(bidi: bidi),
+        display: display,
         appearances: appearances
       ),
       runner: runner
@@ -203,7 +207,7 @@ struct AnnotateCommand: ParsableCommand {
   }
 }
 
-extension BidiSetting: ExpressibleByArgument {}
+extension BidiChoice: ExpressibleByArgument {}
 extension Theme: ExpressibleByArgument {}
 extension CommandListing: ExpressibleByArgument {}
 

@@ -21,23 +21,19 @@ enum { PASTE_BEGIN = 0x1000, PASTE_END };
 
 static struct {
   bool live, bidi_off, colour, mouse;
+  WINDOW *keys;
   struct termios before;
   int wake[2];
   struct sigaction curses_winch;
 } state = {.wake = {-1, -1}};
 
-// Modes that curses does not know: bracketed paste, and the terminal's own reordering (ECMA-48 BDSM).
-static void modes(bool on) {
-  const char *paste = on ? "\033[?2004h" : "\033[?2004l";
-  (void)!write(STDOUT_FILENO, paste, strlen(paste));
-  if (!state.bidi_off) return;
-  const char *bidi = on ? "\033[8l" : "\033[8h";
-  (void)!write(STDOUT_FILENO, bidi, strlen(bidi));
-}
+
+static void modes(bool on);
+static void enter(void);
 
 // A crash leaves the tty as it was, with calls that a signal handler may make, and dies as it would.
 static void on_crash(int number) {
-  static const char leave[] = "\033[?1000l\033[?1006l\033[?2004l\033[8h\033[?1l\033>\033[?1049l\033[?25h\033[0m\r\n";
+  static const char leave[] = "\033[?1000l\033[?1006l\033[?2004l\033[?2027l\033[8h\033[?7h\033[?1l\033>\033[?1049l\033[?25h\033[0m\r\n";
   if (state.live) {
     (void)!write(STDOUT_FILENO, leave, sizeof leave - 1);
     tcsetattr(STDIN_FILENO, TCSANOW, &state.before);
@@ -89,7 +85,7 @@ static bool is_utf8(void) {
   return setlocale(LC_CTYPE, "C.UTF-8") && strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 }
 
-int cc_start(bool bidi_off, bool colour) {
+int cc_start(bool colour) {
   if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) return CC_NO_TTY;
   if (!is_utf8()) return CC_NOT_UTF8;
   int problem = 0;
@@ -103,19 +99,35 @@ int cc_start(bool bidi_off, bool colour) {
   raw();
   noecho();
   nonl();
-  keypad(stdscr, TRUE);
-  meta(stdscr, TRUE);
-  nodelay(stdscr, TRUE);
+  // Keys are read from a pad: reading from a window would paint it.
+  state.keys = newpad(1, 1);
+  if (!state.keys) return CC_BAD_TERM;
+  keypad(state.keys, TRUE);
+  meta(state.keys, TRUE);
+  nodelay(state.keys, TRUE);
   define_key("\033[200~", PASTE_BEGIN);
   define_key("\033[201~", PASTE_END);
   // Where the terminal's own background cannot be kept, a colour would bring a black one.
   state.colour = colour && has_colors() && start_color() == OK && use_default_colors() == OK;
-  state.bidi_off = bidi_off;
   state.live = true;
   watch_signals();
   atexit(cc_stop);
-  modes(true);
+  enter();
   return CC_OK;
+}
+
+void cc_bidi_off(bool off) {
+  state.bidi_off = off;
+  const char *bidi = off ? "\033[8l" : "\033[8h";
+  cc_send(bidi, strlen(bidi));
+}
+
+// Enters the screen, which curses leaves blank: nothing is ever put on its windows.
+static void enter(void) {
+  clearok(curscr, TRUE);
+  wnoutrefresh(curscr);
+  doupdate();
+  modes(true);
 }
 
 void cc_stop(void) {
@@ -147,10 +159,9 @@ void cc_resume(void) {
   handle(SIGINT, on_signal, NULL);
   handle(SIGQUIT, on_crash, NULL);
   state.live = true;
-  modes(true);
+  enter();
   cc_mouse(state.mouse);
   fit_to_window();
-  cc_repaint();
 }
 
 bool cc_suspend(void) {
@@ -199,7 +210,7 @@ void cc_mouse(bool on) {
 
 bool cc_get(cc_event *event) {
   wint_t code = 0;
-  int status = wget_wch(stdscr, &code);
+  int status = wget_wch(state.keys, &code);
   if (status == ERR) return false;
   memset(event, 0, sizeof *event);
   if (status != KEY_CODE_YES) {
@@ -240,44 +251,100 @@ int cc_signal(void) {
   return read(state.wake[0], &byte, 1) == 1 ? byte : 0;
 }
 
-void cc_clear(void) { werase(stdscr); }
+// What is painted waits here, so that a frame is one write and is never seen half done.
+static struct {
+  char *bytes;
+  size_t used, room;
+} output;
 
-static attr_t attribute(uint32_t wanted) {
-  attr_t result = 0;
-  if (wanted & CC_BOLD) result |= WA_BOLD;
-  if (wanted & CC_DIM) result |= WA_DIM;
-  if (wanted & CC_UNDERLINE) result |= WA_UNDERLINE;
-  if (wanted & CC_REVERSE) result |= WA_REVERSE;
-  if (wanted & CC_ITALIC) result |= WA_ITALIC;
-  return result;
+static int put_byte(int byte) {
+  if (output.used == output.room) {
+    output.room = output.room ? output.room * 2 : 1 << 16;
+    output.bytes = realloc(output.bytes, output.room);
+    if (!output.bytes) abort();
+  }
+  output.bytes[output.used++] = (char)byte;
+  return byte;
 }
 
-void cc_put(int row, int column, const uint32_t *scalars, int count, uint32_t attributes, int colour) {
-  wchar_t text[CCHARW_MAX + 1];
-  if (count > CCHARW_MAX) count = CCHARW_MAX;
-  for (int i = 0; i < count; i++) text[i] = (wchar_t)scalars[i];
-  text[count] = 0;
-  int pair = state.colour && colour >= 0 ? alloc_pair(colour, -1) : 0;
-  if (pair < 0) pair = 0;
-  cchar_t cell;
-  if (setcchar(&cell, text, attribute(attributes), 0, &pair) == OK)
-    mvwadd_wch(stdscr, row, column, &cell);
+static void put_capability(const char *capability) {
+  if (capability) tputs(capability, 1, put_byte);
 }
 
-void cc_cursor(int row, int column, bool visible) {
-  curs_set(visible ? 1 : 0);
-  if (visible) wmove(stdscr, row, column);
+void cc_send(const char *bytes, size_t count) {
+  for (size_t i = 0; i < count; i++) put_byte((unsigned char)bytes[i]);
 }
 
 void cc_flush(void) {
-  wnoutrefresh(stdscr);
-  doupdate();
+  for (size_t sent = 0; sent < output.used;) {
+    ssize_t count = write(STDOUT_FILENO, output.bytes + sent, output.used - sent);
+    if (count > 0) {
+      sent += (size_t)count;
+    } else if (errno == EAGAIN) {
+      struct pollfd room = {STDOUT_FILENO, POLLOUT, 0};
+      poll(&room, 1, -1);
+    } else if (errno != EINTR) {
+      break;  // The terminal is gone, which the next wait tells.
+    }
+  }
+  output.used = 0;
 }
 
-void cc_repaint(void) {
-  clearok(curscr, TRUE);
-  wnoutrefresh(curscr);
-  doupdate();
+void cc_move(int row, int column) { put_capability(tparm(cursor_address, row, column)); }
+
+void cc_clear(void) {
+  cc_style(0, -1);
+  put_capability(clear_screen);
 }
+
+void cc_clear_to_end(int count) {
+  cc_style(0, -1);
+  if (clr_eol) return put_capability(clr_eol);
+  for (int i = 0; i < count; i++) put_byte(' ');
+}
+
+// Attributes that a terminal cannot show together with a colour (terminfo's ncv).
+static uint32_t lost_in_colour(void) {
+  uint32_t lost = 0;
+  if (no_color_video <= 0) return 0;
+  if (no_color_video & 1 << 1) lost |= CC_UNDERLINE;
+  if (no_color_video & 1 << 2) lost |= CC_REVERSE;
+  if (no_color_video & 1 << 4) lost |= CC_DIM;
+  if (no_color_video & 1 << 5) lost |= CC_BOLD;
+  if (no_color_video & 1 << 15) lost |= CC_ITALIC;
+  return lost;
+}
+
+void cc_style(uint32_t attributes, int colour) {
+  bool has_colour = state.colour && colour >= 0;
+  if (has_colour) attributes &= ~lost_in_colour();
+  put_capability(exit_attribute_mode);
+  if (attributes & CC_BOLD) put_capability(enter_bold_mode);
+  if (attributes & CC_DIM) put_capability(enter_dim_mode);
+  if (attributes & CC_UNDERLINE) put_capability(enter_underline_mode);
+  if (attributes & CC_REVERSE) put_capability(enter_reverse_mode);
+  if (attributes & CC_ITALIC) put_capability(enter_italics_mode);
+  if (has_colour && set_a_foreground) put_capability(tparm(set_a_foreground, colour));
+}
+
+// Modes that curses does not know: bracketed paste, widths by grapheme clusters where they are offered, and
+// the terminal's own reordering (ECMA-48 BDSM); and no wrapping, so that a text that a terminal draws
+// wider than it was laid out stays on its row.
+static void modes(bool on) {
+  const char *own = on ? "\033[?2004h\033[?2027h" : "\033[?2004l\033[?2027l";
+  cc_send(own, strlen(own));
+  put_capability(on ? exit_am_mode : enter_am_mode);
+  if (state.bidi_off) {
+    const char *bidi = on ? "\033[8l" : "\033[8h";
+    cc_send(bidi, strlen(bidi));
+  }
+  if (!on) {
+    put_capability(exit_attribute_mode);
+    cc_cursor(true);
+  }
+  cc_flush();
+}
+
+void cc_cursor(bool visible) { put_capability(visible ? cursor_normal : cursor_invisible); }
 
 int cc_colours(void) { return state.colour ? COLORS : 0; }

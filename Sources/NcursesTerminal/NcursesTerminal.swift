@@ -12,6 +12,8 @@ package final class NcursesTerminal {
   /// A paste on its way in.
   private var paste: [Unicode.Scalar]?
   private let colours: Int
+  /// What the terminal was asked, and until when its answers are taken.
+  private var probe: (TerminalProbe, until: ContinuousClock.Instant)?
 
   /// The colours of the inks; another theme paints the screen anew.
   package var theme: Theme {
@@ -50,9 +52,10 @@ package final class NcursesTerminal {
   /// - Throws: why it cannot be used, in words.
   package static func start(options: Options) throws(TerminalError) -> NcursesTerminal {
     let wantsColour = options.forcesColour || getenv("NO_COLOR").map { $0.pointee == 0 } ?? true
-    let status = cc_start(options.sendsBidiControl, wantsColour)
-    switch cc_status(UInt32(status)) {
-    case CC_OK: return NcursesTerminal(options)
+    switch cc_status(UInt32(cc_start(wantsColour))) {
+    case CC_OK:
+      if options.sendsBidiControl { cc_bidi_off(true) }
+      return NcursesTerminal(options)
     case CC_NO_TTY: throw .notATerminal
     case CC_NOT_UTF8: throw .notUTF8
     default: throw .unknownTerm(getenv("TERM").map { String(cString: $0) })
@@ -63,11 +66,30 @@ package final class NcursesTerminal {
     colours = Int(cc_colours())
     theme = options.theme
     mouse = options.mouse
+    sendsBidiControl = options.sendsBidiControl
     let timeout = getenv("ESCDELAY").flatMap { Int(String(cString: $0)) }.map {
       EscapeDecoder.Timeouts(escape: .milliseconds(min(max(0, $0), 10_000)))
     }
     decoder = EscapeDecoder(timeout: timeout ?? .init(), now: .now)
     cc_mouse(mouse)
+    ask()
+  }
+
+  /// Asks the terminal what it is and how wide it draws, before the next frame.
+  private func ask() {
+    let term = getenv("TERM").map { String(cString: $0) } ?? ""
+    guard TerminalIdentity.answers(term: term) else { return }
+    send(TerminalProbe.request)
+    painted = nil
+    probe = (TerminalProbe(), until: .now.advanced(by: Self.patienceWithAnswers))
+  }
+
+  /// What comes later would change the screen under the hands of someone who is at work.
+  private static let patienceWithAnswers = Duration.seconds(2)
+
+  /// Whether the terminal is told not to put right-to-left text in order itself.
+  package var sendsBidiControl: Bool {
+    didSet { if sendsBidiControl != oldValue { cc_bidi_off(sendsBidiControl) } }
   }
 
   package var size: Size {
@@ -83,7 +105,7 @@ package final class NcursesTerminal {
   package func stop() { cc_stop() }
 
   /// Draws the whole screen anew.
-  package func repaint() { cc_repaint() }
+  package func repaint() { painted = nil }
 
   /// Hands control to the shell until it comes back; nothing happens where there is no shell.
   package func suspend() {
@@ -104,6 +126,8 @@ package final class NcursesTerminal {
 
   private func afterReturning() {
     painted = nil
+    // It may be another terminal that a multiplexer is shown in now.
+    ask()
     waiting.append(.resize(size))
   }
 }
@@ -112,35 +136,41 @@ package final class NcursesTerminal {
 extension NcursesTerminal {
   /// Shows a frame; only what differs from the last one is sent.
   package func present(_ frame: Frame) {
-    let before = painted?.size == frame.size ? painted : nil
-    if before == nil { cc_clear() }
-    for row in 0..<frame.size.rows {
-      for column in 0..<frame.size.columns {
-        let index = row * frame.size.columns + column
-        let cell = frame.cells[index]
-        if cell.width == 0 { continue }
-        if let before, before.cells[index] == cell,
-          cell.width == 1 || before.cells[index + 1] == frame.cells[index + 1]
-        {
-          continue
-        }
-        let look = Appearance(cell.style, theme: theme, colours: colours)
-        cell.scalars.withUnsafeBufferPointer { scalars in
-          cc_put(
-            Int32(row),
-            Int32(column),
-            scalars.baseAddress,
-            Int32(scalars.count),
-            look.attributes,
-            look.colour
-          )
-        }
+    var style: Style?
+    for step in Painter(from: painted, to: frame).steps() {
+      switch step {
+      case .clearScreen:
+        cc_clear()
+        style = .plain
+      case .clearToEnd(let columns):
+        cc_clear_to_end(Int32(columns))
+        style = .plain
+      case .move(let position):
+        cc_move(Int32(position.row), Int32(position.column))
+      case .text(let text, let wanted):
+        if style != wanted { set(wanted) }
+        style = wanted
+        send(text)
       }
     }
-    let cursor = frame.cursor ?? Position(row: 0, column: 0)
-    cc_cursor(Int32(cursor.row), Int32(cursor.column), frame.cursor != nil)
+    if let cursor = frame.cursor { cc_move(Int32(cursor.row), Int32(cursor.column)) }
+    if painted == nil || (painted?.cursor == nil) != (frame.cursor == nil) {
+      cc_cursor(frame.cursor != nil)
+    }
     cc_flush()
     painted = frame
+  }
+
+  private func set(_ style: Style) {
+    let look = Appearance(style, theme: theme, colours: colours)
+    cc_style(look.attributes, look.colour)
+  }
+
+  private func send(_ text: String) {
+    var text = text
+    text.withUTF8 { bytes in
+      bytes.withMemoryRebound(to: CChar.self) { cc_send($0.baseAddress, $0.count) }
+    }
   }
 }
 
@@ -204,8 +234,16 @@ extension NcursesTerminal {
       case .pasteEnd: if let event = finishedPaste() { waiting.append(event) }
       case .key(let key): if paste == nil { waiting.append(.key(key)) }
       case .mouse(let mouse): if paste == nil { waiting.append(.mouse(mouse)) }
+      case .report(let report): note(report)
       }
     }
+  }
+
+  private func note(_ report: TerminalReport) {
+    guard let until = probe?.until, ContinuousClock.now < until else { return }
+    guard let answers = probe?.0.take(report) else { return }
+    probe = nil
+    waiting.append(.measured(answers))
   }
 
   /// A paste whose end got lost must not swallow the keyboard; one that a slow line holds up must

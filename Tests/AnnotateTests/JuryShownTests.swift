@@ -186,7 +186,7 @@ import Testing
     var app = noor.app
     app.adjudication?.dossier = dossier
     app.adjudication?.isJuryRevealed = true
-    let screen = view(app, layout: TextLayout(bidi: .reorder)).text
+    let screen = view(app, layout: TextLayout(TextDisplay(bidi: .reorder))).text
     let shown = screen.joined(separator: "\n")
     #expect(shown.contains("oak-0 2/3"))
     #expect(shown.contains("(refused)"))

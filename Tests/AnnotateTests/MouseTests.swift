@@ -34,7 +34,10 @@ import Testing
   }
 
   @Test func `a click does what was marked last`() {
-    var drawing = Drawing(size: Size(rows: 2, columns: 10), layout: TextLayout(bidi: .reorder))
+    var drawing = Drawing(
+      size: Size(rows: 2, columns: 10),
+      layout: TextLayout(TextDisplay(bidi: .reorder))
+    )
     drawing.mark(Rect(row: 0, column: 0, rows: 2, columns: 10), .row(1))
     drawing.mark(Rect(row: 1, column: 2, rows: 1, columns: 3), .key(.enter))
     drawing.mark(Rect(row: 0, column: 0, rows: 0, columns: 5), .row(2))

@@ -62,7 +62,7 @@ final class Script {
       keyMap: keyMap
     )
     target = Target(app: app)
-    layout = TextLayout(bidi: bidi)
+    layout = TextLayout(TextDisplay(bidi: bidi))
     runner = EffectRunner(
       project: team.project,
       person: who,

@@ -72,7 +72,10 @@ struct SettingsFileTests {
 
   @Test(arguments: [
     ("theme: drak", ":1:8: 'drak' is no theme", "did you mean 'dark'? one of: dark, light"),
-    ("bidi: shape", ":1:7: 'shape' is no bidi setting", "one of: reorder, reorder+shape, terminal"),
+    (
+      "bidi: shape", ":1:7: 'shape' is no bidi setting",
+      "one of: auto, reorder, reorder+shape, terminal"
+    ),
     ("mose: true", ":1:1: unknown key 'mose' in the settings", "did you mean 'mouse'?"),
     ("ascii: maybe", ":1:8: this should be true or false", "write true or false"),
     ("language: German", ":1:11: 'German' is no language tag", "such as en, zh or pt-BR"),

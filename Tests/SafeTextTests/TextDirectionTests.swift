@@ -5,7 +5,7 @@ import Testing
 /// Text that reads from the right, and where its cursor stands.
 @Suite struct TextDirectionTests {
   private func line(_ text: String, _ bidi: BidiSetting = .reorder, width: Int = 40) -> TextLine {
-    TextLayout(bidi: bidi).lines(text, width: width, locale: "ar")[0]
+    TextLayout(TextDisplay(bidi: bidi)).lines(text, width: width, locale: "ar")[0]
   }
 
   @Test func `numbers and Latin names keep their order in Hebrew`() {
@@ -20,7 +20,9 @@ import Testing
   @Test func `a terminal that reorders gets the text as it is read`() {
     let line = line("אב (גד)", .terminal)
     #expect(line.text == "אב (גד)")
-    #expect(!line.isRightToLeft)
+    #expect(line.isRightToLeft, "its lines stand at the right all the same")
+    #expect(line.readingColumn(ofCharacter: 0) == 0)
+    #expect(line.readingColumn(ofCharacter: 7) == 7)
   }
 
   @Test(arguments: ["\u{200F}", "\u{FEFF}", "\u{202A}", "\u{1B}"])
@@ -81,7 +83,8 @@ import Testing
 /// Arabic letters in the forms that they take in a word.
 @Suite struct TextShapingTests {
   private func scalars(_ text: String) -> [[UInt32]] {
-    TextLayout(bidi: .reorderAndShape).lines(text, width: 40, locale: "ar")[0].glyphs.map(\.scalars)
+    TextLayout(TextDisplay(bidi: .reorderAndShape)).lines(text, width: 40, locale: "ar")[0].glyphs
+      .map(\.scalars)
   }
 
   @Test func `letters join`() {
@@ -99,12 +102,37 @@ import Testing
     #expect(scalars("سلَام") == [[0xFEE1], [0xFEFC, 0x64E], [0xFEB3]])
   }
 
+  @Test(arguments: [
+    // Persian: peh, gaf and Farsi yeh; a non-joiner parts a word.
+    ("پگی", [[0xFBFD], [0xFB95], [0xFB58]] as [[UInt32]]),
+    ("می\u{200C}خ", [[0xFEA5], [0xFBFD, 0x200C], [0xFEE3]]),
+    // Urdu: tteh, heh doachashmee, yeh barree.
+    ("ٹھے", [[0xFBAF], [0xFBAD], [0xFB68]]),
+    // Sindhi: beeh and nyeh. Uighur: e and ng. Kurdish: oe, and ae, which joins nothing after it.
+    ("ٻڃ", [[0xFB77], [0xFB54]]),
+    ("ېڭ", [[0xFBD4], [0xFBE6]]),
+    ("بۆ", [[0xFBDA], [0xFE91]]),
+    ("بەب", [[0xFE8F], [0xFEEA], [0xFE91]]),
+    // Pashto: e joins; tteh with ring has no form in Unicode, and its neighbour still reaches out to it.
+    ("بټې", [[0xFBE5], [0x67C], [0xFE91]]),
+    // Lam with a mark before its alef, joined from before; and a kashida.
+    ("بلَا", [[0xFEFC, 0x64E], [0xFE91]]),
+    ("بـ", [[0x640], [0xFE91]]),
+  ])
+  func `letters of other languages join`(text: String, drawn: [[UInt32]]) {
+    #expect(scalars(text) == drawn)
+  }
+
   @Test func `Latin letters and numbers stay as they are`() {
     #expect(scalars("a 1 ب") == [[0x61], [0x20], [0x31], [0x20], [0xFE8F]])
   }
 
   @Test func `a line with a ligature is as wide as its glyphs`() {
-    let line = TextLayout(bidi: .reorderAndShape).lines("سلام لا", width: 40, locale: "ar")[0]
+    let line = TextLayout(TextDisplay(bidi: .reorderAndShape)).lines(
+      "سلام لا",
+      width: 40,
+      locale: "ar"
+    )[0]
     #expect(line.width == 5)
     #expect(line.source == 0..<7)
     #expect((0...7).map { line.column(ofCharacter: $0) } == [4, 3, 3, 2, 1, 0, 0, -1])

@@ -9,7 +9,7 @@ import Testing
   @Test(arguments: BidiSetting.allCases, [1, 2, 3, 5, 7, 20, 48])
   func `no text breaks the rules`(bidi: BidiSetting, width: Int) {
     var random = SplitMix64(seed: 2024)
-    let layout = TextLayout(bidi: bidi)
+    let layout = TextLayout(TextDisplay(bidi: bidi))
     let locales = ["en", "zh", "ja", "th", "ar", "km"]
     for round in 0..<60 {
       let text = hostileText(&random)

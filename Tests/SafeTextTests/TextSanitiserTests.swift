@@ -125,6 +125,6 @@ import Testing
   }
 
   @Test func `a terminal that reorders gets labels as they are read`() {
-    #expect(singleLine("אב", bidi: .terminal).text == "אב")
+    #expect(singleLine("אב", display: TextDisplay(bidi: .terminal)).text == "אב")
   }
 }

@@ -93,7 +93,17 @@ import Testing
     "]8;;http://x\u{1B}y\u{1B}\\", "[<35;10;5M", "[<0;10;5m",
   ])
   func `what terminals report of themselves is no key`(report: String) {
-    #expect(decoded((0, "\u{1B}" + report + "x")) == [.key(.character("x"))])
+    #expect(keys(decoded((0, "\u{1B}" + report + "x"))) == [.character("x")])
+  }
+
+  @Test func `what terminals answer is read`() {
+    #expect(
+      decoded((0, "\u{1B}[2;5R\u{1B}P>|kitty(0.26.5)\u{1B}\\\u{1B}[>1;4000;26c\u{1B}[?62;4c")) == [
+        .report(.cursor(row: 2, column: 5)), .report(.version("kitty(0.26.5)")),
+        .report(.kind([1, 4000, 26])), .report(.attributes([62, 4])),
+      ]
+    )
+    #expect(decoded((0, "\u{1B}P>|a\u{202E}\u{1}b\u{7}")) == [.report(.version("a⟨202E⟩␁b"))])
   }
 
   @Test func `an escape alone is the escape key once nothing can follow`() {

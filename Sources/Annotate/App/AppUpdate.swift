@@ -18,6 +18,8 @@ extension App {
     case .resumed:
       editItem { $0.clock.pause() }
       return [.repaint]
+    // The loop draws by it.
+    case .measured: return []
     case .terminate: return answerOwn([.quit], now: now)
     }
   }

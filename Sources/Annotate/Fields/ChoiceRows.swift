@@ -13,6 +13,7 @@ func choiceRows(
   of field: Field,
   language: String,
   width: Int,
+  layout: TextLayout,
   note: (Choice) -> String? = { _ in nil }
 ) -> [Column.Row] {
   let isMultiple = if case .multiple = field.kind { true } else { false }
@@ -32,7 +33,7 @@ func choiceRows(
     ] + (note(choice).map { [.init(" " + $0, .quiet, hit: target(of: choice))] } ?? [])
   }
   func columns(_ pieces: [Column.Piece]) -> Int {
-    pieces.reduce(0) { $0 + displayWidth($1.text) }
+    pieces.reduce(0) { $0 + layout.width(of: $1.text) }
   }
   let indent = 4
   let columnWidth = (all.map(columns).max() ?? 0) + 3

@@ -27,6 +27,7 @@ extension Column {
         of: field,
         language: app.language,
         width: width,
+        layout: layout,
         note: { votes(.single($0.id)) }
       )
       if field.isOptional, let none = votes(.multiple([])) {

@@ -19,7 +19,7 @@ struct PlainSession: EffectTarget {
   private var asked: AskedField?
   /// How many of the listed items were printed.
   private var printedItems = 0
-  private let layout = TextLayout(bidi: .terminal)
+  private let layout = TextLayout(TextDisplay(bidi: .terminal))
 
   init(app: App, appearances: AppearanceStore? = nil) {
     self.app = app

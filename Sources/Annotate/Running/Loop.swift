@@ -24,12 +24,12 @@ struct Loop {
       var event = screen.terminal.nextEvent(timeout: timeout.map { Duration.milliseconds($0) })
       // No key arrived, and no draft waits to be saved: a pause.
       let isIdle = event == nil && draftDue == nil
-      var effects = event.map { screen.app.update($0, now: runner.now()) } ?? []
+      var effects = event.map { screen.update($0, now: runner.now()) } ?? []
       // A burst of keys, such as from a slow line, is taken in whole before anything is painted.
       while effects.isEmpty, event != nil, let more = screen.terminal.nextEvent(timeout: .zero) {
         event = more
         if more.needsMetrics { screen.measure() }
-        effects = screen.app.update(more, now: runner.now())
+        effects = screen.update(more, now: runner.now())
       }
       effects += screen.app.effectsDue(now: runner.now())
       if !effects.contains(where: \.changesScreen) { screen.paint() }
@@ -51,9 +51,36 @@ struct Loop {
 struct ScreenTarget: EffectTarget {
   var app: App
   let terminal: NcursesTerminal
-  let layout: TextLayout
+  /// How the terminal shows text.
+  private(set) var display: TerminalDisplay
+  private(set) var layout: TextLayout
   /// Where the user's screen preferences are kept.
   let appearances: AppearanceStore
+
+  init(
+    app: App,
+    terminal: NcursesTerminal,
+    display: TerminalDisplay,
+    appearances: AppearanceStore
+  ) {
+    self.app = app
+    self.terminal = terminal
+    self.display = display
+    self.appearances = appearances
+    layout = TextLayout(display.display)
+  }
+
+  /// Takes an event; what the terminal answered is for the layout.
+  mutating func update(_ event: Event, now: Timestamp) -> [Effect] {
+    if case .measured(let answers) = event { learn(answers) }
+    return app.update(event, now: now)
+  }
+
+  private mutating func learn(_ answers: TerminalAnswers) {
+    display.learn(answers, outer: terminalAroundTmux(display.environment))
+    terminal.sendsBidiControl = display.tellsTerminal
+    if layout.display != display.display { layout = TextLayout(display.display) }
+  }
 
   mutating func take(_ report: Report, now: Timestamp) -> [Effect] { app.update(report, now: now) }
 
@@ -78,7 +105,8 @@ struct ScreenTarget: EffectTarget {
   mutating func paint() {
     let drawing = draw(app, layout: layout)
     app.metrics = drawing.metrics
-    terminal.present(app.appearance.isASCII ? drawing.frame.ascii() : drawing.frame)
+    let isASCII = app.appearance.isASCII || display.needsASCII
+    terminal.present(isASCII ? drawing.frame.ascii() : drawing.frame)
   }
 
   /// Learns what the next event needs to know of what is shown.

@@ -60,17 +60,17 @@ extension Drawing {
   private mutating func drawHeader(_ app: App, in rect: Rect) {
     let (left, right) = app.screen.header(in: app)
     let room = rect.columns - 2
-    let rightWidth = min(displayWidth(right), room)
+    let rightWidth = min(layout.width(of: right), room)
     // What the work is comes first: of the rest as much as there is room for.
-    let leftWidth = min(displayWidth(left), max(room * 3 / 5, room - rightWidth - 2))
+    let leftWidth = min(layout.width(of: left), max(room * 3 / 5, room - rightWidth - 2))
     frame.write(left, row: rect.row, column: 1, width: leftWidth, style: .bold)
     let rest = room - leftWidth - 2
     var pieces = right.split(separator: " · ", omittingEmptySubsequences: false)[...]
-    while pieces.count > 1, displayWidth(pieces.joined(separator: " · ")) > rest {
+    while pieces.count > 1, layout.width(of: pieces.joined(separator: " · ")) > rest {
       pieces.removeFirst()
     }
     let words = pieces.joined(separator: " · ")
-    let width = min(displayWidth(words), rest)
+    let width = min(layout.width(of: words), rest)
     frame.write(
       words,
       row: rect.row,

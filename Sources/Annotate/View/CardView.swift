@@ -125,7 +125,7 @@ extension Drawing {
       .init("  \(comparison.matching) of \(comparison.compared) as in the reference", .quiet)
     )
     column.addGap()
-    let titles = comparison.fields.map { displayWidth(app.title(of: $0.field)) }
+    let titles = comparison.fields.map { layout.width(of: app.title(of: $0.field)) }
     let titleWidth = min(24, titles.max() ?? 0)
     for field in comparison.fields {
       let given = app.words(for: field.given, of: field.field)
@@ -136,7 +136,7 @@ extension Drawing {
         .init(
           String(
             repeating: " ",
-            count: max(1, titleWidth + 2 - displayWidth(app.title(of: field.field)))
+            count: max(1, titleWidth + 2 - layout.width(of: app.title(of: field.field)))
           )
         ),
         .init(

@@ -19,12 +19,21 @@ struct Column {
     var hit: HitTarget?
     /// The columns that it has, however few it needs; nil for as many as it needs.
     var width: Int?
+    /// The columns at its end that stay free.
+    private(set) var gap = 0
 
     init(_ text: String, _ style: Style = .plain, hit: HitTarget? = nil, width: Int? = nil) {
       self.text = text
       self.style = style
       self.hit = hit
       self.width = width
+    }
+
+    /// A text that fills a column of a table, with a space at its end.
+    static func cell(_ text: String, _ style: Style = .plain, width: Int) -> Piece {
+      var piece = Piece(text, style, width: width)
+      piece.gap = 1
+      return piece
     }
   }
 
@@ -107,7 +116,7 @@ struct Column {
           piece.text,
           row: y,
           column: column,
-          width: min(piece.width ?? .max, rect.column + rect.columns - column),
+          width: min((piece.width ?? .max) - piece.gap, rect.column + rect.columns - column),
           style: piece.style
         )
         if let hit = piece.hit {
@@ -125,9 +134,4 @@ struct Column {
       )
     }
   }
-}
-
-/// A text that fills a column of a table, with a space at its end.
-func cell(_ text: String, width: Int) -> String {
-  padded(truncated(text, to: width - 1), to: width)
 }

@@ -10,7 +10,7 @@ struct Drawing {
   let layout: TextLayout
 
   init(size: Size, layout: TextLayout) {
-    frame = Frame(size: size, bidi: layout.bidi)
+    frame = Frame(size: size, display: layout.display)
     self.layout = layout
   }
 }

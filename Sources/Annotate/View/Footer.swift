@@ -67,10 +67,10 @@ extension Drawing {
       column += frame.write(status, row: rect.row, column: column, style: .quiet) + 3
     }
     let help = app.key(of: .help) ?? ""
-    let end = rect.columns - displayWidth(help) - " all keys".count - 2
+    let end = rect.columns - layout.width(of: help) - " all keys".count - 2
     let entries = app.entries(in: app.scopes).filter { $0.whyNot == nil && !$0.key.isEmpty }
     for entry in entries where entry.isPrimary {
-      let width = displayWidth(entry.key) + 1 + displayWidth(entry.name)
+      let width = layout.width(of: entry.key) + 1 + layout.width(of: entry.name)
       guard column + width + 2 <= end else { break }
       if let id = entry.id {
         mark(Rect(row: rect.row, column: column, rows: 1, columns: width), .command(id))
@@ -86,7 +86,7 @@ extension Drawing {
     frame.write(
       "all keys",
       row: rect.row,
-      column: end + 2 + displayWidth(help),
+      column: end + 2 + layout.width(of: help),
       style: .quiet
     )
   }

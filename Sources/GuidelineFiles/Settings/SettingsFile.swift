@@ -8,7 +8,7 @@ package enum SettingsFile {
   /// The schema is held against this table.
   package static let keys = ["theme", "mouse", "ascii", "bidi", "language", "keys"]
   package static let themes = ["dark", "light", "contrast", "none"]
-  package static let bidis = ["reorder", "reorder+shape", "terminal"]
+  package static let bidis = ["auto", "reorder", "reorder+shape", "terminal"]
 
   /// Reads and checks a user's settings.
   /// - Parameter refusals: what is wrong with the keys, which only the program can know.

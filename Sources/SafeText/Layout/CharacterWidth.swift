@@ -2,7 +2,7 @@ import CWidth
 import Glibc
 
 /// The columns that a scalar takes: libc's `wcwidth`, which ncurses follows too; -1 where it has none.
-func columns(of scalar: UInt32) -> Int {
+func libcColumns(of scalar: UInt32) -> Int {
   if scalar >= 0x20, scalar < 0x7F { return 1 }
   _ = localeIsUTF8
   return Int(cwidth_columns(scalar))

@@ -17,13 +17,14 @@ struct Paragraph {
   /// How many characters it has.
   private(set) var count = 0
   private(set) var clusters: [Cluster] = []
-  private var text = Sanitiser()
+  private var text: Sanitiser
   /// The level of each unit; empty where all of it reads from the left.
   private(set) var levels: [UInt8] = []
   private(set) var readsFromRight = false
 
   /// Sanitises a paragraph for lines of a width, or for one line without a limit.
-  init(_ source: Substring, width limit: Int = .max) {
+  init(_ source: Substring, width limit: Int = .max, display: TextDisplay = TextDisplay()) {
+    text = Sanitiser(display: display)
     let source = String(source)
     let size = source.utf8.count
     clusters.reserveCapacity(size)
@@ -91,11 +92,14 @@ extension Paragraph {
     }
   }
 
-  /// Finds out which parts read from the right, where the program puts them in order.
-  mutating func arrange(_ setting: BidiSetting, by algorithm: () -> Bidi) {
-    guard setting != .terminal, hasRightToLeft else { return }
+  /// Finds out which parts read from the right, and puts them in order where that is the program's part.
+  mutating func arrange(_ display: TextDisplay, by algorithm: () -> Bidi) {
+    guard hasRightToLeft else { return }
     let (base, levels) = algorithm().levels(of: units)
+    // Its lines stand at the right, whoever puts them in order.
     readsFromRight = base & 1 == 1
+    let setting = display.bidi(for: units)
+    guard setting != .terminal else { return }
     // A level that is nowhere odd changes nothing.
     self.levels = levels.contains { $0 & 1 == 1 } ? levels : []
     if setting == .reorderAndShape { shapeArabic() }
@@ -110,7 +114,7 @@ extension Paragraph {
   /// Draws Arabic letters in the forms that they take in a word.
   private mutating func shapeArabic() {
     guard !levels.isEmpty else { return }
-    let shaped = shapedArabic(units)
+    let shaped = ArabicJoining.joined(units)
     for index in clusters.indices where !clusters[index].glyphs.isEmpty {
       let unit = clusters[index].units.lowerBound
       let glyph = clusters[index].glyphs.lowerBound

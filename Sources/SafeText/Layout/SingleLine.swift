@@ -3,14 +3,14 @@
 /// - Parameters:
 ///   - width: columns; a text that is wider is cut where its reading ends, which is at the left in
 ///     one that reads from the right, and `…` stands there.
-///   - bidi: who puts right-to-left text in order.
+///   - display: how the terminal shows text.
 package func singleLine(
   _ text: String,
   width: Int = .max,
-  bidi: BidiSetting = .reorder
+  display: TextDisplay = TextDisplay()
 ) -> [Glyph] {
-  var paragraph = Paragraph(Substring(text))
-  paragraph.arrange(bidi, by: Bidi.init)
+  var paragraph = Paragraph(Substring(text), display: display)
+  paragraph.arrange(display, by: Bidi.init)
   var offset = 0
   let clusters = paragraph.clusters
   let isCut = clusters.reduce(0) { $0 + $1.width } > width
@@ -26,11 +26,12 @@ package func singleLine(
   }
   let shown = paragraph.line(0..<end, keepingBlanksWithin: .max, from: &offset).glyphs
   let ellipsis = Glyph(scalars: [0x2026], width: 1)
-  return paragraph.readsFromRight ? [ellipsis] + shown : shown + [ellipsis]
+  let readsFromRight = paragraph.readsFromRight && !paragraph.levels.isEmpty
+  return readsFromRight ? [ellipsis] + shown : shown + [ellipsis]
 }
 
 /// The columns that a text takes on one line.
-package func displayWidth(_ text: String) -> Int {
+package func displayWidth(_ text: String, display: TextDisplay = TextDisplay()) -> Int {
   if text.utf8.allSatisfy(isPlain) { return text.utf8.count }
-  return Paragraph(Substring(text)).clusters.reduce(0) { $0 + $1.width }
+  return Paragraph(Substring(text), display: display).clusters.reduce(0) { $0 + $1.width }
 }

@@ -13,7 +13,7 @@ package enum BidiSetting: String, Hashable, Sendable, CaseIterable {
 ///
 /// Not `Sendable`: a layout and its cache belong to one thread.
 package final class TextLayout {
-  package let bidi: BidiSetting
+  package let display: TextDisplay
   private let algorithm = Bidi()
   private var breakers: [String: LineBreaker] = [:]
   /// Each paragraph that was laid out, as if its text began with it.
@@ -23,7 +23,7 @@ package final class TextLayout {
   /// Enough for the screens of a few items, or for one text of 100 kB that is being written.
   private static let mostBytes = 400_000
 
-  package init(bidi: BidiSetting = .reorder) { self.bidi = bidi }
+  package init(_ display: TextDisplay = TextDisplay()) { self.display = display }
 
   /// The lines of a text, at least one.
   /// - Parameters:
@@ -43,6 +43,9 @@ package final class TextLayout {
     return lines
   }
 
+  /// The columns that a text takes on one line.
+  package func width(of text: String) -> Int { displayWidth(text, display: display) }
+
   private func laidOut(
     _ text: Substring,
     width: Int,
@@ -50,8 +53,8 @@ package final class TextLayout {
   ) -> (lines: [TextLine], count: Int) {
     let request = LayoutRequest(text: Array(text.utf8), width: width, locale: locale)
     if let known = cache[request] { return known }
-    var paragraph = Paragraph(text, width: width)
-    paragraph.arrange(bidi) { algorithm }
+    var paragraph = Paragraph(text, width: width, display: display)
+    paragraph.arrange(display) { algorithm }
     let opportunities = breaker(for: locale)?.opportunities(in: paragraph.units) ?? []
     let lines = paragraph.wrapped(at: width, where: opportunities, offset: 0)
     cachedBytes += request.text.count + 64

@@ -5,6 +5,8 @@ package struct TextLine: Hashable, Sendable {
   package internal(set) var width: Int
   /// Whether its paragraph reads from the right, so that the line stands at the right of its place.
   package internal(set) var isRightToLeft: Bool
+  /// Whether the glyphs are in another order than that of reading.
+  package internal(set) var isReordered = false
   /// The characters of the original text that the line shows, as offsets.
   package internal(set) var source: Range<Int>
   /// The column of each character of ``source``.
@@ -32,8 +34,8 @@ extension TextLine {
 
   /// The column of a character, counted from where the line begins to be read.
   package func readingColumn(ofCharacter offset: Int) -> Int {
-    let column = column(ofCharacter: min(offset, source.upperBound)) ?? width
-    return isRightToLeft ? width - 1 - column : column
+    guard offset < source.upperBound, let column = column(ofCharacter: offset) else { return width }
+    return isRightToLeft && isReordered ? width - 1 - column : column
   }
 
   /// The character whose column, counted from where the line begins to be read, is nearest.

@@ -57,6 +57,7 @@ extension Paragraph {
       source: offset..<offset,
       columns: []
     )
+    line.isReordered = !levels.isEmpty
     line.glyphs.reserveCapacity(width)
     var columns = [Int](repeating: readsFromRight ? -1 : width, count: range.count)
     var column = 0

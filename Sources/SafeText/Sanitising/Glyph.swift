@@ -1,6 +1,6 @@
 /// What is drawn in one place of a line: a base character and the marks on it.
 package struct Glyph: Hashable, Sendable {
-  /// A base character and at most four marks.
+  /// A base character and its marks, or an emoji that the terminal draws as one.
   package var scalars: [UInt32]
   /// Columns: 1 or 2.
   package let width: Int

@@ -5,7 +5,7 @@
 package func plainLines(_ text: String) -> [String] {
   text.paragraphs.map { part in
     var paragraph = Paragraph(part)
-    paragraph.arrange(.terminal, by: Bidi.init)
+    paragraph.arrange(TextDisplay(bidi: .terminal), by: Bidi.init)
     var offset = 0
     let clusters = paragraph.clusters
     let line = paragraph.line(clusters.indices, keepingBlanksWithin: .max, from: &offset)

@@ -10,7 +10,7 @@ package func printable(_ text: String) -> String {
 /// A text as it may be printed in one line: a line break shows as `⏎`.
 package func printableLine(_ text: String) -> String {
   if text.utf8.allSatisfy(isPlain) { return text }
-  return singleLine(text, bidi: .terminal).text
+  return singleLine(text, display: TextDisplay(bidi: .terminal)).text
 }
 
 /// Whether a byte is a printable character of ASCII.

@@ -12,6 +12,11 @@ struct Sanitiser {
   /// What line breaking and reordering see: a replaced scalar has no direction there, so that a
   /// mark at the start of an Arabic text does not turn the text around by its number.
   var units: [UInt16] = []
+  private let display: TextDisplay
+  private var widths: WidthTable { display.widths }
+
+  /// - Parameter display: how the terminal shows text.
+  init(display: TextDisplay) { self.display = display }
 
   /// Adds a character.
   /// - Parameter composing: whether the text may hold what NFC would compose.
@@ -32,7 +37,8 @@ struct Sanitiser {
   /// Adds the sign that stands for the end of a line.
   mutating func addLineBreak() { addSubstitute(0x23CE, unit: 0x23CE) }
 
-  private mutating func add(_ scalars: some Sequence<Unicode.Scalar>, start: Int) {
+  private mutating func add(_ scalars: some Collection<Unicode.Scalar>, start: Int) {
+    if addEmoji(scalars) { return }
     var previous: Unicode.Scalar?
     for scalar in scalars {
       add(scalar, after: previous, start: start)
@@ -48,7 +54,7 @@ struct Sanitiser {
       return
     }
     switch replacement(for: value, after: previous, start: start) {
-    case .keep: keep(scalar, start: start)
+    case .keep: keep(scalar, after: previous, start: start)
     case .drop: break
     case .spaces(let count):
       glyphs.append(contentsOf: repeatElement(.blank, count: count))
@@ -58,21 +64,60 @@ struct Sanitiser {
     }
   }
 
-  private mutating func keep(_ scalar: Unicode.Scalar, start: Int) {
-    let width = columns(of: scalar.value)
+  /// Adds an emoji of several scalars that the terminal draws as one.
+  private mutating func addEmoji(_ scalars: some Collection<Unicode.Scalar>) -> Bool {
+    guard !widths.measured.isEmpty, let kind = WidthClass(ofEmoji: scalars),
+      let columns = widths.columns(ofEmoji: kind)
+    else { return false }
+    glyphs.append(Glyph(scalars: scalars.map(\.value), width: columns))
+    for scalar in scalars { append(unitsOf: scalar) }
+    return true
+  }
+
+  private mutating func keep(
+    _ scalar: Unicode.Scalar,
+    after previous: Unicode.Scalar?,
+    start: Int
+  ) {
+    var width = widths.columns(of: scalar.value)
     guard width >= 0 else { return addNumber(of: scalar.value) }
-    if width > 0 {
+    if let previous, previous.isVirama, let script = Script(of: scalar),
+      widths.joinsConjuncts(of: script)
+    {
+      width = 0
+    }
+    let sign = SignParts(scalar)
+    if let sign, glyphs.count > start || sign.before == nil && glyphs.last ?? .blank != .blank,
+      display.signs(for: scalar) == .visual
+    {
+      draw(sign)
+    } else if width > 0 {
       glyphs.append(Glyph(scalars: [scalar.value], width: width))
     } else if let last = glyphs.indices.last, glyphs[last].takesMark,
-      last >= start || glyphs[last].scalars.first == Glyph.dottedCircle
+      last >= start || sign != nil || glyphs[last].scalars.first == Glyph.dottedCircle
     {
-      // A circle that is there already, as in a text that was made printable, takes the mark.
+      // So does a sign that is a character of its own where it takes no room, and a circle that is there
+      // already, as in a text that was made printable.
       glyphs[last].scalars.append(scalar.value)
     } else {
       glyphs.append(
         Glyph(scalars: [Glyph.dottedCircle, scalar.value], width: 1, isSubstitute: true)
       )
     }
+    append(unitsOf: scalar)
+  }
+
+  /// Draws the parts of a vowel sign around the letter that was added last, each in a column of its own.
+  private mutating func draw(_ parts: SignParts) {
+    func glyph(_ sign: UInt32) -> Glyph {
+      // One that takes no room needs something to stand on.
+      Glyph(scalars: widths.columns(of: sign) > 0 ? [sign] : [0xA0, sign], width: 1)
+    }
+    if let before = parts.before { glyphs.insert(glyph(before), at: glyphs.count - 1) }
+    if let after = parts.after { glyphs.append(glyph(after)) }
+  }
+
+  private mutating func append(unitsOf scalar: Unicode.Scalar) {
     units.append(contentsOf: UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter)
   }
 
@@ -99,11 +144,45 @@ struct Sanitiser {
   }
 }
 
+/// Whether a scalar is of one of the scripts whose letters join into conjuncts.
+private func isIndic(_ scalar: UInt32) -> Bool { (0x900...0x109F).contains(scalar) }
+
+extension Unicode.Scalar {
+  /// Whether it joins the letters beside it.
+  fileprivate var isVirama: Bool { properties.canonicalCombiningClass == .virama }
+}
+
+extension WidthClass {
+  /// What makes several scalars one emoji; nil where they are none.
+  fileprivate init?(ofEmoji scalars: some Collection<Unicode.Scalar>) {
+    guard scalars.count <= 10,
+      scalars.allSatisfy({
+        $0.properties.isEmoji && $0.value > 0xFF || $0.properties.isEmojiModifier
+          || $0 == "\u{200D}"
+          || $0 == "\u{FE0F}"
+      }), scalars.first?.properties.isEmoji == true
+    else { return nil }
+    if scalars.contains("\u{200D}") {
+      self = .joinedEmoji
+    } else if scalars.contains(where: \.properties.isEmojiModifier) {
+      self = .toned
+    } else if scalars.allSatisfy({ (0x1F1E6...0x1F1FF).contains($0.value) }) {
+      guard scalars.count == 2 else { return nil }
+      self = .flag
+    } else if scalars.count == 2, scalars.contains("\u{FE0F}") {
+      self = .emojiVariation
+    } else {
+      return nil
+    }
+  }
+}
+
 extension Glyph {
   static let dottedCircle: UInt32 = 0x25CC
 
-  /// Whether one more mark fits: `setcchar` takes a base and four.
+  /// Whether one more scalar fits; nobody writes more marks on a letter than a conjunct has parts.
   fileprivate var takesMark: Bool {
-    scalars.count < 5 && (!isSubstitute || scalars.first == Self.dottedCircle)
+    scalars.count < (scalars.contains(where: isIndic) ? 12 : 5)
+      && (!isSubstitute || scalars.first == Self.dottedCircle)
   }
 }

@@ -7,7 +7,7 @@ package func table(_ rows: [[String]]) -> String {
   let columns = (0..<(rows.map(\.count).max() ?? 0)).map { column in
     rows.map { $0.indices.contains(column) ? $0[column] : "" }
   }
-  let widths = columns.map { $0.map(displayWidth).max() ?? 0 }
+  let widths = columns.map { $0.map { displayWidth($0) }.max() ?? 0 }
   let alignments = columns.map { cells -> TextAlignment in
     cells.dropFirst().allSatisfy(looksLikeNumber) ? .right : .left
   }

@@ -108,25 +108,39 @@ func composed(_ text: [UInt16]) -> String {
   return String(decoding: output[0..<Int(count)], as: UTF16.self)
 }
 
-/// Arabic letters in the forms they take in a word, one for one; a ligature of two letters stands in
-/// the place of the first and leaves a space in that of the second.
-func shapedArabic(_ text: [UInt16]) -> [UInt16] {
-  // A ligature at the end, even with blanks behind it, would move everything by one place.
-  let guarded = text + [0xFFFC]
+/// What a character of Arabic does with those beside it.
+func joiningType(of unit: UInt16) -> JoiningType {
+  switch swift_u_getIntPropertyValue(Int32(unit), UCHAR_JOINING_TYPE) {
+  case Int32(U_JT_DUAL_JOINING.rawValue), Int32(U_JT_JOIN_CAUSING.rawValue): .both
+  case Int32(U_JT_RIGHT_JOINING.rawValue): .previousOnly
+  case Int32(U_JT_LEFT_JOINING.rawValue): .nextOnly
+  case Int32(U_JT_TRANSPARENT.rawValue): .transparent
+  default: .none
+  }
+}
+
+/// The letter that a presentation form is one of, and where in a word it stands; nil for others, such as
+/// ligatures.
+func arabicForm(_ shape: UInt16) -> (letter: UInt16, form: ArabicForm)? {
+  let form: ArabicForm? =
+    switch swift_u_getIntPropertyValue(Int32(shape), UCHAR_DECOMPOSITION_TYPE) {
+    case Int32(U_DT_ISOLATED.rawValue): .isolated
+    case Int32(U_DT_FINAL.rawValue): .final
+    case Int32(U_DT_INITIAL.rawValue): .initial
+    case Int32(U_DT_MEDIAL.rawValue): .medial
+    default: nil
+    }
   var status = U_ZERO_ERROR
-  var output = [UInt16](repeating: 0, count: guarded.count + 1)
-  let options =
-    U_SHAPE_LETTERS_SHAPE | U_SHAPE_TEXT_DIRECTION_LOGICAL | U_SHAPE_LENGTH_FIXED_SPACES_NEAR
-  let count = swift_u_shapeArabic(
-    guarded,
-    Int32(guarded.count),
-    &output,
-    Int32(output.count),
-    UInt32(options),
+  var letters = [UInt16](repeating: 0, count: 8)
+  let count = swift_unorm2_getRawDecomposition(
+    swift_unorm2_getNFKCInstance(&status),
+    Int32(shape),
+    &letters,
+    Int32(letters.count),
     &status
   )
-  guard status.rawValue <= U_ZERO_ERROR.rawValue, Int(count) == guarded.count else { return text }
-  return Array(output[0..<text.count])
+  guard let form, status.rawValue <= U_ZERO_ERROR.rawValue, count == 1 else { return nil }
+  return (letters[0], form)
 }
 
 /// The words of a text, as ranges of UTF-16 units.
@@ -204,4 +218,20 @@ func normalised(_ text: String) -> String {
   }
   guard status.rawValue <= U_ZERO_ERROR.rawValue else { return text }
   return String(decoding: result.prefix(Int(count)), as: UTF16.self)
+}
+
+/// The code of a scalar's writing system in ISO 15924; nil where ICU has no data.
+func scriptCode(of scalar: UInt32) -> String? {
+  var status = U_ZERO_ERROR
+  let script = swift_uscript_getScript(Int32(bitPattern: scalar), &status)
+  guard status.rawValue <= U_ZERO_ERROR.rawValue,
+    let name = swift_uscript_getShortName(script)
+  else { return nil }
+  return String(cString: name)
+}
+
+/// Whether terminals that are set up for East Asian fonts may give a scalar two columns (UAX #11).
+func hasAmbiguousWidth(_ scalar: UInt32) -> Bool {
+  let width = swift_u_getIntPropertyValue(Int32(bitPattern: scalar), UCHAR_EAST_ASIAN_WIDTH)
+  return width == Int32(U_EA_AMBIGUOUS.rawValue)
 }

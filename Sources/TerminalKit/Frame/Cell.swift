@@ -9,6 +9,8 @@ package struct Cell: Hashable, Sendable {
   package var style: Style
   /// Whether it stands for something that must not reach the terminal as such.
   package var isSubstitute: Bool
+  /// Whether it is part of a line between the parts of a screen.
+  package var isRule = false
 
   package init(
     scalars: [UInt32],

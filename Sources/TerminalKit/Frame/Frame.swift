@@ -7,13 +7,13 @@ package struct Frame: Hashable, Sendable {
   package private(set) var cells: [Cell]
   /// Where the cursor stands; hidden when nil.
   package var cursor: Position?
-  private let bidi: BidiSetting
+  private let display: TextDisplay
 
   /// An empty screen.
-  /// - Parameter bidi: who puts the right-to-left text of ``write(_:row:column:width:style:)`` in order.
-  package init(size: Size, bidi: BidiSetting = .reorder) {
+  /// - Parameter display: how the terminal shows text.
+  package init(size: Size, display: TextDisplay = TextDisplay()) {
     self.size = size
-    self.bidi = bidi
+    self.display = display
     cells = Array(repeating: .blank, count: max(0, size.rows * size.columns))
   }
 
@@ -21,6 +21,11 @@ package struct Frame: Hashable, Sendable {
   package func cell(at position: Position) -> Cell {
     guard let index = index(position.row, position.column) else { return .blank }
     return cells[index]
+  }
+
+  /// The cells of a row, from left to right.
+  package func row(_ row: Int) -> ArraySlice<Cell> {
+    cells[(row * size.columns)..<((row + 1) * size.columns)]
   }
 
   private func index(_ row: Int, _ column: Int) -> Int? {
@@ -61,7 +66,7 @@ package struct Frame: Hashable, Sendable {
     let room = min(width, size.columns - column)
     guard room > 0 else { return 0 }
     var used = 0
-    for glyph in singleLine(text, width: room, bidi: bidi) {
+    for glyph in singleLine(text, width: room, display: display) {
       put(Cell(glyph, style: style), row: row, column: column + used)
       used += glyph.width
     }

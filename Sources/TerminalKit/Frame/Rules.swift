@@ -20,7 +20,9 @@ extension Frame {
     let there = cell(at: Position(row: row, column: column)).scalars.first
     let known = Strokes.known[there ?? 0x20] ?? []
     let scalar = Strokes.drawn[known.union(strokes)] ?? 0x253C
-    put(Cell(scalars: [scalar], width: 1, style: style), row: row, column: column)
+    var cell = Cell(scalars: [scalar], width: 1, style: style)
+    cell.isRule = true
+    put(cell, row: row, column: column)
   }
 }
 

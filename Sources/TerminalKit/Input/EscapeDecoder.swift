@@ -1,3 +1,5 @@
+import SafeText
+
 /// Puts together what a terminal sends after an escape: the escape key, a key with alt, or a sequence,
 /// which is one key, one report or one unknown key however it arrives, and never the keys that its
 /// characters would be.
@@ -11,6 +13,8 @@ package struct EscapeDecoder: Sendable {
     case mouse(Mouse)
     case pasteBegin
     case pasteEnd
+    /// An answer of the terminal, or a report that nobody asked for.
+    case report(TerminalReport)
   }
 
   /// How long one waits for what may follow.
@@ -36,8 +40,9 @@ package struct EscapeDecoder: Sendable {
     case introducer(Unicode.Scalar, late: Bool)
     /// A control sequence: `CSI`, its parameters, a final character.
     case control(String)
-    /// A text for the terminal's own use, which ends with `BEL` or `ESC \`.
-    case string(afterEscape: Bool)
+    /// A text for the terminal's own use, or of its own, which ends with `BEL` or `ESC \`: what began it,
+    /// and as much of it as is looked at.
+    case string(Unicode.Scalar, String, afterEscape: Bool)
     /// One more character of a sequence that nothing is made of: what follows a function key of the Linux
     /// console, or a modifier after SS3.
     case rest
@@ -81,9 +86,12 @@ package struct EscapeDecoder: Sendable {
     case .escape: return afterEscape(scalar, isTogether: isTogether)
     case .introducer(let first, _): return afterIntroducer(first, scalar)
     case .control(let parameters): return control(parameters, scalar)
-    case .string(let wasEscape):
-      let isOver = scalar == "\u{7}" || wasEscape && scalar == "\\"
-      state = isOver ? .ground : .string(afterEscape: scalar == "\u{1B}")
+    case .string(let first, let text, let wasEscape):
+      if scalar == "\u{7}" || wasEscape && scalar == "\\" {
+        return finish(Self.version(first, text).map { .report(.version($0)) })
+      }
+      let more = scalar == "\u{1B}" || text.utf8.count > 100 ? "" : String(scalar)
+      state = .string(first, text + more, afterEscape: scalar == "\u{1B}")
       return []
     case .rest where scalar == "\u{1B}", .report where scalar == "\u{1B}":
       // What was to come was lost; another sequence begins.
@@ -149,9 +157,18 @@ package struct EscapeDecoder: Sendable {
       }
       return finish(.key(Self.keys[scalar] ?? .unknown))
     default:
-      state = .string(afterEscape: scalar == "\u{1B}")
+      state = .string(
+        first,
+        scalar == "\u{1B}" ? "" : String(scalar),
+        afterEscape: scalar == "\u{1B}"
+      )
       return []
     }
+  }
+
+  /// The name in the answer to XTVERSION, `DCS > | name ST`.
+  private static func version(_ first: Unicode.Scalar, _ text: String) -> String? {
+    first == "P" && text.hasPrefix(">|") ? printableLine(String(text.dropFirst(2))) : nil
   }
 
   private mutating func control(_ parameters: String, _ scalar: Unicode.Scalar) -> [Output] {
@@ -185,11 +202,23 @@ package struct EscapeDecoder: Sendable {
     if parameters.hasPrefix("<") { return mouse(parameters.dropFirst(), final) }
     switch final {
     case "~": return tilde(parameters)
-    case "I", "O", "R", "c", "n", "y", "t": return nil
+    case "R", "c": return report(parameters, final).map { .report($0) }
+    case "I", "O", "n", "y", "t": return nil
     case "Z" where parameters.isEmpty: return .key(.backTab)
     default:
       guard parameters.isEmpty || parameters == "1" else { return .key(.unknown) }
       return .key(keys[final] ?? .unknown)
+    }
+  }
+
+  /// Where the cursor is, or what the terminal says that it is.
+  private static func report(_ parameters: String, _ final: Unicode.Scalar) -> TerminalReport? {
+    let numbers = parameters.split { !$0.isNumber }.compactMap { Int($0) }
+    switch (final, parameters.first) {
+    case ("R", _): return numbers.count == 2 ? .cursor(row: numbers[0], column: numbers[1]) : nil
+    case ("c", ">"): return .kind(numbers)
+    case ("c", "?"): return .attributes(numbers)
+    default: return nil
     }
   }
 

@@ -79,6 +79,8 @@ package enum Event: Hashable, Sendable {
   case terminate
   /// The process runs again after it was suspended.
   case resumed
+  /// The terminal answered what it was asked when the program began or came back.
+  case measured(TerminalAnswers)
 }
 
 /// What the mouse did, and where.

@@ -30,7 +30,7 @@ extension Drawing {
     var column = Column()
     addText(of: state, width: place.columns, layout: layout, to: &column)
     column.addRule()
-    let table = AdjudicationTable(state, app, width: place.columns)
+    let table = AdjudicationTable(state, app, width: place.columns, layout: layout)
     table.addHeading(to: &column)
     let labels = state.isJuryRevealed ? state.juryLabels : [:]
     for stage in app.guideline.stageNumbers {
@@ -68,12 +68,12 @@ private struct AdjudicationTable {
   /// A column is no narrower.
   private static let narrowest = 12
 
-  init(_ state: AdjudicationState, _ app: App, width: Int) {
+  init(_ state: AdjudicationState, _ app: App, width: Int, layout: TextLayout) {
     // Until it is revealed, the jury is one narrow column.
     let jury = state.isJuryRevealed ? state.jury.map(\.columnTitle) : ["jury: R reveals"]
     names = state.humans.indices.map { "rater \(raterLetters($0))" } + jury
     let titles = app.guideline.fields.filter { $0.resolution != .collect }
-      .map { displayWidth(app.title(of: $0.id)) }
+      .map { layout.width(of: app.title(of: $0.id)) }
     titleWidth = min(24, (titles.max() ?? 0) + 3)
     let shown = min(names.count, max(1, (width - titleWidth) / Self.narrowest))
     pane = Metrics.Pane(
@@ -87,14 +87,14 @@ private struct AdjudicationTable {
   func addHeading(to column: inout Column) {
     let hidden =
       pane.limit == 0 ? "" : "\(pane.top + 1)–\(pane.top + pane.place) of \(pane.rows) · [ ]"
-    add([.init(cell(hidden, width: titleWidth), .quiet)], names.map { ($0, .quiet) }, to: &column)
+    add([.cell(hidden, .quiet, width: titleWidth)], names.map { ($0, .quiet) }, to: &column)
   }
 
   /// Adds a row: its title, then a cell for each column that is shown.
   func add(_ title: [Column.Piece], _ cells: [(String, Style)], to column: inout Column) {
     let shown = cells.dropFirst(pane.top).prefix(pane.place)
     column.rows.append(
-      .pieces(title + shown.map { .init(cell($0.0, width: width), $0.1) }, indent: 0)
+      .pieces(title + shown.map { .cell($0.0, $0.1, width: width) }, indent: 0)
     )
   }
 }
@@ -145,7 +145,7 @@ private func addCriteria(
     }
   }
   table.add(
-    [.init(cell("─ judged by", width: table.titleWidth), .quiet)],
+    [.cell("─ judged by", .quiet, width: table.titleWidth)],
     criteria.map { ($0, .quiet) },
     to: &column
   )
@@ -165,9 +165,10 @@ private func addRow(
   let sign = isFocused ? "▸" : decision != nil ? "✓" : dispute == nil ? " " : "!"
   let title: [Column.Piece] = [
     .init(sign + " ", isFocused ? .accent : decision != nil ? .good : .warning),
-    .init(
-      cell(field.title.text(in: app.language), width: table.titleWidth - 2),
-      isFocused ? .bold : dispute == nil ? .quiet : .plain
+    .cell(
+      field.title.text(in: app.language),
+      isFocused ? .bold : dispute == nil ? .quiet : .plain,
+      width: table.titleWidth - 2
     ),
   ]
   let first = state.humans.first?.values[field.id]

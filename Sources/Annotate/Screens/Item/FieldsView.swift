@@ -42,12 +42,12 @@ func fieldsColumn(
   }
   let titleWidth = min(
     22,
-    state.form.askedFields.map { displayWidth($0.title.text(in: language)) }.max() ?? 0
+    state.form.askedFields.map { layout.width(of: $0.title.text(in: language)) }.max() ?? 0
   )
   for field in state.form.askedFields {
     let start = column.rows.count
     let isFocused = field.id == state.focus
-    addTitle(of: field, state, app, titleWidth: titleWidth, to: &column)
+    addTitle(of: field, state, app, titleWidth: titleWidth, layout: layout, to: &column)
     if isFocused, let editor = state.editor {
       column.addInput(
         of: editor,
@@ -100,11 +100,12 @@ private func addTitle(
   _ state: ItemState,
   _ app: App,
   titleWidth: Int,
+  layout: TextLayout,
   to column: inout Column
 ) {
   let isFocused = field.id == state.focus
   let title = field.title.text(in: app.language)
-  let gap = String(repeating: " ", count: max(1, titleWidth + 2 - displayWidth(title)))
+  let gap = String(repeating: " ", count: max(1, titleWidth + 2 - layout.width(of: title)))
   let value = state.form.values[field.id]
   let sign: Column.Piece =
     if isFocused {

@@ -59,7 +59,7 @@ extension Drawing {
       frame.write(
         words,
         row: foot.row + helpRows,
-        column: foot.column + foot.columns - displayWidth(words),
+        column: foot.column + foot.columns - layout.width(of: words),
         style: .quiet
       )
     }
@@ -83,7 +83,7 @@ extension Drawing {
     frame.write(
       mark,
       row: rect.row + rect.rows - 1,
-      column: rect.column + rect.columns - displayWidth(mark),
+      column: rect.column + rect.columns - layout.width(of: mark),
       style: .quiet
     )
   }

@@ -39,7 +39,7 @@ extension Drawing {
     let visible = max(1, list.rows)
     let first = max(0, min(state.row - visible / 2, state.window.count - visible))
     metrics.list = Metrics.Pane(rows: state.window.count, place: visible, top: first)
-    let idWidth = min(24, state.window.map { displayWidth($0.item) }.max() ?? 0)
+    let idWidth = min(24, state.window.map { layout.width(of: $0.item) }.max() ?? 0)
     for (offset, item) in state.window.enumerated().dropFirst(first).prefix(visible) {
       let row = list.row + offset - first
       draw(
@@ -75,7 +75,7 @@ extension Drawing {
       let isShown = kind == state.request.kind
       let label = isShown ? "[\(kind.word)]" : " \(kind.word) "
       mark(
-        Rect(row: place.row, column: column, rows: 1, columns: displayWidth(label) + 2),
+        Rect(row: place.row, column: column, rows: 1, columns: layout.width(of: label) + 2),
         .command(.showing(kind))
       )
       column += frame.write(kind.letter, row: place.row, column: column, style: .accent)

@@ -23,11 +23,11 @@ extension Drawing {
     }
     column.addGap()
     let rows = app.rows(of: card)
-    let titles = min(22, rows.map { displayWidth($0.title) }.max() ?? 0) + 2
-    let owns = min(26, max(3, rows.map { displayWidth($0.own) }.max() ?? 0)) + 2
+    let titles = min(22, rows.map { layout.width(of: $0.title) }.max() ?? 0) + 2
+    let owns = min(26, max(3, rows.map { layout.width(of: $0.own) }.max() ?? 0)) + 2
     column.add(
       .init(String(repeating: " ", count: 2 + titles)),
-      .init(cell("you", width: owns), .quiet),
+      .cell("you", .quiet, width: owns),
       .init("the jury", .quiet)
     )
     for row in rows {
@@ -44,10 +44,11 @@ extension Drawing {
       for (number, line) in lines.enumerated() {
         column.add(
           number == 0 ? sign : .init("  "),
-          .init(cell(number == 0 ? row.title : "", width: titles), .plain),
-          .init(
-            cell(number == 0 ? row.own : "", width: owns),
-            row.agrees == false ? .bold : .plain
+          .cell(number == 0 ? row.title : "", width: titles),
+          .cell(
+            number == 0 ? row.own : "",
+            row.agrees == false ? .bold : .plain,
+            width: owns
           ),
           .init(line, row.agrees == false ? .plain : .quiet)
         )

@@ -39,9 +39,15 @@ extension Drawing {
 
   private func add(failedAttempts watch: JuryWatch, to column: inout Column, width: Int) {
     let times = watch.failedAttempts.map { watch.words(since: $0.at) }
-    let timeWidth = times.map(displayWidth).max() ?? 0
-    let jurorWidth = min(width / 6, watch.failedAttempts.map { displayWidth($0.juror) }.max() ?? 0)
-    let itemWidth = min(width / 5, watch.failedAttempts.map { displayWidth($0.item) }.max() ?? 0)
+    let timeWidth = times.map(layout.width).max() ?? 0
+    let jurorWidth = min(
+      width / 6,
+      watch.failedAttempts.map { layout.width(of: $0.juror) }.max() ?? 0
+    )
+    let itemWidth = min(
+      width / 5,
+      watch.failedAttempts.map { layout.width(of: $0.item) }.max() ?? 0
+    )
     let rest = width - timeWidth - jurorWidth - itemWidth - 6
     for (trouble, time) in zip(watch.failedAttempts, times) {
       column.add(
@@ -77,7 +83,7 @@ private struct JurorTable {
       self.cells = cells
       self.isNumber = isNumber
       self.yields = yields
-      width = ([heading] + cells.map(\.0)).map(displayWidth).max() ?? 0
+      width = ([heading] + cells.map(\.0)).map { displayWidth($0) }.max() ?? 0
     }
   }
 

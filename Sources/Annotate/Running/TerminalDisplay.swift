@@ -1,0 +1,66 @@
+import Foundation
+import SafeText
+import TerminalKit
+
+/// Who puts right-to-left text in order: as was asked for, or as the terminal needs it.
+enum BidiChoice: String, CaseIterable, Sendable {
+  case auto
+  case reorder
+  case reorderAndShape = "reorder+shape"
+  case terminal
+
+  /// What was asked for; nil where the terminal decides.
+  var setting: BidiSetting? { BidiSetting(rawValue: rawValue) }
+}
+
+/// How text is drawn in the terminal at hand, as far as that is known.
+struct TerminalDisplay: Sendable {
+  let choice: BidiChoice
+  let environment: [String: String]
+  private(set) var identity: TerminalIdentity
+  private(set) var widths = WidthTable.libc
+
+  /// What can be said before the terminal has answered.
+  init(choice: BidiChoice, environment: [String: String]) {
+    self.choice = choice
+    self.environment = environment
+    identity = TerminalIdentity(environment: environment)
+  }
+
+  /// Takes what the terminal answered.
+  /// - Parameter outer: the terminal around a multiplexer, by name.
+  mutating func learn(_ answers: TerminalAnswers, outer: String?) {
+    identity = TerminalIdentity(environment: environment, answers: answers, outer: outer)
+    widths = answers.widths
+  }
+
+  var display: TextDisplay {
+    TextDisplay(
+      bidi: choice.setting ?? identity.bidi,
+      signs: identity.signs,
+      widths: widths
+    )
+  }
+
+  /// Whether the terminal is to be told not to put text in order.
+  var tellsTerminal: Bool { display.bidi != .terminal }
+
+  /// Whether the program's own lines would be two columns wide, and are drawn in ASCII.
+  var needsASCII: Bool { widths.measured[.ambiguous] == 2 }
+}
+
+/// The terminal in which tmux shows itself, by its name and version where it told them, else by its `TERM`.
+/// - Returns: nil outside tmux, and where tmux does not say.
+func terminalAroundTmux(_ environment: [String: String]) -> String? {
+  guard environment["TMUX"]?.isEmpty == false else { return nil }
+  let tmux = Process()
+  tmux.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+  tmux.arguments = ["tmux", "display-message", "-p", "#{client_termtype}\n#{client_termname}"]
+  let output = Pipe()
+  (tmux.standardOutput, tmux.standardError, tmux.standardInput) = (output, nil, nil)
+  guard (try? tmux.run()) != nil else { return nil }
+  let said = try? output.fileHandleForReading.read(upToCount: 1000)
+  tmux.waitUntilExit()
+  return said.flatMap { String(decoding: $0, as: UTF8.self).split(separator: "\n").first }
+    .map(String.init)
+}

@@ -1,0 +1,37 @@
+/// A writing system, by its code in ISO 15924, such as `Arab` or `Deva`.
+package struct Script: Hashable, Sendable, Codable, RawRepresentable {
+  package let rawValue: String
+
+  package init(rawValue: String) { self.rawValue = rawValue }
+
+  package static let arabic = Script(rawValue: "Arab")
+  package static let hebrew = Script(rawValue: "Hebr")
+  package static let devanagari = Script(rawValue: "Deva")
+  package static let bengali = Script(rawValue: "Beng")
+  package static let tamil = Script(rawValue: "Taml")
+  package static let telugu = Script(rawValue: "Telu")
+  package static let burmese = Script(rawValue: "Mymr")
+  package static let khmer = Script(rawValue: "Khmr")
+  package static let sinhala = Script(rawValue: "Sinh")
+  package static let thai = Script(rawValue: "Thai")
+  package static let latin = Script(rawValue: "Latn")
+
+  /// The writing system of a scalar; nil for what many share, such as digits and punctuation.
+  package init?(of scalar: Unicode.Scalar) {
+    guard let code = scriptCode(of: scalar.value), !["Zyyy", "Zinh", "Zzzz"].contains(code) else {
+      return nil
+    }
+    rawValue = code
+  }
+
+  /// The writing system in which most letters of a text are; nil where it has none.
+  package init?(of text: String) {
+    var counts: [Script: Int] = [:]
+    for scalar in text.unicodeScalars where scalar.properties.isAlphabetic {
+      if let script = Script(of: scalar) { counts[script, default: 0] += 1 }
+    }
+    let most = counts.max { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }
+    guard let most else { return nil }
+    self = most.key
+  }
+}
