@@ -77,7 +77,7 @@ extension ItemFileError: CustomStringConvertible {
     case .unknownField(let known):
       "is not known. \(subject == .item ? "An item" : "A question") has: "
         + "\(known.joined(separator: ", "))."
-    case .fieldTwice: "stands twice in the line. Keep the one that is meant."
+    case .fieldTwice: "appears twice in the line. Keep the one that is meant."
     case .badLanguage(let tag):
       "'\(shortened(tag.utf8))' is no language tag. Write one such as en, zh or pt-BR."
     case .badID(let problem):

@@ -57,7 +57,7 @@ extension JSONSyntaxError.Problem: CustomStringConvertible {
     case .invalidEscape: "invalid escape sequence"
     case .loneSurrogate: "half of a surrogate pair stands alone"
     case .controlCharacter: "a control character must be written as an escape sequence"
-    case .repeatedName(let name): "the name '\(name)' stands twice in one object"
+    case .repeatedName(let name): "the name '\(name)' appears twice in one object"
     case .nestedTooDeep(let limit): "it is nested deeper than \(limit) levels"
     case .refused(let sentence): sentence
     }

@@ -215,15 +215,15 @@ private struct Columns {
     case .all:
       wide = file.header.indices.filter { $0 != item && !file.header[$0].isEmpty }
     }
-    own += wide
-    let twice = wide.enumerated().first { place, column in
-      // Named twice, of one name with another, or that of items.
-      wide[..<place].contains { file.header[$0] == file.header[column] } || item == column
+    // Named twice, of one name with another, or that of items.
+    var names: Set<String> = []
+    for column in wide where !names.insert(file.header[column]).inserted || item == column {
+      throw file.error(.columnTwice(file.header[column]))
     }
-    if let twice { throw file.error(.columnTwice(file.header[twice.element])) }
+    let known = Set(own + wide)
     others = file.header.indices.filter { place in
       // What has no name, such as the numbers of lines that pandas writes, tells nothing.
-      !own.contains(place) && !file.header[place].isEmpty
+      !known.contains(place) && !file.header[place].isEmpty
     }
   }
 }

@@ -55,16 +55,16 @@ extension Release {
     }
     let assisted = entry.assisted(decision)
     if !assisted.isEmpty { members.append(("assisted", .array(assisted.map { .int(Int($0)) }))) }
-    if let opinion = decision.basis.jurorWeights { members.append(("jury", json(opinion))) }
+    if let weights = decision.basis.jurorWeights { members.append(("jury", json(weights))) }
     return .object(members)
   }
 
   /// The rule by which the jury confirmed, with what its votes were worth.
-  private func json(_ opinion: JurorWeights) -> JSONValue {
+  private func json(_ weights: JurorWeights) -> JSONValue {
     func numbers(_ numbers: [String: Double]) -> JSONValue {
       .object(numbers.sorted { $0.key < $1.key }.map { ($0.key, .double($0.value)) })
     }
-    return switch opinion {
+    return switch weights {
     case .weighted(let weights):
       .object([
         ("rule", .string(DecisionPolicy.JuryRule.weighted.rawValue)), ("weights", numbers(weights)),

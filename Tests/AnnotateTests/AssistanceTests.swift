@@ -114,7 +114,7 @@ import Testing
     let card = JuryCard(
       item: "en-1",
       language: "en",
-      course: QueuePosition(),
+      position: QueuePosition(),
       opinion: try opened.juryOpinion(on: "en-1", for: team.ana.id, at: team.now),
       own: work?.committed ?? [:],
       isSettled: true

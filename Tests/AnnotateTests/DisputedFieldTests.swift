@@ -152,7 +152,7 @@ import Testing
     talk.say(":adopt b", "As they say.")
     #expect(try decided(team, "concerned_groups") != nil)
     talk.say("7")
-    #expect(talk.refusal == "Confidence takes a number from 1 to 5.")
+    #expect(talk.refusal == "7 is not a step of Confidence: 1 to 5.")
     talk.say("3", "Between them.")
     #expect(try decided(team, "stage_one_confidence") == .scale(3))
   }

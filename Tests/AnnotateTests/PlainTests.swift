@@ -83,8 +83,8 @@ struct PlainTests {
     "a line that is no answer changes nothing, and says what the field takes",
     arguments: [
       ("", "Category is still empty."),
-      ("7", "'7' is no choice of Category. It takes: g s h e b r t."),
-      ("b g", "'b g' is no choice of Category. It takes: g s h e b r t."),
+      ("7", "'7' is not a choice of Category. It takes: g, s, h, e, b, r, t."),
+      ("b g", "'b g' is not a choice of Category. It takes: g, s, h, e, b, r, t."),
       (":dance", "There is no command ':dance' here. :help lists them."),
       (":", "There is no command ':' here. :help lists them."),
       (":re", "':re' could be :redo or :reopen or :restore-unsaved."),
@@ -105,9 +105,9 @@ struct PlainTests {
   func refusedValues() throws {
     let talk = try Talk()
     talk.say("b", String(repeating: "x", count: 201))
-    #expect(talk.refusal == "Issue would have 201 characters; 200 fit. Shorten it.")
+    #expect(talk.refusal == "Issue has 201 characters; 200 fit. Shorten it.")
     talk.say("statues", "g", "p", "w", "9")
-    #expect(talk.refusal == "Confidence takes a number from 1 to 5.")
+    #expect(talk.refusal == "9 is not a step of Confidence: 1 to 5.")
     #expect(talk.prompt == "Confidence> ")
   }
 

@@ -34,8 +34,8 @@ import Testing
     ("faults", .multiple(["harm", "made_up"]), "balance", .notOffered(["harm"])),
     ("why", .text("0123456789"), nil, nil),
     ("why", .text("0123456789a"), nil, .tooLong(count: 11, maximum: 10)),
-    ("why", .text(""), nil, .empty),
-    ("why", .text(" \n\t\u{3000}"), nil, .empty),
+    ("why", .text(""), nil, .blank),
+    ("why", .text(" \n\t\u{3000}"), nil, .blank),
     ("why", nil, nil, .missing),
   ])
   func `a field takes what its kind, its choices and the criterion allow`(
@@ -87,11 +87,11 @@ import Testing
     one.choose("a", in: groups)
     one.choose("a", in: groups)
     #expect(one.values["groups"] == .multiple([]))
-    #expect(one.problem(with: groups) == .missing("groups"))
+    #expect(one.problem(with: groups) == .illegal("groups", .empty))
     var two = StageForm(stageTwoOf: guideline, after: stageOne())
     let why = try #require(guideline.field("why"))
     two.write("  \n", in: why)
-    #expect(two.problem(with: why) == .missing("why"))
+    #expect(two.problem(with: why) == .illegal("why", .blank))
   }
 }
 

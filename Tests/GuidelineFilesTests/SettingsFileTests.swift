@@ -87,8 +87,8 @@ struct SettingsFileTests {
     ("keys:\n  item.skip:\n", ":2:3: 'item.skip' has no key", "or [] to take its keys away"),
     ("keys:\n  item.skip: ['']", ":2:3: 'item.skip' has no key", "write a key"),
     ("keys: {? [a] : X}", ":1:10: this should be a command's id", "write a command's id"),
-    ("theme: dark\ntheme: light", "the key 'theme' stands twice in one mapping", "keep one"),
-    ("theme: [dark", "this is not YAML", "mend it here or just above"),
+    ("theme: dark\ntheme: light", "the key 'theme' appears twice in one mapping", "keep one"),
+    ("theme: [dark", "this is not YAML", "correct it here or on the line above"),
   ])
   func `what is wrong is refused where it stands`(source: String, place: String, advice: String) {
     let said = complaint(source)

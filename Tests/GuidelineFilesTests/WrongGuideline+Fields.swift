@@ -187,7 +187,7 @@ extension WrongGuideline {
       "maximum: 400",
       "maximum: 0",
       #"""
-      small.yaml:46:18: a text of at most 0 characters is none
+      small.yaml:46:18: the maximum is at least 1
          46 |         maximum: 0
             |                  ^ write another number
       """#

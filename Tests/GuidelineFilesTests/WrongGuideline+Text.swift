@@ -8,7 +8,7 @@ extension WrongGuideline {
       #"""
       small.yaml:5:8: this is not YAML: did not find expected ',' or ']'
           5 | prompts:
-            |        ^ mend it here or just above; YAML is indented by spaces
+            |        ^ correct it here or on the line above; YAML is indented by spaces
       """#
     ),
     WrongGuideline(
@@ -18,18 +18,18 @@ extension WrongGuideline {
       #"""
       small.yaml:6:1: this is not YAML: found character that cannot start any token
           6 | \#treview: small/review.mustache
-            | ^ mend it here or just above; YAML is indented by spaces
+            | ^ correct it here or on the line above; YAML is indented by spaces
       """#
     ),
     WrongGuideline(
-      "a key that stands twice",
+      "a key that appears twice",
       "title: Small",
       #"""
       title: Small
       title: Large
       """#,
       #"""
-      small.yaml:3:1: the key 'title' stands twice in one mapping
+      small.yaml:3:1: the key 'title' appears twice in one mapping
           3 | title: Small
             | ^ keep one of them
       """#
@@ -85,7 +85,7 @@ extension WrongGuideline {
       #"""
       small.yaml:3:9: this is not YAML: control characters are not allowed
           3 | title: 范\#u{7}
-            |          ^ mend it here or just above; YAML is indented by spaces
+            |          ^ correct it here or on the line above; YAML is indented by spaces
       """#
     ),
     WrongGuideline(

@@ -107,7 +107,7 @@ struct ItemFileErrorTests {
   {
     #expect(
       try complaint(about: wrong) == """
-        items.jsonl:1:\(column): field '\(field)': stands twice in the line. Keep the one that is \
+        items.jsonl:1:\(column): field '\(field)': appears twice in the line. Keep the one that is \
         meant.
           1 | \(wrong)
         """

@@ -54,7 +54,7 @@ import Testing
     )
   }
 
-  @Test func `an id that stands twice is refused with both lines`() throws {
+  @Test func `an id that appears twice is refused with both lines`() throws {
     let line = #"{"id": "a", "language": "en", "question": "?"}"#
     #expect(
       try complaint("\n" + line + "\n" + line).hasPrefix(

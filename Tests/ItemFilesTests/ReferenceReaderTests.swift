@@ -55,7 +55,7 @@ import Testing
   @Test(arguments: [
     ("[]", "this is no JSON object. Each line holds one reference"),
     ("{\"item\": 1,}", "this is no JSON object (column 12: a name in double quotes is expected)"),
-    (#"{"item": "a", "item": "b"}"#, "this is no JSON object (column 15: the name 'item' stands"),
+    (#"{"item": "a", "item": "b"}"#, "this is no JSON object (column 15: the name 'item' appears"),
     (#"{"item": "a", "lable": 1}"#, "'lable' is not known. A reference has: item, purpose"),
     (#"{"purpose": "gold"}"#, "'item' is missing"),
     (#"{"item": "a b", "purpose": "gold"}"#, "'item' is no item's id: it holds a blank"),

@@ -70,8 +70,8 @@ import Testing
     ("\"\\ud800\\u0041\"", 1, 2, "half of a surrogate pair stands alone"),
     ("\"a\tb\"", 1, 3, "a control character must be written as an escape sequence"),
     ("\"\\n\u{1}\"", 1, 4, "a control character must be written as an escape sequence"),
-    ("[{\"é\":1,\n\"é\":2}]", 2, 1, "the name 'é' stands twice in one object"),
-    ("{\"a\":1,\"\\u0061\":2}", 1, 8, "the name 'a' stands twice in one object"),
+    ("[{\"é\":1,\n\"é\":2}]", 2, 1, "the name 'é' appears twice in one object"),
+    ("{\"a\":1,\"\\u0061\":2}", 1, 8, "the name 'a' appears twice in one object"),
   ])
   func `what is wrong is said in words, with line and column`(
     text: String,
@@ -83,7 +83,7 @@ import Testing
     #expect(error?.description == "line \(line), column \(column): \(words)")
   }
 
-  @Test func `a name that stands twice is found among many, and kept where that is asked for`()
+  @Test func `a name that appears twice is found among many, and kept where that is asked for`()
     throws
   {
     let many = (0..<100).map { "\"m\($0)\":\($0)" }.joined(separator: ",")

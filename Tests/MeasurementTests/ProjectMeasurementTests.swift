@@ -94,4 +94,15 @@ import Testing
       #expect(profile.decisions.value == nil)
     }
   }
+
+  @Test func `more labels than a model of raters could hold are refused`() throws {
+    var builder = RatingTableBuilder()
+    for number in 0..<10_001 {
+      builder.add(Rating(item: "i\(number)", rater: "ana", label: "l\(number)"))
+    }
+    let table = try builder.table()
+    #expect(throws: CategoryError.tooManyLabelsToModel(10_001, most: 10_000)) {
+      try FieldRatings(table, order: nil)
+    }
+  }
 }

@@ -127,7 +127,7 @@ import Testing
     var guideline = promptedGuideline()
     guideline.stages[0].fields[2].isOptional = false
     let reply = reply("[\"b\",\"a\"]", "[]")
-    #expect(throws: UnparsableReply("'groups' is missing")) {
+    #expect(throws: UnparsableReply("'groups' needs at least one choice")) {
       try ReplyParser(guideline).verdict(in: reply, about: equalItem("a"))
     }
   }

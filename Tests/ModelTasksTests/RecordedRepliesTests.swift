@@ -49,8 +49,8 @@ import Testing
     (#"{"item": "b", "juror": "one", "reply": true}"#, "neither an object nor a text"),
     (#"{"item": "b", "juror": "one", "reply": [{}]}"#, "neither an object nor a text"),
     (#"{"item": "a", "juror": "one", "reply": {}}"#, "one has replied about a already"),
-    (#"{"item": "b", "item": "c", "juror": "one", "reply": {}}"#, "the name 'item' stands twice"),
-    (#"{"item": "b", "juror": "one", "reply": {"x": 1, "x": 2}}"#, "the name 'x' stands twice"),
+    (#"{"item": "b", "item": "c", "juror": "one", "reply": {}}"#, "the name 'item' appears twice"),
+    (#"{"item": "b", "juror": "one", "reply": {"x": 1, "x": 2}}"#, "the name 'x' appears twice"),
   ])
   func `a wrong line is named by its number`(line: String, problem: String) async throws {
     let first = #"{"item": "a", "juror": "one", "reply": {}}"# + "\n\n"

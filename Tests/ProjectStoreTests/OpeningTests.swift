@@ -173,7 +173,7 @@ import Testing
       .adjudication(.notALead("n")), .adjudication(.ownWork(item: "i")),
       .adjudication(.notDisputed(item: "i", field: "f")),
       .adjudication(.awaits(item: "i", field: "f", ["g"])),
-      .adjudication(.illegalValue(item: "i", field: "f", value: nil)),
+      .adjudication(.illegalValue(item: "i", field: "f", .missing)),
     ]
     let sentences = Set(errors.map(\.description))
     #expect(sentences.count == errors.count)

@@ -239,6 +239,10 @@ import Testing
     #expect(throws: StoreError.work(.emptyComment)) {
       try project.flag(item: "a", person: ann.id, comment: "", at: scratch.now)
     }
+    let long = String(repeating: "x", count: Remark.longest + 1)
+    #expect(throws: StoreError.work(.remarkTooLong(count: long.count))) {
+      try project.flag(item: "a", person: ann.id, comment: long, at: scratch.now)
+    }
     try project.flag(item: "a", person: ann.id, comment: "typo", at: scratch.now)
     #expect(try project.workItem("a", for: ann.id)?.flags.map(\.comment) == ["typo"])
     #expect(try project.status().flags == 1)

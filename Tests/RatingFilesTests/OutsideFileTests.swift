@@ -111,7 +111,7 @@ import Testing
     ),
     (
       "[{\"data\":{\"id\":\"a\",\"id\":\"b\"}}]",
-      "1: This is no JSON (column 20: the name 'id' stands"
+      "1: This is no JSON (column 20: the name 'id' appears"
     ),
     ("[", "1: This is no JSON (column 2: it ends too early)"),
   ])
@@ -199,7 +199,7 @@ import Testing
     (#"[{"data":{"id":" "},"annotations":[]}]"#, "task 1: 'data.id' is missing"),
     (
       #"[{"data":{"id":"a"},"annotations":[],"annotations":[]}]"#,
-      "the name 'annotations' stands twice"
+      "the name 'annotations' appears twice"
     ),
   ])
   func `a task of another shape is refused with its number`(text: String, said: String) {

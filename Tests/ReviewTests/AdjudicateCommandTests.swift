@@ -22,10 +22,13 @@ import Testing
   }
 
   @Test(arguments: [
-    ("stage_two_confidence", "abc", "'abc' is not a step of 'stage_two_confidence': 1 to 5."),
-    ("stage_two_confidence", "9", "'9' is not a step of 'stage_two_confidence': 1 to 5."),
-    ("judgment", "maybe", "'maybe' is not a choice of 'judgment'. It has: "),
-    ("judgment", "-", "'judgment' needs a label"),
+    (
+      "stage_two_confidence", "abc",
+      "'abc' is not a value of 'stage_two_confidence'. It takes: 1 to 5."
+    ),
+    ("stage_two_confidence", "9", "9 is not a step of 'stage_two_confidence': 1 to 5."),
+    ("judgment", "maybe", "'maybe' is not a choice of 'judgment'. It takes: "),
+    ("judgment", "-", "'judgment' is still empty."),
     ("violations", "loaded_wording,rude", "'rude' is not a choice of 'violations'"),
   ])
   func `a label that its field does not take is refused by name`(

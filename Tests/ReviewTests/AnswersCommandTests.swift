@@ -146,7 +146,7 @@ import Testing
       "jury: c\njurors:\n  - {name: c, endpoint: 'http://127.0.0.1:9/v1', model: m, protocol: decisions}",
       to: "chooser.yaml"
     )
-    #expect(try await answers("--writers", chooser)?.hasPrefix("'c' speaks the protocol") == true)
+    #expect(try await answers("--writers", chooser)?.hasPrefix("'c' uses the protocol") == true)
   }
 
   @Test func `what models call themselves is shown, and a terminal obeys none of it`() throws {

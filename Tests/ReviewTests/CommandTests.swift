@@ -32,7 +32,7 @@ import Testing
     #expect(try Project.open(at: place.project).status().items == ["en": 1])
   }
 
-  @Test func `an id that stands twice in a file is refused with both lines`() throws {
+  @Test func `an id that appears twice in a file is refused with both lines`() throws {
     try place.makeProject(items: [Workplace.item("a")])
     let file = try place.write(Workplace.item("b"), Workplace.item("b"), to: "twice.jsonl")
     let said = message { try place.run(ImportCommand.self, place.project, file) }

@@ -106,7 +106,8 @@ import Testing
     ("item,annotator,label\nx,ana,appropriate", "line 2: There is no item 'x'"),
     ("item,annotator,label\na,zoe,appropriate", "line 2: 'zoe' is not in the project"),
     (
-      "item,annotator,label\na,ana,maybe", "line 2: 'maybe' is not a choice of 'judgment'. It has: "
+      "item,annotator,label\na,ana,maybe",
+      "line 2: 'maybe' is not a choice of 'judgment'. It takes: "
     ),
     (
       "item,annotator,label\na,ana,appropriate\na,ana,inappropriate",
@@ -122,9 +123,9 @@ import Testing
     ),
     (
       "item,annotator,field,label\na,ana,stage_two_confidence,4.5",
-      "'4.5' is not a step of 'stage_two_confidence': 1 to 5"
+      "'4.5' is not a value of 'stage_two_confidence'. It takes: 1 to 5"
     ),
-    ("item,annotator,label\na,ana,nan", "line 2: 'nan' is not a choice of 'judgment'. It has: "),
+    ("item,annotator,label\na,ana,nan", "line 2: 'nan' is not a choice of 'judgment'. It takes: "),
     (
       "item,annotator,field,label\na,ana,violations,loaded_wording|none",
       "'none' is not a choice of 'violations'"

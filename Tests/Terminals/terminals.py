@@ -107,7 +107,7 @@ def ink(picture):
     """Where a picture is not its background."""
     pixels = numpy.asarray(picture.convert("L")).astype(int)
     background = numpy.bincount(pixels.ravel()).argmax()
-    return numpy.abs(pixels - background) > 40
+    return numpy.abs(pixels - background) > 12
 
 
 def find_border(picture):

@@ -49,7 +49,9 @@ extension CountedRatings {
       guard q > 1 else { return 1 }
       return weights.total * shares.reduce(0) { $0 + $1 * (1 - $1) } / (q * (q - 1))
     case .brennanPrediger: return weights.total / (q * q)
-    default: return weights.form(shares, shares)
+    case .fleissKappa, .scottPi, .crossGroupAgreement, .crossReplicationReliability, .cohenKappa,
+      .percentAgreement, .percentAgreementByItem, .krippendorffAlpha:
+      return weights.form(shares, shares)
     }
   }
 
@@ -94,7 +96,9 @@ extension CountedRatings {
         return rest * rest
       }
       return (n / (n - 1) * squares).squareRoot() / totals.pairs
-    default: break
+    case .percentAgreementByItem, .cohenKappa, .scottPi, .fleissKappa, .gwetAC1, .gwetAC2,
+      .brennanPrediger, .crossGroupAgreement, .crossReplicationReliability:
+      break
     }
     let n = totals.items
     let scale = n / totals.pairableItems
@@ -124,7 +128,9 @@ extension CountedRatings {
     case .gwetAC1, .gwetAC2:
       return shares.map { weights.total / (q * (q - 1)) * (1 - $0) }
     case .fleissKappa: return shares.indices.map { weights.weighted(shares, at: $0) }
-    default: return nil
+    case .percentAgreement, .percentAgreementByItem, .cohenKappa, .scottPi, .krippendorffAlpha,
+      .brennanPrediger, .crossGroupAgreement, .crossReplicationReliability:
+      return nil
     }
   }
 

@@ -134,7 +134,14 @@ struct CrossSample: Resampled {
 
     func estimate(_ name: Coefficient.Name, _ weights: Weights) -> Estimate {
       guard n > 0 else { return Estimate() }
-      let chance = name == .cohenKappa ? weights.form(one, other) : weights.form(mean, mean)
+      let chance: Double
+      switch name {
+      case .cohenKappa: chance = weights.form(one, other)
+      case .scottPi: chance = weights.form(mean, mean)
+      case .percentAgreement, .percentAgreementByItem, .fleissKappa, .krippendorffAlpha, .gwetAC1,
+        .gwetAC2, .brennanPrediger, .crossGroupAgreement, .crossReplicationReliability:
+        return Estimate()
+      }
       let rest = n * n - chance
       return Estimate(
         value: rest > 1e-12 * n * n ? (n * agreeing - chance) / rest : nil,

@@ -171,7 +171,10 @@ extension CategoryError: CustomStringConvertible {
     case .tooManyLabels(let count, let most):
       "There are \(count) different labels, and at most \(most) can be compared on this scale; "
         + "take interval for numbers, or nominal."
-    case .orderedTwice(let label): "“\(label)” stands twice in the order; name each label once."
+    case .tooManyLabelsToModel(let count, let most):
+      "There are \(count) different labels, and of so many raters at most \(most) can be modelled. Is it "
+        + "a column of texts?"
+    case .orderedTwice(let label): "“\(label)” appears twice in the order; name each label once."
     }
   }
 }

@@ -192,4 +192,6 @@ package enum CategoryError: Error, Hashable, Sendable {
   /// An ordinal scale of labels that are no numbers, without their order.
   case noOrder([String])
   case tooManyLabels(Int, most: Int)
+  /// A model of what each rater makes of each label has so many numbers that they fill memory.
+  case tooManyLabelsToModel(Int, most: Int)
 }

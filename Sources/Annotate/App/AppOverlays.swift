@@ -89,7 +89,7 @@ extension App {
           return []
         }
         let stages = key == .character("A") ? jury.own.count : 1
-        return Array(repeating: .withdraw(jury.item, jury.course), count: stages)
+        return Array(repeating: .withdraw(jury.item, jury.position), count: stages)
       }
       return []
     case .feedback:

@@ -34,7 +34,7 @@ extension App {
     switch purpose {
     case .skip:
       return item.map { state in
-        [.skip(state.item.id, state.session.stage, reason: answer, state.course)]
+        [.skip(state.item.id, state.session.stage, reason: answer, state.position)]
       } ?? []
     case .flag: return item.map { [.flag($0.item.id, comment: answer)] } ?? []
     case .find: find(answer)
@@ -43,7 +43,7 @@ extension App {
       request.text = answer.isEmpty ? nil : answer
       return [.loadItems(request.fromStart)]
     case .jump:
-      return [.openItem(answer, QueuePosition(position: nil, language: item?.course.language))]
+      return [.openItem(answer, QueuePosition(place: nil, language: item?.position.language))]
     case .adopt: return adjudication?.adopting(rater: answer) ?? []
     case .reason(let field, let value): return adjudication?.decide(field, value, answer) ?? []
     }

@@ -7,16 +7,18 @@ extension App {
   mutating func update(_ report: Report, now: Timestamp) -> [Effect] {
     switch report {
     case .queue(let contents): showQueue(contents)
-    case .opened(let work, let course, let notice):
-      screen = ItemState(opening: work, course: course, by: person, guideline, now: now)
+    case .opened(let work, let position, let notice):
+      screen = ItemState(opening: work, position: position, by: person, guideline, now: now)
       self.notice = notice
       offerUnsaved()
-    case .nothingLeft(let course, let notice):
+    case .nothingLeft(let position, let notice):
       // What was entered is committed; after a commit that failed, it is still due as a draft.
       editItem { $0.noteSaved($0.form.values) }
       self.notice =
         notice
-        ?? .good(course.language.map { "Nothing is left in \($0)." } ?? "Nothing is left to label.")
+        ?? .good(
+          position.language.map { "Nothing is left in \($0)." } ?? "Nothing is left to label."
+        )
       return [.loadQueue]
     case .items(let request, let found): showItems(found, for: request)
     case .progress(let completions): progress.note(completions, at: now)

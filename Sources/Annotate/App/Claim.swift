@@ -61,7 +61,7 @@ extension App {
     guard case .card(.held) = overlay else { return [] }
     overlay = nil
     if let entered = unsavedDraft(now: now) { unsaved.append(entered) }
-    if let item { return [.openItem(item.item.id, item.course)] }
+    if let item { return [.openItem(item.item.id, item.position)] }
     if let adjudication { return [.reopenDispute(adjudication.dossier.item.id)] }
     return [.loadQueue, .findUnsaved]
   }

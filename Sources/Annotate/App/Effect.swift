@@ -67,7 +67,7 @@ enum Effect: Hashable, Sendable {
 /// Where in the queue the user is, to go on from there.
 struct QueuePosition: Hashable, Sendable {
   /// The place of the item that is open, or nil before the first.
-  var position: Int?
+  var place: Int?
   /// The language that the queue was narrowed to, or nil for all.
   var language: String?
 }
@@ -80,5 +80,5 @@ struct Commit: Hashable, Sendable {
   var active: Int64
   /// Whether it went much faster than the text can be read.
   var isHasty = false
-  var course: QueuePosition
+  var position: QueuePosition
 }

@@ -22,7 +22,7 @@ struct Prompt: Hashable, Sendable {
 
   init(_ purpose: Purpose, text: String = "") {
     self.purpose = purpose
-    buffer = TextBuffer(text)
+    buffer = TextBuffer(text, maximum: Remark.longest)
   }
 
   var question: String {

@@ -16,7 +16,9 @@ extension StageForm {
     if line.allSatisfy(\.isWhitespace) {
       confirmNone(in: field)
       guard isComplete(field) else {
-        throw NoAnswer(sentence: sentence(for: .missing, field, language))
+        throw NoAnswer(
+          sentence: IllegalValue.missing.sentence(field: field.title.text(in: language))
+        )
       }
       return
     }
@@ -29,7 +31,9 @@ extension StageForm {
         names: .keysToo
       )
     } catch {
-      throw NoAnswer(sentence: sentence(for: error, field, language))
+      let keys = guideline.offered(by: field, under: basis.criterion, named: \.key)
+      let title = field.title.text(in: language)
+      throw NoAnswer(sentence: error.sentence(field: title, written: line, offered: keys))
     }
     clear(field)
     switch value {
@@ -40,24 +44,6 @@ extension StageForm {
       for choice in choices { choose(choice, in: field) }
     case .scale(let step): rate(step, in: field)
     case .text(let text): write(text, in: field)
-    }
-  }
-
-  private func sentence(for problem: IllegalValue, _ field: Field, _ language: String) -> String {
-    let title = field.title.text(in: language)
-    switch problem {
-    case .missing: return "\(title) is still empty."
-    case .empty: return "\(title) needs at least one choice."
-    case .notOffered(let words):
-      let keys = choices(of: field).map(\.key).joined(separator: " ")
-      return "'\(words.first ?? "")' is no choice of \(title). It takes: \(keys)."
-    case .ambiguous(let word, let choices):
-      return "'\(word)' is more than one choice of \(title): \(choices.joined(separator: ", "))."
-    case .wrongKind, .outsideScale:
-      guard case .scale(let steps, _) = field.kind else { return "\(title) takes something else." }
-      return "\(title) takes a number from \(steps.lowerBound) to \(steps.upperBound)."
-    case .tooLong(let count, let maximum):
-      return "\(title) would have \(count) characters; \(maximum) fit. Shorten it."
     }
   }
 }

@@ -6,7 +6,7 @@ extension EffectRunner {
   /// An item that is opened, with suggestions; of one that is committed, the jury's news at once.
   func opened(
     _ work: WorkItem,
-    _ course: QueuePosition,
+    _ position: QueuePosition,
     _ notice: Notice?
   ) throws(StoreError) -> [Report] {
     let work = try project.withSuggestions(
@@ -15,18 +15,18 @@ extension EffectRunner {
       at: now(),
       session: session?.token
     )
-    let report = Report.opened(work, course, notice)
+    let report = Report.opened(work, position, notice)
     return work.juryNews == .new
-      ? [report, .jury(try juryCard(on: work.item.id, course))] : [report]
+      ? [report, .jury(try juryCard(on: work.item.id, position))] : [report]
   }
 
   /// What the jury says of an item that was just completed, where it has been through with it before.
   func juryNews(on commit: Commit) throws(StoreError) -> [Report] {
     guard try project.workItem(commit.item, for: person.id)?.juryNews == .new else { return [] }
-    return [.jury(try juryCard(on: commit.item, commit.course))]
+    return [.jury(try juryCard(on: commit.item, commit.position))]
   }
 
-  func juryCard(on item: ItemID, _ course: QueuePosition) throws(StoreError) -> JuryCard {
+  func juryCard(on item: ItemID, _ position: QueuePosition) throws(StoreError) -> JuryCard {
     let opinion = try project.juryOpinion(
       on: item,
       for: person.id,
@@ -37,7 +37,7 @@ extension EffectRunner {
     return JuryCard(
       item: item,
       language: work?.item.language ?? "en",
-      course: course,
+      position: position,
       opinion: opinion,
       own: work?.committed ?? [:],
       isSettled: work?.isSettled ?? false

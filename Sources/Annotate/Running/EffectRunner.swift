@@ -42,9 +42,9 @@ struct EffectRunner {
   private mutating func perform(_ effect: Effect) throws(StoreError) -> [Report] {
     switch effect {
     case .loadQueue: return try loadQueue()
-    case .openNext(let course): return try next(course, notice: nil)
-    case .openPrevious(let course): return try previous(course)
-    case .openItem(let item, let course): return try open(item, course, notice: nil)
+    case .openNext(let position): return try next(position, notice: nil)
+    case .openPrevious(let position): return try previous(position)
+    case .openItem(let item, let position): return try open(item, position, notice: nil)
     case .loadItems(let request): return [try items(request)]
     case .saveDraft(let draft):
       try project.saveDraft(draft, session: session?.token)
@@ -54,15 +54,15 @@ struct EffectRunner {
     case .undo:
       let undone = try project.undoLast(of: person.id, at: now(), session: session?.token)
       return try open(undone.item, QueuePosition(), notice: takenBack(undone)) + progress()
-    case .withdraw(let item, let course):
+    case .withdraw(let item, let position):
       let undone = try project.withdraw(
         item: item,
         person: person.id,
         at: now(),
         session: session?.token
       )
-      return try open(item, course, notice: takenBack(undone)) + progress()
-    case .skip(let item, let stage, let reason, let course):
+      return try open(item, position, notice: takenBack(undone)) + progress()
+    case .skip(let item, let stage, let reason, let position):
       try project.skip(
         item: item,
         person: person.id,
@@ -71,12 +71,12 @@ struct EffectRunner {
         at: now(),
         session: session?.token
       )
-      return try next(course, notice: .good("saved · \(item) skipped"))
+      return try next(position, notice: .good("saved · \(item) skipped"))
     case .flag(let item, let comment):
       _ = try project.flag(item: item, person: person.id, comment: comment, at: now())
       return [.flagged(comment: comment)]
-    case .showJury(let item, let course):
-      return [.jury(try juryCard(on: item, course))]
+    case .showJury(let item, let position):
+      return [.jury(try juryCard(on: item, position))]
     case .watchJury(let previous):
       return [.juryWatch(try project.juryWatch(for: person, since: previous, at: now()))]
     case .openDispute(let item): return try nextDispute(after: item)
@@ -204,33 +204,33 @@ extension EffectRunner {
 
   private func open(
     _ item: ItemID,
-    _ course: QueuePosition,
+    _ position: QueuePosition,
     notice: Notice?
   ) throws(StoreError) -> [Report] {
     guard let work = try project.workItem(item, for: person.id) else {
       return [.failed("Item \(item) is not assigned to you.")]
     }
-    return try opened(work, course, notice)
+    return try opened(work, position, notice)
   }
 
-  private func next(_ course: QueuePosition, notice: Notice?) throws(StoreError) -> [Report] {
+  private func next(_ position: QueuePosition, notice: Notice?) throws(StoreError) -> [Report] {
     let work = try project.nextItem(
       for: person.id,
-      languages: course.language.map { [$0] },
-      after: course.position
+      languages: position.language.map { [$0] },
+      after: position.place
     )
-    guard let work else { return [.nothingLeft(course, notice)] }
-    return try opened(work, course, notice)
+    guard let work else { return [.nothingLeft(position, notice)] }
+    return try opened(work, position, notice)
   }
 
-  private func previous(_ course: QueuePosition) throws(StoreError) -> [Report] {
+  private func previous(_ position: QueuePosition) throws(StoreError) -> [Report] {
     let work = try project.itemBefore(
-      course.position ?? Int.max,
+      position.place ?? Int.max,
       for: person.id,
-      languages: course.language.map { [$0] }
+      languages: position.language.map { [$0] }
     )
     guard let work else { return [.failed("This is your first item.")] }
-    return try opened(work, course, nil)
+    return try opened(work, position, nil)
   }
 
   private func items(_ request: ItemsRequest) throws(StoreError) -> Report {
@@ -266,13 +266,13 @@ extension EffectRunner {
     let saved = notice(of: commit)
     // What is committed is committed, whatever becomes of going on.
     do throws(StoreError) {
-      if next == .nextStage { return try open(commit.item, commit.course, notice: saved) }
-      let following = try progress() + self.next(commit.course, notice: saved)
+      if next == .nextStage { return try open(commit.item, commit.position, notice: saved) }
+      let following = try progress() + self.next(commit.position, notice: saved)
       return next == .done
         ? try following + feedback(on: commit) + juryNews(on: commit) : following
     } catch {
       return [
-        .nothingLeft(commit.course, saved),
+        .nothingLeft(commit.position, saved),
         .failed("\(commit.item) is saved, but the next item could not be opened. \(error)"),
       ]
     }

@@ -75,16 +75,9 @@ extension Timestamp {
 extension App {
   /// Why a stage cannot be committed, in words.
   func sentence(for problem: StageForm.Problem) -> String {
-    let title = { (id: FieldID) in
-      guideline.field(id)?.title.text(in: language) ?? id
-    }
-    return switch problem {
-    case .missing(let field): "\(title(field)) is still empty."
-    case .tooLong(let field, let count, let maximum):
-      "\(title(field)) has \(count) characters; \(maximum) fit. Shorten it."
-    case .notOffered(let field, let value):
-      "\(title(field)): '\(value)' is not offered under this criterion. Choose again."
-    case .wrongKind(let field): "\(title(field)) holds a value of another kind. Enter it again."
+    switch problem {
+    case .illegal(let id, let value):
+      value.sentence(field: guideline.field(id)?.title.text(in: language) ?? id)
     case .selectsNothing: "The guideline names no criterion for this. Tell your lead."
     }
   }

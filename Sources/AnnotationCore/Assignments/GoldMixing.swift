@@ -35,19 +35,19 @@ struct GoldMixing {
     seed: UInt64
   ) {
     every = gold.every
-    let gilded = items.filter(gold.items.contains)
-    self.items = Set(gilded)
+    let goldItems = items.filter(gold.items.contains)
+    self.items = Set(goldItems)
     for reader in readers {
       // A generator of its own: gold added later leaves the shuffling of the others as it was.
       var random = SplitMix64(seed: seed ^ (UInt64(bitPattern: reader.id) &* 0x9E37_79B9))
-      waiting[reader.id] = gilded.filter { existing[$0]?.contains(reader.id) != true }
+      waiting[reader.id] = goldItems.filter { existing[$0]?.contains(reader.id) != true }
         .shuffled(using: &random)
     }
     for item in items where !self.items.contains(item) {
       for person in existing[item] ?? [] { since[person, default: 0] += 1 }
     }
     for reader in readers {
-      let had = gilded.count { existing[$0]?.contains(reader.id) == true }
+      let had = goldItems.count { existing[$0]?.contains(reader.id) == true }
       // Gold that came late is not handed out in a row to catch up: that would mark it.
       since[reader.id] = min(max(0, since[reader.id, default: 0] - had * every), every - 1)
     }

@@ -46,7 +46,7 @@ package struct WriterError: Error, Hashable, Sendable, CustomStringConvertible {
   package init(writer: String) { self.writer = writer }
 
   package var description: String {
-    "'\(writer)' speaks the protocol 'decisions', which chooses and writes no texts. Take another "
+    "'\(writer)' uses the protocol 'decisions', which chooses and writes no texts. Take another "
       + "protocol for it, or leave it out of the writers."
   }
 }

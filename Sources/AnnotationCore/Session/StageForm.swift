@@ -109,17 +109,8 @@ package struct StageForm: Hashable, Sendable {
 
   /// What is wrong with one field, or nil.
   package func problem(with field: Field) -> Problem? {
-    let value = values[field.id]
-    switch guideline.problem(with: value, of: field, under: basis.criterion) {
-    case nil: return nil
-    case .missing, .empty: return .missing(field.id)
-    case .wrongKind: return .wrongKind(field.id)
-    case .notOffered(let choices), .ambiguous(_, let choices):
-      return .notOffered(field.id, choices.first ?? "")
-    case .outsideScale(let step, _): return .notOffered(field.id, String(step))
-    case .tooLong(let count, let maximum):
-      return .tooLong(field.id, count: count, maximum: maximum)
-    }
+    guideline.problem(with: values[field.id], of: field, under: basis.criterion)
+      .map { .illegal(field.id, $0) }
   }
 
   /// The labels to commit.
@@ -141,18 +132,15 @@ package struct StageForm: Hashable, Sendable {
 
   /// Why a stage cannot be committed.
   package enum Problem: Error, Hashable, Sendable {
-    case missing(FieldID)
-    case tooLong(FieldID, count: Int, maximum: Int)
-    /// The field holds a choice or a step that it does not offer (any more).
-    case notOffered(FieldID, String)
-    case wrongKind(FieldID)
+    /// The field cannot hold what it holds, or needs something.
+    case illegal(FieldID, IllegalValue)
     /// No row of the next stage's table fits; a checked guideline has none.
     case selectsNothing([FieldID])
 
     /// The field to look at.
     package var field: FieldID? {
       switch self {
-      case .missing(let id), .tooLong(let id, _, _), .notOffered(let id, _), .wrongKind(let id): id
+      case .illegal(let id, _): id
       case .selectsNothing(let ids): ids.first
       }
     }

@@ -2,8 +2,10 @@
 package enum IllegalValue: Error, Hashable, Sendable {
   /// There is no value, and the field needs one.
   case missing
-  /// No choice of several, or a text of white space alone, where the field needs something.
+  /// No choice of several, where the field needs one.
   case empty
+  /// A text of white space alone, where the field needs a text.
+  case blank
   /// The value is of another kind than the field's.
   case wrongKind
   /// Choices that the field does not offer under the criterion, sorted.
@@ -41,7 +43,7 @@ extension Guideline {
     case (.scale(let step), .scale(let steps, _)):
       return steps.contains(step) ? nil : .outsideScale(step, steps)
     case (.text(let text), .text(let maximum)):
-      if !field.isOptional, text.allSatisfy(\.isWhitespace) { return .empty }
+      if !field.isOptional, text.allSatisfy(\.isWhitespace) { return .blank }
       // The UTF-8 is never shorter than the characters, and is counted at once.
       guard text.utf8.count > maximum else { return nil }
       let count = text.count

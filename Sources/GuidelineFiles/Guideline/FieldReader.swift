@@ -93,7 +93,7 @@ extension GuidelineReader {
         return nil
       }
       if maximum < 1 {
-        document.report(.outOfRange("a text of at most \(maximum) characters is none"), at: node)
+        document.report(.outOfRange("the maximum is at least 1"), at: node)
       } else if maximum > Field.longestText {
         let what = "a text has at most \(Field.longestText) characters"
         document.report(.outOfRange(what), at: node)

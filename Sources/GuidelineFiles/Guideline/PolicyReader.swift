@@ -11,7 +11,7 @@ extension GuidelineReader {
       policy.idleSeconds = seconds
       if seconds < 1 {
         document.report(
-          .outOfRange("nobody works without a pause of a second"),
+          .outOfRange("'idle_seconds' is at least 1"),
           at: time["idle_seconds"] ?? node
         )
       } else if seconds > 86_400 {

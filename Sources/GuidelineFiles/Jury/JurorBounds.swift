@@ -1,5 +1,5 @@
 /// How much a jury file can ask for: beyond any use, and short of what would fill a disk or a bill by a
-/// slip of the finger.
+/// typing error.
 enum JurorBounds {
   /// Each is a request for every item.
   static let samples = 1...1_000

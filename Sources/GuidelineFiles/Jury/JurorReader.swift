@@ -136,7 +136,7 @@ struct JurorReader {
       return nil
     }
     if input < 0 || output < 0 {
-      juror.document.report(.outOfRange("nobody is paid for being asked"), at: node)
+      juror.document.report(.outOfRange("a price cannot be negative"), at: node)
     }
     let batch = price.number("batch")
     if let batch, batch < 0 || batch > 1 {

@@ -34,7 +34,7 @@ extension Problem.Kind {
   var sentence: String {
     switch self {
     case .syntax(let what): "this is not YAML: \(what)"
-    case .repeatedKey(let key): "the key '\(key)' stands twice in one mapping"
+    case .repeatedKey(let key): "the key '\(key)' appears twice in one mapping"
     case .unknownKey(let key, let place, _): "unknown key '\(key)' in \(place)"
     case .missingKey(let key, let place): "\(place) has no '\(key)'"
     case .wrongType(let expected): "this should be \(expected)"
@@ -84,7 +84,7 @@ extension Problem.Kind {
   /// What would be right.
   var advice: String {
     switch self {
-    case .syntax: "mend it here or just above; YAML is indented by spaces"
+    case .syntax: "correct it here or on the line above; YAML is indented by spaces"
     case .repeatedKey: "keep one of them"
     case .refused(_, let advice): advice
     case .unknownKey(let key, let place, let allowed):

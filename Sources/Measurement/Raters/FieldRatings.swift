@@ -16,11 +16,18 @@ package struct FieldRatings: Sendable {
 
   /// The ratings of a file.
   /// - Parameter order: the labels in their order.
-  /// - Throws: `CategoryError` where a label is none of these.
+  /// - Throws: `CategoryError` where a label is none of these, or there are too many to model.
   package init(_ table: RatingTable, order: [String]?) throws(CategoryError) {
     self.table = table
     categories = try Categories(of: table, scale: .nominal, order: order)
+    let most = Int((Self.mostParameters / Double(max(1, table.raters.count))).squareRoot())
+    if categories.labels.count > most {
+      throw .tooManyLabelsToModel(categories.labels.count, most: most)
+    }
   }
+
+  /// What each rater makes of each label: raters times labels squared, as 8 bytes each.
+  private static let mostParameters = 1e8
 
   /// The ratings of a field of a project.
   /// - Throws: ``MeasurementError/noSuchField(_:known:)``, ``MeasurementError/isText(_:)``,

@@ -129,7 +129,7 @@ package struct ReplyParser: Sendable {
       // Left alone by a person, a list means that nothing applies; left out of a reply, it means
       // that the juror did not answer.
       if case .multiple = field.kind {
-        throw UnparsableReply(Self.sentence(for: .missing(field.id)))
+        throw UnparsableReply(Self.sentence(for: .missing, field.id))
       }
       return
     }
@@ -182,24 +182,13 @@ package struct ReplyParser: Sendable {
   }
 
   private static func sentence(for problem: IllegalValue, _ field: FieldID) -> String {
-    switch problem {
-    case .missing, .empty: sentence(for: .missing(field))
-    case .wrongKind: sentence(for: .wrongKind(field))
-    case .notOffered(let choices), .ambiguous(_, let choices):
-      sentence(for: .notOffered(field, choices.first ?? ""))
-    case .outsideScale(let step, _): "'\(field)': \(step) is not on the scale"
-    case .tooLong(let count, let maximum):
-      sentence(for: .tooLong(field, count: count, maximum: maximum))
-    }
+    // Reasons are parts of sentences.
+    String(problem.sentence(field: "'\(field)'").dropLast())
   }
 
   private static func sentence(for problem: StageForm.Problem) -> String {
     switch problem {
-    case .missing(let field): "'\(field)' is missing"
-    case .notOffered(let field, let choice):
-      "'\(field)': '\(choice.prefix(40))' is not offered under its criterion"
-    case .tooLong(let field, _, _): "'\(field)' is too long"
-    case .wrongKind(let field): "'\(field)' holds a value of another kind"
+    case .illegal(let field, let value): sentence(for: value, field)
     case .selectsNothing: "what it says selects no criterion"
     }
   }

@@ -34,7 +34,7 @@ struct BatchSubmitting<Kind: TaskKind> {
     }
   }
 
-  /// Whether a batch whose answer was not heard is to be submitted again.
+  /// Whether a batch whose answer did not arrive is to be submitted again.
   private mutating func isMissing(_ batch: Batch, since: Timestamp) async throws -> Bool {
     guard client.dialect.search(after: nil) != nil else {
       if !run.options.resubmits { reportUnknown(batch) }
@@ -133,7 +133,7 @@ struct BatchSubmitting<Kind: TaskKind> {
     run.progress(
       .stepFailed(
         batch,
-        "the provider's answer to its submission was not heard. Run this again in a minute: then it is "
+        "the provider's answer to its submission did not arrive. Run this again in a minute: then it is "
           + "looked for there, and submitted only if it is missing."
       )
     )

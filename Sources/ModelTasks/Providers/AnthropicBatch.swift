@@ -4,7 +4,7 @@ import Models
 
 /// Anthropic's message batches: one request holds all others, and results are one list.
 ///
-/// Nothing of ours stays with a batch, so that one whose beginning was not heard of is not found again.
+/// Nothing of ours stays with a batch, so that one whose submission was not confirmed is not found again.
 struct AnthropicBatch: BatchDialect {
   let mostLines = 100_000
   /// Of 256 MB, with room for what stands around the lines.

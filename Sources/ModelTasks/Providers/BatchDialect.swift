@@ -19,7 +19,7 @@ protocol BatchDialect: Sendable {
   /// - Parameter uploaded: what the provider calls the uploaded file.
   func creation(_ batch: Batch, uploaded: String?) -> BatchRequest
 
-  /// Where to look for a batch whose beginning was not heard of.
+  /// Where to look for a batch whose submission was not confirmed.
   /// - Parameter after: the last one of the page before.
   /// - Returns: a path; nil where the provider keeps nothing that a batch could be known by.
   func search(after: String?) -> String?

@@ -5,8 +5,8 @@ import Models
 /// An error as endpoints write it: nested as OpenAI's, flat as others', or a mere text.
 ///
 /// What an error means is decided here and nowhere else: by the status, and by what the error calls
-/// itself and its parameter. A message may quote what was asked, so that its words count in one case
-/// alone, and last: see ``unsupported(in:)``.
+/// itself and its parameter. A message may quote what was asked, so that its words count only where the
+/// error says neither: see ``isTooLong`` and ``unsupported(in:)``.
 struct ProviderError {
   private let message: String
   /// What names the error: its code, a code within it, its type.
@@ -28,7 +28,7 @@ struct ProviderError {
     "request_too_large", "context_window_exceeded", "prompt_too_long",
   ]
 
-  /// Words by which servers say it that give it no name: vLLM, Anthropic, Gemini, Mistral, TGI.
+  /// Words by which servers say it that give it no name.
   private static let tooLongWords = [
     "maximum context length", "context size", "context window", "prompt is too long",
     "input token count", "exceeds the maximum number of tokens", "too large for model",
@@ -119,8 +119,12 @@ struct ProviderError {
   }
 
   /// Whether the request is longer than the model takes: that is the item's, and says nothing of others.
+  ///
+  /// Many servers have one name for all that is wrong with a request, so that words decide there: vLLM,
+  /// Anthropic, Gemini, Mistral and TGI.
   private var isTooLong: Bool {
     if !Self.tooLongNames.isDisjoint(with: names) { return true }
+    guard parameter == nil || parameter?.isEmpty == true else { return false }
     let message = message.lowercased()
     return Self.tooLongWords.contains { message.contains($0) }
   }

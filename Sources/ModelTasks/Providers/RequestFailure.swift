@@ -27,7 +27,7 @@ package enum RequestFailure: Hashable, Sendable {
     }
   }
 
-  /// Whether it is the provider's trouble and says nothing of the task: an outage, a wrong key, too many
+  /// Whether it is the provider's failure and says nothing of the task: an outage, a wrong key, too many
   /// requests, a lost connection.
   package var isOfProvider: Bool {
     switch self {

@@ -84,7 +84,7 @@ struct TaskWorker<Kind: TaskKind>: Sendable {
     var isDrained = false
     var asked: UInt64 = 0
     var lastFailure = ""
-    /// How often the provider was tried again in vain.
+    /// How often the provider was tried again without success.
     var pauses = 0
     /// Replies that were not in the form that was asked for; nil once one was.
     var formless: Int? = 0

@@ -3,7 +3,7 @@ package import AnnotationCore
 extension Project {
   /// Leaves a remark on an item, for the lead.
   /// - Returns: the flag's id.
-  /// - Throws: ``WorkProblem/emptyComment``, ``WorkProblem/noSuchItem(_:)``.
+  /// - Throws: ``WorkProblem/emptyComment``, ``WorkProblem/remarkTooLong(count:)``, ``WorkProblem/noSuchItem(_:)``.
   @discardableResult
   package func flag(
     item: ItemID,
@@ -11,7 +11,7 @@ extension Project {
     comment: String,
     at moment: Timestamp
   ) throws(StoreError) -> Int64 {
-    guard comment.contains(where: { !$0.isWhitespace }) else { throw .work(.emptyComment) }
+    try Remark.check(comment, empty: .emptyComment)
     return try write { db in
       try db.insert(
         "INSERT INTO flag (item, person, comment, at) VALUES (:item, :person, :comment, :at)",

@@ -2,7 +2,7 @@ package import AnnotationCore
 
 extension Project {
   /// Leaves an item, with a reason.
-  /// - Throws: ``WorkProblem/emptyReason``, ``WorkProblem/notAssigned(item:)``,
+  /// - Throws: ``WorkProblem/emptyReason``, ``WorkProblem/remarkTooLong(count:)``, ``WorkProblem/notAssigned(item:)``,
   ///   ``WorkProblem/notNow(item:stage:state:)``.
   package func skip(
     item: ItemID,
@@ -12,7 +12,7 @@ extension Project {
     at moment: Timestamp,
     session: String? = nil
   ) throws(StoreError) {
-    guard reason.contains(where: { !$0.isWhitespace }) else { throw .work(.emptyReason) }
+    try Remark.check(reason)
     try write(as: person, in: session) { db in
       let row = try ItemRows.id(of: item, db)
       let chains = try StageChains(

@@ -41,11 +41,11 @@ extension Project {
     }
   }
 
-  /// What all answers together cost, and what was asked for them in vain.
+  /// What all answers together cost, and what was asked for them and not answered.
   package func spentOnAnswers() throws(StoreError) -> Money {
     let spent: Money =
       try read { db in try db.value("SELECT sum(cost) FROM answer_attempt") ?? .zero }
-    return try spent + spentInVain(for: .answer)
+    return try spent + spentOnUnanswered(for: .answer)
   }
 }
 

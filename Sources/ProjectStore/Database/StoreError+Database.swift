@@ -45,10 +45,8 @@ extension FileProblem {
     case .SQLITE_READONLY, .SQLITE_PERM: self = .fileReadOnly(path: path)
     case .SQLITE_NOTADB: self = .notAProject(path: path)
     case .SQLITE_CORRUPT: self = .damaged(path: path, detail: detail)
-    // What this program's own statements can meet only in a file that somebody or something changed.
-    case .SQLITE_ERROR
-    where detail.hasPrefix("malformed JSON") || detail.hasPrefix("no such table"):
-      self = .damaged(path: path, detail: detail)
+    // This program's own statements meet it only in a file that somebody or something changed.
+    case .SQLITE_ERROR: self = .damaged(path: path, detail: detail)
     case .SQLITE_CONSTRAINT: self = .refused(detail: detail)
     default: self = .failed(path: path, detail: detail)
     }

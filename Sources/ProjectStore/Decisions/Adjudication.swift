@@ -108,7 +108,7 @@ extension Project {
   ///     fields that need one and have none are left alone.
   /// - Returns: the decision.
   /// - Throws: ``AdjudicationProblem/notALead(_:)``, ``AdjudicationProblem/ownWork(item:)``,
-  ///   ``WorkProblem/emptyReason``, ``AdjudicationProblem/notDisputed(item:field:)``,
+  ///   ``WorkProblem/emptyReason``, ``WorkProblem/remarkTooLong(count:)``, ``AdjudicationProblem/notDisputed(item:field:)``,
   ///   ``AdjudicationProblem/awaits(item:field:_:)``, ``AdjudicationProblem/illegalValue(item:field:value:)``.
   @discardableResult
   package func adjudicate(
@@ -121,7 +121,7 @@ extension Project {
     weights: JurorWeightsByItem = JurorWeightsByItem(),
     at moment: Timestamp
   ) throws(StoreError) -> Decision {
-    guard reason.contains(where: { !$0.isWhitespace }) else { throw .work(.emptyReason) }
+    try Remark.check(reason)
     let value = value ?? guideline.guideline.field(field)?.valueWhenLeftAlone
     return try write { db in
       let row = try ItemRows.id(of: item, db)
@@ -131,8 +131,8 @@ extension Project {
         throw StoreError.adjudication(.awaits(item: item, field: field, fields))
       }
       var dossier = try dossier(row: row, .everything, db)
-      guard isLegal(value, of: field, given: dossier.decisions) else {
-        throw StoreError.adjudication(.illegalValue(item: item, field: field, value: value))
+      if let problem = problem(with: value, of: field, given: dossier.decisions) {
+        throw StoreError.adjudication(.illegalValue(item: item, field: field, problem))
       }
       let adjudication = Decision.Adjudication(
         lead: lead.id,
@@ -181,20 +181,21 @@ extension Project {
     return try DossierReader(db, detail: detail).dossiers(of: [(row: row, item: found)])[0]
   }
 
-  private func isLegal(
-    _ value: FieldValue?,
+  /// Why a field cannot be decided to be a value; a field that the guideline no longer has takes none.
+  private func problem(
+    with value: FieldValue?,
     of field: FieldID,
     given decisions: [FieldID: Decision]
-  ) -> Bool {
+  ) -> IllegalValue? {
     let guideline = guideline.guideline
     guard let stage = guideline.stage(of: field), let field = guideline.field(field) else {
-      return false
+      return .wrongKind
     }
     var criterion: CriterionID?
     if case .open(let decided) = DecisionRules(guideline).entry(to: stage, decided: decisions) {
       criterion = decided
     }
-    return guideline.problem(with: value, of: field, under: criterion) == nil
+    return guideline.problem(with: value, of: field, under: criterion)
   }
 }
 

@@ -8,7 +8,7 @@ package enum AdjudicationProblem: Hashable, Sendable, CustomStringConvertible {
   case notDisputed(item: ItemID, field: FieldID)
   /// The field depends on others that are to be decided first.
   case awaits(item: ItemID, field: FieldID, [FieldID])
-  case illegalValue(item: ItemID, field: FieldID, value: FieldValue?)
+  case illegalValue(item: ItemID, field: FieldID, IllegalValue)
 
   package var description: String {
     switch self {
@@ -21,8 +21,8 @@ package enum AdjudicationProblem: Hashable, Sendable, CustomStringConvertible {
     case .awaits(let item, let field, let fields):
       "The field '\(field)' of the item '\(item)' depends on \(fields.joined(separator: ", ")). "
         + "Decide that first."
-    case .illegalValue(let item, let field, _):
-      "That value is not one that the field '\(field)' of the item '\(item)' takes."
+    case .illegalValue(let item, let field, let problem):
+      "Item '\(item)': \(problem.sentence(field: "'\(field)'"))"
     }
   }
 }

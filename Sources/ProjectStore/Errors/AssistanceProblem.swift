@@ -12,7 +12,7 @@ package enum AssistanceProblem: Hashable, Sendable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .off:
-      "The guideline shows nobody what the jury says. A lead can choose otherwise there "
+      "The guideline does not show the jury's labels. A lead can choose otherwise there "
         + "(assistance: {mode: after_commit})."
     case .commitFirst(let item):
       "What the jury says of the item '\(item)' is shown once you have committed it."

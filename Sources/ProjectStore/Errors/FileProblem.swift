@@ -71,7 +71,7 @@ package enum FileProblem: Hashable, Sendable, CustomStringConvertible {
       "The project \(path) is damaged (\(detail)). Go back to the latest copy, or keep this one "
         + "safe and try 'sqlite3 PROJECT .recover'."
     case .refused(let detail):
-      "The project refused a row that would break a promise of its own: \(detail)."
+      "The project refused a row that would violate a constraint of its schema: \(detail)."
     case .failed(let path, let detail):
       "The project \(path) could not be read or written: \(detail)."
     }

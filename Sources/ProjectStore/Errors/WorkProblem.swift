@@ -12,6 +12,8 @@ package enum WorkProblem: Hashable, Sendable, CustomStringConvertible {
   case doesNotFit(item: ItemID, stage: StageNumber)
   case emptyReason
   case emptyComment
+  /// A reason or a comment is longer than what is kept.
+  case remarkTooLong(count: Int)
   case nothingToUndo
   /// Another session of the same person writes since then.
   case takenOver(since: Timestamp)
@@ -36,6 +38,8 @@ package enum WorkProblem: Hashable, Sendable, CustomStringConvertible {
         + "force. Open the item again and fill in what is missing."
     case .emptyReason: "A reason is needed. Say in a few words why."
     case .emptyComment: "A flag needs a comment. Say in a few words what the lead should see."
+    case .remarkTooLong(let count):
+      "The text has \(count) characters; \(Remark.longest) fit. Shorten it."
     case .nothingToUndo: "There is nothing to take back."
     case .takenOver: "Another session of yours writes to the project now. Take over there or here."
     case .guidelineChanged(let version):
@@ -59,5 +63,13 @@ extension WorkState {
     case .done: "done"
     case .skipped: "skipped"
     }
+  }
+}
+
+extension Remark {
+  /// - Parameter empty: what is thrown for one that says nothing.
+  static func check(_ text: String, empty: WorkProblem = .emptyReason) throws(StoreError) {
+    if isEmpty(text) { throw .work(empty) }
+    if isTooLong(text) { throw .work(.remarkTooLong(count: text.unicodeScalars.count)) }
   }
 }

@@ -86,10 +86,10 @@ extension Project {
     }
   }
 
-  /// What all reviews together cost, and what was asked for them in vain, and what open batches may still
+  /// What all reviews together cost, and what was asked for them and not answered, and what open batches may still
   /// cost at most.
   package func committedToReviews() throws(StoreError) -> Money {
-    try spentOnReviews() + spentInVain(for: .review) + setAsideForBatches()
+    try spentOnReviews() + spentOnUnanswered(for: .review) + setAsideForBatches()
   }
 
   private func setAsideForBatches() throws(StoreError) -> Money {

@@ -47,8 +47,8 @@ extension Project {
     }
   }
 
-  /// What trying in vain may have cost.
-  func spentInVain(for purpose: TaskPurpose) throws(StoreError) -> Money {
+  /// What tasks may have cost that were not answered.
+  func spentOnUnanswered(for purpose: TaskPurpose) throws(StoreError) -> Money {
     try read { db in
       try db.value(
         "SELECT sum(cost) FROM unanswered_task WHERE purpose = :purpose",

@@ -38,13 +38,13 @@ extension Project {
   }
 
   /// Opens the real items to a person, whatever their training says.
-  /// - Throws: ``WorkProblem/emptyReason``, ``TeamProblem/noSuchPerson(_:)``.
+  /// - Throws: ``WorkProblem/emptyReason``, ``WorkProblem/remarkTooLong(count:)``, ``TeamProblem/noSuchPerson(_:)``.
   package func waiveTraining(
     of person: PersonID,
     reason: String,
     at moment: Timestamp
   ) throws(StoreError) {
-    guard reason.contains(where: { !$0.isWhitespace }) else { throw .work(.emptyReason) }
+    try Remark.check(reason)
     try write { db in
       guard try PersonRows.with(id: person, db) != nil else {
         throw StoreError.team(.noSuchPerson("#\(person)"))

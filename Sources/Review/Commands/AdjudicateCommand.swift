@@ -83,7 +83,7 @@ struct AdjudicateCommand: ParsableCommand {
       // Which criterion is decided the project knows, and holds the value against it.
       return try guideline.value(written: label, for: field, under: nil, names: .idsAndTitles)
     } catch {
-      throw CommandFailure(guideline.sentence(for: error, label, of: field))
+      throw CommandFailure(guideline.sentence(for: error, of: field, written: label))
     }
   }
 

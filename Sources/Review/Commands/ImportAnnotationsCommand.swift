@@ -155,7 +155,7 @@ struct ImportAnnotationsCommand: ParsableCommand {
         .map { (String(pair[..<$0]).tidied, String(pair[pair.index(after: $0)...]).tidied) }
         .filter { !$0.1.isEmpty }
       guard let (name, person) = splits.first(where: { people[$0.1] != nil }) ?? splits.first else {
-        guard !pair.isEmpty, pair != "=" else { throw CommandFailure("--annotator names nobody.") }
+        guard !pair.isEmpty, pair != "=" else { throw CommandFailure("--annotator is empty.") }
         guard alone == nil else {
           throw CommandFailure(
             "--annotator '\(alone ?? "")' and '\(pair)' both stand alone. Keep one."
@@ -232,7 +232,7 @@ struct ImportAnnotationsCommand: ParsableCommand {
       guard let value = value ?? field.valueWhenLeftAlone else { throw .missing }
       return value
     } catch {
-      throw failure(label.place, guideline.sentence(for: error, text, of: field))
+      throw failure(label.place, guideline.sentence(for: error, of: field, written: text))
     }
   }
 

@@ -112,7 +112,9 @@ final class JuryLog: Sendable {
   /// - Parameter path: is added to.
   init(path: String, withTexts: Bool) throws {
     // Replies may stand in it: nobody else reads it.
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+    // A pipe that nobody reads is refused instead of waited for.
+    let flags = O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NONBLOCK
+    let descriptor = open(path, flags, 0o600)
     guard descriptor >= 0 else { throw FileError(.write, path, .init(errno: errno)) }
     file = Mutex(FileHandle(fileDescriptor: descriptor, closeOnDealloc: true))
     self.withTexts = withTexts

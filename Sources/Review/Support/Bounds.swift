@@ -1,3 +1,4 @@
+import AnnotationCore
 import ArgumentParser
 
 /// The most that flags can ask for: beyond any use, and short of what would fill memory or never end.
@@ -9,8 +10,6 @@ enum Bounds {
   /// Annotators of one item.
   static let overlap = 1_000
   static let answerCharacters = 1_000_000
-  /// Characters of what somebody gives as a reason or a note.
-  static let reason = 10_000
   /// Languages of one person.
   static let languages = 100
 }
@@ -21,7 +20,7 @@ func check(_ flag: String, _ number: Int, atMost bound: Int) throws {
 }
 
 /// - Throws: where a flag's text is longer than its bound.
-func check(_ flag: String, lengthOf text: String?, atMost bound: Int = Bounds.reason) throws {
+func check(_ flag: String, lengthOf text: String?, atMost bound: Int = Remark.longest) throws {
   let count = text?.unicodeScalars.count ?? 0
   guard count <= bound else {
     throw ValidationError("\(flag) has \(count) characters, and may have \(bound).")

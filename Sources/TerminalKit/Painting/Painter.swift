@@ -14,6 +14,10 @@ package enum PaintStep: Hashable, Sendable {
 /// nothing is drawn where such a text left the cursor: what follows it on its row has a place of its own,
 /// and is drawn after it, on a row that was cleared. A text that a terminal draws wider or narrower than
 /// it was laid out spoils no column but its own.
+///
+/// What follows is drawn once the texts of all rows are. A multiplexer believes that the terminal around it
+/// sees widths as it does itself, and moves that terminal's cursor to a place of its own only where the
+/// next thing is drawn on another row.
 package struct Painter {
   private let old: Frame?
   private let new: Frame
@@ -27,16 +31,33 @@ package struct Painter {
   }
 
   package func steps() -> [PaintStep] {
-    var steps: [PaintStep] = old == nil ? [.clearScreen] : []
-    for row in 0..<new.size.rows {
+    let rows = (0..<new.size.rows).compactMap { row -> RowPainting? in
       let wanted = new.row(row)
       let shown = old?.row(row)
-      if let shown, shown == wanted { continue }
+      if let shown, shown == wanted { return nil }
       var painting = RowPainting(row: row, columns: new.size.columns)
       painting.paint(wanted, over: shown ?? Array(repeating: .blank, count: wanted.count)[...])
-      steps += painting.steps
+      return painting
+    }
+    var steps: [PaintStep] = old == nil ? [.clearScreen] : []
+    var last: Int?
+    for turn in 0..<(rows.map(\.parts.count).max() ?? 0) {
+      for row in rows where row.parts.indices.contains(turn) {
+        if turn > 0, last == row.row { steps += elsewhere(than: row.row) }
+        steps += row.parts[turn]
+        last = row.row
+      }
     }
     return steps
+  }
+
+  /// Draws again what stands at the beginning of another row, where that is certain.
+  private func elsewhere(than row: Int) -> [PaintStep] {
+    let other = row > 0 ? row - 1 : row + 1
+    guard other < new.size.rows else { return [] }
+    let cell = new.cell(at: Position(row: other, column: 0))
+    guard cell.width == 1, cell.hasCertainWidth else { return [] }
+    return [.move(Position(row: other, column: 0)), .text(cell.text, cell.style)]
   }
 }
 
@@ -44,7 +65,9 @@ package struct Painter {
 private struct RowPainting {
   let row: Int
   let columns: Int
-  private(set) var steps: [PaintStep] = []
+  /// What is sent up to the end of the first text of uncertain width, then to that of the next, and so on.
+  private(set) var parts: [[PaintStep]] = []
+  private var steps: [PaintStep] = []
   /// Where the terminal's cursor is, where that is certain.
   private var cursor: Int?
   private var text = ""
@@ -69,7 +92,13 @@ private struct RowPainting {
       let start = touched.reduce(first) { min($0, $1.lowerBound) }
       repaint(new, from: Self.cellStart(start, new, old))
     }
+    finishPart()
+  }
+
+  private mutating func finishPart() {
     flush()
+    if !steps.isEmpty { parts.append(steps) }
+    steps = []
   }
 
   /// A wide cell is painted from its left half on.
@@ -104,7 +133,10 @@ private struct RowPainting {
       if cell.width > 0 { put(cell, at: column) }
       column += max(1, cell.width)
       // It may have reached farther than it should, and the cursor with it.
-      if uncertain.contains(where: { $0.upperBound == column }) { clear(from: column) }
+      if uncertain.contains(where: { $0.upperBound == column }) {
+        finishPart()
+        clear(from: column)
+      }
     }
   }
 

@@ -173,7 +173,7 @@ extension AdjudicationState {
     guard let field = focusedField else { return [] }
     form.confirmNone(in: field)
     if let problem = form.problem(with: field) { return [.explain(problem)] }
-    guard let label = form.values[field.id] else { return [.explain(.missing(field.id))] }
+    guard let label = form.values[field.id] else { return [.explain(.illegal(field.id, .missing))] }
     return [asking(field.id, label)]
   }
 

@@ -103,7 +103,7 @@ private let judgingCommands: [Command] = [
     help: "Take back what you committed on this item, to revise it.",
     isPlain: true,
     whyNot: \.whyNotReopen,
-    run: { [.withdraw($0.item.id, $0.course)] }
+    run: { [.withdraw($0.item.id, $0.position)] }
   ),
   Command(
     .item("verdicts"),
@@ -113,7 +113,7 @@ private let judgingCommands: [Command] = [
     help: "Once committed, see what the jury says, where the guideline lets you.",
     isPlain: true,
     whyNot: \.whyNotJury,
-    run: { [.showJury($0.item.id, $0.course)] }
+    run: { [.showJury($0.item.id, $0.position)] }
   ),
   Command(
     .restoreUnsaved,
@@ -185,7 +185,7 @@ extension ItemState {
     if juryNews != nil { return nil }
     return session.guideline.assistance.mode == .afterCommit
       ? "There is nothing of the jury to see here. Your list marks the items where there is."
-      : "The guideline shows nobody what the jury says after a commit."
+      : "The guideline does not show the jury's labels after a commit."
   }
 
   /// Commits the open stage, or goes to the field that stands in the way.
@@ -207,7 +207,7 @@ extension ItemState {
             completed: completed,
             active: clock.counted,
             isHasty: isHasty,
-            course: course
+            position: position
           )
         )
       ]

@@ -55,7 +55,7 @@ extension ItemState {
         .calm(
           keys.isEmpty
             ? "\(key.name) is no step of \(title)."
-            : "\(key.name) is no choice of \(title). It takes: \(keys)."
+            : "\(key.name) is not a choice of \(title). It takes: \(keys)."
         )
       )
     ]

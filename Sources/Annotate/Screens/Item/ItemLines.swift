@@ -31,7 +31,7 @@ extension ItemState {
 
   /// Takes a line for the field in focus, or for the line that commits.
   mutating func answer(line: String, in app: App) throws(NoAnswer) -> [Effect] {
-    guard whyNotEdit == nil else { return [.openNext(course)] }
+    guard whyNotEdit == nil else { return [.openNext(position)] }
     guard let field = focusedField else {
       if line.trimmed.isEmpty { return commit() }
       let fields = form.askedFields

@@ -66,7 +66,7 @@ let itemMovingCommands: [Command] = [
     name: "next item",
     help: "Go to the next item to label without committing. The draft is kept.",
     isPlain: true,
-    run: { [.openNext($0.course)] }
+    run: { [.openNext($0.position)] }
   ),
   Command(
     .item("item-before"),
@@ -75,7 +75,7 @@ let itemMovingCommands: [Command] = [
     name: "item before",
     help: "Go to the item before, as you left or committed it.",
     isPlain: true,
-    run: { [.openPrevious($0.course)] }
+    run: { [.openPrevious($0.position)] }
   ),
   Command(
     .item("jump"),
@@ -93,7 +93,7 @@ let itemMovingCommands: [Command] = [
     name: "your items",
     help: "List and search your items: open, drafts, committed, skipped, flagged.",
     isPlain: true,
-    run: { [.loadItems(ItemsRequest(around: $0.item.id, at: $0.course))] }
+    run: { [.loadItems(ItemsRequest(around: $0.item.id, at: $0.position))] }
   ),
   Command(
     .item("queue"),

@@ -9,7 +9,7 @@ struct ItemState: Screen {
 
   let person: PersonID
   /// Where the user is in the queue.
-  let course: QueuePosition
+  let position: QueuePosition
   var session: ItemSession
   /// Whether the item can be labelled, or only looked at.
   let access: Access
@@ -59,7 +59,7 @@ struct ItemState: Screen {
   init(
     session: ItemSession,
     person: PersonID,
-    course: QueuePosition,
+    position: QueuePosition,
     access: Access = .open,
     clock: ActiveClock,
     savedAt: Timestamp?,
@@ -69,7 +69,7 @@ struct ItemState: Screen {
   ) {
     self.session = session
     self.person = person
-    self.course = course
+    self.position = position
     self.access = access
     self.clock = clock
     self.savedAt = savedAt
@@ -217,7 +217,7 @@ extension ItemState {
   /// The item as its annotator left it.
   init(
     opening work: WorkItem,
-    course: QueuePosition,
+    position: QueuePosition,
     by person: Person,
     _ guideline: Guideline,
     now: Timestamp
@@ -238,7 +238,7 @@ extension ItemState {
         draft: shown ?? [:]
       ),
       person: person.id,
-      course: QueuePosition(position: work.position, language: course.language),
+      position: QueuePosition(place: work.position, language: position.language),
       access: access,
       clock: clock,
       savedAt: access == .open ? work.draft?.at : nil,

@@ -14,8 +14,8 @@ let itemsCommands: [Command] = [
     whyNot: { $0.chosen == nil ? "There is no item here." : nil },
     run: { state in
       guard let chosen = state.chosen else { return [] }
-      let course = QueuePosition(position: chosen.position, language: state.request.language)
-      return [.openItem(chosen.item, course)]
+      let position = QueuePosition(place: chosen.position, language: state.request.language)
+      return [.openItem(chosen.item, position)]
     }
   ),
   moving(.items("down"), .down, .character("j"), name: "down", "Choose the item below.", by: 1),

@@ -26,10 +26,10 @@ struct ItemsRequest: Hashable, Sendable {
   }
 
   /// The list around an item.
-  init(around item: ItemID, at course: QueuePosition) {
-    language = course.language
+  init(around item: ItemID, at position: QueuePosition) {
+    language = position.language
     standing = item
-    let first = (course.position ?? 1) - Self.pageLength / 2
+    let first = (position.place ?? 1) - Self.pageLength / 2
     from = first > 1 ? first : nil
   }
 

@@ -5,7 +5,7 @@ struct JuryCard: Hashable, Sendable {
   var item: ItemID
   /// The item's language: reasons are laid out by it.
   var language: String
-  var course: QueuePosition
+  var position: QueuePosition
   var opinion: JuryOpinion
   /// The user's own labels in force, by stage.
   var own: [StageNumber: Labels]

@@ -115,8 +115,8 @@ extension JuryMonitorState {
       words.append("\(juror.errors) errors")
       lines.append("\(progress.juror): \(words.joined(separator: ", "))")
     }
-    lines += watch.failedAttempts.map { trouble in
-      "\(watch.words(since: trouble.at)) ago, \(trouble.juror) on \(trouble.item), \(trouble.words)"
+    lines += watch.failedAttempts.map { failure in
+      "\(watch.words(since: failure.at)) ago, \(failure.juror) on \(failure.item), \(failure.words)"
     }
     return lines
   }

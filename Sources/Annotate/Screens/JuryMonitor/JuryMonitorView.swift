@@ -49,15 +49,15 @@ extension Drawing {
       watch.failedAttempts.map { layout.width(of: $0.item) }.max() ?? 0
     )
     let rest = width - timeWidth - jurorWidth - itemWidth - 6
-    for (trouble, time) in zip(watch.failedAttempts, times) {
+    for (failure, time) in zip(watch.failedAttempts, times) {
       column.add(
         .init(padded(time, to: timeWidth, alignment: .right), .quiet),
         .init("  "),
-        .init(trouble.juror, width: jurorWidth),
+        .init(failure.juror, width: jurorWidth),
         .init("  "),
-        .init(trouble.item, width: itemWidth),
+        .init(failure.item, width: itemWidth),
         .init("  "),
-        .init(trouble.words, .warning, width: max(0, rest))
+        .init(failure.words, .warning, width: max(0, rest))
       )
     }
   }

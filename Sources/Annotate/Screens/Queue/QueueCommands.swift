@@ -14,7 +14,7 @@ let queueCommands: [Command] = [
     help: "Open the next item of the chosen language, or of all.",
     isPrimary: true,
     whyNot: { $0.remaining == 0 ? "Nothing is left to label here." : nil },
-    run: { [.openNext(QueuePosition(position: nil, language: $0.language))] }
+    run: { [.openNext(QueuePosition(place: nil, language: $0.language))] }
   ),
   Command(
     .queue("down"),

@@ -33,7 +33,7 @@ extension App {
     if let before = queue {
       state.row = min(before.row, contents.workload.count)
     } else {
-      state.row = row(of: item?.course.language ?? items?.request.language, in: contents)
+      state.row = row(of: item?.position.language ?? items?.request.language, in: contents)
     }
     state.contents = contents
     screen = state
