@@ -39,6 +39,9 @@ struct AnnotateCommand: ParsableCommand {
   )
   var bidi: BidiChoice?
 
+  @ArgumentParser.Flag(help: "Show how this terminal draws the scripts of the project, and exit.")
+  var checkTerminal = false
+
   @Option(help: "The colours: dark, light, contrast or none. Overrides NO_COLOR.")
   var theme: Theme?
 
@@ -146,7 +149,16 @@ struct AnnotateCommand: ParsableCommand {
       )
     )
     defer { terminal.stop() }
+    if checkTerminal {
+      let page = TerminalPage(languages: try store.status().items.keys.sorted())
+      var check = TerminalCheck(page: page, terminal: terminal, display: display)
+      return check.run()
+    }
     app.size = terminal.size
+    app.readings = Readings(
+      terminal: display.identity.name,
+      recorded: Set(try store.readingChecks(of: person.id))
+    )
     var loop = Loop(
       screen: ScreenTarget(
         app: app,

@@ -48,11 +48,12 @@ final class Script {
     keyMap: KeyMap = KeyMap(),
     session: SessionIdentity? = nil,
     unsavedDrafts: UnsavedDraftStore? = nil,
-    bidi: BidiSetting = .reorder
+    bidi: BidiSetting = .reorder,
+    terminal: String? = nil
   ) {
     let who = team[keyPath: person]
     self.team = team
-    let app = App(
+    var app = App(
       guideline: team.project.guideline.guideline,
       person: who,
       project: "values",
@@ -61,6 +62,7 @@ final class Script {
       appearance: appearance,
       keyMap: keyMap
     )
+    app.readings = terminal.map { Readings(terminal: $0) }
     target = Target(app: app)
     layout = TextLayout(TextDisplay(bidi: bidi))
     runner = EffectRunner(

@@ -66,6 +66,11 @@ class Guideline:
 
 def open_item(terminal):
     match = terminal.wait_for(r"· (\w\w-\d\d) · stage (\d)")
+    # Before the first item in a script the app asks which drawing of it reads right.
+    asked = terminal.screen
+    if "right?" in asked:
+        terminal.keys("1" if "Which line" in asked else "y")
+        terminal.wait_for("QUESTION")
     return match.group(1), int(match.group(2))
 
 
@@ -235,6 +240,7 @@ def main():
     programs = pathlib.Path(sys.argv[1]).resolve()
     review = programs / "review"
     folder = pathlib.Path(tempfile.mkdtemp(prefix="walk-"))
+    os.environ.update(XDG_STATE_HOME=str(folder), XDG_CONFIG_HOME=str(folder))
     project = folder / "walk.xvw"
     items = [line for line in open(ROOT / "samples/items.jsonl")
              if json.loads(line)["id"] in LABELS]

@@ -19,6 +19,7 @@ import Testing
       "outside_label.place", "person.languages", "person.name", "person.pseudonym",
       "prompt_text.text",
       "question.file", "question.key", "question.language", "question.source", "question.text",
+      "reading_check.script", "reading_check.terminal",
       "reference.why", "review.raw_reply", "review.reason", "review.reported_model",
       "stored_item.answer",
       "stored_item.key", "stored_item.model", "stored_item.question", "stored_item.source",

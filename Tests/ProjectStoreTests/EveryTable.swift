@@ -15,6 +15,8 @@ func projectWithEveryTable() throws -> Scratch {
   let (ann, ben) = (try scratch.add("ann"), try scratch.add("ben"))
   let zoe = try scratch.add("zoe", .lead)
   try project.markGuidelineSeen(by: ann.id, at: scratch.now)
+  let reading = ReadingCheck(script: "Arab", terminal: "xterm", answer: .reorder)
+  try project.note(reading, of: ann.id, at: scratch.now)
   _ = try project.claimSession(
     person: ann.id,
     token: "one",

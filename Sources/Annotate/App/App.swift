@@ -25,6 +25,8 @@ struct App: Sendable {
   var claim = Claim.none
   /// What was entered and could not be saved, and waits for the user to say what is to be done with it.
   var unsaved: [UnsavedDraft] = []
+  /// What the user can read in this terminal; nil where there is none, or it has not been looked for yet.
+  var readings: Readings?
   /// What was committed today, for the header and the queue.
   var progress = Progress()
   var size: Size

@@ -67,6 +67,7 @@ extension App {
       }
       if key == .escape { overlay = nil }
       return []
+    case .reading(let question): return press(key, asked: question)
     case .changes(let version, let sentences, _):
       let step = key.scroll
       if let step {

@@ -11,6 +11,7 @@ extension App {
       screen = ItemState(opening: work, position: position, by: person, guideline, now: now)
       self.notice = notice
       offerUnsaved()
+      return askWhetherReadable()
     case .nothingLeft(let position, let notice):
       // What was entered is committed; after a commit that failed, it is still due as a draft.
       editItem { $0.noteSaved($0.form.values) }

@@ -6,6 +6,8 @@ enum Card: Hashable, Sendable {
   case held(Holder)
   /// What was entered on the item and could not be saved.
   case unsaved(UnsavedDraft, scroll: Int)
+  /// Lines in a script: which reads right?
+  case reading(ReadingQuestion)
   /// What is new in the guideline, in sentences.
   case changes(version: String, [String], scroll: Int)
   /// What the reference says about a training item.

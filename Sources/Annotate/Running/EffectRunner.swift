@@ -110,7 +110,10 @@ struct EffectRunner {
     case .markGuidelineSeen:
       try project.markGuidelineSeen(by: person.id, at: now())
       return []
-    case .ask, .notify, .explain, .edit, .apply, .repaint, .suspend, .quit, .leave: return []
+    case .keepReading(let check):
+      try project.note(check, of: person.id, at: now())
+      return []
+    case .ask, .notify, .explain, .edit, .apply, .repaint, .suspend, .draw, .quit, .leave: return []
     }
   }
 }

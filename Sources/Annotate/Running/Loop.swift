@@ -56,18 +56,36 @@ struct ScreenTarget: EffectTarget {
   private(set) var layout: TextLayout
   /// Where the user's screen preferences are kept.
   let appearances: AppearanceStore
+  /// Where it is kept what the user can read.
+  let readingStore: ReadingStore
 
   init(
     app: App,
     terminal: NcursesTerminal,
     display: TerminalDisplay,
-    appearances: AppearanceStore
+    appearances: AppearanceStore,
+    readingStore: ReadingStore = ReadingStore()
   ) {
     self.app = app
     self.terminal = terminal
     self.display = display
     self.appearances = appearances
+    self.readingStore = readingStore
     layout = TextLayout(display.display)
+    recallReadings()
+  }
+
+  /// Takes what is known of the terminal.
+  private mutating func recallReadings() {
+    let name = display.identity.name
+    display.readings = readingStore.recall(name)
+    layout = TextLayout(display.display)
+    app.readings = Readings(
+      terminal: name,
+      answers: display.readings,
+      recorded: app.readings?.recorded ?? [],
+      postponed: app.readings?.postponed ?? []
+    )
   }
 
   /// Takes an event; what the terminal answered is for the layout.
@@ -79,7 +97,7 @@ struct ScreenTarget: EffectTarget {
   private mutating func learn(_ answers: TerminalAnswers) {
     display.learn(answers, outer: terminalAroundTmux(display.environment))
     terminal.sendsBidiControl = display.tellsTerminal
-    if layout.display != display.display { layout = TextLayout(display.display) }
+    recallReadings()
   }
 
   mutating func take(_ report: Report, now: Timestamp) -> [Effect] { app.update(report, now: now) }
@@ -92,6 +110,10 @@ struct ScreenTarget: EffectTarget {
       terminal.theme = appearance.theme
       terminal.mouse = appearance.mouse
       appearances.keep(appearance)
+    case .draw(let check):
+      display.readings[Script(rawValue: check.script)] = check.answer
+      layout = TextLayout(display.display)
+      readingStore.keep(check)
     case .edit(let field, let text):
       switch terminal.runOutside({ editOutside(text) }) {
       case .success(let text): return [.edited(field, text)]

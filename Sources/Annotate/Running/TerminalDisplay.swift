@@ -1,3 +1,4 @@
+import AnnotationCore
 import Foundation
 import SafeText
 import TerminalKit
@@ -19,6 +20,11 @@ struct TerminalDisplay: Sendable {
   let environment: [String: String]
   private(set) var identity: TerminalIdentity
   private(set) var widths = WidthTable.libc
+  /// The ways of drawing that the user said read right in this terminal.
+  var readings: [Script: ReadingCheck.Answer] = [:]
+
+  /// Whether the terminal said how wide it draws.
+  var isMeasured: Bool { !widths.measured.isEmpty }
 
   /// What can be said before the terminal has answered.
   init(choice: BidiChoice, environment: [String: String]) {
@@ -35,15 +41,18 @@ struct TerminalDisplay: Sendable {
   }
 
   var display: TextDisplay {
-    TextDisplay(
+    var display = TextDisplay(
       bidi: choice.setting ?? identity.bidi,
       signs: identity.signs,
       widths: widths
     )
+    // What was asked for goes before what was answered once.
+    for (script, way) in readings where choice == .auto { display.draw(script, way) }
+    return display
   }
 
   /// Whether the terminal is to be told not to put text in order.
-  var tellsTerminal: Bool { display.bidi != .terminal }
+  var tellsTerminal: Bool { (choice.setting ?? identity.bidi) != .terminal }
 
   /// Whether the program's own lines would be two columns wide, and are drawn in ASCII.
   var needsASCII: Bool { widths.measured[.ambiguous] == 2 }

@@ -22,6 +22,8 @@ extension App {
           + " Only one session at a time writes for you."
           + (holder.isAsked ? " It is asked to save what it has." : "")
       ]
+    // The lines are for eyes: whoever works by ear is not asked.
+    case .reading: return []
     case .changes(let version, let sentences, _):
       return ["The guideline is now version \(version). What changed:"] + sentences
     case .feedback(let feedback): return plainLines(of: feedback)

@@ -33,6 +33,7 @@ extension Drawing {
         .init("enter", .accent),
         .init(" continue · G opens the guideline at any time", .quiet)
       )
+    case .reading(let question): addReading(question, to: &column, width: place.columns)
     case .feedback(let feedback):
       addFeedback(feedback, app, to: &column, width: place.columns)
     case .jury(let card, let scroll):

@@ -8,6 +8,7 @@ extension Decision.How: StoredWord { typealias Stored = String }
 extension DisputeKind: StoredWord { typealias Stored = String }
 extension Person.Role: StoredWord { typealias Stored = String }
 extension RaterGroup: StoredWord { typealias Stored = String }
+extension ReadingCheck.Answer: StoredWord { typealias Stored = String }
 extension Reference.Purpose: StoredWord { typealias Stored = String }
 extension StageNumber: StoredWord { typealias Stored = Int }
 extension StructuredOutput: StoredWord { typealias Stored = String }

@@ -55,10 +55,17 @@ package struct ProjectStatus: Hashable, Sendable {
     package var person: Person
     /// By language in alphabetical order.
     package var workload: [LanguageWorkload]
+    /// What the person said last of each script in each terminal.
+    package var readings: [ReadingCheck]
 
-    package init(person: Person, workload: [LanguageWorkload]) {
+    package init(
+      person: Person,
+      workload: [LanguageWorkload],
+      readings: [ReadingCheck] = []
+    ) {
       self.person = person
       self.workload = workload
+      self.readings = readings
     }
   }
 }
@@ -74,7 +81,8 @@ extension Project {
       people: try PersonRows.all(db).map { person in
         ProjectStatus.PersonProgress(
           person: person,
-          workload: try workload(of: person.id, db)
+          workload: try workload(of: person.id, db),
+          readings: try ReadingRows.latest(of: person.id, db)
         )
       },
       jury: try juryProgress(db),

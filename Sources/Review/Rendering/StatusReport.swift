@@ -41,6 +41,7 @@ enum StatusReport {
       )
       text += "\n"
     }
+    for line in unreadable(status) { text += line + "\n" }
     if !status.jury.isEmpty {
       text += "\n"
       text += table(
@@ -63,6 +64,17 @@ enum StatusReport {
     }
     return text
   }
+
+  /// Who said that they cannot read what, and where.
+  private static func unreadable(_ status: ProjectStatus) -> [String] {
+    status.people.flatMap { progress in
+      progress.readings.filter { $0.answer == .none }.map {
+        "\(progress.person.name) cannot read \(scriptName($0.script)) in \($0.terminal)"
+      }
+    }
+  }
+
+  private static func scriptName(_ code: String) -> String { Script(rawValue: code).name }
 
   static func json(
     _ status: ProjectStatus,
@@ -103,6 +115,17 @@ enum StatusReport {
               ("name", .string(progress.person.name)),
               ("role", .string(progress.person.role.rawValue)),
               ("assignments", .counts(byName(counts))),
+              (
+                "readings",
+                .array(
+                  progress.readings.map { check in
+                    .object([
+                      ("script", .string(check.script)), ("terminal", .string(check.terminal)),
+                      ("reads", .string(check.answer.rawValue)),
+                    ])
+                  }
+                )
+              ),
             ])
           }
         )

@@ -235,3 +235,12 @@ func hasAmbiguousWidth(_ scalar: UInt32) -> Bool {
   let width = swift_u_getIntPropertyValue(Int32(bitPattern: scalar), UCHAR_EAST_ASIAN_WIDTH)
   return width == Int32(U_EA_AMBIGUOUS.rawValue)
 }
+
+/// The English name of a writing system by its code in ISO 15924.
+func scriptName(_ code: String) -> String? {
+  let script = swift_u_getPropertyValueEnum(UCHAR_SCRIPT, code)
+  guard script >= 0,
+    let name = swift_u_getPropertyValueName(UCHAR_SCRIPT, script, U_LONG_PROPERTY_NAME)
+  else { return nil }
+  return String(cString: name).split(separator: "_").joined(separator: " ")
+}

@@ -14,7 +14,11 @@ package struct Script: Hashable, Sendable, Codable, RawRepresentable {
   package static let khmer = Script(rawValue: "Khmr")
   package static let sinhala = Script(rawValue: "Sinh")
   package static let thai = Script(rawValue: "Thai")
+  package static let japanese = Script(rawValue: "Jpan")
   package static let latin = Script(rawValue: "Latn")
+
+  /// Its English name, such as `Devanagari`; the code itself where ICU has no name.
+  package var name: String { self == .japanese ? "Japanese" : scriptName(rawValue) ?? rawValue }
 
   /// The writing system of a scalar; nil for what many share, such as digits and punctuation.
   package init?(of scalar: Unicode.Scalar) {
@@ -24,11 +28,17 @@ package struct Script: Hashable, Sendable, Codable, RawRepresentable {
     rawValue = code
   }
 
-  /// The writing system in which most letters of a text are; nil where it has none.
+  /// The writing system in which most letters of a text are; nil for a text without letters.
+  ///
+  /// Japanese, with its three, counts as one.
   package init?(of text: String) {
     var counts: [Script: Int] = [:]
     for scalar in text.unicodeScalars where scalar.properties.isAlphabetic {
       if let script = Script(of: scalar) { counts[script, default: 0] += 1 }
+    }
+    if [Script(rawValue: "Hira"), Script(rawValue: "Kana")].contains(where: { counts[$0] != nil }) {
+      self = .japanese
+      return
     }
     let most = counts.max { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }
     guard let most else { return nil }

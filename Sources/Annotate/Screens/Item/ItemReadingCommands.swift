@@ -55,6 +55,14 @@ let readingCommands: [Command] = [
     help: "Find words in question and answer; then n and N go on, esc ends.",
     run: { [.ask(Prompt(.find, text: $0.find?.query ?? ""))] }
   ),
+  Command(
+    .item("reading-check"),
+    keys: [],
+    name: "reading check",
+    help: "Say again in which drawing the item's script reads right.",
+    whyNot: { $0.readingQuestion == nil ? "The item is in Latin letters." : nil },
+    run: { $0.askAgain() }
+  ),
 ]
 
 /// Going to another item.

@@ -14,7 +14,8 @@ enum AppendOnly {
     "batch_event", "batch_line", "decision", "exposure", "flag", "guideline", "guideline_seen",
     "import", "juror", "juror_trial", "jury", "outside_label", "person", "project",
     "prompt",
-    "prompt_text", "question", "reference", "review", "single_stage", "stored_item",
+    "prompt_text", "question", "reading_check", "reference", "review", "single_stage",
+    "stored_item",
     "training_waiver", "unanswered_task", "writer",
   ]
 

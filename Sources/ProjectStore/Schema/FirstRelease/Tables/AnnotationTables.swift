@@ -57,6 +57,19 @@ enum AnnotationTables {
       at INTEGER NOT NULL
     ) STRICT
     """,
+    // Whether a person can read a script in a terminal, as they said of a line that was shown.
+    """
+    CREATE TABLE reading_check (
+      id INTEGER PRIMARY KEY,
+      person INTEGER NOT NULL REFERENCES person(id),
+      script TEXT NOT NULL CHECK (script <> ''),
+      terminal TEXT NOT NULL CHECK (terminal <> ''),
+      answer TEXT NOT NULL
+        CHECK (answer IN ('reorder', 'reorder+shape', 'terminal', 'as-written', 'visual', 'none')),
+      at INTEGER NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX reading_check_by_person ON reading_check (person, id)",
     "CREATE INDEX flag_by_item ON flag (item, person)",
     "CREATE INDEX flag_by_person ON flag (person, item)",
     // Labels that were given with another tool. They are measured with the others and decide nothing.

@@ -1,0 +1,68 @@
+import AnnotationCore
+import SafeText
+import TerminalKit
+
+extension App {
+  /// Asks about the script of the item that was opened, before it is read; an answer that was given in
+  /// another project is recorded in this one.
+  mutating func askWhetherReadable() -> [Effect] {
+    guard let readings, let script = readingQuestion?.script else { return [] }
+    if let check = readings.check(of: script) {
+      return self.readings?.recorded.insert(check).inserted == true ? [.keepReading(check)] : []
+    }
+    guard overlay == nil, !readings.postponed.contains(script) else { return [] }
+    return askAgain()
+  }
+
+  /// The question about the script of the item that is open.
+  var readingQuestion: ReadingQuestion? {
+    guard readings != nil, let item = item?.item else { return nil }
+    return Readings.script(of: item.question + "\n" + item.answer).map {
+      ReadingQuestion($0, language: item.language, text: item.question)
+    }
+  }
+
+  /// Asks about the script of the item that is open.
+  mutating func askAgain() -> [Effect] {
+    guard let question = readingQuestion else { return [] }
+    editItem { $0.clock.pause() }
+    overlay = .card(.reading(question))
+    return []
+  }
+
+  /// Takes a key while the question is asked.
+  mutating func press(_ key: Key, asked question: ReadingQuestion) -> [Effect] {
+    if question.isUnreadable {
+      if key == .enter || key == .escape { overlay = nil }
+      return []
+    }
+    switch key {
+    case .escape:
+      overlay = nil
+      readings?.postponed.insert(question.script)
+      return []
+    case .character("n"):
+      var unreadable = question
+      unreadable.isUnreadable = true
+      overlay = .card(.reading(unreadable))
+      return keep(.none, of: question)
+    case .character("y") where question.ways.count == 1:
+      overlay = nil
+      return keep(question.ways[0], of: question)
+    case .character(let character):
+      guard question.ways.count > 1, let number = character.wholeNumberValue,
+        question.ways.indices.contains(number - 1)
+      else { return [] }
+      overlay = nil
+      return keep(question.ways[number - 1], of: question)
+    default: return []
+    }
+  }
+
+  private mutating func keep(_ way: ReadingCheck.Answer, of question: ReadingQuestion) -> [Effect] {
+    readings?.answers[question.script] = way
+    guard let check = readings?.check(of: question.script) else { return [] }
+    readings?.recorded.insert(check)
+    return [.draw(check), .keepReading(check)]
+  }
+}

@@ -1,0 +1,65 @@
+import AnnotationCore
+import SafeText
+import TerminalKit
+
+extension Drawing {
+  /// Draws the line in each way, and asks which reads right.
+  func addReading(_ question: ReadingQuestion, to column: inout Column, width: Int) {
+    if question.isUnreadable { return addHelp(question, to: &column, width: width) }
+    let ways = question.ways
+    let name = question.script.name
+    column.add(
+      .init(
+        ways.count > 1
+          ? "Which line of \(name) reads right?" : "Does this line of \(name) read right?",
+        .bold
+      )
+    )
+    column.addGap()
+    for (number, way) in ways.enumerated() {
+      let key = ways.count > 1 ? "\(number + 1)" : "y"
+      column.add(.init(key, .accent, hit: .key(.character(Character(key)))))
+      column.add(question.sample, in: question.script, way, width: width, layout)
+      column.addGap()
+    }
+    column.add(
+      .init("n", .accent, hit: .key(.character("n"))),
+      .init(ways.count > 1 ? " none of them" : " no")
+    )
+    column.addGap()
+    column.add(
+      "Letters join and stand in the right order; there are no boxes, and no signs are missing or stand "
+        + "apart. In this terminal your texts are drawn as you say, from now on.",
+      .quiet,
+      width: width,
+      language: "en",
+      layout: layout
+    )
+    column.add(.init("esc", .accent), .init(" ask me another time", .quiet))
+  }
+
+  private func addHelp(_ question: ReadingQuestion, to column: inout Column, width: Int) {
+    column.add(.init("You cannot read \(question.script.name) in this terminal.", .bold))
+    column.addGap()
+    for sentence in question.help {
+      column.add("· " + sentence, width: width, language: "en", layout: layout)
+    }
+    column.addGap()
+    column.add(.init("enter", .accent), .init(" go on all the same", .quiet))
+  }
+}
+
+extension Column {
+  /// Adds a text that is drawn in a way of its own.
+  mutating func add(
+    _ sample: String,
+    in script: Script,
+    _ way: ReadingCheck.Answer,
+    width: Int,
+    _ layout: TextLayout
+  ) {
+    var display = layout.display
+    display.draw(script, way)
+    add(sample, width: width, indent: 4, language: "en", layout: TextLayout(display))
+  }
+}
