@@ -108,6 +108,12 @@ campaign: build setup-test ## kill, lock, fill the disk, open twice, move, expor
 	swift build --product jury-server
 	.ci/python Tests/Campaign/campaign.py .build/debug $(CAMPAIGN)
 
+.PHONY: terminals
+terminals: build setup-test ## show every script in real terminals, under Xvfb: pictures in .build/terminals, and do columns hold
+	.ci/install xvfb xdotool imagemagick x11-utils dbus-x11 libgl1-mesa-dri pango1.0-tools python3-numpy python3-pil \
+	  fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji xterm xfce4-terminal kitty mlterm alacritty
+	/usr/bin/python3 Tests/Terminals/terminals.py .build/debug .build/terminals $(TERMINALS)
+
 .PHONY: screenshots
 screenshots: setup-app ## draw the pictures in docs/screens from the screens of the tests
 	RECORD_SCREENSHOTS=1 swift test --filter ScreenshotTests

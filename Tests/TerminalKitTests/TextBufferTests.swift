@@ -161,4 +161,20 @@ import Testing
     buffer.deleteBackward()
     #expect(buffer.text == "abcde")
   }
+
+  @Test(arguments: [
+    ("कि", ["क", ""]), ("क्षि", ["क्ष", "क्", "क", ""]), ("กี่", ["กี", "ก", ""]), ("นำ", ["น", ""]),
+    ("بَّ", ["بَ", "ب", ""]), ("שָׁ", ["שָ", "ש", ""]), ("é", [""]), ("e\u{301}", [""]), ("👩🏽‍🚀", [""]),
+    ("한", [""]),
+  ])
+  func `backspace takes back what was typed, mark by mark`(text: String, steps: [String]) {
+    var buffer = TextBuffer(text)
+    for step in steps {
+      buffer.deleteBackward()
+      #expect(Array(buffer.text.unicodeScalars) == Array(step.unicodeScalars))
+    }
+    buffer = TextBuffer("a" + text)
+    buffer.deleteCharacterBackward()
+    #expect(buffer.count == text.count, "and alt-h a character with its marks")
+  }
 }

@@ -25,7 +25,8 @@ from PIL import Image, ImageFilter
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 SCREEN = (1300, 860)
-RIGHT_TO_LEFT = {"ar", "he", "fa", "ur"}
+LATIN = {"de", "en", "es", "fr", "id", "pt", "vi", "emoji", "zwj"}
+COMPARED = {"ar", "he", "fa", "ur", "hi", "bn", "ta"}
 # What the same line is compared in; the terminals choose their fonts themselves.
 PANGO_FONT = "DejaVu Sans Mono, Noto Sans, Noto Sans Arabic, Noto Sans CJK SC 16"
 
@@ -79,8 +80,8 @@ class Display:
         self.server.wait()
 
 
-def shoot(display, terminal, command, picture, home):
-    """Runs a command in a terminal, opens the item, and takes a picture."""
+def shoot(display, terminal, command, picture, home, is_asked):
+    """Runs a command in a terminal, opens the item, puts the reading check off, and takes a picture."""
     start = home / "start"
     start.write_text(f"#!/bin/bash\nexport LC_ALL=C.UTF-8\nexec {shlex.join(map(str, command))}\n")
     start.chmod(0o755)
@@ -92,7 +93,10 @@ def shoot(display, terminal, command, picture, home):
     try:
         time.sleep(3.5 if terminal in ("VTE", "kitty") else 2.5)
         subprocess.run(["xdotool", "key", "--delay", "80", "Return"], env=environment, check=True)
-        time.sleep(1.2)
+        time.sleep(1)
+        if is_asked:
+            subprocess.run(["xdotool", "key", "Escape"], env=environment, check=True)
+            time.sleep(0.8)
         subprocess.run(["import", "-window", "root", str(picture)], env=environment, check=True)
     finally:
         os.killpg(process.pid, signal.SIGTERM)
@@ -154,11 +158,44 @@ def similarity(one, other):
     return max(0.0, float(numpy.corrcoef(a, b)[0, 1]))
 
 
-def draw_with_pango(text, width, picture):
+def first_line(picture, border):
+    """The question's first line: the second band of ink left of the border, below the first rule."""
+    terminal = crop(picture)
+    marks = ink(terminal)
+    rules = [band for band in bands(marks.mean(axis=1) > 0.8) if band[0] > 4 and band[1] - band[0] <= 4]
+    top = rules[0][1]
+    rows = marks[top:rules[-1][0], 4:border - 3].any(axis=1)
+    # Marks above and below a line are nearer to it than the next line.
+    joined = []
+    for band in bands(rows):
+        if joined and band[0] - joined[-1][1] <= 2:
+            joined[-1] = (joined[-1][0], band[1])
+        else:
+            joined.append(band)
+    if len(joined) < 2:
+        return None
+    start, end = joined[1]
+    return terminal.crop((4, top + start, border - 3, top + end))
+
+
+def draw_with_pango(words, picture):
     subprocess.run(
-        ["pango-view", "--no-display", "-q", f"--font={PANGO_FONT}", f"--width={width}", "--wrap=word",
-         f"--output={picture}", "--margin=2", f"--text={text}"], check=True, capture_output=True,
+        ["pango-view", "--no-display", "-q", f"--font={PANGO_FONT}", f"--output={picture}", "--margin=2",
+         f"--text={words}"], check=True, capture_output=True,
     )
+
+
+def likeness(picture, border, text, scratch):
+    """How much the first line looks like Pango's drawing of as many words as fit it best."""
+    line = first_line(picture, border)
+    if line is None:
+        return 0.0
+    words = text.split(" ") if " " in text else [text[:n] for n in (1,)]
+    best = 0.0
+    for count in range(3, len(words) + 1):
+        draw_with_pango(" ".join(words[:count]), scratch)
+        best = max(best, similarity(line, Image.open(scratch)))
+    return best
 
 
 def main():
@@ -191,20 +228,28 @@ def main():
                         annotate = ["tmux", "-L", home.name, "-f", "/dev/null", "-u", "new-session",
                                     shlex.join(map(str, annotate))]
                     picture = output / f"{terminal}-{around}-{name}.png"
-                    shoot(display, terminal, annotate, picture, home)
+                    shoot(display, terminal, annotate, picture, home, name not in LATIN)
                     if around == "tmux":
                         subprocess.run(["tmux", "-L", home.name, "kill-server"], capture_output=True)
                     border, gap = find_border(Image.open(picture))
                     holds = border is not None and gap <= 12
                     if not holds:
                         moved.append(picture.name)
-                    results.append((terminal, around, name, border, gap, holds))
+                    alike = None
+                    if name in COMPARED and border is not None:
+                        alike = likeness(Image.open(picture), border, texts[name], folder / "pango.png")
+                    results.append((terminal, around, name, holds, alike))
                     print(f"{terminal:10} {around:5} {name:6} border {border} longest gap {gap} "
-                          f"{'holds' if holds else 'MOVED'}", flush=True)
+                          f"{'holds' if holds else 'MOVED'}"
+                          + (f"  like Pango {alike:.2f}" if alike is not None else ""), flush=True)
     finally:
         display.stop()
         shutil.rmtree(folder, ignore_errors=True)
     print(f"{len(results)} pictures, {len(moved)} with a border that moved")
+    worst = sorted((r for r in results if r[4] is not None), key=lambda r: r[4])[:10]
+    print("Least like Pango; look at these:")
+    for terminal, around, name, _, alike in worst:
+        print(f"  {alike:.2f}  {terminal}-{around}-{name}.png")
     sys.exit(1 if moved else 0)
 
 

@@ -68,6 +68,13 @@ extension App {
       if key == .escape { overlay = nil }
       return []
     case .reading(let question): return press(key, asked: question)
+    case .spelling(let words, _):
+      if let step = key.scroll {
+        overlay = .card(.spelling(words, scroll: metrics.overlay.moved(by: step)))
+      } else if key == .enter || key == .escape {
+        overlay = nil
+      }
+      return []
     case .changes(let version, let sentences, _):
       let step = key.scroll
       if let step {

@@ -78,6 +78,7 @@ extension TextBuffer {
     switch key {
     case .character(let character): insert(String(character))
     case .backspace: deleteBackward()
+    case .alt("h"): deleteCharacterBackward()
     case .delete: deleteForward()
     case .left, .control("b"): moveLeft()
     case .right: moveRight()

@@ -1,4 +1,5 @@
 import AnnotationCore
+import SafeText
 
 /// Something to read before going on, in the middle of the screen.
 enum Card: Hashable, Sendable {
@@ -8,6 +9,8 @@ enum Card: Hashable, Sendable {
   case unsaved(UnsavedDraft, scroll: Int)
   /// Lines in a script: which reads right?
   case reading(ReadingQuestion)
+  /// The item's words with marks, spelled.
+  case spelling([SpelledWord], scroll: Int)
   /// What is new in the guideline, in sentences.
   case changes(version: String, [String], scroll: Int)
   /// What the reference says about a training item.

@@ -199,7 +199,7 @@ extension PlainSession {
     case .changes:
       app.overlay = nil
       return [.markGuidelineSeen]
-    case .feedback, .jury, .reading, .unsaved:
+    case .feedback, .jury, .reading, .spelling, .unsaved:
       app.overlay = nil
       return []
     }

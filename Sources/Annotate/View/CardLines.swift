@@ -1,5 +1,6 @@
 import AnnotationCore
 import ProjectStore
+import SafeText
 
 extension App {
   /// Something to read before going on.
@@ -22,6 +23,8 @@ extension App {
           + " Only one session at a time writes for you."
           + (holder.isAsked ? " It is asked to save what it has." : "")
       ]
+    case .spelling(let words, _):
+      return words.map { "\($0.word): \($0.names.joined(separator: ", "))" }
     // The lines are for eyes: whoever works by ear is not asked.
     case .reading: return []
     case .changes(let version, let sentences, _):

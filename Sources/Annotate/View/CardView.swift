@@ -33,6 +33,9 @@ extension Drawing {
         .init("enter", .accent),
         .init(" continue · G opens the guideline at any time", .quiet)
       )
+    case .spelling(let words, let scroll):
+      first = scroll
+      addSpelling(words, to: &column, width: place.columns)
     case .reading(let question): addReading(question, to: &column, width: place.columns)
     case .feedback(let feedback):
       addFeedback(feedback, app, to: &column, width: place.columns)

@@ -51,7 +51,20 @@ package struct TextBuffer: Hashable, Sendable {
     return text.count - room
   }
 
+  /// Deletes what was typed last before the cursor: of a letter with marks that are typed one by one, as in
+  /// Hindi, Thai and Arabic, the last of them; else a whole character.
   package mutating func deleteBackward() {
+    guard let last = before.last else { return }
+    note(.deleting)
+    if last.unicodeScalars.count > 1, let mark = last.unicodeScalars.last, mark.isTypedAlone {
+      before.unicodeScalars.removeLast()
+    } else {
+      before.removeLast()
+    }
+  }
+
+  /// Deletes the whole character before the cursor, with all its marks.
+  package mutating func deleteCharacterBackward() {
     guard !before.isEmpty else { return }
     note(.deleting)
     before.removeLast()
@@ -195,5 +208,14 @@ extension TextBuffer {
     } else {
       (words.first { $0.upperBound > here }?.upperBound ?? count) - here
     }
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether it is a key press of its own in keyboards of its script: points of Hebrew, marks of Arabic, and
+  /// what scripts from India to Cambodia put around their letters.
+  fileprivate var isTypedAlone: Bool {
+    (0x591...0x8FF).contains(value) || (0x900...0x109F).contains(value)
+      || (0x1780...0x17FF).contains(value)
   }
 }

@@ -56,6 +56,15 @@ let readingCommands: [Command] = [
     run: { [.ask(Prompt(.find, text: $0.find?.query ?? ""))] }
   ),
   Command(
+    .item("spell"),
+    keys: [.alt("s")],
+    name: "spell",
+    help: "List the words with marks, letter by letter, for a terminal that loses marks.",
+    isPlain: true,
+    whyNot: { $0.spelling.isEmpty ? "No word of the item has marks." : nil },
+    run: { $0.spell() }
+  ),
+  Command(
     .item("reading-check"),
     keys: [],
     name: "reading check",

@@ -65,4 +65,16 @@ extension App {
     readings?.recorded.insert(check)
     return [.draw(check), .keepReading(check)]
   }
+
+  /// The item's words with marks.
+  var spelling: [SpelledWord] {
+    guard let item = item?.item else { return [] }
+    return spelledWords(in: item.question + "\n" + item.answer)
+  }
+
+  /// Shows the item's words with marks, spelled.
+  mutating func spell() -> [Effect] {
+    overlay = .card(.spelling(spelling, scroll: 0))
+    return []
+  }
 }

@@ -49,6 +49,27 @@ extension Drawing {
   }
 }
 
+extension Drawing {
+  /// Draws words with the names of their letters and marks.
+  func addSpelling(_ words: [SpelledWord], to column: inout Column, width: Int) {
+    column.add(.init("Words with marks, letter by letter", .bold))
+    column.addGap()
+    for word in words {
+      column.add(.init(word.word))
+      column.add(
+        word.names.joined(separator: " · "),
+        .quiet,
+        width: width,
+        indent: 4,
+        language: "en",
+        layout: layout
+      )
+    }
+    column.addGap()
+    column.add(.init("enter", .accent), .init(" back to the item", .quiet))
+  }
+}
+
 extension Column {
   /// Adds a text that is drawn in a way of its own.
   mutating func add(
