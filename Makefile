@@ -110,7 +110,7 @@ campaign: build setup-test ## kill, lock, fill the disk, open twice, move, expor
 
 .PHONY: terminals
 terminals: build setup-test ## show every script in real terminals, under Xvfb: pictures in .build/terminals, and do columns hold
-	.ci/install xvfb xdotool imagemagick x11-utils dbus-x11 libgl1-mesa-dri pango1.0-tools python3-numpy python3-pil \
+	.ci/install xvfb xdotool imagemagick x11-utils x11-xserver-utils dbus-x11 libgl1-mesa-dri pango1.0-tools python3-numpy python3-pil \
 	  fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji xterm xfce4-terminal kitty mlterm alacritty
 	/usr/bin/python3 Tests/Terminals/terminals.py .build/debug .build/terminals $(TERMINALS)
 

@@ -68,6 +68,8 @@ class Display:
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )
         time.sleep(1)
+        # What no terminal has for its background.
+        subprocess.run(["xsetroot", "-solid", "#ff00ff"], env=self.environment(), check=True)
 
     def environment(self):
         kept = {name: os.environ[name] for name in ("PATH", "TERMINFO") if name in os.environ}
@@ -83,7 +85,7 @@ class Display:
 def shoot(display, terminal, command, picture, home, is_asked):
     """Runs a command in a terminal, opens the item, puts the reading check off, and takes a picture."""
     start = home / "start"
-    start.write_text(f"#!/bin/bash\nexport LC_ALL=C.UTF-8\nexec {shlex.join(map(str, command))}\n")
+    start.write_text(f"#!/bin/bash\nexport LC_ALL=C.UTF-8\nstty size > {home}/size\nexec {shlex.join(map(str, command))}\n")
     start.chmod(0o755)
     environment = display.environment() | {"HOME": str(home), "XDG_RUNTIME_DIR": str(home)}
     process = subprocess.Popen(
@@ -128,13 +130,12 @@ def find_border(picture):
 
 
 def crop(picture):
-    """The terminal alone: the rest of the screen is black, and longer than any row of the terminal."""
-    marks = ink(picture)
-    rules = [band for band in bands(marks.mean(axis=1) > 0.3) if band[1] - band[0] <= 4]
-    if not rules:
-        return picture
-    columns = numpy.flatnonzero(marks[rules[0][0]])
-    return picture.crop((columns.min(), 0, columns.max() + 1, picture.height))
+    """The terminal alone: what is neither the root's colour nor black, which some leave around themselves."""
+    pixels = numpy.asarray(picture.convert("RGB")).astype(int)
+    root = numpy.abs(pixels - (255, 0, 255)).sum(axis=2) < 8
+    terminal = ~root & (pixels.sum(axis=2) > 0)
+    ys, xs = numpy.flatnonzero(terminal.any(axis=1)), numpy.flatnonzero(terminal.any(axis=0))
+    return picture.crop((xs.min(), ys.min(), xs.max() + 1, ys.max() + 1)) if len(xs) else picture
 
 
 def bands(rows):
@@ -158,24 +159,15 @@ def similarity(one, other):
     return max(0.0, float(numpy.corrcoef(a, b)[0, 1]))
 
 
-def first_line(picture, border):
-    """The question's first line: the second band of ink left of the border, below the first rule."""
+def first_line(picture, border, rows):
+    """The question's first line. Of so many rows the second is the rule under the header and the last but
+    one the rule over the footer; the line is the fourth."""
     terminal = crop(picture)
-    marks = ink(terminal)
-    rules = [band for band in bands(marks.mean(axis=1) > 0.8) if band[0] > 4 and band[1] - band[0] <= 4]
-    top = rules[0][1]
-    rows = marks[top:rules[-1][0], 4:border - 3].any(axis=1)
-    # Marks above and below a line are nearer to it than the next line.
-    joined = []
-    for band in bands(rows):
-        if joined and band[0] - joined[-1][1] <= 2:
-            joined[-1] = (joined[-1][0], band[1])
-        else:
-            joined.append(band)
-    if len(joined) < 2:
-        return None
-    start, end = joined[1]
-    return terminal.crop((4, top + start, border - 3, top + end))
+    rules = [band for band in bands(ink(terminal).mean(axis=1) > 0.8)
+             if band[0] > 4 and band[1] - band[0] <= 4]
+    top, bottom = (sum(rules[end]) / 2 for end in (0, -1))
+    height = (bottom - top) / (rows - 3)
+    return terminal.crop((4, round(top + 1.5 * height), border - 3, round(top + 2.5 * height)))
 
 
 def draw_with_pango(words, picture):
@@ -185,14 +177,11 @@ def draw_with_pango(words, picture):
     )
 
 
-def likeness(picture, border, text, scratch):
-    """How much the first line looks like Pango's drawing of as many words as fit it best."""
-    line = first_line(picture, border)
-    if line is None:
-        return 0.0
-    words = text.split(" ") if " " in text else [text[:n] for n in (1,)]
+def likeness(line, text, scratch):
+    """How much a line looks like Pango's drawing of as many of the first words as it may hold."""
+    words = text.split(" ")
     best = 0.0
-    for count in range(3, len(words) + 1):
+    for count in range(3, min(len(words), 14) + 1):
         draw_with_pango(" ".join(words[:count]), scratch)
         best = max(best, similarity(line, Image.open(scratch)))
     return best
@@ -237,7 +226,9 @@ def main():
                         moved.append(picture.name)
                     alike = None
                     if name in COMPARED and border is not None:
-                        alike = likeness(Image.open(picture), border, texts[name], folder / "pango.png")
+                        rows = int((home / "size").read_text().split()[0]) - (around == "tmux")
+                        line = first_line(Image.open(picture), border, rows)
+                        alike = likeness(line, texts[name], folder / "pango.png")
                     results.append((terminal, around, name, holds, alike))
                     print(f"{terminal:10} {around:5} {name:6} border {border} longest gap {gap} "
                           f"{'holds' if holds else 'MOVED'}"
