@@ -89,7 +89,8 @@ int cc_start(bool colour) {
   if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) return CC_NO_TTY;
   if (!is_utf8()) return CC_NOT_UTF8;
   int problem = 0;
-  if (setupterm(NULL, STDOUT_FILENO, &problem) == ERR || !cursor_address || !clear_screen)
+  if (setupterm(NULL, STDOUT_FILENO, &problem) == ERR || !cursor_address || !clear_screen ||
+      !clr_eol)
     return CC_BAD_TERM;
   tcgetattr(STDIN_FILENO, &state.before);
   SCREEN *screen = newterm(NULL, stdout, stdin);
@@ -297,10 +298,9 @@ void cc_clear(void) {
   put_capability(clear_screen);
 }
 
-void cc_clear_to_end(int count) {
+void cc_clear_to_end(void) {
   cc_style(0, -1);
-  if (clr_eol) return put_capability(clr_eol);
-  for (int i = 0; i < count; i++) put_byte(' ');
+  put_capability(clr_eol);
 }
 
 // Attributes that a terminal cannot show together with a colour (terminfo's ncv).

@@ -3,7 +3,7 @@ import TerminalKit
 
 /// What a style becomes under a theme on a terminal with so many colours.
 struct Appearance: Hashable {
-  /// Attributes as `cc_put` takes them.
+  /// Attributes as `cc_style` takes them.
   var attributes: UInt32
   /// The foreground's number, or -1 for the terminal's own.
   var colour: Int32

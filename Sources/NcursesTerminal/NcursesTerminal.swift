@@ -84,6 +84,22 @@ package final class NcursesTerminal {
     probe = (TerminalProbe(), until: .now.advanced(by: Self.patienceWithAnswers))
   }
 
+  /// Takes what the terminal still answers, so that nobody who gets it next reads that as keys.
+  private func awaitAnswers() {
+    let end = ContinuousClock.now.advanced(by: .milliseconds(300))
+    while probe != nil, case let left = ContinuousClock.now.duration(to: end), left > .zero {
+      let ready = cc_wait(Int32(left.inMilliseconds))
+      guard ready & Int32(CC_INPUT.rawValue) != 0 else { return }
+      var event = cc_event()
+      while cc_get(&event) {
+        guard cc_kind(UInt32(event.kind)) == CC_CHAR, let scalar = Unicode.Scalar(event.code) else {
+          continue
+        }
+        for case .report(let report) in decoder.take(scalar, at: .now) { note(report) }
+      }
+    }
+  }
+
   /// What comes later would change the screen under the hands of someone who is at work.
   private static let patienceWithAnswers = Duration.seconds(2)
 
@@ -102,13 +118,17 @@ package final class NcursesTerminal {
   /// Gives the terminal back.
   ///
   /// May be called again.
-  package func stop() { cc_stop() }
+  package func stop() {
+    awaitAnswers()
+    cc_stop()
+  }
 
   /// Draws the whole screen anew.
   package func repaint() { painted = nil }
 
   /// Hands control to the shell until it comes back; nothing happens where there is no shell.
   package func suspend() {
+    awaitAnswers()
     if cc_suspend() { afterReturning() }
   }
 
@@ -116,6 +136,7 @@ package final class NcursesTerminal {
   ///
   /// Control-Z there stops this process too; control-C there does not end it.
   package func runOutside<Result>(_ body: () throws -> Result) rethrows -> Result {
+    awaitAnswers()
     cc_leave()
     defer {
       cc_resume()
@@ -142,8 +163,8 @@ extension NcursesTerminal {
       case .clearScreen:
         cc_clear()
         style = .plain
-      case .clearToEnd(let columns):
-        cc_clear_to_end(Int32(columns))
+      case .clearToEnd:
+        cc_clear_to_end()
         style = .plain
       case .move(let position):
         cc_move(Int32(position.row), Int32(position.column))

@@ -124,6 +124,7 @@ import Testing
     chosen.readings = display.readings
     #expect(chosen.display.bidi == .reorderAndShape)
     #expect(chosen.display.bidiByScript == [:])
+    #expect(chosen.display.signsByScript == [.devanagari: .asWritten])
   }
 
   @Test func `the page shows every script of the project in every way`() {

@@ -16,7 +16,7 @@ import Testing
     // Bengali and Tamil: signs with a part on either side.
     ("কো", ["\u{9C7}", "ক", "\u{9BE}"]), ("கொ", ["\u{BC6}", "க", "\u{BBE}"]),
     // Burmese.
-    ("ကေ", ["\u{1031}", "က"]),
+    ("ကေ", ["\u{1031}", "က"]), ("ကျေ", ["\u{1031}", "က", "\u{103B}"]),
   ])
   func `each is drawn where it belongs`(text: String, drawn: [String]) {
     #expect(glyphs(text, visual) == drawn)

@@ -107,8 +107,8 @@ import Testing
     new.write("हु ", row: 0, column: 2)
     #expect(
       Painter(from: old, to: new).steps() == [
-        .move(Position(row: 0, column: 2)), .clearToEnd(columns: 10), .text("हु", .plain),
-        .move(Position(row: 0, column: 3)), .clearToEnd(columns: 9), .text("     ", .plain),
+        .move(Position(row: 0, column: 2)), .clearToEnd, .text("हु", .plain),
+        .move(Position(row: 0, column: 3)), .clearToEnd, .text("     ", .plain),
         .text("─", .quiet),
       ]
     )

@@ -46,8 +46,10 @@ struct TerminalDisplay: Sendable {
       signs: identity.signs,
       widths: widths
     )
-    // What was asked for goes before what was answered once.
-    for (script, way) in readings where choice == .auto { display.draw(script, way) }
+    // An order of right-to-left text that was asked for goes before what was answered once.
+    for (script, way) in readings where choice == .auto || [.asWritten, .visual].contains(way) {
+      display.draw(script, way)
+    }
     return display
   }
 

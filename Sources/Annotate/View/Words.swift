@@ -77,7 +77,12 @@ extension App {
   func sentence(for problem: StageForm.Problem) -> String {
     switch problem {
     case .illegal(let id, let value):
-      value.sentence(field: guideline.field(id)?.title.text(in: language) ?? id)
+      value.sentence(
+        field: guideline.field(id)?.title.text(in: language) ?? id,
+        offered: guideline.field(id).map {
+          guideline.offered(by: $0, under: item?.form.basis.criterion, named: \.key)
+        } ?? []
+      )
     case .selectsNothing: "The guideline names no criterion for this. Tell your lead."
     }
   }

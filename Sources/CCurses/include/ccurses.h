@@ -1,6 +1,6 @@
 #ifndef CCURSES_H
 #define CCURSES_H
-// The dozen things that the program needs of ncurses. Its header stays out of Swift's sight:
+// What the program needs of ncurses. Its header stays out of Swift's sight:
 // stdscr, COLS and LINES are shared mutable globals, and half of the rest are macros.
 #include <stdbool.h>
 #include <stddef.h>
@@ -32,7 +32,7 @@ int  cc_signal(void);                         // the next signal that came, or 0
 void cc_bidi_off(bool off);                   // whether the terminal is told not to reorder text itself
 void cc_clear(void);                          // these add to what cc_flush sends
 void cc_move(int row, int column);
-void cc_clear_to_end(int count);              // of the cursor's row, which is so many columns away
+void cc_clear_to_end(void);                   // of the cursor's row
 void cc_style(uint32_t attributes, int colour);
 void cc_send(const char *bytes, size_t count);
 void cc_cursor(bool visible);

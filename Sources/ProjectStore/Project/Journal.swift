@@ -36,7 +36,7 @@ struct Journal {
     guard hasCommits else { return true }
     guard let counters, let counter = file.bigEndian(at: Self.counterOffset) else { return nil }
     // The state before its first commit, or one of its own: what is in the journal may be in the file.
-    return counters.first <= counter + 1 && counter <= counters.last
+    return counters.first <= counter &+ 1 && counter <= counters.last
   }
 
   private struct Header {

@@ -15,7 +15,7 @@ struct ArabicJoining {
       let joinsBefore =
         before.map { joiningType(of: $0).joinsNext } ?? false
         && joiningType(of: text[index]).joinsPrevious
-      if joinsBefore, text[index] != before, before == lam, ligatures[text[index]] != nil {
+      if joinsBefore, before == lam, ligatures[text[index]] != nil {
         // It is in the lam's place.
         result[index] = 0x20
         continue

@@ -1,7 +1,7 @@
 import CWidth
 import Glibc
 
-/// The columns that a scalar takes: libc's `wcwidth`, which ncurses follows too; -1 where it has none.
+/// The columns that a scalar takes: libc's `wcwidth`; -1 where it has none.
 func libcColumns(of scalar: UInt32) -> Int {
   if scalar >= 0x20, scalar < 0x7F { return 1 }
   _ = localeIsUTF8

@@ -4,8 +4,9 @@
 /// - C0 controls and DEL become control pictures such as `␛`; a tab four spaces.
 /// - A zero-width space becomes `·`; other invisible, direction-changing, private and unassigned
 ///   scalars become their number, such as `⟨202E⟩`.
-/// - Joiners between emoji, variation selectors and skin tones are dropped: the parts are shown.
-/// - A mark without a base stands on `◌`, and so do marks beyond the four that a glyph holds.
+/// - Joiners between emoji, variation selectors and skin tones are dropped, and the parts are shown, unless
+///   the terminal was measured to draw them as one.
+/// - A mark without a base stands on `◌`, and so do marks beyond those that a glyph holds.
 struct Sanitiser {
   /// What is drawn, in the order of reading.
   var glyphs: [Glyph] = []
@@ -113,7 +114,11 @@ struct Sanitiser {
       // One that takes no room needs something to stand on.
       Glyph(scalars: widths.columns(of: sign) > 0 ? [sign] : [0xA0, sign], width: 1)
     }
-    if let before = parts.before { glyphs.insert(glyph(before), at: glyphs.count - 1) }
+    if let before = parts.before {
+      // Before the letter, whatever signs it has by now.
+      let letter = glyphs.lastIndex { !$0.isSign } ?? glyphs.count - 1
+      glyphs.insert(glyph(before), at: letter)
+    }
     if let after = parts.after { glyphs.append(glyph(after)) }
   }
 
@@ -141,6 +146,14 @@ struct Sanitiser {
 
   private static func ascii(_ value: UInt32) -> Glyph? {
     value >= 0x20 && value < 0x7F ? asciiGlyphs[Int(value)] : nil
+  }
+}
+
+extension Glyph {
+  /// Whether it is a vowel sign with a column of its own.
+  fileprivate var isSign: Bool {
+    scalars.last.flatMap { Unicode.Scalar($0) }.map { scalars.count <= 2 && SignParts($0) != nil }
+      ?? false
   }
 }
 

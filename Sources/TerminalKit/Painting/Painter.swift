@@ -2,8 +2,8 @@
 package enum PaintStep: Hashable, Sendable {
   case clearScreen
   case move(Position)
-  /// Blanks from the cursor to the end of its row, which is so many columns away.
-  case clearToEnd(columns: Int)
+  /// Blanks from the cursor to the end of its row; the cursor stays.
+  case clearToEnd
   /// Text where the cursor is; how far it moves the cursor is the terminal's affair.
   case text(String, Style)
 }
@@ -143,8 +143,7 @@ private struct RowPainting {
   private mutating func clear(from column: Int) {
     guard column < columns else { return }
     move(to: column)
-    steps.append(.clearToEnd(columns: columns - column))
-    style = .plain
+    steps.append(.clearToEnd)
   }
 
   private mutating func put(_ cell: Cell, at column: Int) {
@@ -191,7 +190,8 @@ private struct RowPainting {
 extension Cell {
   fileprivate var isBlank: Bool { scalars == [0x20] }
 
-  /// Whether every terminal gives it the same columns; the right half of a wide cell goes with its left.
+  /// Whether terminals give it the columns that it was laid out in: all of them, or, for what is ambiguous
+  /// (UAX #11, class A), all but those that were measured to make it wide.
   fileprivate var hasCertainWidth: Bool {
     guard let scalar = scalars.first else { return true }
     return scalars.count == 1 && Self.certain.contains { $0.contains(scalar) }

@@ -82,8 +82,8 @@ extension TerminalIdentity {
       outer.flatMap(Self.kind(named:))
       ?? answered?.version.flatMap(Self.kind(named:))
       ?? answered.flatMap { Self.kind(attributes: $0.kind) }
-      ?? Self.kind(in: environment)
       ?? Self.kind(named: term)
+      ?? Self.kind(in: environment)
       ?? .other
   }
 

@@ -45,7 +45,7 @@ struct ReadingQuestion: Hashable, Sendable {
     }
   }
 
-  /// What helps who cannot read the script.
+  /// What helps someone who cannot read the script.
   var help: [String] {
     let font = ["Hang", "Hani", "Jpan"].contains(script.rawValue) ? "cjk" : "core"
     return [
@@ -60,11 +60,11 @@ struct ReadingQuestion: Hashable, Sendable {
   /// The terminals that were found to draw the script, in docs/terminals.md.
   private var terminals: String {
     switch script {
-    case .arabic, .hebrew: "GNOME Terminal and others by VTE, xterm, alacritty, mlterm"
+    case .arabic, .hebrew: "GNOME Terminal and other VTE terminals, xterm, alacritty, mlterm"
     case .devanagari, .bengali, .tamil, .telugu, .burmese, .khmer, .sinhala:
-      "GNOME Terminal and others by VTE, mlterm"
-    case .thai: "GNOME Terminal and others by VTE, kitty, alacritty"
-    default: "GNOME Terminal and others by VTE, kitty, alacritty, xterm with -fa"
+      "GNOME Terminal and other VTE terminals, mlterm"
+    case .thai: "GNOME Terminal and other VTE terminals, kitty, alacritty"
+    default: "GNOME Terminal and other VTE terminals, kitty, alacritty, xterm with -fa"
     }
   }
 

@@ -28,14 +28,14 @@ extension Drawing {
     )
     column.addGap()
     column.add(
-      "Letters join and stand in the right order; there are no boxes, and no signs are missing or stand "
-        + "apart. In this terminal your texts are drawn as you say, from now on.",
+      "A line reads right when letters are joined and in order, no sign is missing or apart, and there are "
+        + "no boxes. Your choice is used for this script in this terminal.",
       .quiet,
       width: width,
       language: "en",
       layout: layout
     )
-    column.add(.init("esc", .accent), .init(" ask me another time", .quiet))
+    column.add(.init("esc", .accent), .init(" ask later", .quiet))
   }
 
   private func addHelp(_ question: ReadingQuestion, to column: inout Column, width: Int) {
@@ -45,7 +45,7 @@ extension Drawing {
       column.add("· " + sentence, width: width, language: "en", layout: layout)
     }
     column.addGap()
-    column.add(.init("enter", .accent), .init(" go on all the same", .quiet))
+    column.add(.init("enter", .accent), .init(" continue", .quiet))
   }
 }
 
