@@ -160,7 +160,7 @@ def main():
     known.parent.mkdir()
     ways = {"Arab": "reorder+shape", "Deva": "visual", "Jpan": "as-written", "Hang": "as-written",
             "Cyrl": "as-written", "Thai": "as-written", "Hani": "as-written"}
-    known.write_text(json.dumps({"terminal": ways}))
+    known.write_text(json.dumps({"ana": {"terminal": ways}}))
     try:
         sample = folder / "sample.xvw"
         session = Session(

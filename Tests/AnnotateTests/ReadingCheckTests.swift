@@ -95,18 +95,22 @@ import Testing
     #expect(ReadingQuestion(language: "en") == nil)
     #expect(ReadingQuestion(language: "pt-BR") == nil)
     #expect(ReadingQuestion(language: "zh-Hant")?.script.name == "Han")
+    #expect(SafeText.Script(of: "One kana, す, in an English text") == .latin)
+    #expect(ReadingQuestion(.hebrew, language: "ar", text: "").sample.hasPrefix("כל"))
     #expect(SafeText.Script(of: "拒否すれば")?.name == "Japanese")
   }
 
   @Test func `answers come back by terminal, from a file as its schema has it`() throws {
     let folder = try TemporaryFolder()
-    let store = ReadingStore(environment: ["XDG_STATE_HOME": folder.path])
+    let store = ReadingStore(of: "ana", environment: ["XDG_STATE_HOME": folder.path])
     #expect(store.recall("xterm") == [:])
     store.keep(ReadingCheck(script: "Arab", terminal: "xterm", answer: .reorder))
     store.keep(ReadingCheck(script: "Deva", terminal: "xterm", answer: .none))
     store.keep(ReadingCheck(script: "Arab", terminal: "kitty", answer: .terminal))
     #expect(store.recall("xterm") == [.arabic: .reorder, .devanagari: .none])
     #expect(store.recall("kitty") == [.arabic: .terminal])
+    let other = ReadingStore(of: "ben", environment: ["XDG_STATE_HOME": folder.path])
+    #expect(other.recall("xterm") == [:], "who works on the same account is asked by themselves")
     let file = try #require(store.file)
     let text = try String(contentsOf: file, encoding: .utf8)
     #expect(try SchemaValidator.problems(in: .init(text, file: "readings.schema.json")) == [])

@@ -64,13 +64,13 @@ struct ScreenTarget: EffectTarget {
     terminal: NcursesTerminal,
     display: TerminalDisplay,
     appearances: AppearanceStore,
-    readingStore: ReadingStore = ReadingStore()
+    readingStore: ReadingStore? = nil
   ) {
     self.app = app
     self.terminal = terminal
     self.display = display
     self.appearances = appearances
-    self.readingStore = readingStore
+    self.readingStore = readingStore ?? ReadingStore(of: app.person.name)
     layout = TextLayout(display.display)
     recallReadings()
   }
@@ -90,7 +90,10 @@ struct ScreenTarget: EffectTarget {
 
   /// Takes an event; what the terminal answered is for the layout.
   mutating func update(_ event: Event, now: Timestamp) -> [Effect] {
-    if case .measured(let answers) = event { learn(answers) }
+    if case .measured(let answers) = event {
+      learn(answers)
+      return app.askAnew()
+    }
     return app.update(event, now: now)
   }
 

@@ -70,6 +70,10 @@ func terminalAroundTmux(_ environment: [String: String]) -> String? {
   let output = Pipe()
   (tmux.standardOutput, tmux.standardError, tmux.standardInput) = (output, nil, nil)
   guard (try? tmux.run()) != nil else { return nil }
+  // One that is stuck must not hold the screen up.
+  DispatchQueue.global().asyncAfter(deadline: .now() + 0.3) {
+    if tmux.isRunning { tmux.terminate() }
+  }
   let said = try? output.fileHandleForReading.read(upToCount: 1000)
   tmux.waitUntilExit()
   return said.flatMap { String(decoding: $0, as: UTF8.self).split(separator: "\n").first }

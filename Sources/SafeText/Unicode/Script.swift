@@ -36,9 +36,11 @@ package struct Script: Hashable, Sendable, Codable, RawRepresentable {
     for scalar in text.unicodeScalars where scalar.properties.isAlphabetic {
       if let script = Script(of: scalar) { counts[script, default: 0] += 1 }
     }
-    if [Script(rawValue: "Hira"), Script(rawValue: "Kana")].contains(where: { counts[$0] != nil }) {
-      self = .japanese
-      return
+    let kana = [Script(rawValue: "Hira"), Script(rawValue: "Kana")]
+    if kana.contains(where: { counts[$0] != nil }) {
+      counts[.japanese] = (kana + [Script(rawValue: "Hani")]).reduce(0) {
+        $0 + (counts.removeValue(forKey: $1) ?? 0)
+      }
     }
     let most = counts.max { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }
     guard let most else { return nil }

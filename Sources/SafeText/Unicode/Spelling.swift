@@ -18,6 +18,11 @@ package func spelledWords(in text: String) -> [SpelledWord] {
   }
 }
 
+extension String {
+  /// Whether some letter has marks.
+  package var hasMarks: Bool { unicodeScalars.contains(where: \.isMark) }
+}
+
 extension Unicode.Scalar {
   fileprivate var isMark: Bool {
     switch properties.generalCategory {

@@ -61,7 +61,7 @@ let readingCommands: [Command] = [
     name: "spell",
     help: "List the words with marks, letter by letter, for a terminal that loses marks.",
     isPlain: true,
-    whyNot: { $0.spelling.isEmpty ? "No word of the item has marks." : nil },
+    whyNot: { $0.item?.hasMarks != true ? "No word of the item has marks." : nil },
     run: { $0.spell() }
   ),
   Command(
@@ -69,7 +69,7 @@ let readingCommands: [Command] = [
     keys: [],
     name: "reading check",
     help: "Say again in which drawing the item's script reads right.",
-    whyNot: { $0.readingQuestion == nil ? "The item is in Latin letters." : nil },
+    whyNot: { $0.item?.script == nil ? "The item is in Latin letters." : nil },
     run: { $0.askAgain() }
   ),
 ]

@@ -40,6 +40,10 @@ struct ItemState: Screen {
   let suggestions: JuryOpinion?
   /// Whether the user, having committed, can look at what the jury says.
   var juryNews: JuryNews?
+  /// The script of question and answer, found once for each item; nil for Latin.
+  let script: Script?
+  /// Whether some word has marks that a terminal may lose.
+  let hasMarks: Bool
 
   /// What can be done with an item.
   enum Access: Hashable, Sendable {
@@ -77,6 +81,9 @@ struct ItemState: Screen {
     self.flags = flags
     self.suggestions = suggestions
     self.juryNews = juryNews
+    let text = session.item.question + "\n" + session.item.answer
+    script = Readings.script(of: text)
+    hasMarks = text.hasMarks
     guard access == .open else { return }
     // What was filled in before is looked at once more before it can be committed.
     focus(on: Self.firstOpenField(of: session.form) ?? session.form.askedFields.last?.id)

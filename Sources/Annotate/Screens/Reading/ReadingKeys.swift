@@ -6,7 +6,7 @@ extension App {
   /// Asks about the script of the item that was opened, before it is read; an answer that was given in
   /// another project is recorded in this one.
   mutating func askWhetherReadable() -> [Effect] {
-    guard let readings, let script = readingQuestion?.script else { return [] }
+    guard let readings, let script = item?.script else { return [] }
     if let check = readings.check(of: script) {
       return self.readings?.recorded.insert(check).inserted == true ? [.keepReading(check)] : []
     }
@@ -14,12 +14,18 @@ extension App {
     return askAgain()
   }
 
+  /// Asks, or no longer asks, once it is known which terminal it is.
+  mutating func askAnew() -> [Effect] {
+    if case .card(.reading(let question)) = overlay, readings?.check(of: question.script) != nil {
+      overlay = nil
+    }
+    return askWhetherReadable()
+  }
+
   /// The question about the script of the item that is open.
   var readingQuestion: ReadingQuestion? {
-    guard readings != nil, let item = item?.item else { return nil }
-    return Readings.script(of: item.question + "\n" + item.answer).map {
-      ReadingQuestion($0, language: item.language, text: item.question)
-    }
+    guard readings != nil, let state = item, let script = state.script else { return nil }
+    return ReadingQuestion(script, language: state.item.language, text: state.item.question)
   }
 
   /// Asks about the script of the item that is open.

@@ -13,17 +13,23 @@ struct ReadingQuestion: Hashable, Sendable {
   ///   none here.
   init(_ script: Script, language: String, text: String) {
     self.script = script
-    sample = Self.samples[language] ?? Self.samples[script.rawValue] ?? String(text.prefix(40))
+    sample = Self.sample(of: language, in: script) ?? String(text.prefix(40))
   }
 
   /// A question about the script of a language; nil where there is no sample of it here, as for languages in
   /// Latin letters.
   init?(language: String) {
     let code = String(language.prefix { $0 != "-" })
-    guard let sample = Self.samples[code] ?? Self.scripts[code].flatMap({ Self.samples[$0] }),
-      let script = Script(of: sample)
+    guard let text = Self.samples[code] ?? Self.scripts[code].flatMap({ Self.samples[$0] }),
+      let script = Script(of: text), let sample = Self.sample(of: language, in: script)
     else { return nil }
     (self.script, self.sample) = (script, sample)
+  }
+
+  /// The sample of a language where that is in the script, else that of the script.
+  private static func sample(of language: String, in script: Script) -> String? {
+    let own = samples[String(language.prefix { $0 != "-" })]
+    return own.flatMap { Script(of: $0) == script ? $0 : nil } ?? samples[script.rawValue]
   }
 
   /// The script of languages that have no sample of their own.
