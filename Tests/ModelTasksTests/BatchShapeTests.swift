@@ -166,4 +166,22 @@ import Testing
       #expect(throws: (any Error).self) { try openAI.result(line) }
     }
   }
+
+  @Test func `half a surrogate pair costs no reply, as in live ones`() throws {
+    let body = #"{"text":"cut \ud83d"}"#
+    let lines: [(any BatchDialect, String)] = [
+      (
+        openAI,
+        #"{"custom_id":"c","error":null,"response":{"status_code":200,"request_id":"r","body":\#(body)}}"#
+      ),
+      (anthropic, #"{"custom_id":"c","result":{"type":"succeeded","message":\#(body)}}"#),
+    ]
+    for (dialect, line) in lines {
+      guard case .answer(200, let text, _) = try dialect.result(line).what else {
+        Issue.record("no answer")
+        continue
+      }
+      #expect(text.contains("cut"))
+    }
+  }
 }

@@ -47,7 +47,7 @@ struct AnthropicBatch: BatchDialect {
     )
   }
 
-  func result(_ line: String) throws -> BatchResult {
+  func resultOfWholeLine(_ line: String) throws -> BatchResult {
     let entry = try JSONValue(parsing: line, repeatedNames: .kept)
     guard let id = entry["custom_id"]?.stringValue, let result = entry["result"] else {
       throw MalformedResult()

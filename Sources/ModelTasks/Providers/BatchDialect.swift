@@ -35,9 +35,17 @@ protocol BatchDialect: Sendable {
   /// - Throws: where it is not what the provider's documentation says.
   func status(_ body: String) throws -> BatchStatus
 
-  /// Reads a line of results.
+  /// Reads a line of results, in which no half of a surrogate pair is left.
   /// - Throws: where it is not what the provider's documentation says.
-  func result(_ line: String) throws -> BatchResult
+  func resultOfWholeLine(_ line: String) throws -> BatchResult
+}
+
+extension BatchDialect {
+  /// Reads a line of results by the rules for live replies: half a surrogate pair costs no reply.
+  /// - Throws: where it is not what the provider's documentation says.
+  func result(_ line: String) throws -> BatchResult {
+    try resultOfWholeLine(ResponseBody.withWholeSurrogates(line))
+  }
 }
 
 /// A request about a batch: a body in one piece, or around the batch's file.

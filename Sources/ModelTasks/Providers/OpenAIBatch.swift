@@ -88,7 +88,7 @@ struct OpenAIBatch: BatchDialect {
     return BatchStatus(id: found.id, words: words, end: end)
   }
 
-  func result(_ line: String) throws -> BatchResult {
+  func resultOfWholeLine(_ line: String) throws -> BatchResult {
     let result = try JSONDecoder().decode(Result.self, from: Data(line.utf8))
     if let response = result.response {
       // The body goes on as the provider wrote it; a decoder would drop one of two equal names.
