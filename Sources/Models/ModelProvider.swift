@@ -20,29 +20,19 @@ package enum ModelProvider: Hashable, Sendable, Codable {
     }
   }
 
-  private enum CodingKeys: CodingKey {
-    case endpoint, recorded, openAI
+  private enum CodingKeys: String, CodingKey {
+    case endpoint = "endpoint"
+    case recorded = "recorded"
   }
 
   private struct Recording: Codable {
     var file: String
   }
 
-  /// An endpoint as earlier versions kept it, when chat completions were all there was.
-  private struct ChatEndpoint: Codable {
-    var endpoint: String
-    var model: String
-    var keyVariable: String?
-  }
-
   package init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     if let recording = try values.decodeIfPresent(Recording.self, forKey: .recorded) {
       self = .recorded(file: recording.file)
-    } else if let chat = try values.decodeIfPresent(ChatEndpoint.self, forKey: .openAI) {
-      self = .endpoint(
-        ModelEndpoint(address: chat.endpoint, model: chat.model, keyVariable: chat.keyVariable)
-      )
     } else {
       self = .endpoint(try values.decode(ModelEndpoint.self, forKey: .endpoint))
     }

@@ -65,7 +65,9 @@ package enum StructuredOutput: String, Hashable, Sendable, Codable, CaseIterable
 
 /// A parameter that an endpoint may not take.
 package enum RequestParameter: String, Hashable, Sendable, CaseIterable {
-  case temperature, seed, reasoning
+  case temperature = "temperature"
+  case seed = "seed"
+  case reasoning = "reasoning"
   case logProbabilities = "log_probabilities"
   /// The older name of the limit of tokens; the newer one is sent instead.
   case maxTokens = "max_tokens"

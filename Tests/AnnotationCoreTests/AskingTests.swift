@@ -24,7 +24,7 @@ import Testing
 
   @Test func `a juror that an earlier version kept is read as it was meant`() throws {
     let kept = """
-      {"name": "a", "provider": {"openAI": {"endpoint": "http://h/v1", "model": "m"}},
+      {"name": "a", "provider": {"endpoint": {"wire": "chat", "address": "http://h/v1", "model": "m"}},
        "sampling": {"seed": 7}, "limits": {"attempts": 3, "concurrency": 4, "retries": 4,
        "timeoutSeconds": 60}}
       """

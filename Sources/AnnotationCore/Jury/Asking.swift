@@ -25,7 +25,9 @@ extension Juror {
 
     /// The languages that the juror is asked in.
     package enum Languages: String, Hashable, Sendable, Codable, CaseIterable {
-      case item, english, both
+      case item = "item"
+      case english = "english"
+      case both = "both"
     }
 
     /// The orders in which choices stand in the prompt.
@@ -86,12 +88,15 @@ package enum ReviewMode: String, Hashable, Sendable, Codable, CaseIterable {
 
 /// The language that a prompt is written in.
 package enum PromptLanguage: String, Hashable, Sendable, Codable {
-  case item, english
+  case item = "item"
+  case english = "english"
 }
 
 /// The order in which choices stand in a prompt.
 package enum ChoiceOrder: String, Hashable, Sendable, Codable {
-  case given, reversed, shuffled
+  case given = "given"
+  case reversed = "reversed"
+  case shuffled = "shuffled"
 }
 
 extension Juror.Asking.Languages {

@@ -88,13 +88,14 @@ enum DecisionRows {
 /// How disputes are read and kept.
 enum DisputeRows {
   /// The first item after an id that has disputes and that a lead has not still to label.
+  ///
+  /// Led by the disputes, of which there are fewer than items.
   static func next(after key: ItemID, for lead: Person, _ db: Database) throws -> ItemID? {
     try db.value(
       """
-      SELECT item.key FROM dispute JOIN item ON item.id = dispute.item
+      SELECT min(item.key) FROM dispute CROSS JOIN item ON item.id = dispute.item
       WHERE item.key > :key AND NOT EXISTS (SELECT 1 FROM unfinished_assignment AS own
         WHERE own.item = dispute.item AND own.person = :lead)
-      ORDER BY item.key LIMIT 1
       """,
       ["key": key, "lead": lead.id]
     )

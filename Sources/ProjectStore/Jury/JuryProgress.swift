@@ -106,22 +106,29 @@ extension JurorProgress {
     of juror: Juror,
     _ db: Database
   ) throws {
+    let arguments: Arguments = [
+      "juror": juror.name, "item": item, "most": juror.model.limits.attempts,
+    ]
     try db.each(
       """
-      SELECT attempts, count(*) AS trials, sum(EXISTS (SELECT 1 FROM batch_waiting AS w
-          WHERE w.item = t.item AND w.juror = t.juror AND w.trial = t.trial)) AS in_batches
-      FROM \(trials) WHERE juror = :juror AND \(isIncluded) GROUP BY attempts
+      SELECT attempts < :most AS is_queued, count(*) AS trials FROM \(trials)
+      WHERE juror = :juror AND \(isIncluded) GROUP BY attempts
       """,
-      ["juror": juror.name, "item": item]
+      arguments
     ) { row in
       let trials: Int = try row["trials"]
-      guard try row["attempts"] < juror.model.limits.attempts else {
-        exhausted += trials
-        return
-      }
-      let waiting: Int = try row["in_batches"]
-      queued += trials - waiting
-      inBatches += waiting
+      if try row["is_queued"] { queued += trials } else { exhausted += trials }
     }
+    // From the batches, which hold few of the trials: a look for each trial of a long queue takes seconds.
+    let waiting = try db.count(
+      """
+      SELECT count(*) FROM batch_waiting AS w CROSS JOIN \(trials)
+        ON t.item = w.item AND t.juror = w.juror AND t.trial = w.trial
+      WHERE w.juror = :juror AND \(isIncluded) AND t.attempts < :most
+      """,
+      arguments
+    )
+    queued -= waiting
+    inBatches += waiting
   }
 }

@@ -2,11 +2,8 @@ import Foundation
 
 /// Writes that follow one another, such as the parts of a large one.
 ///
-/// Between two of them the file is left alone for as long as the first took, 0.1 s at most. SQLite tries
-/// again at least as often while it waits, so that another program gets its turn.
+/// Between two of them the file is left alone long enough for another program to get its turn.
 struct WriteTurns {
-  private static let longestPause = Duration.milliseconds(100)
-
   private let project: Project
   private var pause = Duration.zero
 
@@ -16,8 +13,19 @@ struct WriteTurns {
   mutating func write<T>(_ body: (Database) throws -> T) throws(StoreError) -> T {
     if pause > .zero { Thread.sleep(forTimeInterval: pause / .seconds(1)) }
     let start = ContinuousClock.now
-    defer { pause = min(start.duration(to: .now), Self.longestPause) }
+    defer { pause = Self.pause(after: start.duration(to: .now)) }
     return try project.write(body)
+  }
+
+  /// How long at most somebody sleeps before they try again who has waited for so long.
+  ///
+  /// SQLite's busy handler sleeps for 1, 2, 5, 10, 15, 20, 25, 25, 25, 50, 50, and then for 100 ms each
+  /// time (`sqliteDefaultBusyCallback` in main.c).
+  static func pause(after wait: Duration) -> Duration {
+    let milliseconds = wait / .milliseconds(1)
+    return .milliseconds(
+      milliseconds <= 40 ? min(milliseconds * 1.3, 20) : min(milliseconds / 2, 100)
+    )
   }
 }
 
