@@ -106,8 +106,8 @@ struct AnnotateCommand: ParsableCommand {
     guard let person = try store.person(named: name) else {
       throw UnknownPerson(description: try Self.unknownPerson(name, in: store, at: project))
     }
-    let appearances = AppearanceStore()
-    let appearance = appearance(remembered: appearances.recall(), user.settings)
+    let appearances = StateFile<Appearance>("appearance.json")
+    let appearance = appearance(remembered: appearances.recall() ?? Appearance(), user.settings)
     let wanted = [language, appearance.language, user.settings.language].compactMap(\.self)
     var app = App(
       guideline: guideline,
@@ -138,7 +138,8 @@ struct AnnotateCommand: ParsableCommand {
     }
     let display = TerminalDisplay(
       choice: bidi ?? user.settings.bidi.flatMap(BidiChoice.init(rawValue:)) ?? .auto,
-      environment: ProcessInfo.processInfo.environment
+      environment: ProcessInfo.processInfo.environment,
+      store: WidthStore()
     )
     let terminal = try Self.startTerminal(
       NcursesTerminal.Options(
@@ -157,6 +158,7 @@ struct AnnotateCommand: ParsableCommand {
     app.size = terminal.size
     app.readings = Readings(
       terminal: display.identity.name,
+      order: display.choice.setting,
       recorded: Set(try store.readingChecks(of: person.id))
     )
     var loop = Loop(

@@ -78,7 +78,7 @@ package final class NcursesTerminal {
   /// Asks the terminal what it is and how wide it draws, before the next frame.
   private func ask() {
     let term = getenv("TERM").map { String(cString: $0) } ?? ""
-    guard TerminalIdentity.answers(term: term) else { return }
+    guard TerminalIdentity.canBeAsked(term: term) else { return }
     send(TerminalProbe.request)
     painted = nil
     probe = (TerminalProbe(), until: .now.advanced(by: Self.patienceWithAnswers))

@@ -32,7 +32,7 @@ import Testing
     ana.press("2")
     let check = ReadingCheck(script: "Arab", terminal: "xterm", answer: .reorder)
     #expect(try checks(team) == [check])
-    #expect(ana.outside == [.draw(check)])
+    #expect(ana.outside == [.useReading(check)])
     #expect(ana.app.overlay == nil)
     let item = ana.app.item?.item.id
     ana.press("esc enter")
@@ -50,7 +50,7 @@ import Testing
     #expect(ana.app.overlay == nil)
     let progress = try team.project.status().people.first { $0.person.id == team.ana.id }
     #expect(
-      progress?.readings == [ReadingCheck(script: "Arab", terminal: "xterm", answer: .none)]
+      progress?.readings == [ReadingCheck(script: "Arab", terminal: "xterm", answer: .unreadable)]
     )
   }
 
@@ -85,6 +85,46 @@ import Testing
     #expect(ana.app.overlay == nil)
   }
 
+  @Test func `each script of an item is asked about, and a few letters are no script`() throws {
+    let arabic = "يولد جميع الناس أحرارًا متساوين في الكرامة والحقوق"
+    #expect(Readings.scripts(of: "The declaration begins: \(arabic), in Arabic.") == [.arabic])
+    #expect(Readings.scripts(of: "The angle α, in English") == [])
+    #expect(Readings.scripts(of: "α") == [SafeText.Script(rawValue: "Grek")])
+    let team = try Team()
+    let ana = opened(team)
+    ana.press("1")
+    let mixed = Item(
+      id: "mixed",
+      language: "ar",
+      question: arabic,
+      answer: "Все люди рождаются \(arabic)"
+    )
+    try team.project.importItems([mixed], at: team.now)
+    try team.project.assign([.init(item: "mixed", person: team.ana.id)], at: team.now)
+    ana.press("#")
+    ana.type("mixed")
+    ana.press("enter")
+    #expect(ana.shown.contains("Does this line of Cyrillic read right?"))
+    ana.press("y")
+    #expect(ana.app.overlay == nil)
+    ana.press(":")
+    ana.type("reading check")
+    ana.press("enter")
+    #expect(ana.shown.contains("Which line of Arabic"))
+    ana.press("2")
+    #expect(ana.shown.contains("Does this line of Cyrillic"))
+    ana.press("y")
+    #expect(ana.app.overlay == nil)
+    #expect(try Set(checks(team).map(\.answer)) == [.reorder, .asWritten])
+  }
+
+  @Test func `who chose the order is asked whether that reads right`() {
+    let question = ReadingQuestion(.arabic, language: "ar", text: "", order: .terminal)
+    #expect(question.ways == [.terminal])
+    let other = ReadingQuestion(.devanagari, language: "hi", text: "", order: .terminal)
+    #expect(other.ways == [.asWritten, .visual])
+  }
+
   @Test func `every sample is in its script, and says its language`() {
     for language in [
       "ar", "fa", "ur", "he", "hi", "bn", "ta", "te", "th", "my", "ko", "ja", "zh", "ru",
@@ -105,13 +145,13 @@ import Testing
     let store = ReadingStore(of: "ana", environment: ["XDG_STATE_HOME": folder.path])
     #expect(store.recall("xterm") == [:])
     store.keep(ReadingCheck(script: "Arab", terminal: "xterm", answer: .reorder))
-    store.keep(ReadingCheck(script: "Deva", terminal: "xterm", answer: .none))
+    store.keep(ReadingCheck(script: "Deva", terminal: "xterm", answer: .unreadable))
     store.keep(ReadingCheck(script: "Arab", terminal: "kitty", answer: .terminal))
-    #expect(store.recall("xterm") == [.arabic: .reorder, .devanagari: .none])
+    #expect(store.recall("xterm") == [.arabic: .reorder, .devanagari: .unreadable])
     #expect(store.recall("kitty") == [.arabic: .terminal])
     let other = ReadingStore(of: "ben", environment: ["XDG_STATE_HOME": folder.path])
     #expect(other.recall("xterm") == [:], "who works on the same account is asked by themselves")
-    let file = try #require(store.file)
+    let file = try #require(store.file.url)
     let text = try String(contentsOf: file, encoding: .utf8)
     #expect(try SchemaValidator.problems(in: .init(text, file: "readings.schema.json")) == [])
     try Data("{".utf8).write(to: file)

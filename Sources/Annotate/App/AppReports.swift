@@ -5,13 +5,16 @@ import TerminalKit
 /// The app's reaction to what came of its effects.
 extension App {
   mutating func update(_ report: Report, now: Timestamp) -> [Effect] {
+    take(report, now: now) + askWhetherReadable()
+  }
+
+  private mutating func take(_ report: Report, now: Timestamp) -> [Effect] {
     switch report {
     case .queue(let contents): showQueue(contents)
     case .opened(let work, let position, let notice):
       screen = ItemState(opening: work, position: position, by: person, guideline, now: now)
       self.notice = notice
       offerUnsaved()
-      return askWhetherReadable()
     case .nothingLeft(let position, let notice):
       // What was entered is committed; after a commit that failed, it is still due as a draft.
       editItem { $0.noteSaved($0.form.values) }

@@ -6,6 +6,10 @@ extension App {
   /// Takes an event from the terminal.
   mutating func update(_ event: Event, now: Timestamp) -> [Effect] {
     editItem { $0.tick(at: now) }
+    return take(event, now: now) + askWhetherReadable()
+  }
+
+  private mutating func take(_ event: Event, now: Timestamp) -> [Effect] {
     switch event {
     case .key(let key): return answerOwn(press(key), now: now)
     case .mouse(let mouse): return answerOwn(take(mouse), now: now)

@@ -55,9 +55,9 @@ enum Effect: Hashable, Sendable {
   /// The user has read what changed in the guideline.
   case markGuidelineSeen
   /// Draws a script as the user says that it reads right, and remembers that for the terminal.
-  case draw(ReadingCheck)
+  case useReading(ReadingCheck)
   /// Records with the user what they can read.
-  case keepReading(ReadingCheck)
+  case recordReading(ReadingCheck)
   /// Shows and remembers the user's screen preferences.
   case apply(Appearance)
   case repaint

@@ -13,7 +13,7 @@ struct PlainSession: EffectTarget {
   /// Why the last line could not be taken, or nil; a script cannot go on from there.
   private(set) var refusal: String?
   /// Where the user's screen preferences are kept; nil where they are not.
-  private let appearances: AppearanceStore?
+  private let appearances: StateFile<Appearance>?
   private var pending: [String] = []
   /// What was asked last, so that only what is new is asked in full.
   private var asked: AskedField?
@@ -21,7 +21,7 @@ struct PlainSession: EffectTarget {
   private var printedItems = 0
   private let layout = TextLayout(TextDisplay(bidi: .terminal))
 
-  init(app: App, appearances: AppearanceStore? = nil) {
+  init(app: App, appearances: StateFile<Appearance>? = nil) {
     self.app = app
     self.appearances = appearances
   }

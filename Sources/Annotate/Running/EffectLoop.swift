@@ -36,7 +36,7 @@ extension Effect {
   /// Whether the terminal has to do it, and not the project.
   fileprivate var isOutside: Bool {
     switch self {
-    case .suspend, .repaint, .apply, .edit, .draw: true
+    case .suspend, .repaint, .apply, .edit, .useReading: true
     default: false
     }
   }

@@ -110,10 +110,11 @@ struct EffectRunner {
     case .markGuidelineSeen:
       try project.markGuidelineSeen(by: person.id, at: now())
       return []
-    case .keepReading(let check):
+    case .recordReading(let check):
       try project.note(check, of: person.id, at: now())
       return []
-    case .ask, .notify, .explain, .edit, .apply, .repaint, .suspend, .draw, .quit, .leave: return []
+    case .ask, .notify, .explain, .edit, .apply, .repaint, .suspend, .useReading, .quit, .leave:
+      return []
     }
   }
 }

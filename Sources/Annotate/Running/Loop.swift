@@ -55,7 +55,7 @@ struct ScreenTarget: EffectTarget {
   private(set) var display: TerminalDisplay
   private(set) var layout: TextLayout
   /// Where the user's screen preferences are kept.
-  let appearances: AppearanceStore
+  let appearances: StateFile<Appearance>
   /// Where it is kept what the user can read.
   let readingStore: ReadingStore
 
@@ -63,7 +63,7 @@ struct ScreenTarget: EffectTarget {
     app: App,
     terminal: NcursesTerminal,
     display: TerminalDisplay,
-    appearances: AppearanceStore,
+    appearances: StateFile<Appearance>,
     readingStore: ReadingStore? = nil
   ) {
     self.app = app
@@ -82,6 +82,7 @@ struct ScreenTarget: EffectTarget {
     layout = TextLayout(display.display)
     app.readings = Readings(
       terminal: name,
+      order: display.choice.setting,
       answers: display.readings,
       recorded: app.readings?.recorded ?? [],
       postponed: app.readings?.postponed ?? []
@@ -113,7 +114,7 @@ struct ScreenTarget: EffectTarget {
       terminal.theme = appearance.theme
       terminal.mouse = appearance.mouse
       appearances.keep(appearance)
-    case .draw(let check):
+    case .useReading(let check):
       display.readings[Script(rawValue: check.script)] = check.answer
       layout = TextLayout(display.display)
       readingStore.keep(check)

@@ -11,7 +11,7 @@ struct TerminalCheck {
     var first = 0
     while true {
       let (frame, most) = page.draw(display, size: terminal.size, from: first)
-      terminal.present(frame)
+      terminal.present(display.needsASCII ? frame.ascii() : frame)
       guard let event = terminal.nextEvent(timeout: nil) else { continue }
       switch event {
       case .measured(let answers):

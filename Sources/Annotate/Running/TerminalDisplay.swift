@@ -18,19 +18,23 @@ enum BidiChoice: String, CaseIterable, Sendable {
 struct TerminalDisplay: Sendable {
   let choice: BidiChoice
   let environment: [String: String]
+  /// Where it is kept how wide terminals draw.
+  private let store: WidthStore?
   private(set) var identity: TerminalIdentity
-  private(set) var widths = WidthTable.libc
+  private(set) var widths: WidthTable
+  /// Whether the terminal said how wide it draws.
+  private(set) var isMeasured = false
   /// The ways of drawing that the user said read right in this terminal.
   var readings: [Script: ReadingCheck.Answer] = [:]
 
-  /// Whether the terminal said how wide it draws.
-  var isMeasured: Bool { !widths.measured.isEmpty }
-
-  /// What can be said before the terminal has answered.
-  init(choice: BidiChoice, environment: [String: String]) {
+  /// What can be said before the terminal has answered: it draws as one of its name did the last time, or
+  /// else as libc says.
+  init(choice: BidiChoice, environment: [String: String], store: WidthStore? = nil) {
     self.choice = choice
     self.environment = environment
+    self.store = store
     identity = TerminalIdentity(environment: environment)
+    widths = store?.recall(identity.name) ?? .libc
   }
 
   /// Takes what the terminal answered.
@@ -38,6 +42,8 @@ struct TerminalDisplay: Sendable {
   mutating func learn(_ answers: TerminalAnswers, outer: String?) {
     identity = TerminalIdentity(environment: environment, answers: answers, outer: outer)
     widths = answers.widths
+    isMeasured = !widths.measured.isEmpty
+    if isMeasured { store?.keep(widths, of: TerminalIdentity(environment: environment).name) }
   }
 
   var display: TextDisplay {

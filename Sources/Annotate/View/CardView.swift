@@ -36,7 +36,13 @@ extension Drawing {
     case .spelling(let words, let scroll):
       first = scroll
       addSpelling(words, to: &column, width: place.columns)
-    case .reading(let question): addReading(question, to: &column, width: place.columns)
+    case .reading(let question):
+      addReading(
+        question,
+        skip: app.key(of: .item("skip")) ?? ":skip",
+        to: &column,
+        width: place.columns
+      )
     case .feedback(let feedback):
       addFeedback(feedback, app, to: &column, width: place.columns)
     case .jury(let card, let scroll):

@@ -24,6 +24,7 @@ package struct ReadingCheck: Hashable, Sendable {
     case asWritten = "as-written"
     /// The program puts them there.
     case visual = "visual"
-    case none = "none"
+    /// No way does.
+    case unreadable = "none"
   }
 }

@@ -68,7 +68,7 @@ enum StatusReport {
   /// Who said that they cannot read what, and where.
   private static func unreadable(_ status: ProjectStatus) -> [String] {
     status.people.flatMap { progress in
-      progress.readings.filter { $0.answer == .none }.map {
+      progress.readings.filter { $0.answer == .unreadable }.map {
         "\(progress.person.name) cannot read \(scriptName($0.script)) in \($0.terminal)"
       }
     }

@@ -19,6 +19,8 @@ package final class TextLayout {
   /// Each paragraph that was laid out, as if its text began with it.
   private var cache: [LayoutRequest: (lines: [TextLine], count: Int)] = [:]
   private var cachedBytes = 0
+  /// Layouts that draw some scripts in other ways.
+  private var variants: [TextDisplay: TextLayout] = [:]
 
   /// Enough for the screens of a few items, or for one text of 100 kB that is being written.
   private static let mostBytes = 400_000
@@ -41,6 +43,14 @@ package final class TextLayout {
       offset += paragraph.count + 1
     }
     return lines
+  }
+
+  /// A layout for another display, the same one each time.
+  package func variant(_ display: TextDisplay) -> TextLayout {
+    if let known = variants[display] { return known }
+    let variant = TextLayout(display)
+    variants[display] = variant
+    return variant
   }
 
   /// The columns that a text takes on one line.

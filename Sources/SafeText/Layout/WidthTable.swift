@@ -1,5 +1,5 @@
 /// What terminals see otherwise than libc, and than each other.
-package enum WidthClass: Hashable, Sendable, Codable {
+package enum WidthClass: Hashable, Sendable {
   /// A sign of a script that takes room beside its letter, such as the Devanagari vowel sign aa.
   case spacingMark(Script)
   /// One that takes room and is a character of its own, such as the Burmese vowel sign aa.
@@ -24,6 +24,24 @@ package enum WidthClass: Hashable, Sendable, Codable {
   case joinedEmoji
   /// An emoji with a skin tone.
   case toned
+
+  /// Its name in files, such as `spacing mark Deva`.
+  package var name: String {
+    switch self {
+    case .spacingMark(let script): "spacing mark \(script.rawValue)"
+    case .separateMark(let script): "separate mark \(script.rawValue)"
+    case .mark(let script): "mark \(script.rawValue)"
+    case .conjunctLetter(let script): "conjunct letter \(script.rawValue)"
+    case .saraAm: "sara am"
+    case .jamo: "jamo"
+    case .ambiguous: "ambiguous"
+    case .presentationForm: "presentation form"
+    case .emojiVariation: "emoji variation"
+    case .flag: "flag"
+    case .joinedEmoji: "joined emoji"
+    case .toned: "toned"
+    }
+  }
 }
 
 /// The columns that a terminal gives to what it is sent: as it was measured, else as libc says.

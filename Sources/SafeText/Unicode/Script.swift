@@ -32,6 +32,15 @@ package struct Script: Hashable, Sendable, Codable, RawRepresentable {
   ///
   /// Japanese, with its three, counts as one.
   package init?(of text: String) {
+    let most = Self.counts(in: text).max {
+      ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue)
+    }
+    guard let most else { return nil }
+    self = most.key
+  }
+
+  /// How many letters of a text are in each writing system.
+  package static func counts(in text: String) -> [Script: Int] {
     var counts: [Script: Int] = [:]
     for scalar in text.unicodeScalars where scalar.properties.isAlphabetic {
       if let script = Script(of: scalar) { counts[script, default: 0] += 1 }
@@ -42,8 +51,6 @@ package struct Script: Hashable, Sendable, Codable, RawRepresentable {
         $0 + (counts.removeValue(forKey: $1) ?? 0)
       }
     }
-    let most = counts.max { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }
-    guard let most else { return nil }
-    self = most.key
+    return counts
   }
 }

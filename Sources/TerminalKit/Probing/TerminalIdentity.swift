@@ -137,7 +137,7 @@ extension TerminalIdentity {
   ]
 
   /// Whether a terminal of a name in terminfo understands what it may be asked.
-  package static func answers(term: String) -> Bool {
+  package static func canBeAsked(term: String) -> Bool {
     [
       "xterm", "tmux", "screen", "rxvt", "kitty", "alacritty", "foot", "wezterm", "ghostty",
       "mlterm",

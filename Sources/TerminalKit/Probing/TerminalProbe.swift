@@ -17,8 +17,14 @@ package struct TerminalAnswers: Hashable, Sendable {
   /// Its name and version, such as `kitty(0.26.5)`; nil where it does not tell.
   package var version: String?
   /// Its secondary device attributes, such as 65, 7200, 1.
-  package var kind: [Int] = []
-  package var widths = WidthTable.libc
+  package var kind: [Int]
+  package var widths: WidthTable
+
+  package init(version: String? = nil, kind: [Int] = [], widths: WidthTable = .libc) {
+    self.version = version
+    self.kind = kind
+    self.widths = widths
+  }
 }
 
 /// Asks a terminal what it is and how wide it draws, and collects what it answers.

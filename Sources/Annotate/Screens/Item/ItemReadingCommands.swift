@@ -68,8 +68,8 @@ let readingCommands: [Command] = [
     .item("reading-check"),
     keys: [],
     name: "reading check",
-    help: "Say again in which drawing the item's script reads right.",
-    whyNot: { $0.item?.script == nil ? "The item is in Latin letters." : nil },
+    help: "Say again in which drawing the item's scripts read right.",
+    whyNot: { $0.item?.scripts.isEmpty != false ? "The item is in Latin letters." : nil },
     run: { $0.askAgain() }
   ),
 ]

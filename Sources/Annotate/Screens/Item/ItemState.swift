@@ -40,8 +40,8 @@ struct ItemState: Screen {
   let suggestions: JuryOpinion?
   /// Whether the user, having committed, can look at what the jury says.
   var juryNews: JuryNews?
-  /// The script of question and answer, found once for each item; nil for Latin.
-  let script: Script?
+  /// The scripts of question and answer but Latin, found once for each item.
+  let scripts: [Script]
   /// Whether some word has marks that a terminal may lose.
   let hasMarks: Bool
 
@@ -82,7 +82,7 @@ struct ItemState: Screen {
     self.suggestions = suggestions
     self.juryNews = juryNews
     let text = session.item.question + "\n" + session.item.answer
-    script = Readings.script(of: text)
+    scripts = Readings.scripts(of: text)
     hasMarks = text.hasMarks
     guard access == .open else { return }
     // What was filled in before is looked at once more before it can be committed.

@@ -3,18 +3,31 @@ import SafeText
 import TerminalKit
 
 extension App {
-  /// Asks about the script of the item that was opened, before it is read; an answer that was given in
-  /// another project is recorded in this one.
+  /// Asks about a script of the item that is open, before it is read; an answer that was given in another
+  /// project is recorded in this one.
   mutating func askWhetherReadable() -> [Effect] {
-    guard let readings, let script = item?.script else { return [] }
-    if let check = readings.check(of: script) {
-      return self.readings?.recorded.insert(check).inserted == true ? [.keepReading(check)] : []
+    guard let state = item, var readings else { return [] }
+    let checks = state.scripts.compactMap(readings.check)
+      .filter { readings.recorded.insert($0).inserted }
+    self.readings = readings
+    if overlay == nil, guide == nil, let script = readings.toAskAbout(state.scripts) {
+      editItem { $0.clock.pause() }
+      let item = state.item
+      overlay = .card(
+        .reading(
+          ReadingQuestion(
+            script,
+            language: item.language,
+            text: item.question,
+            order: readings.order
+          )
+        )
+      )
     }
-    guard overlay == nil, !readings.postponed.contains(script) else { return [] }
-    return askAgain()
+    return checks.map(Effect.recordReading)
   }
 
-  /// Asks, or no longer asks, once it is known which terminal it is.
+  /// No longer asks what is known, now that it is known which terminal it is.
   mutating func askAnew() -> [Effect] {
     if case .card(.reading(let question)) = overlay, readings?.check(of: question.script) != nil {
       overlay = nil
@@ -22,17 +35,10 @@ extension App {
     return askWhetherReadable()
   }
 
-  /// The question about the script of the item that is open.
-  var readingQuestion: ReadingQuestion? {
-    guard readings != nil, let state = item, let script = state.script else { return nil }
-    return ReadingQuestion(script, language: state.item.language, text: state.item.question)
-  }
-
-  /// Asks about the script of the item that is open.
+  /// Asks again about each script of the item that is open.
   mutating func askAgain() -> [Effect] {
-    guard let question = readingQuestion else { return [] }
-    editItem { $0.clock.pause() }
-    overlay = .card(.reading(question))
+    let scripts = item?.scripts ?? []
+    readings?.repeated.formUnion(scripts)
     return []
   }
 
@@ -46,12 +52,13 @@ extension App {
     case .escape:
       overlay = nil
       readings?.postponed.insert(question.script)
+      readings?.repeated.remove(question.script)
       return []
     case .character("n"):
       var unreadable = question
       unreadable.isUnreadable = true
       overlay = .card(.reading(unreadable))
-      return keep(.none, of: question)
+      return keep(.unreadable, of: question)
     case .character("y") where question.ways.count == 1:
       overlay = nil
       return keep(question.ways[0], of: question)
@@ -67,9 +74,10 @@ extension App {
 
   private mutating func keep(_ way: ReadingCheck.Answer, of question: ReadingQuestion) -> [Effect] {
     readings?.answers[question.script] = way
+    readings?.repeated.remove(question.script)
     guard let check = readings?.check(of: question.script) else { return [] }
     readings?.recorded.insert(check)
-    return [.draw(check), .keepReading(check)]
+    return [.useReading(check), .recordReading(check)]
   }
 
   /// The item's words with marks.

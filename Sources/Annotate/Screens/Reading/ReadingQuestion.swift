@@ -6,13 +6,17 @@ struct ReadingQuestion: Hashable, Sendable {
   let script: Script
   /// A short text in the script.
   let sample: String
+  /// The ways in which the program can draw the script.
+  let ways: [ReadingCheck.Answer]
   /// Whether none reads right, and what helps is being shown.
   var isUnreadable = false
 
-  /// - Parameter text: what the user is about to read; its beginning is the sample of a script that has
-  ///   none here.
-  init(_ script: Script, language: String, text: String) {
+  /// - Parameters:
+  ///   - text: what the user is about to read; its beginning is the sample of a script that has none here.
+  ///   - order: who puts right-to-left text in order, where that is settled.
+  init(_ script: Script, language: String, text: String, order: BidiSetting? = nil) {
     self.script = script
+    ways = Self.ways(of: script, order)
     sample = Self.sample(of: language, in: script) ?? String(text.prefix(40))
   }
 
@@ -23,7 +27,7 @@ struct ReadingQuestion: Hashable, Sendable {
     guard let text = Self.samples[code] ?? Self.scripts[code].flatMap({ Self.samples[$0] }),
       let script = Script(of: text), let sample = Self.sample(of: language, in: script)
     else { return nil }
-    (self.script, self.sample) = (script, sample)
+    (self.script, self.sample, ways) = (script, sample, Self.ways(of: script, nil))
   }
 
   /// The sample of a language where that is in the script, else that of the script.
@@ -41,24 +45,25 @@ struct ReadingQuestion: Hashable, Sendable {
     "ta": "Taml", "te": "Telu", "th": "Thai", "ug": "Arab", "uk": "Cyrl", "zh": "Hani",
   ]
 
-  /// The ways in which the program can draw the script.
-  var ways: [ReadingCheck.Answer] {
+  private static func ways(of script: Script, _ order: BidiSetting?) -> [ReadingCheck.Answer] {
     switch script {
-    case .arabic: [.reorderAndShape, .reorder, .terminal]
-    case .hebrew: [.reorder, .terminal]
+    case .arabic:
+      order.map { [ReadingCheck.Answer($0)] } ?? [.reorderAndShape, .reorder, .terminal]
+    case .hebrew: order.map { [ReadingCheck.Answer($0)] } ?? [.reorder, .terminal]
     case .devanagari, .bengali, .tamil, .telugu, .burmese, .khmer, .sinhala: [.asWritten, .visual]
     default: [.asWritten]
     }
   }
 
   /// What helps someone who cannot read the script.
-  var help: [String] {
+  /// - Parameter skip: the key that skips an item.
+  func help(skip: String) -> [String] {
     let font = ["Hang", "Hani", "Jpan"].contains(script.rawValue) ? "cjk" : "core"
     return [
       "A font may be missing. Debian and Ubuntu: apt install fonts-noto-\(font). Over SSH it is needed on "
         + "the machine in front of you.",
       "Another terminal may draw it: \(terminals).",
-      "Do not label what you cannot read: S skips an item. Your lead sees in 'review status' that you "
+      "Do not label what you cannot read: \(skip) skips an item. Your lead sees in 'review status' that you "
         + "cannot read this script here.",
     ]
   }
@@ -94,4 +99,14 @@ struct ReadingQuestion: Hashable, Sendable {
     "Cyrl": "Все люди рождаются свободными и равными в своём достоинстве и правах.",
     "Grek": "Όλοι οι άνθρωποι γεννιούνται ελεύθεροι και ίσοι στην αξιοπρέπεια.",
   ]
+}
+
+extension ReadingCheck.Answer {
+  fileprivate init(_ order: BidiSetting) {
+    switch order {
+    case .reorder: self = .reorder
+    case .reorderAndShape: self = .reorderAndShape
+    case .terminal: self = .terminal
+    }
+  }
 }

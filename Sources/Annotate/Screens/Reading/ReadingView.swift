@@ -4,8 +4,14 @@ import TerminalKit
 
 extension Drawing {
   /// Draws the line in each way, and asks which reads right.
-  func addReading(_ question: ReadingQuestion, to column: inout Column, width: Int) {
-    if question.isUnreadable { return addHelp(question, to: &column, width: width) }
+  /// - Parameter skip: the key that skips an item.
+  func addReading(
+    _ question: ReadingQuestion,
+    skip: String,
+    to column: inout Column,
+    width: Int
+  ) {
+    if question.isUnreadable { return addHelp(question, skip: skip, to: &column, width: width) }
     let ways = question.ways
     let name = question.script.name
     column.add(
@@ -38,10 +44,15 @@ extension Drawing {
     column.add(.init("esc", .accent), .init(" ask later", .quiet))
   }
 
-  private func addHelp(_ question: ReadingQuestion, to column: inout Column, width: Int) {
+  private func addHelp(
+    _ question: ReadingQuestion,
+    skip: String,
+    to column: inout Column,
+    width: Int
+  ) {
     column.add(.init("You cannot read \(question.script.name) in this terminal.", .bold))
     column.addGap()
-    for sentence in question.help {
+    for sentence in question.help(skip: skip) {
       column.add("· " + sentence, width: width, language: "en", layout: layout)
     }
     column.addGap()
@@ -81,6 +92,6 @@ extension Column {
   ) {
     var display = layout.display
     display.draw(script, way)
-    add(sample, width: width, indent: 4, language: "en", layout: TextLayout(display))
+    add(sample, width: width, indent: 4, language: "en", layout: layout.variant(display))
   }
 }

@@ -5,16 +5,33 @@ import SafeText
 struct Readings: Hashable, Sendable {
   /// The terminal's name.
   var terminal: String
+  /// Who puts right-to-left text in order, where the user chose that when they started the program.
+  var order: BidiSetting? = nil
   /// The way of drawing that reads right, by script.
   var answers: [Script: ReadingCheck.Answer] = [:]
   /// What the project knows of the user.
   var recorded: Set<ReadingCheck> = []
   /// Scripts that are to be asked about another time.
   var postponed: Set<Script> = []
+  /// Scripts that the user wants to be asked about again.
+  var repeated: Set<Script> = []
 
-  /// The script of a text, unless it is Latin: who works with the program can read its own words.
-  static func script(of text: String) -> Script? {
-    Script(of: text).flatMap { $0 == .latin ? nil : $0 }
+  /// The scripts of a text that are not Latin, most letters first: who works with the program can read its
+  /// own words. A few letters, such as a symbol, are no text to read.
+  static func scripts(of text: String) -> [Script] {
+    let counts = Script.counts(in: text)
+    let most = Script(of: text)
+    return counts.filter { $0.key != .latin && ($0.key == most || $0.value >= fewLetters) }
+      .sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }.map(\.key)
+  }
+
+  private static let fewLetters = 10
+
+  /// The first of some scripts to ask about.
+  func toAskAbout(_ scripts: [Script]) -> Script? {
+    scripts.first {
+      repeated.contains($0) || answers[$0] == nil && !postponed.contains($0)
+    }
   }
 
   /// What the user said of a script in this terminal, in whatever project.
@@ -34,7 +51,7 @@ extension TextDisplay {
     case .terminal: bidiByScript[script] = .terminal
     case .asWritten: signsByScript[script] = .asWritten
     case .visual: signsByScript[script] = .visual
-    case .none: break
+    case .unreadable: break
     }
   }
 }
