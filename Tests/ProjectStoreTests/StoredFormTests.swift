@@ -5,8 +5,10 @@ import Testing
 
 @testable import ProjectStore
 
-/// How values with cases are spelled in a project file. A case with another name would not be read from
-/// the files that there are: what is expected here stands in them, and never changes.
+/// How values with cases are spelled in a project file.
+///
+/// A case with another name would not be read from the files that there are: what is expected here stands
+/// in them, and never changes.
 @Suite struct `What a file holds of a value` {
   @Test(arguments: [
     (Dispute.humansDiffer, #"{"humansDiffer":{}}"#),

@@ -16,8 +16,10 @@ struct Readings: Hashable, Sendable {
   /// Scripts that the user wants to be asked about again.
   var repeated: Set<Script> = []
 
-  /// The scripts of a text that are not Latin, most letters first: who works with the program can read its
-  /// own words. A few letters, such as a symbol, are no text to read.
+  /// The scripts of a text but Latin, most letters first.
+  ///
+  /// Who works with the program can read its own words, and a few letters, such as a symbol, are no text
+  /// to read.
   static func scripts(of text: String) -> [Script] {
     let counts = Script.counts(in: text)
     let most = Script(of: text)
