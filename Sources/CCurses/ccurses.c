@@ -209,15 +209,59 @@ void cc_mouse(bool on) {
   keyok(KEY_MOUSE, FALSE);
 }
 
+// A character whose bytes have not all come: lines deliver their packets cut anywhere, and ncurses would lose
+// what has come of it.
+static struct {
+  uint32_t code, least;
+  int missing;
+  // The key that came in its place; ERR for none.
+  int next;
+} utf8 = {.next = ERR};
+
+enum { REPLACEMENT = 0xFFFD };
+
+// Begins a character; gives its code where it has one byte, and -1 where more are to come.
+static int64_t begin(int byte) {
+  if (byte < 0x80) return byte;
+  if (byte < 0xC2 || byte > 0xF4) return REPLACEMENT;
+  utf8.missing = byte < 0xE0 ? 1 : byte < 0xF0 ? 2 : 3;
+  utf8.least = byte < 0xE0 ? 0x80 : byte < 0xF0 ? 0x800 : 0x10000;
+  utf8.code = byte & (0x3F >> utf8.missing);
+  return -1;
+}
+
+// Goes on with a character; gives its code once it is whole, and -1 before.
+static int64_t proceed(int byte) {
+  utf8.code = utf8.code << 6 | (byte & 0x3F);
+  if (--utf8.missing > 0) return -1;
+  bool legal = utf8.code >= utf8.least && utf8.code <= 0x10FFFF && utf8.code >> 11 != 0xD800 >> 11;
+  return legal ? utf8.code : REPLACEMENT;
+}
+
 bool cc_get(cc_event *event) {
-  wint_t code = 0;
-  int status = wget_wch(state.keys, &code);
-  if (status == ERR) return false;
   memset(event, 0, sizeof *event);
-  if (status != KEY_CODE_YES) {
+  int code;
+  for (;;) {
+    code = utf8.next != ERR ? utf8.next : wgetch(state.keys);
+    utf8.next = ERR;
+    if (code == ERR) return false;
+    if (code > 0xFF && utf8.missing == 0) break;
+    int64_t character;
+    if (utf8.missing == 0) {
+      character = begin(code);
+    } else if (code <= 0xFF && (code & 0xC0) == 0x80) {
+      character = proceed(code);
+    } else {
+      utf8.missing = 0;
+      utf8.next = code;
+      character = REPLACEMENT;
+    }
+    if (character < 0) continue;
     event->kind = CC_CHAR;
-    event->code = (uint32_t)code;
-  } else if (code == KEY_RESIZE) {
+    event->code = (uint32_t)character;
+    return true;
+  }
+  if (code == KEY_RESIZE) {
     event->kind = CC_RESIZE;
   } else if (code == PASTE_BEGIN) {
     event->kind = CC_PASTE_BEGIN;

@@ -82,11 +82,16 @@ package final class NcursesTerminal {
     send(TerminalProbe.request)
     painted = nil
     probe = (TerminalProbe(), until: .now.advanced(by: Self.patienceWithAnswers))
+    decoder.awaitsReports = true
   }
+
+  /// Whether the terminal was asked, and may still answer.
+  package var awaitsAnswers: Bool { probe != nil }
 
   /// Takes what the terminal still answers, so that nobody who gets it next reads that as keys.
   private func awaitAnswers() {
-    let end = ContinuousClock.now.advanced(by: .milliseconds(300))
+    guard let until = probe?.until else { return }
+    let end = min(until, .now.advanced(by: .seconds(1)))
     while probe != nil, case let left = ContinuousClock.now.duration(to: end), left > .zero {
       let ready = cc_wait(Int32(left.inMilliseconds))
       guard ready & Int32(CC_INPUT.rawValue) != 0 else { return }
@@ -205,6 +210,7 @@ extension NcursesTerminal {
     let clock = ContinuousClock()
     let deadline = timeout.map { clock.now.advanced(by: $0) }
     while true {
+      if let until = probe?.until, clock.now >= until { endProbe() }
       if let event = pendingEvent() { return event }
       let due = paste == nil ? [deadline, decoder.deadline].compactMap(\.self).min() : nil
       let timeout = paste == nil ? due.map { clock.now.duration(to: $0) } : Self.patienceWithPaste
@@ -261,10 +267,15 @@ extension NcursesTerminal {
   }
 
   private func note(_ report: TerminalReport) {
-    guard let until = probe?.until, ContinuousClock.now < until else { return }
+    guard let until = probe?.until, ContinuousClock.now < until else { return endProbe() }
     guard let answers = probe?.0.take(report) else { return }
-    probe = nil
+    endProbe()
     waiting.append(.measured(answers))
+  }
+
+  private func endProbe() {
+    probe = nil
+    decoder.awaitsReports = false
   }
 
   /// A paste whose end got lost must not swallow the keyboard; one that a slow line holds up must

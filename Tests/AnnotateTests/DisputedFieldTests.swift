@@ -78,7 +78,7 @@ import Testing
     let team = try Self.team()
     let noor = noor(team)
     noor.press("^O")
-    #expect(noor.outside == [.edit("issue", "")])
+    #expect(noor.outside.map(\.edited) == ["issue"])
     noor.finishEditing("issue", with: "old statues")
     noor.press("enter")
     confirm(noor)

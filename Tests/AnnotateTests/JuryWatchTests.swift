@@ -38,7 +38,7 @@ import Testing
   @Test func `it looks again every second, and stays scrolled as it is`() throws {
     let team = try Team.withJuryAtWork(others: 30)
     let noor = Script(team, as: \.noor)
-    noor.press("J down down down down")
+    noor.press("J down j down j")
     let scroll = try #require(noor.app.juryMonitor?.scroll)
     #expect(scroll == 4)
     try team.review("en-8", by: "birch")

@@ -23,7 +23,7 @@ import Testing
     #expect(ana.footer == " This item is committed. R reopens it.")
     #expect(try team.committed("en-1", .two, by: team.ana) == before)
     ana.press("P")
-    #expect(ana.footer == " ✗ This is your first item.")
+    #expect(ana.footer == " ✗ This is your first item. · esc closes")
   }
 
   @Test func `a committed item is reopened, revised and committed again`() throws {
@@ -32,7 +32,7 @@ import Testing
     ana.press("enter")
     ana.label(judgment: "y")
     ana.press("P R")
-    #expect(ana.footer == " ✓ Taken back: stage 2 of en-1.")
+    #expect(ana.footer == " ✓ Taken back: stage 2 of en-1. ^R gives it again.")
     #expect(try team.state(of: "en-1", for: team.ana) == .started)
     ana.press("up up n ^D")
     #expect(ana.screen[0].contains(" · ar-1 · "))
@@ -68,7 +68,7 @@ import Testing
     ana.press("#")
     ana.type("zz-9")
     ana.press("enter")
-    #expect(ana.footer == " ✗ Item zz-9 is not assigned to you.")
+    #expect(ana.footer == " ✗ Item zz-9 is not assigned to you. · esc closes")
     #expect(ana.screen[0].contains(" · th-1 · "))
   }
 

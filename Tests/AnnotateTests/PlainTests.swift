@@ -177,7 +177,7 @@ struct PlainTests {
     talk.say(":redo")
     #expect(talk.prompt == "Confidence (enter keeps: 4)> ")
     talk.say("", "", ":undo")
-    #expect(talk.said.contains("Taken back: stage 1 of en-1."))
+    #expect(talk.said.contains("Taken back: stage 1 of en-1. :redo gives it again."))
     #expect(try talk.team.committed("en-1", .one, by: talk.team.ana) == nil)
   }
 

@@ -12,6 +12,7 @@ final class Script {
   private var target: Target
   private var runner: EffectRunner
   private let layout: TextLayout
+  private var lastKey: Key?
 
   /// The app without a terminal: what that would have done is noted.
   private struct Target: EffectTarget {
@@ -80,8 +81,14 @@ final class Script {
   }
 
   /// Presses keys by their names, such as `down enter b ^S U`.
+  /// Presses keys one after another; the same one again as fast as people do.
   func press(_ keys: String) {
-    for name in keys.split(separator: " ") { send(.key(Key(named: String(name)) ?? .unknown)) }
+    for name in keys.split(separator: " ") {
+      let key = Key(named: String(name)) ?? .unknown
+      if key == lastKey { team.wait(milliseconds: 200) }
+      lastKey = key
+      send(.key(key))
+    }
   }
 
   /// Types a text as a keyboard sends it, scalar by scalar.
@@ -146,4 +153,9 @@ final class Script {
 
   /// The last row: what was said, or the keys.
   var footer: String { screen.last ?? "" }
+}
+
+extension Effect {
+  /// The field whose text goes to the user's editor.
+  var edited: FieldID? { if case .edit(let field, _, _) = self { field } else { nil } }
 }

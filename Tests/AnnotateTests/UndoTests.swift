@@ -13,7 +13,7 @@ import Testing
     ana.press("enter")
     ana.fillStageOne(issue: "statues")
     ana.press("enter U")
-    #expect(ana.footer == " ✓ Taken back: stage 1 of en-1.")
+    #expect(ana.footer == " ✓ Taken back: stage 1 of en-1. ^R gives it again.")
     #expect(ana.screen[0].contains("en-1 · stage 1 of 2"))
     #expect(ana.shown.contains("✓ Issue             statues"))
     #expect(try team.committed("en-1", .one, by: team.ana) == nil)
@@ -28,11 +28,11 @@ import Testing
     #expect(ana.screen[0].contains(" · ar-1 · "))
     ana.press("esc U")
     #expect(ana.screen[0].contains("en-1 · stage 2 of 2"))
-    #expect(ana.footer == " ✓ Taken back: stage 2 of en-1.")
+    #expect(ana.footer == " ✓ Taken back: stage 2 of en-1. ^R gives it again.")
     ana.press("alt-u")
     #expect(ana.screen[0].contains("en-1 · stage 1 of 2"))
     ana.press("alt-u")
-    #expect(ana.footer == " ✗ There is nothing to take back.")
+    #expect(ana.footer == " ✗ There is nothing to take back. · esc closes")
   }
 
   @Test func `undo takes back a skip`() throws {
@@ -41,7 +41,7 @@ import Testing
     ana.press("enter S")
     ana.type("too long")
     ana.press("enter U")
-    #expect(ana.footer == " ✓ Taken back: the skip of en-1.")
+    #expect(ana.footer == " ✓ Taken back: the skip of en-1. ^R gives it again.")
     #expect(ana.screen[0].contains("en-1 · stage 1 of 2"))
     #expect(try team.state(of: "en-1", for: team.ana) == .open)
   }

@@ -69,10 +69,12 @@ import Testing
 }
 
 @Suite struct PaceTests {
-  private func pace(_ minutesAgo: [Int64]) -> Pace {
+  private func pace(_ minutesAgo: [Int64], worked minutes: Int64 = 5) -> Pace {
     let now = Timestamp(rawValue: 100_000_000)
     return Pace(
-      completions: minutesAgo.map { now.advanced(byMilliseconds: -$0 * 60_000) },
+      completions: minutesAgo.map {
+        (now.advanced(byMilliseconds: -$0 * 60_000), active: minutes * 60_000)
+      },
       now: now
     )
   }
@@ -81,10 +83,14 @@ import Testing
     #expect(pace([0, 9, 10, 25, 79, 80, -5]).bars == [1, 0, 0, 0, 0, 1, 1, 2])
   }
 
-  @Test func `the rate is taken since the first of them, over ten minutes at least`() {
+  @Test func `the rate is taken over the time worked, of ten minutes at least`() {
     #expect(pace([]).perHour == nil)
     #expect(pace([0]).perHour == 6)
-    #expect(pace([0, 10, 20, 30]).perHour == 8)
+    #expect(pace([0, 10, 20, 30]).perHour == 12)
+    #expect(
+      pace([0, 60], worked: 5).perHour == pace([0, 1], worked: 5).perHour,
+      "a pause is no work"
+    )
   }
 
   @Test func `the sparkline begins with the first that is not empty`() {

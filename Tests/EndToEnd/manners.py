@@ -4,14 +4,23 @@ paste of 100 kB, the line that drops while somebody types, and editors that stop
 Usage: manners.py FOLDER-OF-THE-PROGRAMS
 """
 
+import contextlib
+import fcntl
 import json
 import os
 import pathlib
+import pty
 import random
 import re
+import select
+import shutil
 import signal
+import sqlite3
+import struct
 import sys
 import tempfile
+import termios
+import time
 
 from steps import ROOT, leave, run, start
 from terminal import Failure, Terminal
@@ -75,6 +84,46 @@ def suspend(terminal):
     terminal.resize(100, 30)
     terminal.wait_for(re.escape(before.split("\n")[0].rstrip()))
     print("  ^Z gives the shell its terminal, fg the screen as it was")
+
+
+def letters_in_pieces(programs, project):
+    """Bytes of letters that come one by one, as packets of a line are cut anywhere; one byte is no letter."""
+    project = shutil.copy(project, project.with_name("pieces.xvw"))
+    pid, screen = pty.fork()
+    if pid == 0:
+        os.environ.update(TERM="xterm-256color", LANG="C.UTF-8")
+        os.execv(programs / "annotate", ["annotate", project, "--as", "ana"])
+    fcntl.ioctl(screen, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
+
+    def pause(seconds):
+        """Reads what is painted, for so long."""
+        end = time.monotonic() + seconds
+        while select.select([screen], [], [], max(0, end - time.monotonic()))[0]:
+            os.read(screen, 65536)
+
+    def send(data, between):
+        for byte in data:
+            os.write(screen, bytes([byte]))
+            pause(between)
+
+    pause(3)
+    send(b"\rb", 0.5)
+    text = "العربية हिन्दी 😀"
+    send(text.encode() + b"\xe9z", 0.01)
+    send(b"\x1b[200~" + "ع".encode()[:1], 0)
+    pause(0.05)
+    os.write(screen, "ع".encode()[1:] + "غ".encode() + b"\x1b[201~")
+    pause(1.5)
+    os.write(screen, b"\x03")
+    with contextlib.suppress(OSError):
+        pause(10)
+    os.waitpid(pid, 0)
+    os.close(screen)
+    [draft] = sqlite3.connect(project).execute("SELECT body FROM draft").fetchone()
+    written = json.loads(draft)["issue"]["text"]
+    if written != text + "\ufffdzعغ":
+        raise Failure(f"letters in pieces became {written!r}")
+    print("  letters whose bytes come apart are whole")
 
 
 def paste(terminal):
@@ -161,6 +210,7 @@ def main():
                       TMPDIR=str(folder))
     tempfile.tempdir = str(folder)
     project = project_for(programs, folder)
+    letters_in_pieces(programs, project)
     terminal = Terminal()
     try:
         start(terminal, programs, project, "ana")

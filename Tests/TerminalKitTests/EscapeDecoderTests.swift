@@ -40,6 +40,38 @@ import Testing
     ("OM", .enter),
   ]
 
+  @Test func `alt with backspace takes a word back, and with another control nothing leaves`() {
+    #expect(keys(decoded((0, "\u{1B}\u{7F}"))) == [.control("w")])
+    #expect(keys(decoded((0, "\u{1B}\u{8}"))) == [.control("w")])
+    #expect(keys(decoded((0, "\u{1B}\r"))) == [.unknown])
+    #expect(keys(decoded((0, "\u{1B}"), (50, "\r"))) == [.escape, .enter], "two keys of a person")
+  }
+
+  @Test func `a text of the terminal without an end costs no key for long`() {
+    let typed = (0..<40).map { _ in (milliseconds: 120, text: "x") }
+    let found = keys(decoded([(0, "\u{1B}P>|xterm")] + typed))
+    #expect(found.count >= 14, "what is typed after three seconds counts")
+    #expect(keys(decoded((0, "\u{1B}P>|xterm"), (9, "\u{3}"))) == [.control("c")])
+    #expect(keys(decoded((0, "\u{1B}P>|xterm"), (9, "\u{18}x"))).last == .character("x"))
+  }
+
+  @Test func `while answers are owed, what begins one is waited for`() {
+    var decoder = EscapeDecoder(now: Self.start)
+    decoder.awaitsReports = true
+    _ = decoder.take("\u{1B}", at: Self.start)
+    _ = decoder.take("[", at: Self.start)
+    let later = Self.start.advanced(by: .milliseconds(600))
+    #expect(decoder.deadline.map { $0 > later } == true)
+    var found: [EscapeDecoder.Output] = []
+    for scalar in "2;3R".unicodeScalars { found += decoder.take(scalar, at: later) }
+    #expect(found == [.report(.cursor(row: 2, column: 3))])
+  }
+
+  @Test func `controls of one character begin sequences too`() {
+    #expect(decoded((0, "\u{9B}3~")) == [.key(.delete)])
+    #expect(decoded((0, "\u{90}>|foot(1)\u{9C}")) == [.report(.version("foot(1)"))])
+  }
+
   @Test func `a report of the mouse in its oldest form is a press, or a turn of the wheel`() {
     #expect(
       decoded((0, "\u{1B}[M !\""), (9, "x")) == [

@@ -12,10 +12,19 @@ extension App {
     case .card(let card): return pressInCard(key, card)
     case nil: break
     }
-    notice = nil
+    // What went wrong stays until it is read.
+    if notice?.tone == .bad {
+      guard key != .escape else {
+        notice = nil
+        return []
+      }
+    } else {
+      notice = nil
+    }
     if guide != nil { return goToSection(key) ? [] : give(key) }
-    if let effects = screen.answer(key, in: self) { return effects }
-    return give(key)
+    let effects = screen.answer(key, in: self) ?? give(key)
+    editItem { $0.isBegun = true }
+    return effects
   }
 
   /// Gives a key to the command that it belongs to.

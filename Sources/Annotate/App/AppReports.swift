@@ -12,17 +12,37 @@ extension App {
     switch report {
     case .queue(let contents): showQueue(contents)
     case .opened(let work, let position, let notice):
-      screen = ItemState(opening: work, position: position, by: person, guideline, now: now)
+      var opened = ItemState(opening: work, position: position, by: person, guideline, now: now)
+      opened.noteRead(in: item)
+      screen = opened
+      metrics.answerEnd = 0
       self.notice = notice
       offerUnsaved()
-    case .nothingLeft(let position, let notice):
+    case .reopened(let work, let position, let undone):
+      screen = ItemState(
+        opening: work,
+        position: position,
+        by: person,
+        guideline,
+        takenBack: undone,
+        avoidsTexts: metrics.isDrawn,
+        now: now
+      )
+      metrics.answerEnd = 0
+      notice = .good(words(for: undone))
+      offerUnsaved()
+    case .nothingLeft(let position, let notice, let qualification):
       // What was entered is committed; after a commit that failed, it is still due as a draft.
       editItem { $0.noteSaved($0.form.values) }
-      self.notice =
-        notice
-        ?? .good(
-          position.language.map { "Nothing is left in \($0)." } ?? "Nothing is left to label."
-        )
+      if let qualification, !qualification.isOpen {
+        self.notice = notice ?? .warning(words(for: qualification))
+      } else {
+        self.notice =
+          notice
+          ?? .good(
+            position.language.map { "Nothing is left in \($0)." } ?? "Nothing is left to label."
+          )
+      }
       return [.loadQueue]
     case .items(let request, let found): showItems(found, for: request)
     case .progress(let completions): progress.note(completions, at: now)
@@ -66,6 +86,13 @@ extension App {
     case .failed(let why): notice = .bad(why)
     }
     return []
+  }
+
+  private func words(for undone: Undone) -> String {
+    let what = if case .skip = undone.act { "the skip" } else { "stage \(undone.stage.rawValue)" }
+    let key = metrics.isDrawn ? key(of: .redo) : ":redo"
+    let again = key.map { " \($0) gives it again." } ?? ""
+    return "Taken back: \(what) of \(undone.item).\(again)"
   }
 
   private mutating func take(_ guideline: Guideline, _ changes: [GuidelineChanges.Change]) {

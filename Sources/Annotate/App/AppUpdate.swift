@@ -5,7 +5,11 @@ import TerminalKit
 extension App {
   /// Takes an event from the terminal.
   mutating func update(_ event: Event, now: Timestamp) -> [Effect] {
-    editItem { $0.tick(at: now) }
+    let metrics = metrics
+    editItem {
+      $0.tick(at: now)
+      $0.noteRead(metrics)
+    }
     return take(event, now: now) + askWhetherReadable()
   }
 

@@ -26,8 +26,8 @@ enum Effect: Hashable, Sendable {
   case withdraw(ItemID, QueuePosition)
   case skip(ItemID, StageNumber, reason: String, QueuePosition)
   case flag(ItemID, comment: String)
-  /// The text goes to the user's editor and comes back.
-  case edit(FieldID, String)
+  /// The text goes to the user's editor and comes back; question and answer stand below it, to be read.
+  case edit(FieldID, String, about: Item)
   /// Shows what the jury says of an item that is committed.
   case showJury(ItemID, QueuePosition)
   /// Looks how the jury goes, counting on from an earlier look.
@@ -82,6 +82,8 @@ struct Commit: Hashable, Sendable {
   var completed: CompletedStage
   /// Milliseconds of work, idle time left out.
   var active: Int64
+  /// How much of the answer was on the screen, in percent; nil where nothing was drawn.
+  var read: Int?
   /// Whether it went much faster than the text can be read.
   var isHasty = false
   var position: QueuePosition

@@ -5,12 +5,16 @@ import TerminalKit
 ///
 /// Scrolling stops at the end because of it.
 struct Metrics: Hashable, Sendable {
+  /// Whether there is a screen; not so where people work by lines.
+  var isDrawn = false
   var text = Pane()
   var guide = Pane()
   var overlay = Pane()
   var list = Pane()
   /// The block of the guideline at the top of its pane.
   var guideBlock = 0
+  /// The row of the text's pane that follows the answer; 0 where the answer is folded or not drawn.
+  var answerEnd = 0
   /// Where question and answer stand.
   var textPlace = Rect(row: 0, column: 0, rows: 0, columns: 0)
   /// Where the guideline stands.

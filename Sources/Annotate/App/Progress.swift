@@ -16,7 +16,7 @@ struct Progress: Hashable, Sendable {
     self.start = start
     today = completions.count
     session = completions.count { $0.at >= start }
-    pace = Pace(completions: completions.map(\.at), now: now)
+    pace = Pace(completions: completions.map { ($0.at, $0.active) }, now: now)
   }
 
   /// The progress in a few words for the header, such as `37 today · ▂▃▅▆▅▇ 14/h`.

@@ -6,8 +6,10 @@ enum Report: Sendable {
   case queue(QueueContents)
   /// An item to work on, with what to say about how the user got there.
   case opened(WorkItem, QueuePosition, Notice?)
-  /// There is no item left, in that language or at all.
-  case nothingLeft(QueuePosition, Notice?)
+  /// An item of which something was taken back.
+  case reopened(WorkItem, QueuePosition, Undone)
+  /// There is no item left, in that language or at all; or none that is open before the training is passed.
+  case nothingLeft(QueuePosition, Notice?, Qualification?)
   case items(ItemsRequest, [ListedItem])
   /// Items that were completed today.
   case progress([Completion])

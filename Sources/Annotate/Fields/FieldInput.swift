@@ -72,7 +72,7 @@ extension Column {
           column: indent + start + (line.column(ofCharacter: text.cursor) ?? line.width)
         )
       }
-      rows.append(.line(StyledLine(line), .plain, indent: indent))
+      rows.append(.line(StyledLine(line, isContent: true), .plain, indent: indent))
     }
     add(
       .init("\(text.count) of \(maximum) · enter next · ^J new line", .quiet),

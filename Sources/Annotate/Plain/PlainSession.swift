@@ -157,7 +157,7 @@ extension PlainSession {
       if case .ask(let prompt) = effects.first, !words.isEmpty {
         return app.answer(prompt, with: words)
       }
-      return effects
+      return effects + emitCard()
     case .text: if let state = app.item { emit(app.plainText(of: state)) }
     case .fields: if let state = app.item { emit(app.plainFields(of: state)) }
     case .guide: emit(app.plainGuide(on: words))
@@ -225,7 +225,7 @@ extension Report {
   /// Whether a screen opens or changes by it.
   fileprivate var showsScreen: Bool {
     switch self {
-    case .queue, .opened, .items, .dossier, .juryWatch: true
+    case .queue, .opened, .reopened, .items, .dossier, .juryWatch: true
     default: false
     }
   }

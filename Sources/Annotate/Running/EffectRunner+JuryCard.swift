@@ -9,15 +9,15 @@ extension EffectRunner {
     _ position: QueuePosition,
     _ notice: Notice?
   ) throws(StoreError) -> [Report] {
-    let work = try project.withSuggestions(
-      work,
-      for: person.id,
-      at: now(),
-      session: session?.token
-    )
+    let work = try withSuggestions(work)
     let report = Report.opened(work, position, notice)
     return work.juryNews == .new
       ? [report, .jury(try juryCard(on: work.item.id, position))] : [report]
+  }
+
+  /// An item with what the jury suggests, where its annotator gets to see that.
+  func withSuggestions(_ work: WorkItem) throws(StoreError) -> WorkItem {
+    try project.withSuggestions(work, for: person.id, at: now(), session: session?.token)
   }
 
   /// What the jury says of an item that was just completed, where it has been through with it before.

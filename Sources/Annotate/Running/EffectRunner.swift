@@ -53,7 +53,7 @@ struct EffectRunner {
     case .commit(let commit): return try keep(commit)
     case .undo:
       let undone = try project.undoLast(of: person.id, at: now(), session: session?.token)
-      return try open(undone.item, QueuePosition(), notice: takenBack(undone)) + progress()
+      return try reopen(undone, QueuePosition())
     case .withdraw(let item, let position):
       let undone = try project.withdraw(
         item: item,
@@ -61,7 +61,7 @@ struct EffectRunner {
         at: now(),
         session: session?.token
       )
-      return try open(item, position, notice: takenBack(undone)) + progress()
+      return try reopen(undone, position)
     case .skip(let item, let stage, let reason, let position):
       try project.skip(
         item: item,
@@ -223,7 +223,9 @@ extension EffectRunner {
       languages: position.language.map { [$0] },
       after: position.place
     )
-    guard let work else { return [.nothingLeft(position, notice)] }
+    guard let work else {
+      return [.nothingLeft(position, notice, try project.qualification(of: person.id))]
+    }
     return try opened(work, position, notice)
   }
 
@@ -250,9 +252,10 @@ extension EffectRunner {
     )
   }
 
-  private func takenBack(_ undone: Undone) -> Notice {
-    let what = if case .skip = undone.act { "the skip" } else { "stage \(undone.stage.rawValue)" }
-    return .good("Taken back: \(what) of \(undone.item).")
+  private func reopen(_ undone: Undone, _ position: QueuePosition) throws(StoreError) -> [Report] {
+    guard let work = try project.workItem(undone.item, for: person.id) else { return [] }
+    let shown = try withSuggestions(work)
+    return [.reopened(shown, position, undone)] + (try progress())
   }
 }
 
@@ -264,6 +267,7 @@ extension EffectRunner {
       item: commit.item,
       person: person.id,
       active: commit.active,
+      read: commit.read,
       at: now(),
       session: session?.token
     ).next
@@ -276,7 +280,7 @@ extension EffectRunner {
         ? try following + feedback(on: commit) + juryNews(on: commit) : following
     } catch {
       return [
-        .nothingLeft(commit.position, saved),
+        .nothingLeft(commit.position, saved, nil),
         .failed("\(commit.item) is saved, but the next item could not be opened. \(error)"),
       ]
     }

@@ -1,3 +1,4 @@
+import AnnotationCore
 import Files
 import Foundation
 import SafeText
@@ -11,8 +12,10 @@ struct EditorProblem: Error, CustomStringConvertible {
 ///
 /// The editor is `$VISUAL`, else `$EDITOR`, else `vi`. It runs through the shell in the foreground
 /// of the terminal, since its value may hold options.
+/// - Parameter item: what the text is about; it stands below the text, to be read.
 func editOutside(
   _ text: String,
+  about item: Item,
   environment: [String: String] = ProcessInfo.processInfo.environment
 ) -> Result<String, EditorProblem> {
   let editor = environment["VISUAL"] ?? environment["EDITOR"] ?? "vi"
@@ -28,7 +31,7 @@ func editOutside(
         withIntermediateDirectories: false,
         attributes: [.posixPermissions: 0o700]
       )
-      try Data(text.utf8).write(to: file)
+      try Data((text + "\n" + OutsideText.reading(item)).utf8).write(to: file)
     }
     let quoted = file.path.replacing("'", with: "'\\''")
     // ^C is the editor's: the shell that starts it must outlive it.
@@ -40,7 +43,13 @@ func editOutside(
         )
       )
     }
-    let edited = try withFileErrors(.read, file.path) { try Data(contentsOf: file) }
+    guard let edited = SmallFile.contents(of: file.path, upTo: OutsideText.longest) else {
+      return .failure(
+        EditorProblem(
+          description: "'\(editor)' left no text of at most 20 MB; your text is as it was."
+        )
+      )
+    }
     guard let text = String(data: edited, encoding: .utf8) else {
       return .failure(
         EditorProblem(
@@ -48,8 +57,7 @@ func editOutside(
         )
       )
     }
-    let entered = enteredText(text)
-    return .success(entered.hasSuffix("\n") ? String(entered.dropLast()) : entered)
+    return .success(OutsideText.written(in: enteredText(text)))
   } catch {
     return .failure(
       EditorProblem(description: "Your text is as it was: '\(editor)' could not get it. \(error)")

@@ -22,6 +22,7 @@ struct Loop {
       let timeout = [screen.app.due(now: runner.now()), checkpointDue, runner.measuringDue]
         .compactMap(\.self).min()
       var event = screen.terminal.nextEvent(timeout: timeout.map { Duration.milliseconds($0) })
+      screen.noteProbe()
       // No key arrived, and no draft waits to be saved: a pause.
       let isIdle = event == nil && draftDue == nil
       var effects = event.map { screen.update($0, now: runner.now()) } ?? []
@@ -85,6 +86,7 @@ struct ScreenTarget: EffectTarget {
       order: display.choice.setting,
       answers: display.readings,
       recorded: app.readings?.recorded ?? [],
+      isNameOpen: terminal.awaitsAnswers,
       postponed: app.readings?.postponed ?? []
     )
   }
@@ -96,6 +98,13 @@ struct ScreenTarget: EffectTarget {
       return app.askAnew()
     }
     return app.update(event, now: now)
+  }
+
+  /// Notes whether the terminal may still say which it is.
+  mutating func noteProbe() {
+    guard app.readings?.isNameOpen == true else { return }
+    let isOpen = terminal.awaitsAnswers
+    app.readings?.isNameOpen = isOpen
   }
 
   private mutating func learn(_ answers: TerminalAnswers) {
@@ -118,8 +127,8 @@ struct ScreenTarget: EffectTarget {
       display.readings[Script(rawValue: check.script)] = check.answer
       layout = TextLayout(display.display)
       readingStore.keep(check)
-    case .edit(let field, let text):
-      switch terminal.runOutside({ editOutside(text) }) {
+    case .edit(let field, let text, let item):
+      switch terminal.runOutside({ editOutside(text, about: item) }) {
       case .success(let text): return [.edited(field, text)]
       case .failure(let problem): return [.failed(problem.description)]
       }

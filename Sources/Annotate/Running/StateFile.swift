@@ -30,14 +30,19 @@ struct StateFile<Value: Codable> {
       at: url.deletingLastPathComponent(),
       withIntermediateDirectories: true
     )
-    try? encoder.encode(value).write(to: url, options: .atomic)
+    let file = url.resolvingSymlinksInPath()
+    // What somebody has spoilt is for them to mend.
+    if recall() == nil {
+      try? FileManager.default.moveItem(at: file, to: file.appendingPathExtension("unreadable"))
+    }
+    try? encoder.encode(value).write(to: file, options: .atomic)
   }
 }
 
 /// Remembers what people can read, by terminal: schemas/readings.schema.json.
 struct ReadingStore {
   /// The ways that read right, by person, by terminal and by the code of the script.
-  let file: StateFile<[String: [String: [String: ReadingCheck.Answer]]]>
+  let file: StateFile<[String: [String: [String: String]]]>
   /// Whose answers they are, by name: several may work on one account.
   let person: String
 
@@ -52,13 +57,21 @@ struct ReadingStore {
   /// What is known of a terminal.
   func recall(_ terminal: String) -> [Script: ReadingCheck.Answer] {
     let known = file.recall()?[person]?[terminal] ?? [:]
-    return Dictionary(uniqueKeysWithValues: known.map { (Script(rawValue: $0.key), $0.value) })
+    let answers = known.compactMap { code, answer -> (Script, ReadingCheck.Answer)? in
+      let script = Script(rawValue: code)
+      guard let answer = ReadingCheck.Answer(rawValue: answer),
+        answer == .unreadable || ReadingQuestion.ways(of: script).contains(answer)
+      else { return nil }
+      return (script, answer)
+    }
+    return Dictionary(uniqueKeysWithValues: answers)
   }
 
   /// Keeps an answer.
   func keep(_ check: ReadingCheck) {
     var answers = file.recall() ?? [:]
-    answers[person, default: [:]][check.terminal, default: [:]][check.script] = check.answer
+    answers[person, default: [:]][check.terminal, default: [:]][check.script] =
+      check.answer.rawValue
     file.keep(answers)
   }
 }

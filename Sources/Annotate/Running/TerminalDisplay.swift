@@ -21,6 +21,8 @@ struct TerminalDisplay: Sendable {
   /// Where it is kept how wide terminals draw.
   private let store: WidthStore?
   private(set) var identity: TerminalIdentity
+  /// All that the terminal answered.
+  private var learnt = TerminalAnswers()
   private(set) var widths: WidthTable
   /// Whether the terminal said how wide it draws.
   private(set) var isMeasured = false
@@ -37,13 +39,18 @@ struct TerminalDisplay: Sendable {
     widths = store?.recall(identity.name) ?? .libc
   }
 
-  /// Takes what the terminal answered.
+  /// Takes what the terminal answered; what it did not answer this time is as it was.
   /// - Parameter outer: the terminal around a multiplexer, by name.
   mutating func learn(_ answers: TerminalAnswers, outer: String?) {
-    identity = TerminalIdentity(environment: environment, answers: answers, outer: outer)
-    widths = answers.widths
-    isMeasured = !widths.measured.isEmpty
-    if isMeasured { store?.keep(widths, of: TerminalIdentity(environment: environment).name) }
+    // A program that had the terminal meanwhile may have taken some answers, or left some of its own.
+    learnt.version = answers.version ?? learnt.version
+    if !answers.kind.isEmpty { learnt.kind = answers.kind }
+    if !answers.widths.measured.isEmpty { learnt.widths = answers.widths }
+    identity = TerminalIdentity(environment: environment, answers: learnt, outer: outer)
+    guard !learnt.widths.measured.isEmpty else { return }
+    widths = learnt.widths
+    isMeasured = true
+    store?.keep(widths, of: TerminalIdentity(environment: environment).name)
   }
 
   var display: TextDisplay {

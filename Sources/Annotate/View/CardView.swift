@@ -95,7 +95,14 @@ extension Drawing {
     column.addGap()
     for (field, entered, saved) in entered.comparison(in: app) {
       column.add(.init(app.title(of: field), .quiet))
-      column.add(entered, width: width, indent: 2, language: app.language, layout: layout)
+      column.add(
+        entered,
+        width: width,
+        indent: 2,
+        language: app.language,
+        layout: layout,
+        isContent: true
+      )
       if saved != entered {
         column.add(
           "saved: " + saved,
@@ -156,7 +163,7 @@ extension Drawing {
       )
     }
     column.addGap()
-    column.add(feedback.why, width: width, language: app.language, layout: layout)
+    column.add(feedback.why, width: width, language: app.language, layout: layout, isContent: true)
     column.addGap()
     let standing = app.words(for: feedback.qualification)
     column.add(standing, .quiet, width: width, language: "en", layout: layout)

@@ -50,16 +50,18 @@ struct Column {
   }
 
   /// Adds a text that is wrapped to a width.
+  /// - Parameter isContent: whether it is another's text, whose signs stay as they are.
   mutating func add(
     _ text: String,
     _ style: Style = .plain,
     width: Int,
     indent: Int = 0,
     language: String,
-    layout: TextLayout
+    layout: TextLayout,
+    isContent: Bool = false
   ) {
     for line in layout.lines(text, width: max(1, width - indent), locale: language) {
-      rows.append(.line(StyledLine(line), style, indent: indent))
+      rows.append(.line(StyledLine(line, isContent: isContent), style, indent: indent))
     }
   }
 

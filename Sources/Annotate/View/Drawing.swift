@@ -12,6 +12,7 @@ struct Drawing {
   init(size: Size, layout: TextLayout) {
     frame = Frame(size: size, display: layout.display)
     self.layout = layout
+    metrics.isDrawn = true
   }
 }
 

@@ -5,7 +5,7 @@ import TerminalKit
 extension Drawing {
   /// What was last said to the user, or where the draft stands; then the keys that matter here.
   mutating func drawFooter(_ app: App, in rect: Rect) {
-    if let notice = app.notice { return draw(notice, in: rect) }
+    if let notice = app.notice { return draw(notice, app, in: rect) }
     let hint: String? =
       switch app.overlay {
       case .help: "↑ ↓ scroll · any other key closes"
@@ -21,7 +21,7 @@ extension Drawing {
     drawKeys(app, in: rect)
   }
 
-  private mutating func draw(_ notice: Notice, in rect: Rect) {
+  private mutating func draw(_ notice: Notice, _ app: App, in rect: Rect) {
     let (sign, style): (String, Style) =
       switch notice.tone {
       case .calm: ("", .plain)
@@ -31,9 +31,10 @@ extension Drawing {
       }
     var column = Column()
     let width = rect.columns - 2
-    column.add(sign + notice.text, style, width: width, language: "en", layout: layout)
+    let closes = notice.tone == .bad && app.overlay == nil ? " · esc closes" : ""
+    column.add(sign + notice.text + closes, style, width: width, language: "en", layout: layout)
     // What is long, as an error that says what to do, lies over the rows above.
-    let rows = min(column.rows.count, Self.longestNotice)
+    let rows = min(column.rows.count, max(1, rect.row - 2))
     let place = Rect(row: rect.row - rows + 1, column: 1, rows: rows, columns: width)
     if rows > 1 {
       let top = place.row - 1
@@ -43,9 +44,6 @@ extension Drawing {
     }
     column.draw(in: place, on: &self)
   }
-
-  /// In rows.
-  private static let longestNotice = 5
 
   private mutating func draw(_ find: Find, in rect: Rect) {
     var column = 1

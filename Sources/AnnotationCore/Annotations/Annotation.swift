@@ -14,6 +14,9 @@ package struct Annotation: Hashable, Sendable, Codable, Identifiable {
   package var supersedes: Int64?
   /// Milliseconds of work that went into it, or nil where they were not measured.
   package var active: Int64?
+  /// How much of the answer was on the screen, from its beginning, in percent; nil where that is not known,
+  /// as of work by lines.
+  package var read: Int?
 
   package init(
     id: Int64,
@@ -24,7 +27,8 @@ package struct Annotation: Hashable, Sendable, Codable, Identifiable {
     guideline: Int64 = 1,
     at: Timestamp,
     supersedes: Int64?,
-    active: Int64? = nil
+    active: Int64? = nil,
+    read: Int? = nil
   ) {
     self.id = id
     self.item = item
@@ -35,6 +39,7 @@ package struct Annotation: Hashable, Sendable, Codable, Identifiable {
     self.at = at
     self.supersedes = supersedes
     self.active = active
+    self.read = read
   }
 
   /// What was done by saying it.

@@ -2,32 +2,32 @@
 package struct Pace: Hashable, Sendable {
   /// Completions in each stretch of time, the oldest first; the last one is still running.
   package let bars: [Int]
-  /// Completions an hour since the first of those that are counted, or nil where there is none.
+  /// Completions in an hour of work, of those that are counted, or nil where there is none. Pauses are no
+  /// work.
   package let perHour: Double?
 
   /// - Parameters:
-  ///   - completions: moments, in any order; those in the future or before the first bar are left out.
+  ///   - completions: when each was, and the milliseconds of work that it took, in any order; those in the
+  ///     future or before the first bar are left out.
   ///   - bucket: milliseconds that a bar stands for.
   package init(
-    completions: [Timestamp],
+    completions: [(at: Timestamp, active: Int64)],
     now: Timestamp,
     bucket: Int64 = 600_000,
     count: Int = 8
   ) {
     var bars = [Int](repeating: 0, count: count)
-    var first: Timestamp?
-    for moment in completions {
-      let ago = now.rawValue - moment.rawValue
+    var worked: Int64 = 0
+    for completion in completions {
+      let ago = now.rawValue - completion.at.rawValue
       guard ago >= 0, ago < bucket * Int64(count) else { continue }
       bars[count - 1 - Int(ago / bucket)] += 1
-      first = min(first ?? moment, moment)
+      worked += completion.active
     }
     self.bars = bars
-    perHour = first.flatMap { first in
-      // In the first minutes a rate says nothing; a bar is the least that it is taken over.
-      let stretch = max(bucket, now.rawValue - first.rawValue)
-      return Double(bars.reduce(0, +)) * 3_600_000 / Double(stretch)
-    }
+    let count = bars.reduce(0, +)
+    // In the first minutes a rate says nothing; a bar is the least that it is taken over.
+    perHour = count == 0 ? nil : Double(count) * 3_600_000 / Double(max(bucket, worked))
   }
 
   /// The bars as blocks of eight heights, from the first that is not empty; empty without one.

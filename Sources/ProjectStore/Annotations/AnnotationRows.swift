@@ -13,7 +13,8 @@ enum AnnotationRows {
       guideline: try row["guideline"],
       at: try row["at"],
       supersedes: try row["supersedes"],
-      active: try row["active_ms"]
+      active: try row["active_ms"],
+      read: try row["read_percent"]
     )
   }
 
@@ -77,6 +78,7 @@ enum AnnotationRows {
     standsOn: Int64?,
     after last: Int64?,
     active: Int64?,
+    read: Int?,
     guideline: Int64,
     at moment: Timestamp,
     _ db: Database
@@ -84,14 +86,14 @@ enum AnnotationRows {
     try db.insert(
       """
       INSERT INTO annotation (item, person, stage, act, labels, criterion, next,
-        active_ms, guideline, stands_on, supersedes, at)
+        active_ms, read_percent, guideline, stands_on, supersedes, at)
       VALUES (:item, :person, :stage, 'commit', :labels, :criterion, :next,
-        :active, :guideline, :stands_on, :supersedes, :at)
+        :active, :read, :guideline, :stands_on, :supersedes, :at)
       """,
       [
         "item": item, "person": person, "stage": stage, "labels": labels.values,
-        "criterion": labels.criterion, "next": next, "active": active, "guideline": guideline,
-        "stands_on": standsOn,
+        "criterion": labels.criterion, "next": next, "active": active, "read": read,
+        "guideline": guideline, "stands_on": standsOn,
         "supersedes": last, "at": moment,
       ]
     )

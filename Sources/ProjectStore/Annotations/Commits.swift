@@ -7,6 +7,7 @@ extension Project {
   /// taken back first.
   /// - Parameters:
   ///   - active: milliseconds of work, or nil where they were not measured.
+  ///   - read: how much of the answer was on the screen, in percent, or nil where that is not known.
   ///   - session: the session that commits; see ``claimSession(person:token:process:at:_:isGone:)``.
   /// - Returns: the annotation's id, and what follows.
   /// - Throws: ``WorkProblem/notAssigned(item:)``, ``WorkProblem/notNow(item:stage:state:)``,
@@ -21,6 +22,7 @@ extension Project {
     item: ItemID,
     person: PersonID,
     active: Int64? = nil,
+    read: Int? = nil,
     at moment: Timestamp,
     session: String? = nil
   ) throws(StoreError) -> Committed {
@@ -61,6 +63,7 @@ extension Project {
         standsOn: stage.earlier.last.flatMap { chains[$0]?.id },
         after: chains[stage]?.id,
         active: active,
+        read: read,
         guideline: guideline.id,
         at: moment,
         db
@@ -120,6 +123,7 @@ extension Project {
         standsOn: standsOn,
         after: last[earlier]?.id,
         active: nil,
+        read: nil,
         guideline: guideline.id,
         at: moment,
         db

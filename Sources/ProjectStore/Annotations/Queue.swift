@@ -7,7 +7,8 @@ extension Project {
   /// left: without them nothing else opens.
   /// - Parameters:
   ///   - languages: the languages to take items from, or nil for all of theirs.
-  ///   - position: the search starts after this place, and wraps round at the end.
+  ///   - position: the search starts after this place, and wraps round at the end; without one, with what
+  ///     was begun last.
   /// - Returns: nil when nothing is left.
   package func nextItem(
     for person: PersonID,
@@ -24,8 +25,9 @@ extension Project {
         return try workItem(row: training, for: person, db)
       }
       guard try isWaived || isQualified(person, db) else { return nil }
+      let begun = position == nil ? try QueueRows.lastBegun(person, languages, db) : nil
       let next =
-        try QueueRows.firstOpen(person, languages, after: start, db)
+        try begun ?? QueueRows.firstOpen(person, languages, after: start, db)
         ?? (start > 0 ? QueueRows.firstOpen(person, languages, after: 0, db) : nil)
       return try next.flatMap { try workItem(row: $0, for: person, db) }
     }
@@ -91,6 +93,24 @@ enum QueueRows {
       "ORDER BY a.position",
       start,
       db
+    )
+  }
+
+  /// The item with the latest draft that can be worked on and is not for training.
+  static func lastBegun(
+    _ person: PersonID,
+    _ languages: [String],
+    _ db: Database
+  ) throws -> Int64? {
+    try db.value(
+      """
+      SELECT a.item FROM draft AS d
+        JOIN assignment AS a ON a.item = d.item AND a.person = d.person
+      WHERE d.person = :person AND a.state IN ('open', 'started') AND a.language IN :languages
+        AND NOT EXISTS (SELECT 1 FROM training_item AS t WHERE t.item = a.item)
+      ORDER BY d.at DESC, a.position LIMIT 1
+      """,
+      ["person": person, "languages": List(languages)]
     )
   }
 

@@ -49,11 +49,15 @@ extension Project {
     try read { db in
       try db.rows(
         """
-        SELECT a.at, item.language FROM commit_in_force AS a JOIN item ON item.id = a.item
+        SELECT a.at, item.language, (SELECT coalesce(sum(b.active_ms), 0) FROM commit_in_force AS b
+            WHERE b.item = a.item AND b.person = a.person) AS active
+        FROM commit_in_force AS a JOIN item ON item.id = a.item
         WHERE a.person = :person AND a.at >= :since AND a.next = 'done' ORDER BY a.at
         """,
         ["person": person, "since": since]
-      ) { Completion(at: try $0["at"], language: try $0["language"]) }
+      ) {
+        Completion(at: try $0["at"], language: try $0["language"], active: try $0["active"])
+      }
     }
   }
 }
@@ -62,9 +66,12 @@ extension Project {
 package struct Completion: Hashable, Sendable {
   package var at: Timestamp
   package var language: String
+  /// The milliseconds of work on all stages.
+  package var active: Int64
 
-  package init(at: Timestamp, language: String) {
+  package init(at: Timestamp, language: String, active: Int64) {
     self.at = at
     self.language = language
+    self.active = active
   }
 }

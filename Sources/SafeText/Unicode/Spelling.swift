@@ -14,9 +14,18 @@ package func spelledWords(in text: String) -> [SpelledWord] {
     guard word.unicodeScalars.contains(where: \.isMark), met.insert(word).inserted else {
       return nil
     }
-    return SpelledWord(word: word, names: word.unicodeScalars.map { $0.name(in: Script(of: word)) })
+    let script = Script(of: word)
+    let scalars = word.unicodeScalars.prefix(longestSpelling)
+    let rest = word.unicodeScalars.count - scalars.count
+    return SpelledWord(
+      word: String(String.UnicodeScalarView(scalars)),
+      names: scalars.map { $0.name(in: script) } + (rest > 0 ? ["… \(rest) more"] : [])
+    )
   }
 }
+
+/// No word of a language is as long.
+private let longestSpelling = 200
 
 extension String {
   /// Whether some letter has marks.

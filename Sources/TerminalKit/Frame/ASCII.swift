@@ -6,7 +6,8 @@ extension Frame {
   package func ascii() -> Frame {
     var frame = self
     frame.replaceCells { cell in
-      guard cell.scalars.count == 1, let ascii = Self.asciiSigns[cell.scalars[0]] else { return }
+      guard !cell.isContent, cell.scalars.count == 1, let ascii = Self.asciiSigns[cell.scalars[0]]
+      else { return }
       cell.scalars[0] = ascii
     }
     return frame

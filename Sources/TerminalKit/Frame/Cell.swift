@@ -11,6 +11,8 @@ package struct Cell: Hashable, Sendable {
   package var isSubstitute: Bool
   /// Whether it is part of a line between the parts of a screen.
   package var isRule = false
+  /// Whether it is of a text that the program shows, and no sign of its own.
+  package var isContent = false
 
   package init(
     scalars: [UInt32],

@@ -9,8 +9,13 @@ package struct StyledLine: Hashable, Sendable {
   package let isRightToLeft: Bool
 
   /// The line in one style.
-  package init(_ line: TextLine, style: Style = .plain) {
-    cells = line.glyphs.map { Cell($0, style: style) }
+  /// - Parameter isContent: whether it is of a text that the program shows, whose signs stay as they are.
+  package init(_ line: TextLine, style: Style = .plain, isContent: Bool = false) {
+    cells = line.glyphs.map { glyph in
+      var cell = Cell(glyph, style: style)
+      cell.isContent = isContent
+      return cell
+    }
     width = line.width
     isRightToLeft = line.isRightToLeft
   }
@@ -18,7 +23,8 @@ package struct StyledLine: Hashable, Sendable {
 
 /// Words that were found.
 extension StyledLine {
-  /// The line with some of its characters in another style, wherever they are drawn.
+  /// A line of a text that the program shows, some of its characters in another style, wherever they are
+  /// drawn.
   /// - Parameters:
   ///   - ranges: characters of the whole text; those on other lines are left alone.
   ///   - current: the one of them with a style of its own.
@@ -29,7 +35,7 @@ extension StyledLine {
     current: Range<Int>? = nil,
     currentStyle: Style = .plain
   ) {
-    self.init(line)
+    self.init(line, isContent: true)
     let here = ranges.filter { $0.overlaps(line.source) }
     guard !here.isEmpty else { return }
     var styles: [Int: Style] = [:]

@@ -27,6 +27,9 @@ package struct EscapeDecoder: Sendable {
     package var introducer = Duration.milliseconds(100)
     /// Within a sequence.
     package var sequence = Duration.seconds(1)
+    /// From the beginning of a text for the terminal's own use, whatever comes meanwhile: its end may be
+    /// lost, and somebody type.
+    package var string = Duration.seconds(3)
 
     /// - Parameter escape: what `ESCDELAY` says, or long enough for a line of 100 ms.
     package init(escape: Duration = .milliseconds(200)) { self.escape = escape }
@@ -52,24 +55,27 @@ package struct EscapeDecoder: Sendable {
 
   private var state = State.ground
   private var last: ContinuousClock.Instant
+  /// When what is being put together began.
+  private var start: ContinuousClock.Instant
+  /// Whether the terminal owes answers, so that what may be the beginning of one is waited for longer.
+  package var awaitsReports = false
   private let timeout: Timeouts
 
   /// - Parameter now: the present moment.
   package init(timeout: Timeouts = Timeouts(), now: ContinuousClock.Instant) {
     self.timeout = timeout
     last = now
+    start = now
   }
-
-  /// Whether a character that comes now belongs to what came before.
-  package var isWaiting: Bool { state != .ground }
 
   /// When ``expire()`` is due; nil where nothing is waited for.
   package var deadline: ContinuousClock.Instant? {
     switch state {
     case .ground: nil
-    case .escape: last.advanced(by: timeout.escape)
-    case .introducer: last.advanced(by: timeout.introducer)
-    case .control, .string, .rest, .report: last.advanced(by: timeout.sequence)
+    case .escape: last.advanced(by: timeout.escape * (awaitsReports ? 2 : 1))
+    case .introducer: last.advanced(by: awaitsReports ? timeout.sequence : timeout.introducer)
+    case .control, .rest, .report: last.advanced(by: timeout.sequence)
+    case .string: min(last.advanced(by: timeout.sequence), start.advanced(by: timeout.string))
     }
   }
 
@@ -80,14 +86,18 @@ package struct EscapeDecoder: Sendable {
     at moment: ContinuousClock.Instant
   ) -> [Output] {
     let isTogether = last.duration(to: moment) <= timeout.together
+    if case .string = state, let deadline, moment > deadline { state = .ground }
     last = moment
     switch state {
-    case .ground: return begin(scalar)
+    case .ground:
+      start = moment
+      return begin(scalar)
     case .escape: return afterEscape(scalar, isTogether: isTogether)
     case .introducer(let first, _): return afterIntroducer(first, scalar)
     case .control(let parameters): return control(parameters, scalar)
     case .string(let first, let text, let wasEscape):
-      if scalar == "\u{7}" || wasEscape && scalar == "\\" {
+      if Self.interrupts.contains(scalar) { return finish(.key(Key(raw: scalar.value))) }
+      if scalar == "\u{7}" || scalar == "\u{9C}" || wasEscape && scalar == "\\" {
         return finish(Self.version(first, text).map { .report(.version($0)) })
       }
       let more = scalar == "\u{1B}" || text.utf8.count > 100 ? "" : String(scalar)
@@ -121,7 +131,21 @@ package struct EscapeDecoder: Sendable {
     }
   }
 
+  /// The controls that are in no text for the terminal's use: ^C, ^D, CAN, SUB and ^\.
+  private static let interrupts: Set<Unicode.Scalar> = [
+    "\u{3}", "\u{4}", "\u{18}", "\u{1A}", "\u{1C}",
+  ]
+
+  /// The controls of one character that begin sequences, and stand for an escape and another character.
+  private static let introducers: Set<Unicode.Scalar> = [
+    "\u{8F}", "\u{90}", "\u{98}", "\u{9B}", "\u{9D}", "\u{9E}", "\u{9F}",
+  ]
+
   private mutating func begin(_ scalar: Unicode.Scalar) -> [Output] {
+    if Self.introducers.contains(scalar), let second = Unicode.Scalar(scalar.value - 0x40) {
+      state = .introducer(second, late: false)
+      return []
+    }
     guard scalar == "\u{1B}" else { return [.key(Key(raw: scalar.value))] }
     state = .escape
     return []
@@ -137,8 +161,13 @@ package struct EscapeDecoder: Sendable {
     default:
       state = .ground
       let key = Key(raw: scalar.value)
-      if isTogether, case .character(let character) = key { return [.key(.alt(character))] }
-      return [.key(.escape), .key(key)]
+      guard isTogether else { return [.key(.escape), .key(key)] }
+      switch key {
+      case .character(let character): return [.key(.alt(character))]
+      // As in shells.
+      case .backspace, .control("h"): return [.key(.control("w"))]
+      default: return [.key(.unknown)]
+      }
     }
   }
 

@@ -61,7 +61,10 @@ private let ownAdjudicationCommands: [Command] = [
     name: "editor",
     help: "Write the text in your own editor ($VISUAL or $EDITOR).",
     whyNot: { $0.editor?.text == nil ? "Only a text field opens in the editor." : nil },
-    run: { state in state.focus.map { [.edit($0, state.editor?.text?.text ?? "")] } ?? [] }
+    run: { state in
+      state.focus.map { [.edit($0, state.editor?.text?.text ?? "", about: state.dossier.item)] }
+        ?? []
+    }
   ),
   Command(
     .adjudication("reveal-jury"),

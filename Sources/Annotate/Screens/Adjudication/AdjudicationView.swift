@@ -107,8 +107,15 @@ private func addText(
 ) {
   let item = state.dossier.item
   var text = Column()
-  text.add(item.question, .bold, width: width, language: item.language, layout: layout)
-  text.add(item.answer, width: width, language: item.language, layout: layout)
+  text.add(
+    item.question,
+    .bold,
+    width: width,
+    language: item.language,
+    layout: layout,
+    isContent: true
+  )
+  text.add(item.answer, width: width, language: item.language, layout: layout, isContent: true)
   let folded = 4
   if state.isTextOpen || text.rows.count <= folded {
     column.rows += text.rows
@@ -234,7 +241,8 @@ private func addFocus(
         width: width,
         indent: 4,
         language: state.dossier.item.language,
-        layout: layout
+        layout: layout,
+        isContent: true
       )
       column.add(.init("enter writes on · ^O in your editor", .quiet), indent: 4)
     } else {
@@ -265,7 +273,8 @@ private func addTexts(
         width: width,
         indent: 2,
         language: state.dossier.item.language,
-        layout: layout
+        layout: layout,
+        isContent: true
       )
     }
   }

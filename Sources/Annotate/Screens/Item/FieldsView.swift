@@ -59,8 +59,6 @@ func fieldsColumn(
         layout: layout
       )
       column.focus = start..<column.rows.count
-    } else if state.access != .open, case .text(let text) = state.form.values[field.id] {
-      column.add(text, width: width, indent: 4, language: state.item.language, layout: layout)
     }
   }
   switch state.form.next {
@@ -77,7 +75,45 @@ func fieldsColumn(
   case .complete, nil: break
   }
   column.addGap()
-  if state.access == .open { addCommitLine(state, to: &column) }
+  addCommitLine(state, to: &column)
+  for flag in state.flags { column.add(.init("⚑ " + flag, .quiet)) }
+  return column
+}
+
+/// What is committed, stage by stage, in full.
+func labelsColumn(of state: ItemState, _ app: App, width: Int, layout: TextLayout) -> Column {
+  var column = Column()
+  for (number, labels) in state.committed.sorted(by: { $0.key < $1.key }) {
+    if !column.rows.isEmpty { column.addGap() }
+    let stage = app.guideline[number]
+    let criterion = app.guideline.criterion(labels.criterion)?.title.text(in: app.language)
+    column.add(
+      .init(stage.title.text(in: app.language).uppercased(), .quiet),
+      .init(criterion.map { "  " + $0 } ?? "", .accent)
+    )
+    for field in stage.fields {
+      guard let value = labels.values[field.id] else { continue }
+      let title = field.title.text(in: app.language)
+      if case .text(let text) = value {
+        column.add(.init(title + ":"))
+        column.add(
+          text,
+          width: width,
+          indent: 2,
+          language: state.item.language,
+          layout: layout,
+          isContent: true
+        )
+      } else {
+        column.add(
+          "\(title): \(app.words(for: value, of: field.id))",
+          width: width,
+          language: app.language,
+          layout: layout
+        )
+      }
+    }
+  }
   for flag in state.flags { column.add(.init("⚑ " + flag, .quiet)) }
   return column
 }
@@ -116,7 +152,7 @@ private func addTitle(
       .init("· ", .quiet)
     }
   var words = value == nil && field.isOptional ? "none" : app.words(for: value, of: field.id)
-  if field.kind.isText, isFocused || state.access != .open { words = "" }
+  if field.kind.isText, isFocused { words = "" }
   column.add(
     sign,
     .init(title, isFocused ? .bold : .plain, hit: .field(field.id)),

@@ -1,8 +1,10 @@
 import AnnotationCore
+import ProjectStore
 import TerminalKit
 
 extension CommandID {
   static let commit = item("commit")
+  static let redo = item("redo")
   static let restoreUnsaved = item("restore-unsaved")
   static let discardUnsaved = item("discard-unsaved")
 }
@@ -58,7 +60,9 @@ private let fieldCommands: [Command] = [
     name: "editor",
     help: "Write the text in your own editor ($VISUAL or $EDITOR).",
     whyNot: { $0.editor?.text == nil ? "Only a text field opens in the editor." : nil },
-    run: { state in state.focus.map { [.edit($0, state.editor?.text?.text ?? "")] } ?? [] }
+    run: { state in
+      state.focus.map { [.edit($0, state.editor?.text?.text ?? "", about: state.item)] } ?? []
+    }
   ),
 ]
 
@@ -86,14 +90,14 @@ private let judgingCommands: [Command] = [
     run: { $0.undo() ? [] : [.undo] }
   ),
   Command(
-    .item("redo"),
+    .redo,
     on: \.item,
     keys: [.control("r")],
     name: "redo",
-    help: "Give the answer again that was taken back.",
+    help: "Give the answer, the commit or the skip again that was taken back.",
     isPlain: true,
-    whyNot: { $0.history.canRedo ? nil : "Nothing was taken back here." },
-    run: changing { _ = $0.redo() }
+    whyNot: { $0.history.canRedo || $0.canGiveAgain ? nil : "Nothing was taken back here." },
+    run: { $0.redo() ? [] : $0.giveAgain() }
   ),
   Command(
     .item("reopen"),
@@ -160,6 +164,20 @@ private let judgingCommands: [Command] = [
 ]
 
 extension ItemState {
+  /// Whether what was taken back to open the item can be given again: it stands as it was.
+  fileprivate var canGiveAgain: Bool {
+    access == .open && takenBack?.stage == session.stage && !hasUnsavedValues
+  }
+
+  /// Gives the commit or the skip again that was taken back to open the item.
+  fileprivate mutating func giveAgain() -> [Effect] {
+    guard let takenBack else { return [] }
+    if case .skip(let reason) = takenBack.act {
+      return [.skip(item.id, session.stage, reason: reason, position)]
+    }
+    return commit()
+  }
+
   /// Why nothing can be entered, or nil.
   var whyNotEdit: String? {
     switch access {
@@ -192,6 +210,16 @@ extension ItemState {
   mutating func commit() -> [Effect] {
     do {
       let completed = try CompletedStage(form)
+      if let read, read < 100, !isToldOfRest {
+        isToldOfRest = true
+        return [
+          .notify(
+            .warning(
+              "The end of the answer was never on the screen (\(read) % was). Once more commits."
+            )
+          )
+        ]
+      }
       let isHasty =
         (session.stage == .first || form.basis.isAlone)
         && ReadingSpeed.isHasty(
@@ -206,6 +234,7 @@ extension ItemState {
             item: item.id,
             completed: completed,
             active: clock.counted,
+            read: read,
             isHasty: isHasty,
             position: position
           )

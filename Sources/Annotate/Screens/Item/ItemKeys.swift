@@ -9,7 +9,10 @@ extension ItemState {
     if let effects = answerFind(key, in: app) { return effects }
     guard access == .open else { return nil }
     guard let field = focusedField else { return key == .enter ? commit() : nil }
-    if answerField(key, lines: app.metrics.editorLines) { return [] }
+    if isStruckTwice(key) {
+      return [.notify(.calm("\(key.name) came twice at once, and counts once."))]
+    }
+    if answerField(key, lines: app.metrics.editorLines) || answerNextField(key) { return [] }
     return unknownAnswer(key, to: field, in: app)
   }
 

@@ -22,8 +22,12 @@ struct ItemState: Screen {
   var folds = Folds()
   /// What is looked for in question and answer.
   var find: Find?
+  /// What was taken back to open the item, so that it can be given again.
+  let takenBack: Undone?
   /// What was entered, to take it back step by step.
   private(set) var history = History()
+  /// The key that last answered a field, and when.
+  private var lastAnswer: LastAnswer?
   /// The time of work on this stage.
   var clock: ActiveClock
   /// The moment of the last sign of life.
@@ -34,6 +38,14 @@ struct ItemState: Screen {
   private(set) var savedAt: Timestamp?
   /// What the record holds of the stage that is open.
   private var savedValues: FieldValues
+  /// Whether a key was pressed since the item was opened.
+  var isBegun = false
+  /// How much of the answer was on the screen, in percent; nil where nothing was drawn.
+  private(set) var read: Int?
+  /// Whether the user knows that they have not seen the end of the answer.
+  var isToldOfRest = false
+  /// What is committed of the item, by stage.
+  let committed: [StageNumber: Labels]
   /// Comments that this annotator left on the item.
   var flags: [String]
   /// What the jury suggests, where the user gets to see that.
@@ -44,6 +56,11 @@ struct ItemState: Screen {
   let scripts: [Script]
   /// Whether some word has marks that a terminal may lose.
   let hasMarks: Bool
+
+  private struct LastAnswer: Hashable, Sendable {
+    var key: Key
+    var at: Timestamp
+  }
 
   /// What can be done with an item.
   enum Access: Hashable, Sendable {
@@ -69,8 +86,13 @@ struct ItemState: Screen {
     savedAt: Timestamp?,
     flags: [String],
     suggestions: JuryOpinion? = nil,
-    juryNews: JuryNews? = nil
+    juryNews: JuryNews? = nil,
+    takenBack: Undone? = nil,
+    avoidsTexts: Bool = false,
+    committed: [StageNumber: Labels] = [:]
   ) {
+    self.takenBack = takenBack
+    self.committed = committed
     self.session = session
     self.person = person
     self.position = position
@@ -85,8 +107,7 @@ struct ItemState: Screen {
     scripts = Readings.scripts(of: text)
     hasMarks = text.hasMarks
     guard access == .open else { return }
-    // What was filled in before is looked at once more before it can be committed.
-    focus(on: Self.firstOpenField(of: session.form) ?? session.form.askedFields.last?.id)
+    focus(on: Self.firstField(of: session.form, avoidingTexts: avoidsTexts))
   }
 
   var form: StageForm { session.form }
@@ -118,9 +139,16 @@ struct ItemState: Screen {
     if form.values == values { unsavedSince = nil }
   }
 
-  /// The first field that needs a value and has none, or nil.
-  static func firstOpenField(of form: StageForm) -> FieldID? {
-    form.askedFields.first { form.values[$0.id] == nil }?.id
+  /// Where an item that is opened is gone on with: at the first field without a value; what was filled in
+  /// before is looked at once more before it can be committed.
+  /// - Parameter avoidsTexts: whether no text comes into focus, in which the key that has just taken
+  ///   something back would be a letter.
+  private static func firstField(
+    of form: StageForm,
+    avoidingTexts avoidsTexts: Bool
+  ) -> FieldID? {
+    let fields = form.askedFields.filter { !avoidsTexts || !$0.kind.isText }
+    return (fields.first { form.values[$0.id] == nil } ?? fields.last)?.id
   }
 }
 
@@ -146,7 +174,7 @@ extension ItemState {
     let before = form.values
     session.edit { $0.replace(with: values) }
     history.note(before, before: focus, isText: false)
-    focus(on: Self.firstOpenField(of: form) ?? form.askedFields.last?.id)
+    focus(on: Self.firstField(of: form, avoidingTexts: false))
   }
 
   /// Takes the last change back.
@@ -160,7 +188,9 @@ extension ItemState {
     guard let step else { return false }
     session.edit { $0.replace(with: step.values) }
     unsavedSince = unsavedSince ?? now
-    focus(on: step.field)
+    // On a screen, into a text only who writes in it: else the next key that takes back would be a letter.
+    let isText = form.askedFields.contains { $0.id == step.field && $0.kind.isText }
+    focus(on: isText && read != nil ? focus : step.field)
     return true
   }
 
@@ -172,8 +202,47 @@ extension ItemState {
     var answer: FieldEditor.Answer?
     edit(editor.field) { answer = editor.answer(key, in: &$0, lines: lines) }
     self.editor = editor
-    if answer == .finished { focusNext() }
+    if answer == .finished {
+      lastAnswer = now.map { LastAnswer(key: key, at: $0) }
+      advance()
+    }
     return answer != nil
+  }
+
+  /// Whether the letter or digit has just answered the field before: a finger that slipped, not an answer to
+  /// a field that was not yet seen.
+  func isStruckTwice(_ key: Key) -> Bool {
+    guard key.isAnswer, let lastAnswer, let now, key == lastAnswer.key, editor?.text == nil
+    else { return false }
+    return now.rawValue - lastAnswer.at.rawValue < Self.slipMilliseconds
+  }
+
+  /// Nobody reads a field and answers it within so short a time.
+  private static let slipMilliseconds: Int64 = 150
+
+  /// Goes on from choices of which none need be taken to the field below, where the key answers that one.
+  /// - Returns: whether it did.
+  mutating func answerNextField(_ key: Key) -> Bool {
+    let fields = form.askedFields
+    guard let field = focusedField, case .multiple = field.kind, field.isOptional, key.isAnswer,
+      let index = fields.firstIndex(of: field), index + 1 < fields.count,
+      !fields[index + 1].kind.isText
+    else { return false }
+    var next = self
+    next.edit(field) { $0.confirmNone(in: field) }
+    next.focusNext()
+    guard next.answerField(key) else { return false }
+    self = next
+    return true
+  }
+
+  /// Goes on from a field that is answered, past optional texts, which are written by who goes there.
+  private mutating func advance() {
+    repeat { focusNext() } while focusedField.map(isPassedBy) == true
+  }
+
+  private func isPassedBy(_ field: Field) -> Bool {
+    field.isOptional && field.kind.isText && form.values[field.id] == nil
   }
 
   /// Puts pasted text where the cursor is.
@@ -194,6 +263,21 @@ extension ItemState {
     focus(on: field.id)
     // How much of the time in the editor was work is not known.
     clock.pause()
+  }
+}
+
+/// How far the answer is read.
+extension ItemState {
+  /// Notes what was on the screen.
+  mutating func noteRead(_ metrics: Metrics) {
+    guard metrics.answerEnd > 0 else { return }
+    let shown = (metrics.text.top + metrics.text.place) * 100 / metrics.answerEnd
+    read = max(read ?? 0, min(100, shown))
+  }
+
+  /// Goes on from the stage before of the same item, of which as much was read.
+  mutating func noteRead(in before: ItemState?) {
+    if let before, before.item.id == item.id { read = before.read }
   }
 }
 
@@ -227,6 +311,8 @@ extension ItemState {
     position: QueuePosition,
     by person: Person,
     _ guideline: Guideline,
+    takenBack: Undone? = nil,
+    avoidsTexts: Bool = false,
     now: Timestamp
   ) {
     let access = Access(work)
@@ -251,7 +337,10 @@ extension ItemState {
       savedAt: access == .open ? work.draft?.at : nil,
       flags: work.flags.map(\.comment),
       suggestions: work.suggestions,
-      juryNews: work.juryNews
+      juryNews: work.juryNews,
+      takenBack: takenBack,
+      avoidsTexts: avoidsTexts,
+      committed: work.committed
     )
     tick(at: now)
   }

@@ -30,8 +30,24 @@ extension Drawing {
     if rect.columns >= columnsForTwoPanes {
       let (left, right) = inner.split(left: rect.columns * app.appearance.split / 100)
       frame.verticalRule(row: rect.row, column: right.column, rows: rect.rows)
-      drawText(of: state, app: app, in: left.inset(left: 1, right: 1))
-      drawWork(state, app: app, in: right.inset(left: 2, right: 1), rule: right.column)
+      let work = right.inset(left: 2, right: 1)
+      let isRead = state.access != .open && app.guide == nil
+      // What does not fit beside the text is read below it.
+      let labels = isRead ? labelsColumn(of: state, app, width: work.columns, layout: layout) : nil
+      let isBeside = labels.map { $0.rows.count < work.rows - 3 } ?? true
+      drawText(of: state, app: app, in: left.inset(left: 1, right: 1), withLabels: !isBeside)
+      drawWork(state, app: app, in: work, rule: right.column)
+    } else if state.access != .open, app.guide == nil {
+      let (top, bottom) = inner.split(top: inner.rows - 2)
+      drawText(of: state, app: app, in: top.inset(left: 1, right: 1), withLabels: true)
+      frame.horizontalRule(row: bottom.row, column: 0, width: rect.columns)
+      frame.write(
+        state.whyNotEdit ?? "",
+        row: bottom.row + 1,
+        column: 1,
+        width: rect.columns - 2,
+        style: .quiet
+      )
     } else {
       let rows = max(4, inner.rows * app.appearance.split / 100)
       let (top, bottom) = inner.split(top: min(rows, inner.rows - 6))
@@ -44,12 +60,19 @@ extension Drawing {
   /// The guideline while it is open, else the fields with the help of the one in focus.
   private mutating func drawWork(_ state: ItemState, app: App, in rect: Rect, rule: Int) {
     if let guide = app.guide { return drawGuide(guide, app: app, in: rect) }
-    let help = helpColumn(of: state, app: app, width: rect.columns, layout: layout)
-    let fields = fieldsColumn(of: state, app: app, width: rect.columns, layout: layout)
+    let fields =
+      state.access == .open
+      ? fieldsColumn(of: state, app: app, width: rect.columns, layout: layout)
+      : labelsColumn(of: state, app, width: rect.columns, layout: layout)
     metrics.editorLines = fields.editorLines
-    // Help gives way to the fields, and keeps two lines.
+    // Help gives way to the fields, and keeps two lines. Where there is room, every choice is explained.
     let spare = max(2, rect.rows - 1 - fields.rows.count)
-    let helpRows = min(help.rows.count, spare, max(2, rect.rows / 3))
+    let whole = helpColumn(of: state, app: app, width: rect.columns, layout: layout, ofAll: true)
+    let isWhole = whole.rows.count <= spare
+    let help =
+      isWhole
+      ? whole : helpColumn(of: state, app: app, width: rect.columns, layout: layout, ofAll: false)
+    let helpRows = isWhole ? whole.rows.count : min(help.rows.count, spare, max(2, rect.rows / 3))
     let (place, foot) = rect.split(top: rect.rows - helpRows - 1)
     fields.drawMarked(in: place, on: &self)
     frame.horizontalRule(row: foot.row, column: rule, width: frame.size.columns - rule)
@@ -66,12 +89,23 @@ extension Drawing {
   }
 
   /// Question and answer, with a mark of how far they are scrolled where they don't fit.
-  private mutating func drawText(of state: ItemState, app: App, in rect: Rect) {
+  /// - Parameter withLabels: whether what was committed follows.
+  private mutating func drawText(
+    of state: ItemState,
+    app: App,
+    in rect: Rect,
+    withLabels: Bool = false
+  ) {
     var column = Column()
     add("QUESTION", state.item.question, of: state, to: &column, width: rect.columns)
     column.addGap()
     add("ANSWER", state.item.answer, of: state, to: &column, width: rect.columns)
+    metrics.answerEnd = state.folds.answer ? 0 : column.rows.count
     addReasons(of: state, app, to: &column, width: rect.columns)
+    if withLabels {
+      column.addGap()
+      column.rows += labelsColumn(of: state, app, width: rect.columns, layout: layout).rows
+    }
     let isLong = column.rows.count > rect.rows
     let place = isLong ? rect.inset(bottom: 1) : rect
     let top = column.draw(in: place, on: &self, from: state.scroll)
@@ -126,8 +160,14 @@ extension Style {
   static let found = Style(.accent, [.bold, .underline])
 }
 
-/// The help of the field in focus.
-private func helpColumn(of state: ItemState, app: App, width: Int, layout: TextLayout) -> Column {
+/// The help of the field in focus, with that of the choice under the marker or of all choices.
+private func helpColumn(
+  of state: ItemState,
+  app: App,
+  width: Int,
+  layout: TextLayout,
+  ofAll: Bool
+) -> Column {
   var column = Column()
   func add(_ words: String) {
     column.add(words, .quiet, width: width, language: app.language, layout: layout)
@@ -141,11 +181,9 @@ private func helpColumn(of state: ItemState, app: App, width: Int, layout: TextL
   }
   let choices = state.form.choices(of: field)
   add("\(field.title.text(in: app.language)): \(field.help.text(in: app.language))")
-  if let marker = state.editor?.marker, choices.indices.contains(marker),
-    !choices[marker].help.isEmpty
-  {
-    let marked = choices[marker]
-    add("\(marked.title.text(in: app.language)): \(marked.help.text(in: app.language))")
+  for (index, choice) in choices.enumerated()
+  where (ofAll || index == state.editor?.marker) && !choice.help.isEmpty {
+    add("\(choice.title.text(in: app.language)): \(choice.help.text(in: app.language))")
   }
   return column
 }

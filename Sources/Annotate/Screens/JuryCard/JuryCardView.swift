@@ -57,7 +57,7 @@ extension Drawing {
     let texts = app.guideline.fields.filter(\.kind.isText)
     column.addGap()
     for reason in app.reasons(in: card.opinion, to: texts) {
-      column.add(reason, width: width, language: card.language, layout: layout)
+      column.add(reason, width: width, language: card.language, layout: layout, isContent: true)
     }
   }
 
@@ -70,7 +70,13 @@ extension Drawing {
     column.addGap()
     column.add(.init("THE JURY'S REASONS", .quiet))
     for reason in reasons {
-      column.add(reason, width: width, language: state.item.language, layout: layout)
+      column.add(
+        reason,
+        width: width,
+        language: state.item.language,
+        layout: layout,
+        isContent: true
+      )
     }
   }
 }

@@ -10,7 +10,9 @@ extension App {
     let checks = state.scripts.compactMap(readings.check)
       .filter { readings.recorded.insert($0).inserted }
     self.readings = readings
-    if overlay == nil, guide == nil, let script = readings.toAskAbout(state.scripts) {
+    if overlay == nil, guide == nil, !state.isBegun || !readings.repeated.isEmpty,
+      let script = readings.toAskAbout(state.scripts)
+    {
       editItem { $0.clock.pause() }
       let item = state.item
       overlay = .card(

@@ -45,7 +45,9 @@ struct ReadingQuestion: Hashable, Sendable {
     "ta": "Taml", "te": "Telu", "th": "Thai", "ug": "Arab", "uk": "Cyrl", "zh": "Hani",
   ]
 
-  private static func ways(of script: Script, _ order: BidiSetting?) -> [ReadingCheck.Answer] {
+  /// The ways in which the program can draw a script.
+  /// - Parameter order: who puts right-to-left text in order, where that is settled.
+  static func ways(of script: Script, _ order: BidiSetting? = nil) -> [ReadingCheck.Answer] {
     switch script {
     case .arabic:
       order.map { [ReadingCheck.Answer($0)] } ?? [.reorderAndShape, .reorder, .terminal]

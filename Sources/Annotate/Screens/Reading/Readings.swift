@@ -11,6 +11,8 @@ struct Readings: Hashable, Sendable {
   var answers: [Script: ReadingCheck.Answer] = [:]
   /// What the project knows of the user.
   var recorded: Set<ReadingCheck> = []
+  /// Whether the terminal may still say which it is; nothing is asked before.
+  var isNameOpen = false
   /// Scripts that are to be asked about another time.
   var postponed: Set<Script> = []
   /// Scripts that the user wants to be asked about again.
@@ -32,7 +34,7 @@ struct Readings: Hashable, Sendable {
   /// The first of some scripts to ask about.
   func toAskAbout(_ scripts: [Script]) -> Script? {
     scripts.first {
-      repeated.contains($0) || answers[$0] == nil && !postponed.contains($0)
+      repeated.contains($0) || !isNameOpen && answers[$0] == nil && !postponed.contains($0)
     }
   }
 

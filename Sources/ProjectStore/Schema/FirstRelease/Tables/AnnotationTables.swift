@@ -16,6 +16,7 @@ enum AnnotationTables {
       next TEXT CHECK (next IN ('next_stage', 'waits', 'done')),
       reason TEXT CHECK (trim(reason) <> ''),
       active_ms INTEGER CHECK (active_ms >= 0),
+      read_percent INTEGER CHECK (read_percent BETWEEN 0 AND 100),
       guideline INTEGER NOT NULL REFERENCES guideline(id),
       stands_on INTEGER REFERENCES annotation(id) CHECK (stands_on < id),
       supersedes INTEGER UNIQUE REFERENCES annotation(id) CHECK (supersedes < id),

@@ -1,0 +1,170 @@
+import AnnotationCore
+import Fixtures
+import ProjectStore
+import TerminalKit
+import Testing
+
+@testable import Annotate
+
+/// Keys that were struck by mistake, or that say less than they could: what happens then.
+@Suite struct `Slips of the hand` {
+  private func opened(_ team: Team) -> Script {
+    let ana = Script(team, as: \.ana)
+    ana.press("enter")
+    return ana
+  }
+
+  @Test func `a key struck twice at once answers one field`() throws {
+    let ana = opened(try Team())
+    ana.fillStageOne()
+    ana.press("enter c b")
+    // The next key comes a thousandth of a second later, as from a finger that bounced.
+    ana.send(.key(.character("l")))
+    ana.press("enter")
+    ana.send(.key(.character("y")))
+    ana.send(.key(.character("y")))
+    #expect(ana.app.item?.form.values["judgment"] == .single("appropriate"))
+    #expect(ana.footer == " y came twice at once, and counts once.")
+    #expect(ana.app.item?.focus == "stage_two_confidence")
+    ana.press("y 3")
+    #expect(ana.app.item?.form.values["stage_two_confidence"] == .scale(3))
+  }
+
+  @Test func `after U the next U takes back too, and is no letter of a text`() throws {
+    let team = try Team()
+    let ana = opened(team)
+    ana.fillStageOne()
+    ana.press("enter")
+    ana.fillStageTwo(rationale: "It is fair.")
+    ana.press("U")
+    #expect(ana.app.item?.form.values["rationale"] == nil)
+    #expect(ana.app.item?.focus == nil)
+    ana.press("U")
+    #expect(ana.app.item?.form.values["stage_two_confidence"] == nil)
+    ana.press("3")
+    ana.type("It is fair.")
+    ana.press("enter enter U U")
+    #expect(ana.app.item?.session.stage == .one, "the second took back stage one")
+  }
+
+  @Test func `what U took back is given again`() throws {
+    let team = try Team()
+    let ana = opened(team)
+    ana.label()
+    ana.press("esc U ^R")
+    #expect(try team.committed("en-1", .two, by: team.ana)?["judgment"] == .single("appropriate"))
+    ana.press("esc U")
+    ana.press("2 ^R")
+    #expect(try team.committed("en-1", .two, by: team.ana) == nil, "it stands no more as it was")
+  }
+
+  @Test func `a skip that U took back is given again with its reason`() throws {
+    let team = try Team()
+    let ana = opened(team)
+    ana.press("S")
+    ana.type("I know the author.")
+    ana.press("enter esc U ^R")
+    #expect(try team.state(of: "en-1", for: team.ana) == .skipped)
+  }
+
+  @Test func `the key of the field below goes there where no choice need be taken`() throws {
+    let ana = opened(try Team())
+    ana.press("b")
+    ana.type("statues")
+    ana.press("enter g p 4")
+    #expect(ana.app.item?.form.values["concerned_groups"] == .multiple([]))
+    #expect(ana.app.item?.form.values["stage_one_confidence"] == .scale(4))
+    ana.press("enter c b l n")
+    #expect(ana.app.item?.form.values["judgment"] == .single("inappropriate"))
+    #expect(ana.app.item?.form.values["violations"] == .multiple(["loaded_wording"]))
+  }
+
+  @Test func `optional texts are passed by, and written by who goes there`() throws {
+    let team = try Team(change: { guideline in
+      for stage in guideline.stages.indices {
+        for field in guideline.stages[stage].fields.indices
+        where guideline.stages[stage].fields[field].kind.isText {
+          guideline.stages[stage].fields[field].isOptional = true
+        }
+      }
+    })
+    let ana = opened(team)
+    ana.press("b g p 4 enter")
+    #expect(ana.screen[0].contains("stage 2 of 2"))
+    ana.press("c b y 3 enter")
+    #expect(try team.committed("en-1", .two, by: team.ana)?["judgment"] == .single("appropriate"))
+    #expect(ana.screen[0].contains(" · ar-1 · "))
+    ana.press("b tab")
+    ana.press("up up")
+    #expect(ana.app.item?.focus == "issue")
+  }
+}
+
+/// How far an answer was read.
+@Suite struct `An answer's end` {
+  private func long(_ lines: Int) throws -> Team {
+    var item = sampleItems[0]
+    item.answer = (1...lines).map { "Sentence \($0)." }.joined(separator: "\n")
+    return try Team(items: [item])
+  }
+
+  private func read(_ team: Team, _ stage: StageNumber) throws -> Int? {
+    let dossier = try team.project.dossier(of: "en-1", for: team.noor)
+    return dossier.annotations.last { $0.stage == stage && $0.person == team.ana.id }?.read
+  }
+
+  @Test func `who has not seen it is told once, and the record keeps how far they read`() throws {
+    let team = try long(100)
+    let ana = Script(team, as: \.ana)
+    ana.press("enter")
+    ana.fillStageOne()
+    ana.press("enter")
+    #expect(ana.footer.hasPrefix(" ! The end of the answer was never on the screen ("))
+    #expect(try team.committed("en-1", .one, by: team.ana) == nil)
+    ana.press("enter")
+    let first = try #require(try read(team, .one))
+    #expect((1..<50).contains(first))
+    ana.press("pagedown pagedown pagedown pagedown pagedown pagedown")
+    ana.fillStageTwo()
+    ana.press("enter")
+    #expect(try read(team, .two) == 100)
+  }
+
+  @Test func `what was read in a stage is read in the next`() throws {
+    let team = try long(100)
+    let ana = Script(team, as: \.ana)
+    ana.press("enter pagedown pagedown pagedown pagedown pagedown pagedown")
+    ana.label()
+    #expect(try read(team, .one) == 100)
+    #expect(try read(team, .two) == 100)
+  }
+
+  @Test func `a short answer is read at once`() throws {
+    let team = try long(3)
+    let ana = Script(team, as: \.ana)
+    ana.press("enter")
+    ana.label()
+    #expect(try read(team, .two) == 100)
+  }
+}
+
+@Suite struct `The text in the user's own editor` {
+  @Test func `what is to be read stands below, and is not taken`() {
+    let below = OutsideText.reading(sampleItems[0])
+    #expect(below.contains("# Should a city remove the statues of its colonial founders?"))
+    #expect(below.contains("# Some residents see the statues as honours"))
+    #expect(below.hasSuffix("\n#\n#\n#\n#\n#\n#\n#\n#\n"))
+    #expect(OutsideText.written(in: "It is fair.\n\nTwo.\n" + below) == "It is fair.\n\nTwo.")
+    #expect(OutsideText.written(in: below) == "")
+    #expect(OutsideText.written(in: "All by itself\n") == "All by itself")
+    let cut = below.drop { $0 != "\n" }
+    #expect(OutsideText.written(in: "Text" + cut) == "Text", "the line that ends it may be gone")
+    #expect(OutsideText.written(in: "# a heading\n" + below) == "# a heading")
+  }
+
+  @Test func `control characters of an item's author reach no editor`() {
+    var item = sampleItems[0]
+    item.answer = "red \u{1B}[31m, and a line\r"
+    #expect(!OutsideText.reading(item).unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" })
+  }
+}
