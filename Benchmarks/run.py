@@ -167,7 +167,7 @@ def main():
             [str(annotate), str(sample), "--as", "ana", "--demo", str(ROOT / "samples")])
         session.read_burst(until=b"done today")
         session.close()
-        start_up(annotate, sample, "140 items", "50 ms")
+        start_up(annotate, sample, "280 items", "50 ms")
         keys(annotate, sample)
         commits(annotate, sample)
         subprocess.run([programs / "layout-benchmark", ROOT / "samples/items.jsonl"], check=True)

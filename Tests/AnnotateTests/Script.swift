@@ -80,8 +80,7 @@ final class Script {
     redraw()
   }
 
-  /// Presses keys by their names, such as `down enter b ^S U`.
-  /// Presses keys one after another; the same one again as fast as people do.
+  /// Presses keys by their names, such as `down enter b ^S U`; the same one again as fast as people do.
   func press(_ keys: String) {
     for name in keys.split(separator: " ") {
       let key = Key(named: String(name)) ?? .unknown

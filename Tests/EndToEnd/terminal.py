@@ -30,8 +30,13 @@ class Terminal:
         return result.stdout.decode()
 
     def keys(self, *names):
-        """Presses keys by their tmux names."""
-        self._tmux("send-keys", *names)
+        """Presses keys by their tmux names; the same one again as fast as people do."""
+        before = None
+        for name in names:
+            if name == before:
+                time.sleep(0.2)
+            self._tmux("send-keys", name)
+            before = name
 
     def type(self, text):
         """Types a text as it is."""

@@ -2,8 +2,7 @@
 package struct Pace: Hashable, Sendable {
   /// Completions in each stretch of time, the oldest first; the last one is still running.
   package let bars: [Int]
-  /// Completions in an hour of work, of those that are counted, or nil where there is none. Pauses are no
-  /// work.
+  /// Completions in an hour of work, pauses left out, of those that are counted; nil where there is none.
   package let perHour: Double?
 
   /// - Parameters:
