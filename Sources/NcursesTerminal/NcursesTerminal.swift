@@ -162,6 +162,7 @@ package final class NcursesTerminal {
 extension NcursesTerminal {
   /// Shows a frame; only what differs from the last one is sent.
   package func present(_ frame: Frame) {
+    guard frame != painted else { return }
     var style: Style?
     for step in Painter(from: painted, to: frame).steps() {
       switch step {

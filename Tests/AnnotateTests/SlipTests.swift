@@ -139,6 +139,37 @@ import Testing
     #expect(try read(team, .two) == 100)
   }
 
+  @Test func `a very long one is laid out as far as it is read, and its end is found`() throws {
+    let team = try long(40_000)
+    let ana = Script(team, as: \.ana)
+    ana.press("enter")
+    let answer = try #require(ana.app.item).item.answer
+    #expect(try #require(ana.app.item).shownAnswer.utf8.count <= 200_000)
+    #expect(answer.utf8.count > 500_000)
+    ana.press("pagedown")
+    #expect(ana.shown.contains("Sentence 40."))
+    ana.press("end")
+    #expect(ana.shown.contains("Sentence 40000."))
+    #expect(ana.shown.contains("100 % · pgup"))
+    #expect(ana.app.item?.shownAnswer == answer)
+    ana.press("enter")
+    #expect(ana.app.item?.read == 100)
+    let other = Script(team, as: \.ben)
+    other.press("enter /")
+    other.type("Sentence 39999.")
+    other.press("enter")
+    #expect(other.shown.contains("Sentence 39999."))
+  }
+
+  @Test func `more of it is laid out before it is reached`() throws {
+    let team = try long(40_000)
+    let ana = Script(team, as: \.ana, size: Size(rows: 5000, columns: 100))
+    ana.press("enter pagedown b")
+    let first = try #require(ana.app.item).shownAnswer.utf8.count
+    ana.press("pagedown b pagedown b pagedown b")
+    #expect(try #require(ana.app.item).shownAnswer.utf8.count > first)
+  }
+
   @Test func `a short answer is read at once`() throws {
     let team = try long(3)
     let ana = Script(team, as: \.ana)

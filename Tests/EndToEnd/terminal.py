@@ -16,6 +16,7 @@ class Terminal:
 
     def __init__(self, columns=100, rows=30):
         self.socket = os.path.join(tempfile.mkdtemp(prefix="walk-"), "tmux")
+        self.last_key = None
         environment = {k: v for k, v in os.environ.items() if not k.startswith("TMUX")}
         environment.update(PS1="$ ", LC_ALL="C.UTF-8", SHELL="/bin/sh")
         subprocess.run(
@@ -30,13 +31,12 @@ class Terminal:
         return result.stdout.decode()
 
     def keys(self, *names):
-        """Presses keys by their tmux names; the same one again as fast as people do."""
-        before = None
+        """Presses keys by their tmux names; the same one again once the first has surely been taken."""
         for name in names:
-            if name == before:
-                time.sleep(0.2)
+            if name == self.last_key:
+                time.sleep(0.3)
             self._tmux("send-keys", name)
-            before = name
+            self.last_key = name
 
     def type(self, text):
         """Types a text as it is."""

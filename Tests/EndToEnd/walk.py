@@ -13,6 +13,7 @@ import re
 import signal
 import sys
 import tempfile
+import time
 
 from steps import ROOT, expect, leave, run, start
 from terminal import Failure, Terminal
@@ -83,6 +84,9 @@ def stage_one(terminal, item, typed):
     if "nature" in typed:
         terminal.wait_for("▸ Nature")
         terminal.keys(typed["nature"])
+        terminal.wait_for("▸ Groups")
+        # The letter of the field before counts again only once a person can have looked.
+        time.sleep(0.3)
         terminal.type(typed["groups"])
         terminal.keys("Enter")
     terminal.wait_for("▸ Confidence")

@@ -65,6 +65,7 @@ extension App {
       return
     }
     state.find = find
+    state.showAll()
     state.folds = ItemState.Folds()
     item = state
   }

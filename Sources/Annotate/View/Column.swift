@@ -1,12 +1,38 @@
 import SafeText
 import TerminalKit
 
+/// The lines of a text that may be long, with words in it that were found.
+final class MarkedText {
+  private let lines: ArraySlice<TextLine>
+  private let hits: [Range<Int>]
+  private let current: Range<Int>?
+
+  init(_ lines: ArraySlice<TextLine>, hits: [Range<Int>], current: Range<Int>?) {
+    self.lines = lines
+    self.hits = hits
+    self.current = current
+  }
+
+  /// A line by its number, from 0.
+  func line(_ number: Int) -> StyledLine {
+    StyledLine(
+      lines[lines.startIndex + number],
+      highlighting: hits,
+      style: .found,
+      current: current,
+      currentStyle: .selected
+    )
+  }
+}
+
 /// A column of rows that may be longer than its place: it scrolls so that what is in focus shows.
 struct Column {
   /// Pieces of text that stand side by side, or a line that was laid out.
   enum Row {
     case pieces([Piece], indent: Int)
     case line(StyledLine, Style, indent: Int)
+    /// A line of a text, which gets its cells when it is drawn.
+    case text(MarkedText, Int)
     case rule
     case gap
   }
@@ -126,6 +152,13 @@ struct Column {
         }
         column += piece.width ?? width
       }
+    case .text(let text, let number):
+      drawing.frame.write(
+        text.line(number),
+        row: y,
+        column: rect.column,
+        width: rect.columns
+      )
     case .line(let line, let style, let indent):
       drawing.frame.write(
         line,

@@ -24,6 +24,12 @@ package final class TextLayout {
 
   /// Enough for the screens of a few items, or for one text of 100 kB that is being written.
   private static let mostBytes = 400_000
+  /// The long texts that were laid out last, each as a whole.
+  private var long: [(text: String, width: Int, locale: String, lines: [TextLine])] = []
+
+  /// A text of more bytes is long: looking up its paragraphs for each frame would take time, and it would
+  /// drive all others out of the cache.
+  private static let longText = 20_000
 
   package init(_ display: TextDisplay = TextDisplay()) { self.display = display }
 
@@ -32,6 +38,18 @@ package final class TextLayout {
   ///   - width: columns, at least 1.
   ///   - locale: a language tag, for the conventions of wrapping.
   package func lines(_ text: String, width: Int, locale: String) -> [TextLine] {
+    guard text.utf8.count > Self.longText else {
+      return newLines(text, width: width, locale: locale)
+    }
+    // The same string is equal to itself at once.
+    let known = long.firstIndex { $0.width == width && $0.text == text && $0.locale == locale }
+    if let known { return long[known].lines }
+    let lines = newLines(text, width: width, locale: locale)
+    long = long.suffix(3) + [(text, width, locale, lines)]
+    return lines
+  }
+
+  private func newLines(_ text: String, width: Int, locale: String) -> [TextLine] {
     var lines: [TextLine] = []
     var offset = 0
     for part in text.paragraphs {
@@ -67,6 +85,8 @@ package final class TextLayout {
     paragraph.arrange(display) { algorithm }
     let opportunities = breaker(for: locale)?.opportunities(in: paragraph.units) ?? []
     let lines = paragraph.wrapped(at: width, where: opportunities, offset: 0)
+    // It is remembered as a whole.
+    guard request.text.count <= Self.longText else { return (lines, paragraph.count) }
     cachedBytes += request.text.count + 64
     if cachedBytes > Self.mostBytes {
       cache.removeAll(keepingCapacity: true)

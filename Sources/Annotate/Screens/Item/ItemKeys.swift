@@ -17,7 +17,8 @@ extension ItemState {
   }
 
   mutating func scroll(_ step: Scroll, from metrics: Metrics) -> [Effect] {
-    scroll = metrics.text.moved(by: step)
+    // Drawing stops at the end.
+    scroll = step == .end && showAll() ? Int.max / 2 : metrics.text.moved(by: step)
     // A hit that was found may go out of sight.
     find?.isWanted = false
     return []

@@ -17,6 +17,8 @@ struct ItemState: Screen {
   private(set) var editor: FieldEditor?
   /// The beginning of a text that goes on in the next line of `--plain`.
   var unfinishedText = ""
+  /// The answer as far as it is laid out: all of it, or of a very long one what has been come near to.
+  private(set) var shownAnswer: String
   /// The first line of question and answer that is shown.
   var scroll = 0
   var folds = Folds()
@@ -104,8 +106,10 @@ struct ItemState: Screen {
     self.suggestions = suggestions
     self.juryNews = juryNews
     let text = session.item.question + "\n" + session.item.answer
-    scripts = Readings.scripts(of: text)
-    hasMarks = text.hasMarks
+    let beginning = String(text.prefix(Self.lookedAt))
+    scripts = Readings.scripts(of: beginning)
+    hasMarks = beginning.hasMarks
+    shownAnswer = session.item.answer.beginning(bytes: Self.laidOutAtOnce)
     guard access == .open else { return }
     focus(on: Self.firstField(of: session.form, avoidingTexts: avoidsTexts))
   }
@@ -138,6 +142,12 @@ struct ItemState: Screen {
     savedAt = moment ?? savedAt
     if form.values == values { unsavedSince = nil }
   }
+
+  /// In bytes; laying out more would be waited for.
+  private static let laidOutAtOnce = 200_000
+
+  /// So many characters tell in which scripts a text is; a long one would be waited for.
+  private static let lookedAt = 20_000
 
   /// Where an item that is opened is gone on with: at the first field without a value; what was filled in
   /// before is looked at once more before it can be committed.
@@ -271,8 +281,22 @@ extension ItemState {
   /// Notes what was on the screen.
   mutating func noteRead(_ metrics: Metrics) {
     guard metrics.answerEnd > 0 else { return }
-    let shown = (metrics.text.top + metrics.text.place) * 100 / metrics.answerEnd
-    read = max(read ?? 0, min(100, shown))
+    let shown = min(1, Double(metrics.text.top + metrics.text.place) / Double(metrics.answerEnd))
+    let share = Double(shownAnswer.utf8.count) / Double(max(1, item.answer.utf8.count))
+    read = max(read ?? 0, Int(100 * shown * share))
+    if !isAnswerShown, metrics.text.top + 4 * metrics.text.place >= metrics.answerEnd {
+      shownAnswer = item.answer.beginning(bytes: 4 * shownAnswer.utf8.count)
+    }
+  }
+
+  private var isAnswerShown: Bool { shownAnswer.utf8.count == item.answer.utf8.count }
+
+  /// Lays out all of the answer, to go to its end or to words in it.
+  /// - Returns: whether there was more than what had been laid out.
+  @discardableResult
+  mutating func showAll() -> Bool {
+    defer { shownAnswer = item.answer }
+    return !isAnswerShown
   }
 
   /// Goes on from the stage before of the same item, of which as much was read.
@@ -361,5 +385,15 @@ extension App {
   var item: ItemState? {
     get { self[screen: ItemState.self] }
     set { self[screen: ItemState.self] = newValue }
+  }
+}
+
+extension String {
+  /// The text up to so many bytes, and whole characters.
+  fileprivate func beginning(bytes: Int) -> String {
+    guard utf8.count > bytes else { return self }
+    var end = utf8.index(startIndex, offsetBy: bytes)
+    while String.Index(end, within: self) == nil { end = utf8.index(before: end) }
+    return String(self[..<end])
   }
 }

@@ -99,7 +99,7 @@ extension Drawing {
     var column = Column()
     add("QUESTION", state.item.question, of: state, to: &column, width: rect.columns)
     column.addGap()
-    add("ANSWER", state.item.answer, of: state, to: &column, width: rect.columns)
+    add("ANSWER", state.shownAnswer, of: state, to: &column, width: rect.columns)
     metrics.answerEnd = state.folds.answer ? 0 : column.rows.count
     addReasons(of: state, app, to: &column, width: rect.columns)
     if withLabels {
@@ -112,7 +112,8 @@ extension Drawing {
     metrics.text = Metrics.Pane(rows: column.rows.count, place: place.rows, top: top)
     metrics.textPlace = rect
     guard isLong else { return }
-    let share = min(100, (top + place.rows) * 100 / column.rows.count)
+    let part = Double(state.shownAnswer.utf8.count) / Double(max(1, state.item.answer.utf8.count))
+    let share = min(100, Int(100 * part * Double(top + place.rows) / Double(column.rows.count)))
     let mark = share == 100 ? "100 % · pgup" : "\(share) % · pgdn"
     frame.write(
       mark,
@@ -131,27 +132,22 @@ extension Drawing {
   ) {
     let isQuestion = title == "QUESTION"
     let isFolded = isQuestion ? state.folds.question : state.folds.answer
-    var lines = layout.lines(text, width: width, locale: state.item.language)
+    let all = layout.lines(text, width: width, locale: state.item.language)
     column.add(
       .init(title, .quiet),
-      .init(isFolded && lines.count > 1 ? "  folded: \(isQuestion ? "[" : "]") opens" : "", .quiet)
+      .init(isFolded && all.count > 1 ? "  folded: \(isQuestion ? "[" : "]") opens" : "", .quiet)
     )
-    if isFolded { lines = Array(lines.prefix(1)) }
+    let lines = isFolded ? all.prefix(1) : all[...]
     let hits = isQuestion ? state.find?.question : state.find?.answer
     let current = isQuestion ? state.find?.currentInQuestion : state.find?.currentInAnswer
-    for line in lines {
-      if let current, state.find?.isWanted == true, line.source.overlaps(current) {
-        column.focus = column.rows.count..<(column.rows.count + 1)
-      }
-      let marked = StyledLine(
-        line,
-        highlighting: hits ?? [],
-        style: .found,
-        current: current,
-        currentStyle: .selected
-      )
-      column.rows.append(.line(marked, .plain, indent: 0))
+    let marked = MarkedText(lines, hits: hits ?? [], current: current)
+    if let current, state.find?.isWanted == true,
+      let number = lines.lastIndex(where: { $0.source.overlaps(current) })
+    {
+      let row = column.rows.count + number
+      column.focus = row..<(row + 1)
     }
+    column.rows += lines.indices.map { .text(marked, $0) }
   }
 }
 
