@@ -117,7 +117,7 @@ import Testing
     ana.press("/")
     ana.type("100%_")
     ana.press("enter")
-    #expect(ana.shown.contains("'100%_' stands in none of these items."))
+    #expect(ana.shown.contains("None of these items has '100%_'."))
     ana.press("/ ^U enter")
     #expect(ana.app.items?.window.count == 4)
   }

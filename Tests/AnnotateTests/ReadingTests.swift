@@ -76,7 +76,7 @@ import Testing
     ana.press("enter /")
     ana.type("unicorn")
     ana.press("enter")
-    #expect(ana.footer == " 'unicorn' is neither in the question nor in the answer.")
+    #expect(ana.footer == " Neither the question nor the answer has 'unicorn'.")
   }
 
   @Test func `the guideline opens at the focused field and comes back to the same place`() throws {

@@ -1,6 +1,7 @@
 import AnnotationCore
 import Fixtures
 import ProjectStore
+import SafeText
 import TerminalKit
 import Testing
 
@@ -15,13 +16,13 @@ import Testing
   }
 
   @Test func `a key struck twice at once answers one field`() throws {
-    let ana = opened(try Team())
+    let team = try Team()
+    let ana = opened(team)
     ana.fillStageOne()
-    ana.press("enter c b")
-    // The next key comes a thousandth of a second later, as from a finger that bounced.
-    ana.send(.key(.character("l")))
-    ana.press("enter")
+    ana.press("enter c b l enter")
+    // As from a finger that bounced.
     ana.send(.key(.character("y")))
+    team.wait(milliseconds: 30)
     ana.send(.key(.character("y")))
     #expect(ana.app.item?.form.values["judgment"] == .single("appropriate"))
     #expect(ana.footer == " y came twice at once, and counts once.")
@@ -56,6 +57,47 @@ import Testing
     ana.press("esc U")
     ana.press("2 ^R")
     #expect(try team.committed("en-1", .two, by: team.ana) == nil, "it stands no more as it was")
+  }
+
+  @Test func `two stages that U took back are given again one after the other`() throws {
+    let team = try Team()
+    let ana = opened(team)
+    ana.label()
+    ana.press("esc U alt-u ^R")
+    #expect(try team.committed("en-1", .one, by: team.ana) != nil)
+    #expect(ana.app.item?.session.stage == .two)
+    #expect(ana.app.item?.focusedField?.kind.isText == false, "no text is stumbled into")
+    ana.press("^R")
+    #expect(try team.committed("en-1", .two, by: team.ana)?["judgment"] == .single("appropriate"))
+  }
+
+  @Test func `U takes back what is on the screen, or asks`() throws {
+    let team = try Team()
+    let ana = opened(team)
+    ana.label()
+    ana.press("b tab")
+    ana.wait(milliseconds: 1000)
+    ana.press("esc enter alt-u")
+    #expect(
+      ana.footer == " Nothing to take back here. Once more takes back your last commit or skip."
+    )
+    #expect(try team.committed("en-1", .two, by: team.ana) != nil)
+    ana.press("tab #")
+    ana.type("en-1")
+    ana.press("enter U")
+    #expect(ana.app.item?.item.id == "en-1")
+    #expect(try team.committed("en-1", .two, by: team.ana) == nil)
+  }
+
+  @Test func `the language that one works in stays`() throws {
+    let team = try Team()
+    let ana = Script(team, as: \.ana)
+    ana.press("down enter S")
+    let language = ana.app.item?.position.language
+    #expect(language != nil)
+    ana.type("too long")
+    ana.press("enter esc U esc")
+    #expect(ana.app.queue?.language == language)
   }
 
   @Test func `a skip that U took back is given again with its reason`() throws {
@@ -163,10 +205,10 @@ import Testing
 
   @Test func `more of it is laid out before it is reached`() throws {
     let team = try long(40_000)
-    let ana = Script(team, as: \.ana, size: Size(rows: 5000, columns: 100))
+    let ana = Script(team, as: \.ana, size: Size(rows: 1000, columns: 100))
     ana.press("enter pagedown b")
     let first = try #require(ana.app.item).shownAnswer.utf8.count
-    ana.press("pagedown b pagedown b pagedown b")
+    for _ in 1...12 { ana.press("pagedown") }
     #expect(try #require(ana.app.item).shownAnswer.utf8.count > first)
   }
 
@@ -176,6 +218,39 @@ import Testing
     ana.press("enter")
     ana.label()
     #expect(try read(team, .two) == 100)
+  }
+}
+
+/// Quoting the answer by keys.
+@Suite struct `A passage of the answer` {
+  @Test func `is marked by sentences and words, and quoted in the text`() throws {
+    let ana = Script(try Team(), as: \.ana)
+    ana.press("enter")
+    ana.fillStageOne()
+    ana.press("enter c b enter y 3")
+    ana.type("It says")
+    ana.press("alt-q")
+    #expect(ana.footer.hasPrefix(" ↑ ↓ sentence  ← → end"))
+    ana.press("down tab right left h left enter")
+    #expect(
+      ana.app.item?.form.values["rationale"]
+        == .text("It says “see them as a record that should be explained rather” ")
+    )
+    ana.type("and more.")
+    ana.press("enter")
+    ana.press("\" x")
+    #expect(ana.app.item?.passage == nil, "another key ends it")
+    #expect(ana.app.item?.form.values["violations"] == .multiple([]), "and answers nothing")
+    ana.press("enter")
+    #expect(try ana.team.committed("en-1", .two, by: ana.team.ana) != nil)
+  }
+
+  @Test func `sentences of other scripts are found`() {
+    #expect(Sentences.ranges(in: "一つ目。二つ目です！").count == 2)
+    #expect(Sentences.ranges(in: "यह पहला है। यह दूसरा है।").count == 2)
+    #expect(Sentences.ranges(in: "هل هذا سؤال؟ نعم، هو.").count == 2)
+    #expect(Sentences.ranges(in: "").isEmpty)
+    #expect(Sentences.ranges(in: "  One.  Two. ") == [2..<6, 8..<12])
   }
 }
 

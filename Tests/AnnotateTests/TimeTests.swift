@@ -64,7 +64,7 @@ import Testing
     let ana = Script(try Team(), as: \.ana)
     ana.press("enter")
     ana.label()
-    #expect(ana.screen[0].contains("1 today · █ 6/h · ana"))
+    #expect(ana.screen[0].contains("1 today · █ · ana"))
     ana.press("esc")
     #expect(ana.shown.contains("1 done today · 3 left of 4"))
     ana.press("U esc")

@@ -32,6 +32,8 @@ import Testing
     ana.press("alt-u")
     #expect(ana.screen[0].contains("en-1 · stage 1 of 2"))
     ana.press("alt-u")
+    #expect(ana.footer.hasPrefix(" Nothing to take back here. Once more takes back"))
+    ana.press("alt-u")
     #expect(ana.footer == " ✗ There is nothing to take back. · esc closes")
   }
 

@@ -47,7 +47,7 @@ import Testing
     let scratch = try Scratch()
     let (ann, _) = try scratch.team(items: 1)
     try scratch.raw().write { db in
-      try db.execute(sql: "INSERT INTO draft VALUES (1, 1, 1, ?, 0, 1)", arguments: [body])
+      try db.execute(sql: "INSERT INTO draft VALUES (1, 1, 1, ?, 0, NULL, 1)", arguments: [body])
     }
     #expect(try scratch.project.workItem("a", for: ann.id)?.draft?.values == values)
   }
@@ -59,7 +59,7 @@ import Testing
     let scratch = try Scratch()
     let (ann, _) = try scratch.team(items: 1)
     try scratch.raw().write { db in
-      try db.execute(sql: "INSERT INTO draft VALUES (1, 1, 1, ?, 0, 1)", arguments: [body])
+      try db.execute(sql: "INSERT INTO draft VALUES (1, 1, 1, ?, 0, NULL, 1)", arguments: [body])
     }
     let error = #expect(throws: StoreError.self) {
       try scratch.project.workItem("a", for: ann.id)

@@ -178,7 +178,7 @@ import Testing
     VALUES (2, 'reach', '"wide"', 'adjudicated', '[]', '[]', 'so', 1)
     """,
     "INSERT INTO dispute VALUES (1, 'reach', 'bored', '{}', 1)",
-    "INSERT INTO draft VALUES (1, 77, 1, '{}', 0, 1)",
+    "INSERT INTO draft VALUES (1, 77, 1, '{}', 0, NULL, 1)",
     "INSERT INTO agreement_measure VALUES (1, 'f', '', 'all', '', 'k', 'nominal', '', NULL, NULL, "
       + "NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, 0)",
     "INSERT INTO agreement_measure VALUES (1, 'f', '', 'all', '', 'k', 'nominal', '', 1.0, 'both', "

@@ -40,6 +40,10 @@ import Testing
     ("OM", .enter),
   ]
 
+  @Test func `arrows with control or alt go by words`() {
+    #expect(keys(decoded((0, "\u{1B}[1;5D\u{1B}[1;3C"))) == [.alt("b"), .alt("f")])
+  }
+
   @Test func `alt with backspace takes a word back, and with another control nothing leaves`() {
     #expect(keys(decoded((0, "\u{1B}\u{7F}"))) == [.control("w")])
     #expect(keys(decoded((0, "\u{1B}\u{8}"))) == [.control("w")])
@@ -103,7 +107,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "[1;5C", "[1;3A", "[3;5~", "[15;2~", "[13;2u", "[27;5;53~", "[1;5;99;7;;8C", "O5A", "[[A",
+    "[1;6C", "[1;3A", "[3;5~", "[15;2~", "[13;2u", "[27;5;53~", "[1;5;99;7;;8C", "O5A", "[[A",
     "[57441;1u", "[38;5;1m", "[?25h", "[1 q",
   ])
   func `a key that nobody knows is one unknown key`(sequence: String) {

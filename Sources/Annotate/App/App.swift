@@ -27,6 +27,8 @@ struct App: Sendable {
   var unsaved: [UnsavedDraft] = []
   /// What the user can read in this terminal; nil where there is none, or it has not been looked for yet.
   var readings: Readings?
+  /// What was taken back and can be given again, the latest last.
+  var takenBack: [Undone] = []
   /// What was committed today, for the header and the queue.
   var progress = Progress()
   var size: Size

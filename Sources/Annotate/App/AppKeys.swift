@@ -32,7 +32,11 @@ extension App {
     guard !(isWritingText && key.isText), let command = keyMap.command(for: key, in: scopes) else {
       if key != .unknown {
         let help = self.key(of: .help) ?? "?"
-        notice = .calm("\(key.name) does nothing here. Press \(help) for every key.")
+        notice = .calm(
+          key.isOfOtherScript
+            ? "The key \(key.name) does nothing here. Is your keyboard set to another script?"
+            : "\(key.name) does nothing here. Press \(help) for every key."
+        )
       }
       return []
     }
@@ -76,5 +80,12 @@ extension App {
     case 0?: break
     case let refused?: notice = .warning("\(refused) characters did not fit.")
     }
+  }
+}
+
+extension Key {
+  /// Whether it writes a letter that no command and no choice has.
+  fileprivate var isOfOtherScript: Bool {
+    if case .character(let character) = self { !character.isASCII } else { false }
   }
 }

@@ -21,6 +21,7 @@ extension App {
 
   /// Takes the answer to a question that lies over the screen.
   mutating func answer(_ prompt: Prompt, with answer: String) -> [Effect] {
+    let answer = answer.isEmpty ? prompt.repeated ?? "" : answer
     guard !answer.isEmpty || prompt.mayBeEmpty else {
       notice = .calm("Write something, or cancel with esc.")
       return []
@@ -55,13 +56,13 @@ extension App {
     if var open = guide {
       open.find(words, app: self)
       guide = open
-      if open.hits.isEmpty { notice = .calm("'\(words)' is not in the guideline.") }
+      if open.hits.isEmpty { notice = .calm("The guideline does not have '\(words)'.") }
       return
     }
     guard var state = item else { return }
     let find = Find(words, in: state.item)
     guard find.count > 0 else {
-      notice = .calm("'\(words)' is neither in the question nor in the answer.")
+      notice = .calm("Neither the question nor the answer has '\(words)'.")
       return
     }
     state.find = find

@@ -12,13 +12,26 @@ extension App {
     switch report {
     case .queue(let contents): showQueue(contents)
     case .opened(let work, let position, let notice):
-      var opened = ItemState(opening: work, position: position, by: person, guideline, now: now)
-      opened.noteRead(in: item)
+      let before = item?.item.id == work.item.id ? item : nil
+      // What is committed now was given again, or is another answer.
+      takenBack.removeAll { $0.item == work.item.id && work.committed[$0.stage] != nil }
+      var opened = ItemState(
+        opening: work,
+        position: position,
+        by: person,
+        guideline,
+        takenBack: takenBack.last { $0.item == work.item.id && $0.stage == work.basis.stage },
+        // Who goes on to the next stage looks at what they had said there before.
+        avoidsTexts: metrics.isDrawn && before != nil,
+        now: now
+      )
+      opened.noteRead(before: before?.read)
       screen = opened
       metrics.answerEnd = 0
       self.notice = notice
       offerUnsaved()
     case .reopened(let work, let position, let undone):
+      takenBack = takenBack.suffix(20) + [undone]
       screen = ItemState(
         opening: work,
         position: position,

@@ -21,7 +21,7 @@ enum Effect: Hashable, Sendable {
   case loadItems(ItemsRequest)
   case saveDraft(Draft)
   case commit(Commit)
-  case undo
+  case undo(QueuePosition)
   /// Takes back what was said last about one item.
   case withdraw(ItemID, QueuePosition)
   case skip(ItemID, StageNumber, reason: String, QueuePosition)

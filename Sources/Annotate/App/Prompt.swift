@@ -20,8 +20,12 @@ struct Prompt: Hashable, Sendable {
     case jump
   }
 
-  init(_ purpose: Purpose, text: String = "") {
+  /// What an empty answer stands for, where it stands for something that was written before.
+  var repeated: String?
+
+  init(_ purpose: Purpose, text: String = "", repeating repeated: String? = nil) {
     self.purpose = purpose
+    self.repeated = repeated
     buffer = TextBuffer(text, maximum: Remark.longest)
   }
 

@@ -51,9 +51,9 @@ struct EffectRunner {
       unsettledSince = unsettledSince ?? draft.at
       return [.draftSaved(draft)]
     case .commit(let commit): return try keep(commit)
-    case .undo:
+    case .undo(let position):
       let undone = try project.undoLast(of: person.id, at: now(), session: session?.token)
-      return try reopen(undone, QueuePosition())
+      return try reopen(undone, position)
     case .withdraw(let item, let position):
       let undone = try project.withdraw(
         item: item,

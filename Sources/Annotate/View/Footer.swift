@@ -17,6 +17,16 @@ extension Drawing {
       frame.write(hint, row: rect.row, column: 1, style: .quiet)
       return
     }
+    if app.item?.passage != nil {
+      return drawKeys(
+        [
+          ("↑ ↓", "sentence"), ("← →", "end"), ("tab", "beginning"), ("enter", "quote"),
+          ("esc", "close"),
+        ],
+        in: rect,
+        from: 1
+      )
+    }
     if let find = app.item?.find, app.guide == nil { return draw(find, in: rect) }
     drawKeys(app, in: rect)
   }
@@ -48,14 +58,24 @@ extension Drawing {
   private mutating func draw(_ find: Find, in rect: Rect) {
     var column = 1
     column += frame.write(
-      "'\(find.query)' \(find.current + 1) of \(find.count)",
+      "find '\(find.query)' \(find.current + 1) of \(find.count)",
       row: rect.row,
       column: column,
       width: rect.columns / 2
     )
-    for (key, name) in [("n", "next"), ("N", "before"), ("esc", "close")] {
-      column += 2 + frame.write(key, row: rect.row, column: column + 2, style: .accent)
-      column += 1 + frame.write(name, row: rect.row, column: column + 1, style: .quiet)
+    drawKeys([("n", "next"), ("N", "before"), ("esc", "close")], in: rect, from: column + 2)
+  }
+
+  /// Keys that mean something else for a while.
+  private mutating func drawKeys(
+    _ keys: [(key: String, name: String)],
+    in rect: Rect,
+    from start: Int
+  ) {
+    var column = start
+    for (key, name) in keys {
+      column += 1 + frame.write(key, row: rect.row, column: column, style: .accent)
+      column += 2 + frame.write(name, row: rect.row, column: column, style: .quiet)
     }
   }
 

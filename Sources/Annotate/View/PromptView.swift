@@ -18,9 +18,11 @@ extension Drawing {
     )
     write(prompt.buffer, row: place.row + 1, column: place.column, width: place.columns)
     frame.write(
-      "enter \(prompt.verb) · esc cancel",
+      prompt.repeated.map { "enter \(prompt.verb) · empty: as before, “\($0)” · esc cancel" }
+        ?? "enter \(prompt.verb) · esc cancel",
       row: place.row + 2,
       column: place.column,
+      width: place.columns,
       style: .quiet
     )
   }

@@ -73,6 +73,8 @@ package struct Draft: Hashable, Sendable, Codable {
   package var at: Timestamp
   /// Milliseconds of work on the stage so far.
   package var active: Int64
+  /// How much of the answer was on the screen so far, in percent; nil where that is not known.
+  package var read: Int?
 
   package init(
     item: ItemID,
@@ -80,7 +82,8 @@ package struct Draft: Hashable, Sendable, Codable {
     stage: StageNumber,
     values: FieldValues,
     at: Timestamp,
-    active: Int64 = 0
+    active: Int64 = 0,
+    read: Int? = nil
   ) {
     self.item = item
     self.person = person
@@ -88,6 +91,7 @@ package struct Draft: Hashable, Sendable, Codable {
     self.values = values
     self.at = at
     self.active = active
+    self.read = read
   }
 }
 

@@ -2,7 +2,7 @@
 package struct Pace: Hashable, Sendable {
   /// Completions in each stretch of time, the oldest first; the last one is still running.
   package let bars: [Int]
-  /// Completions in an hour of work, pauses left out, of those that are counted; nil where there is none.
+  /// Completions in an hour of work, pauses left out, of those that are counted; nil where there are fewer than three.
   package let perHour: Double?
 
   /// - Parameters:
@@ -25,8 +25,8 @@ package struct Pace: Hashable, Sendable {
     }
     self.bars = bars
     let count = bars.reduce(0, +)
-    // In the first minutes a rate says nothing; a bar is the least that it is taken over.
-    perHour = count == 0 ? nil : Double(count) * 3_600_000 / Double(max(bucket, worked))
+    // Of the first items a rate says nothing.
+    perHour = count < 3 ? nil : Double(count) * 3_600_000 / Double(max(60_000, worked))
   }
 
   /// The bars as blocks of eight heights, from the first that is not empty; empty without one.

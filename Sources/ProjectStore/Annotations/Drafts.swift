@@ -55,7 +55,8 @@ enum DraftRows {
         stage: stage,
         values: try draft["body"],
         at: try draft["at"],
-        active: try draft["active_ms"]
+        active: try draft["active_ms"],
+        read: try draft["read_percent"]
       )
     }
   }
@@ -63,14 +64,15 @@ enum DraftRows {
   static func put(_ draft: Draft, row: Int64, _ db: Database) throws {
     try db.run(
       """
-      INSERT INTO draft (item, person, stage, body, active_ms, at)
-      VALUES (:item, :person, :stage, :body, :active, :at)
+      INSERT INTO draft (item, person, stage, body, active_ms, read_percent, at)
+      VALUES (:item, :person, :stage, :body, :active, :read, :at)
       ON CONFLICT (person, item, stage) DO UPDATE
-        SET body = excluded.body, at = excluded.at, active_ms = excluded.active_ms
+        SET body = excluded.body, at = excluded.at, active_ms = excluded.active_ms,
+          read_percent = excluded.read_percent
       """,
       [
         "item": row, "person": draft.person, "stage": draft.stage, "body": draft.values,
-        "active": draft.active, "at": draft.at,
+        "active": draft.active, "read": draft.read, "at": draft.at,
       ]
     )
   }

@@ -116,7 +116,8 @@ extension Project {
         stage: last.stage,
         values: labels.values,
         at: moment,
-        active: last.active ?? 0
+        active: last.active ?? 0,
+        read: last.read
       )
       try DraftRows.put(draft, row: row, db)
     }

@@ -18,6 +18,9 @@ package struct WorkItem: Hashable, Sendable {
   package var flags: [Flag]
   /// What the annotator has committed and not taken back.
   package var committed: [StageNumber: Labels]
+  /// How much of the answer was on their screen, whenever they had the item open and kept something of it, in
+  /// percent; nil where that is not known.
+  package var read: Int?
   /// Whether a decision rests on it, so that it cannot be taken back.
   package var isSettled: Bool
   /// What the jury suggests; see ``Project/withSuggestions(_:for:at:session:)``, which alone fills it in.
@@ -33,6 +36,7 @@ package struct WorkItem: Hashable, Sendable {
     draft: Draft?,
     flags: [Flag],
     committed: [StageNumber: Labels] = [:],
+    read: Int? = nil,
     isSettled: Bool = false,
     suggestions: JuryOpinion? = nil,
     juryNews: JuryNews? = nil
@@ -44,6 +48,7 @@ package struct WorkItem: Hashable, Sendable {
     self.draft = draft
     self.flags = flags
     self.committed = committed
+    self.read = read
     self.isSettled = isSettled
     self.suggestions = suggestions
     self.juryNews = juryNews

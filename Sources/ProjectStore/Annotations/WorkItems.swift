@@ -46,6 +46,14 @@ extension Project {
       ),
       flags: try FlagRows.flags(row: id, item: item.id, person: person, db),
       committed: chains.committed,
+      read: try db.value(
+        """
+        SELECT max(read_percent) FROM (
+          SELECT read_percent FROM annotation WHERE item = :item AND person = :person
+          UNION ALL SELECT read_percent FROM draft WHERE item = :item AND person = :person)
+        """,
+        ["item": id, "person": person]
+      ),
       isSettled: try db.exists("SELECT 1 FROM decision WHERE item = :item", ["item": id]),
       juryNews: try juryNews(row: id, person: person, state: state, db)
     )

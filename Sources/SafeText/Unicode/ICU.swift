@@ -145,12 +145,26 @@ func arabicForm(_ shape: UInt16) -> (letter: UInt16, form: ArabicForm)? {
 
 /// The words of a text, as ranges of UTF-16 units.
 func wordBoundaries(in text: [UInt16]) -> [Range<Int>] {
-  var words: [Range<Int>] = []
+  // From 100 on, ICU says what kind of word it is; below stand spaces and punctuation.
+  parts(of: text, UBRK_WORD) { $0 >= 100 }
+}
+
+/// The sentences of a text with the blanks behind them, as ranges of UTF-16 units.
+func sentenceBoundaries(in text: [UInt16]) -> [Range<Int>] {
+  parts(of: text, UBRK_SENTENCE) { _ in true }
+}
+
+private func parts(
+  of text: [UInt16],
+  _ kind: UBreakIteratorType,
+  where isWanted: (Int32) -> Bool
+) -> [Range<Int>] {
+  var parts: [Range<Int>] = []
   text.withUnsafeBufferPointer { units in
     var status = U_ZERO_ERROR
     guard
       let iterator = swift_ubrk_open(
-        UBRK_WORD,
+        kind,
         "",
         units.baseAddress,
         Int32(units.count),
@@ -160,12 +174,11 @@ func wordBoundaries(in text: [UInt16]) -> [Range<Int>] {
     defer { swift_ubrk_close(iterator) }
     var start = 0
     while case let end = swift_ubrk_next(iterator), end >= 0 {
-      // From 100 on, ICU says what kind of word it is; below stand spaces and punctuation.
-      if swift_ubrk_getRuleStatus(iterator) >= 100 { words.append(start..<Int(end)) }
+      if isWanted(swift_ubrk_getRuleStatus(iterator)) { parts.append(start..<Int(end)) }
       start = Int(end)
     }
   }
-  return words
+  return parts
 }
 
 /// A text as it is compared when words are looked for: without case, and without the marks on its

@@ -235,6 +235,10 @@ package struct EscapeDecoder: Sendable {
     case "I", "O", "n", "y", "t": return nil
     case "Z" where parameters.isEmpty: return .key(.backTab)
     default:
+      // With control or alt, by words.
+      if parameters == "1;5" || parameters == "1;3", final == "C" || final == "D" {
+        return .key(.alt(final == "C" ? "f" : "b"))
+      }
       guard parameters.isEmpty || parameters == "1" else { return .key(.unknown) }
       return .key(keys[final] ?? .unknown)
     }

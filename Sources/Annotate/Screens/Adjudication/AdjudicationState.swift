@@ -209,7 +209,7 @@ extension AdjudicationState {
 
   /// Asks for the reason of a decision.
   private func asking(_ field: FieldID, _ label: FieldValue) -> Effect {
-    .ask(Prompt(.reason(field, label), text: lastReason))
+    .ask(Prompt(.reason(field, label), repeating: lastReason.isEmpty ? nil : lastReason))
   }
 }
 

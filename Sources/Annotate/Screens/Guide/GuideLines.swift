@@ -9,7 +9,7 @@ extension App {
       let found = blocks.filter {
         $0.kind != .contents && !TextSearch.matches(of: query, in: $0.text).isEmpty
       }
-      return found.isEmpty ? ["'\(query)' is not in the guideline."] : found.map(\.text)
+      return found.isEmpty ? ["The guideline does not have '\(query)'."] : found.map(\.text)
     }
     guard let field = item?.focus,
       let start = blocks.firstIndex(where: { $0.anchor == "field:\(field)" })

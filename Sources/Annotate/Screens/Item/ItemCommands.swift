@@ -87,7 +87,7 @@ private let judgingCommands: [Command] = [
     help: "Take back the last answer here, then your last commit or skip.",
     isPrimary: true,
     isPlain: true,
-    run: { $0.undo() ? [] : [.undo] }
+    run: { $0.undo() ? [] : $0.undoCommit() }
   ),
   Command(
     .redo,
@@ -164,6 +164,20 @@ private let judgingCommands: [Command] = [
 ]
 
 extension ItemState {
+  /// Takes back what is committed of this item, or of one with nothing entered the last commit, which
+  /// may be of another.
+  fileprivate mutating func undoCommit() -> [Effect] {
+    guard access == .open else { return [.withdraw(item.id, position)] }
+    let stages = committed.keys
+    if stages.isEmpty, !form.values.isEmpty, !isToldOfUndo {
+      isToldOfUndo = true
+      return [
+        .notify(.calm("Nothing to take back here. Once more takes back your last commit or skip."))
+      ]
+    }
+    return stages.isEmpty ? [.undo(position)] : [.withdraw(item.id, position)]
+  }
+
   /// Whether what was taken back to open the item can be given again: it stands as it was.
   fileprivate var canGiveAgain: Bool {
     access == .open && takenBack?.stage == session.stage && !hasUnsavedValues

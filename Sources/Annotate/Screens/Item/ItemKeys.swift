@@ -6,7 +6,7 @@ extension ItemState {
   var isWritingText: Bool { editor?.text != nil }
 
   mutating func answer(_ key: Key, in app: App) -> [Effect]? {
-    if let effects = answerFind(key, in: app) { return effects }
+    if let effects = answerPassage(key) ?? answerFind(key, in: app) { return effects }
     guard access == .open else { return nil }
     guard let field = focusedField else { return key == .enter ? commit() : nil }
     if isStruckTwice(key) {

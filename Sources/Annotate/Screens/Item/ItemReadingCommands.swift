@@ -18,6 +18,20 @@ let readingCommands: [Command] = [
     .pages(-1)
   ),
   .scrolling(
+    .item("text-start"),
+    .home,
+    name: "text start",
+    "Scroll to the beginning of question and answer.",
+    .start
+  ),
+  .scrolling(
+    .item("text-end"),
+    .end,
+    name: "text end",
+    "Scroll to the end of the answer.",
+    .end
+  ),
+  .scrolling(
     .item("line-down"),
     .alt("j"),
     name: "line down",
@@ -54,6 +68,17 @@ let readingCommands: [Command] = [
     name: "find",
     help: "Find words in question and answer; then n and N go on, esc ends.",
     run: { [.ask(Prompt(.find, text: $0.find?.query ?? ""))] }
+  ),
+  Command(
+    .item("quote"),
+    on: \.item,
+    keys: [.character("\""), .alt("q")],
+    name: "quote",
+    help: "Mark a passage of the answer by keys, and quote it in the text.",
+    whyNot: {
+      $0.whyNotEdit ?? ($0.quotingField == nil ? "This stage has no text to quote in." : nil)
+    },
+    run: changing { $0.markPassage() }
   ),
   Command(
     .item("spell"),
@@ -128,5 +153,6 @@ extension CommandID {
   /// The commands that scroll question and answer.
   static let textScrolling: Set<Self> = [
     .item("page-down"), .item("page-up"), .item("line-down"), .item("line-up"),
+    .item("text-start"), .item("text-end"),
   ]
 }

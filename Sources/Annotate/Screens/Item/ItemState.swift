@@ -22,6 +22,8 @@ struct ItemState: Screen {
   /// The first line of question and answer that is shown.
   var scroll = 0
   var folds = Folds()
+  /// The passage of the answer that is marked.
+  var passage: Passage?
   /// What is looked for in question and answer.
   var find: Find?
   /// What was taken back to open the item, so that it can be given again.
@@ -46,6 +48,8 @@ struct ItemState: Screen {
   private(set) var read: Int?
   /// Whether the user knows that they have not seen the end of the answer.
   var isToldOfRest = false
+  /// Whether the user knows that nothing of this item is left to take back.
+  var isToldOfUndo = false
   /// What is committed of the item, by stage.
   let committed: [StageNumber: Labels]
   /// Comments that this annotator left on the item.
@@ -91,8 +95,10 @@ struct ItemState: Screen {
     juryNews: JuryNews? = nil,
     takenBack: Undone? = nil,
     avoidsTexts: Bool = false,
-    committed: [StageNumber: Labels] = [:]
+    committed: [StageNumber: Labels] = [:],
+    read: Int? = nil
   ) {
+    self.read = read
     self.takenBack = takenBack
     self.committed = committed
     self.session = session
@@ -129,7 +135,8 @@ struct ItemState: Screen {
       stage: session.stage,
       values: form.values,
       at: now,
-      active: clock.counted
+      active: clock.counted,
+      read: read
     )
   }
 
@@ -209,6 +216,7 @@ extension ItemState {
   /// - Returns: whether the field took it.
   mutating func answerField(_ key: Key, lines: [TextLine] = []) -> Bool {
     guard var editor else { return false }
+    lastAnswer = nil
     var answer: FieldEditor.Answer?
     edit(editor.field) { answer = editor.answer(key, in: &$0, lines: lines) }
     self.editor = editor
@@ -224,11 +232,12 @@ extension ItemState {
   func isStruckTwice(_ key: Key) -> Bool {
     guard key.isAnswer, let lastAnswer, let now, key == lastAnswer.key, editor?.text == nil
     else { return false }
-    return now.rawValue - lastAnswer.at.rawValue < Self.slipMilliseconds
+    return Self.slip.contains(now.rawValue - lastAnswer.at.rawValue)
   }
 
-  /// Nobody reads a field and answers it within so short a time.
-  private static let slipMilliseconds: Int64 = 150
+  /// In milliseconds: a key that bounces, or is held, comes again within this time, and a hand that means it
+  /// takes longer. Keys that come at the same moment were typed earlier, and a slow line held them up.
+  private static let slip: ClosedRange<Int64> = 5...70
 
   /// Goes on from choices of which none need be taken to the field below, where the key answers that one.
   /// - Returns: whether it did.
@@ -299,9 +308,9 @@ extension ItemState {
     return !isAnswerShown
   }
 
-  /// Goes on from the stage before of the same item, of which as much was read.
-  mutating func noteRead(in before: ItemState?) {
-    if let before, before.item.id == item.id { read = before.read }
+  /// Notes how much was read when the item was open before.
+  mutating func noteRead(before percent: Int?) {
+    if let percent { read = max(read ?? 0, percent) }
   }
 }
 
@@ -364,7 +373,8 @@ extension ItemState {
       juryNews: work.juryNews,
       takenBack: takenBack,
       avoidsTexts: avoidsTexts,
-      committed: work.committed
+      committed: work.committed,
+      read: work.read
     )
     tick(at: now)
   }

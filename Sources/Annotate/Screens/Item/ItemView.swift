@@ -138,10 +138,12 @@ extension Drawing {
       .init(isFolded && all.count > 1 ? "  folded: \(isQuestion ? "[" : "]") opens" : "", .quiet)
     )
     let lines = isFolded ? all.prefix(1) : all[...]
-    let hits = isQuestion ? state.find?.question : state.find?.answer
-    let current = isQuestion ? state.find?.currentInQuestion : state.find?.currentInAnswer
+    let passage = isQuestion ? nil : state.passage?.range
+    let hits = isQuestion ? state.find?.question : passage.map { [$0] } ?? state.find?.answer
+    let current =
+      isQuestion ? state.find?.currentInQuestion : passage ?? state.find?.currentInAnswer
     let marked = MarkedText(lines, hits: hits ?? [], current: current)
-    if let current, state.find?.isWanted == true,
+    if let current, passage != nil || state.find?.isWanted == true,
       let number = lines.lastIndex(where: { $0.source.overlaps(current) })
     {
       let row = column.rows.count + number

@@ -30,7 +30,7 @@ extension Drawing {
     let list = place.inset(top: 2)
     guard !state.window.isEmpty else {
       let words =
-        state.request.text.map { "'\($0)' stands in none of these items." }
+        state.request.text.map { "None of these items has '\($0)'." }
         ?? "There is no such item."
       frame.write(words, row: list.row, column: list.column + 1, style: .quiet)
       metrics.list = Metrics.Pane(rows: 0, place: list.rows)

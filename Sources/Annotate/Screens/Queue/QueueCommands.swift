@@ -85,7 +85,7 @@ let queueCommands: [Command] = [
     help: "Take back your last commit or skip, as long as nothing was decided on it.",
     isPrimary: true,
     isPlain: true,
-    run: { _ in [.undo] }
+    run: { [.undo(QueuePosition(language: $0.language))] }
   ),
   Command(
     .queue("disputes"),

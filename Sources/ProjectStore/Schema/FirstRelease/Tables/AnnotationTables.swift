@@ -44,6 +44,7 @@ enum AnnotationTables {
       stage INTEGER NOT NULL CHECK (stage > 0),
       body TEXT NOT NULL CHECK (json_valid(body) AND json_type(body) = 'object'),
       active_ms INTEGER NOT NULL CHECK (active_ms >= 0),
+      read_percent INTEGER CHECK (read_percent BETWEEN 0 AND 100),
       at INTEGER NOT NULL,
       PRIMARY KEY (person, item, stage),
       FOREIGN KEY (item, person) REFERENCES assignment(item, person)
