@@ -326,6 +326,25 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    (["--among", "jurors"], "--among is for projects"),
+    (["--model", "wawa", "--iterations", "9"], "are for models that are estimated"),
+    (["--model", "majority", "--posterior-tolerance", "0.1"], "majority and wawa are counted"),
+    (["--posterior-tolerance", "0"], "--posterior-tolerance above 0"),
+    (["--posteriors", "x", "--abilities", "x"], "name two paths"),
+    (["--model", "majority"], "no error"),
+    (["--model", "wawa", "--model", "mace", "--iterations", "9"], "no error"),
+  ])
+  func `raters refuses what does not apply`(options: [String], said: String) throws {
+    let file = try place.write("item,annotator,label", "a,x,1", "a,y,1", to: "ratings.csv")
+    var message = "no error"
+    do { try place.run(RatersCommand.self, ["--ratings", file, "--json"] + options) } catch {
+      message = RatersCommand.message(for: error)
+      #expect(RatersCommand.exitCode(for: error) == .validationFailure)
+    }
+    #expect(message.contains(said), "\(message)")
+  }
+
   @Test func `raters and the alternative annotator test read the same files`() throws {
     let file = try place.write(
       ["unit;ana;ben;cleo"] + (0..<12).map { "\($0);yes;\($0 % 3 == 0 ? "NA" : "yes");no" },

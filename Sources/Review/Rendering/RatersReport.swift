@@ -51,7 +51,11 @@ enum RatersReport {
       [profiles[rater].rater] + models.map { AgreementText.fixed($0.abilities[rater]) }
     }
     let notes = models.map { model in
-      let end = model.converged ? "" : "; not converged"
+      let end =
+        model.converged
+        ? ""
+        : "; not converged, a probability still changed by "
+          + (model.change.map(AgreementText.fixed) ?? "–")
       return "\(model.name.rawValue): \(model.name.ability)"
         + (model.iterations > 1 ? " (\(model.iterations) iterations\(end))" : "")
     }
@@ -107,6 +111,7 @@ extension AnnotatorModel {
       ("ability_is", .string(name.ability)),
       ("log_likelihood", logLikelihood.map { .double($0) } ?? .null),
       ("iterations", .int(iterations)),
+      ("last_change", change.map { .double($0) } ?? .null),
       ("converged", .bool(converged)),
       ("priors", .object(zip(labels, priors).map { ($0, .double($1)) })),
       ("raters", .array(raters)),
