@@ -55,9 +55,12 @@ struct RatersCommand: ParsableCommand {
   @Option(help: "Write each rater's abilities to this CSV file.")
   var abilities: String?
 
+  @OptionGroup var tables: TableOptions
+
   @OptionGroup var options: ReportOptions
 
   func validate() throws {
+    try tables.check(with: options)
     guard rule.iterations > 0, rule.tolerance >= 0, rule.posteriorTolerance > 0 else {
       throw ValidationError(
         "--iterations is at least 1, --tolerance at least 0, --posterior-tolerance above 0."
@@ -102,7 +105,7 @@ struct RatersCommand: ParsableCommand {
     if let abilities { try write(RatersReport.abilityLines(found, ratings), to: abilities) }
     let profiles = RaterProfile.profiles(of: ratings)
     report(options, json: RatersReport.json(profiles, found, ratings)) {
-      RatersReport.text(profiles, found)
+      tables.rendered(RatersReport.parts(profiles, found))
     }
   }
 

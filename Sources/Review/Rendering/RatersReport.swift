@@ -47,6 +47,10 @@ enum RatersReport {
   }
 
   static func text(_ profiles: [RaterProfile], _ models: [AnnotatorModel]) -> String {
+    parts(profiles, models).rendered(as: .text)
+  }
+
+  static func parts(_ profiles: [RaterProfile], _ models: [AnnotatorModel]) -> [ReportPart] {
     let abilities = profiles.indices.map { rater in
       [profiles[rater].rater] + models.map { AgreementText.fixed($0.abilities[rater]) }
     }
@@ -59,10 +63,11 @@ enum RatersReport {
       return "\(model.name.rawValue): \(model.name.ability)"
         + (model.iterations > 1 ? " (\(model.iterations) iterations\(end))" : "")
     }
-    return [
-      RaterProfile.overview(of: profiles), RaterProfile.drift(of: profiles), "Abilities",
-      table([["rater"] + models.map(\.name.rawValue)] + abilities), notes.joined(separator: "\n"),
-    ].compactMap(\.self).joined(separator: "\n\n")
+    return [.table(RaterProfile.overviewRows(of: profiles))] + RaterProfile.driftParts(of: profiles)
+      + [
+        .heading("Abilities"), .table([["rater"] + models.map(\.name.rawValue)] + abilities),
+        .text(notes.joined(separator: "\n")),
+      ]
   }
 }
 
