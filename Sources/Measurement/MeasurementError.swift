@@ -23,6 +23,7 @@ package enum MeasurementError: Error, Hashable, Sendable {
   case tooManyRaterGroups(String, Int, most: Int)
   /// The names of two raters that a file has were asked for.
   case notTwoRaters(String, known: [String])
+  case tooManyParts(Int, most: Int)
   case tooManyRatersToConfuse(Int, most: Int)
   case tooLargeConfusion(labels: Int, most: Int)
   /// An option says how to measure something that these labels or raters don't have.
@@ -78,6 +79,9 @@ extension MeasurementError: CustomStringConvertible {
     case .notTwoRaters(let names, let known):
       "'\(names)' does not name two raters of the file, with a comma between them. There is: "
         + list(Array(known.prefix(20))) + (known.count > 20 ? ", …" : "")
+    case .tooManyParts(let found, let most):
+      "There are \(found) parts of the items, and of at most \(most) each is compared with each. Leave out "
+        + "--differences, or name fewer parts with --by."
     case .tooManyRatersToConfuse(let found, let most):
       "The file has \(found) raters, and of at most \(most) each is compared with each. Name two, such as "
         + "--confusion ana,ben."

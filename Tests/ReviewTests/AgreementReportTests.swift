@@ -95,6 +95,20 @@ import Testing
     #expect(json["seed"] == .string("1"))
   }
 
+  @Test func `so many parts are not all compared`() throws {
+    let many =
+      ["item,annotator,label,part"]
+      + (0..<51).flatMap { ["i\($0),a,x,p\($0)", "i\($0),b,y,p\($0)"] }
+    let file = try place.write(many, to: "parts.csv")
+    let error = #expect(throws: CommandFailure.self) {
+      try place.run(
+        AgreementCommand.self,
+        ["--ratings", file, "--by", "part", "--differences", "--resamples", "2"]
+      )
+    }
+    #expect(error?.description.contains("51 parts of the items") == true)
+  }
+
   @Test func `weighted pairs and values of an interval scale are said to be such`() throws {
     let rows = try document("--pairs").document.found.rows
     let weighted = rows.filter { $0.name == .cohenKappa && $0.weights == "quadratic" }

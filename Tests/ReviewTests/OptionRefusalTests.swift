@@ -80,7 +80,10 @@ import Testing
     (["--coefficient", "cross_group_agreement"], "Tell them apart with --by-rater"),
     (["--minimum-items", "3"], "Name them with --by or --by-rater"),
     (["--differences"], "name what tells them apart with --by"),
-    (["--by", "language", "--by", "language"], "--by language is given twice"),
+    (
+      ["--by", "language", "--differences", "--coefficient", "light_kappa"],
+      "light_kappa is none"
+    ), (["--by", "language", "--by", "language"], "--by language is given twice"),
     (["--by-rater", "team", "--by-rater", "team"], "--by-rater team is given twice"),
     (["--by", ""], "--by has no name"),
     (["--annotator", "x", "--wide", "all"], "are for files without --wide"),

@@ -78,7 +78,7 @@ package struct AgreementMeasurement {
     [.unweighted] + options.weights.filter { $0 != .unweighted }
   }
 
-  private static func names(_ scheme: WeightScheme) -> [Coefficient.Name] {
+  static func names(_ scheme: WeightScheme) -> [Coefficient.Name] {
     scheme == .unweighted
       ? [
         .percentAgreement, .percentAgreementByItem, .fleissKappa, .krippendorffAlpha, .gwetAC1,

@@ -8,6 +8,9 @@ package struct PartDifferences: Sendable {
   private let parts: [[(coefficient: Coefficient, drawn: [Double?])]]
   private let plan: BootstrapPlan
 
+  /// The coefficients that are compared.
+  package static let names = AgreementMeasurement.names(.unweighted)
+
   /// Resamples each part.
   /// - Parameters:
   ///   - parts: measurements of items that no two of them share.

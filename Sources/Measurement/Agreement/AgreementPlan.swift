@@ -40,7 +40,7 @@ package struct AgreementPlan: Hashable, Sendable {
     var random = resampling.random
     let measurement = measurement(table, categories, items: items)
     var found = measurement.coefficients(using: &random)
-    let named = namedRaters(of: table)
+    let named = namedRaters(of: table, categories)
     if !named.isEmpty {
       var own = resampling.random
       found += measurement.ofNamedRaters(named, using: &own)
@@ -52,15 +52,21 @@ package struct AgreementPlan: Hashable, Sendable {
     return found.filter { coefficients.contains($0.name) }
   }
 
-  /// Coefficients that compare each rater with each are measured of so many raters and pairs of ratings
-  /// of one item, or where they are named.
-  private static let namedRaterBounds = (raters: 3...20, pairs: 100_000)
+  /// Coefficients that compare each rater with each are measured of so many raters, labels and pairs of
+  /// ratings of one item, or where they are named.
+  private static let namedRaterBounds = (raters: 3...20, labels: 100, pairs: 100_000)
 
-  private func namedRaters(of table: RatingTable) -> [Coefficient.Name] {
+  private func namedRaters(
+    of table: RatingTable,
+    _ categories: Categories
+  ) -> [Coefficient.Name] {
     let both: [Coefficient.Name] = [.congerKappa, .lightKappa]
     guard coefficients.isEmpty else { return both.filter(coefficients.contains) }
     let bounds = Self.namedRaterBounds
-    return bounds.raters.contains(table.raters.count) && table.pairCount <= bounds.pairs ? both : []
+    let isSmall =
+      bounds.raters.contains(table.raters.count) && categories.count <= bounds.labels
+      && table.pairCount <= bounds.pairs
+    return isSmall ? both : []
   }
 
   /// How some items of a table are measured.

@@ -51,13 +51,20 @@ package struct MeasuredDifference: Sendable {
 }
 
 extension AgreementPlan {
+  /// More parts are not all compared with one another.
+  private static let mostParts = 50
+
   /// How each two parts of the items differ, where that was asked for.
+  /// - Throws: ``MeasurementError/tooManyParts(_:most:)``.
   func differences(
     _ table: RatingTable,
     _ categories: Categories,
     between strata: [(stratum: String, items: [Int])]
-  ) -> [MeasuredDifference] {
+  ) throws(MeasurementError) -> [MeasuredDifference] {
     guard differences, let bootstrap = resampling.plan else { return [] }
+    guard strata.count <= Self.mostParts else {
+      throw .tooManyParts(strata.count, most: Self.mostParts)
+    }
     var random = resampling.random
     let parts = PartDifferences(
       strata.map { measurement(table, categories, items: $0.items) },

@@ -27,6 +27,8 @@ package enum OptionProblem: Hashable, Sendable {
   case twoRaters(Coefficient.Name, found: Int)
   /// A coefficient of two groups of raters, where none are told apart.
   case raterGroups(Coefficient.Name)
+  /// How parts differ, where none of the coefficients that were asked for is compared.
+  case differencesWithoutUse([Coefficient.Name])
   /// How many items a coefficient needs, where it has no standard error.
   case widthWithoutError([Coefficient.Name])
 }
@@ -76,6 +78,9 @@ extension OptionProblem: CustomStringConvertible {
     case .raterGroups(let name):
       "\(name.rawValue) is measured between groups of raters. Tell them apart with --by-rater, which a "
         + "file of ratings has."
+    case .differencesWithoutUse(let names):
+      "--differences compares unweighted coefficients of all raters, and \(list(names)) "
+        + "\(does(names, "is", "are")) none. Take another --coefficient, such as krippendorff_alpha."
     case .widthWithoutError(let names):
       "--width rests on standard errors, and \(list(names)) \(does(names, "has", "have")) none. Take "
         + "another --coefficient, such as krippendorff_alpha."
@@ -149,6 +154,9 @@ extension AgreementPlan {
       return .singlesWithoutUse(coefficients)
     }
     if pairs, !coefficients.contains(where: \.isOfTwo) { return .pairsWithoutUse(coefficients) }
+    if differences, Set(coefficients).isDisjoint(with: PartDifferences.names) {
+      return .differencesWithoutUse(coefficients)
+    }
     if width != nil, !coefficients.contains(where: \.hasStandardError) {
       return .widthWithoutError(coefficients)
     }

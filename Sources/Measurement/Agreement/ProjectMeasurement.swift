@@ -120,7 +120,7 @@ package struct ProjectMeasurement {
       }
       let groups = Strata.groups(strata)
       for (stratum, items) in groups { found.rows += measure(items, stratum) }
-      found.differences += plan.differences(measured.table, categories, between: groups).map {
+      found.differences += try plan.differences(measured.table, categories, between: groups).map {
         var difference = $0
         (difference.field, difference.among) = (field.id, group.rawValue)
         return difference

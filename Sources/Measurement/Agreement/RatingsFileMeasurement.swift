@@ -64,7 +64,7 @@ package struct RatingsFileMeasurement {
     for names in by {
       let strata = try strata(names)
       for (stratum, items) in strata { found.rows += rows(of: items, stratum, categories) }
-      found.differences += plan.differences(table, categories, between: strata)
+      found.differences += try plan.differences(table, categories, between: strata)
     }
     for name in byRater { found.rows += try rows(byRater: name, categories) }
     found.confusions = try confusions.flatMap { try self.confusions($0, categories) }

@@ -244,6 +244,11 @@ struct AgreementCommand: ParsableCommand {
     of file: RatingFile? = nil,
     isDetailed: Bool = true
   ) {
+    if measuring.differences, found.differences.isEmpty {
+      printError(
+        "Note: --by tells no two parts of the items apart, so that there is no difference."
+      )
+    }
     if csv {
       printOutput(([MeasuredRow.csvHeader] + found.rows.map(\.csv)).joined(separator: "\n"))
       return

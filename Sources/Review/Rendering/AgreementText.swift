@@ -320,7 +320,9 @@ extension MeasuredRow {
 }
 
 extension RatingCounts {
-  /// `12 items, 3 raters, 34 of 36 possible ratings; 1 item with a single rating.`
+  /// The counts as a sentence.
+  ///
+  /// Such as `12 items, 3 raters, 34 of 36 possible ratings; 1 item with a single rating.`
   /// - Parameter missing: ratings of a file without a label.
   func sentence(missing: Int? = nil) -> String {
     func counted(_ count: Int, _ name: String) -> String {
