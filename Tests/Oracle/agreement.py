@@ -235,7 +235,7 @@ def check_pairs(mine, pairs, table, labels, scale, note):
                 counts, _ = aggregate_raters(numpy.array(both))
                 hold("scott_pi", pairs[(one, other), "scott_pi", scheme].get("value"),
                      fleiss_kappa(counts), note)
-    if len(table[0]) > 2:
+    if sum(any(row[rater] is not None for row in table) for rater in range(len(table[0]))) > 2:
         for scheme, values in means.items():
             if values:
                 hold(f"light_kappa {scheme}", mine[("light_kappa", scheme)].get("value"),
