@@ -54,7 +54,7 @@ package struct AgreementPlan: Hashable, Sendable {
 
   /// Coefficients that compare each rater with each are measured of so many raters, labels and pairs of
   /// ratings of one item, or where they are named.
-  private static let namedRaterBounds = (raters: 3...20, labels: 100, pairs: 100_000)
+  private static let namedRaterBounds = (raters: 3...20, labels: 30, pairs: 50_000)
 
   private func namedRaters(
     of table: RatingTable,
