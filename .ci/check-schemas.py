@@ -153,6 +153,7 @@ def reports(sample):
         return say("review " + " ".join(words), found)
 
     ratings = ["agreement", "--ratings", ROOT / "samples/ratings.csv", "--by", "group", "--pairs"]
+    ratings += ["--differences", "--confusion", "all", "--width", "0.1"]
     for scale in ("nominal", "ordinal", "ratio", "sets"):
         yield printed("agreement.schema.json", None, [*ratings, "--scale", scale])
     yield printed("agreement.schema.json", "measured", ["agreement", "PROJECT"])

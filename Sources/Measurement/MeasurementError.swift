@@ -21,6 +21,11 @@ package enum MeasurementError: Error, Hashable, Sendable {
   /// A file of ratings has no such column that tells something of raters.
   case noColumnOfRaters(String, known: [String], isOfItems: Bool, isOfNeither: Bool)
   case tooManyRaterGroups(String, Int, most: Int)
+  /// The names of two raters that a file has were asked for.
+  case notTwoRaters(String, known: [String])
+  case tooManyParts(Int, most: Int)
+  case tooManyRatersToConfuse(Int, most: Int)
+  case tooLargeConfusion(labels: Int, most: Int)
   /// An option says how to measure something that these labels or raters don't have.
   case optionDoesNotApply(OptionProblem)
   case noRatings(of: FieldID)
@@ -71,6 +76,17 @@ extension MeasurementError: CustomStringConvertible {
     case .tooManyRaterGroups(let name, let found, let most):
       "The column '\(name)' tells \(found) groups of raters apart, and at most \(most) are compared "
         + "with one another. Take a column with fewer values."
+    case .notTwoRaters(let names, let known):
+      "'\(names)' does not name two raters of the file, with a comma between them. There is: "
+        + list(Array(known.prefix(20))) + (known.count > 20 ? ", …" : "")
+    case .tooManyParts(let found, let most):
+      "There are \(found) parts of the items, and of at most \(most) each is compared with each. Leave out "
+        + "--differences, or name fewer parts with --by."
+    case .tooManyRatersToConfuse(let found, let most):
+      "The file has \(found) raters, and of at most \(most) each is compared with each. Name two, such as "
+        + "--confusion ana,ben."
+    case .tooLargeConfusion(let labels, let most):
+      "There are \(labels) labels, and a confusion matrix has at most \(most). Leave out --confusion."
     case .optionDoesNotApply(let problem): "\(problem)"
     case .noRatings(let field):
       "Nobody has labelled '\(field)' yet, so there is nothing to model."

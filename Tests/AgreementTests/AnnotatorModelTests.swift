@@ -107,6 +107,44 @@ import Testing
     }
   }
 
+  /// Four raters who are right on 20 to 80 of 100 items, on 110 items.
+  private var poorRaters: Votes {
+    var random = SplitMix64(seed: 74)
+    let skill = (0..<4).map { _ in Double.random(in: 0.2..<0.8, using: &random) }
+    var starts = [0]
+    var raters: [Int32] = []
+    var labels: [Int32] = []
+    for _ in 0..<110 {
+      let right = Int.random(in: 0..<3, using: &random)
+      for rater in 0..<4 where Int.random(in: 0..<10, using: &random) < 8 {
+        let isRight = Double.random(in: 0..<1, using: &random) < skill[rater]
+        raters.append(Int32(rater))
+        labels.append(Int32(isRight ? right : Int.random(in: 0..<3, using: &random)))
+      }
+      starts.append(raters.count)
+    }
+    return Votes(
+      raterCount: 4,
+      labelCount: 3,
+      starts: starts,
+      raterOf: raters,
+      labelOf: labels
+    )
+  }
+
+  @Test func `what has converged says the same however long it goes on`() throws {
+    let end = dawidSkene(poorRaters, until: StoppingRule(iterations: 300, tolerance: -1))
+    // By the likelihood alone it stops while one label of 110 is still to change.
+    let flat = dawidSkene(poorRaters, until: StoppingRule(posteriorTolerance: .infinity))
+    #expect(flat.converged && flat.iterations == 41)
+    #expect(zip(flat.labels, end.labels).count { $0 != $1 } == 1)
+    let found = dawidSkene(poorRaters)
+    #expect(found.converged && found.labels == end.labels)
+    #expect(try #require(found.change) < 1e-5)
+    let short = dawidSkene(poorRaters, until: StoppingRule(iterations: 50))
+    #expect(!short.converged && short.iterations == 50)
+  }
+
   @Test(arguments: AnnotatorModel.Name.allCases)
   func `one label, one rater and one item break nothing`(name: AnnotatorModel.Name) throws {
     for ratings in [

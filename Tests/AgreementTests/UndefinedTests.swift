@@ -92,6 +92,7 @@ import Testing
       names.map(\.rawValue) == [
         "percent_agreement", "percent_agreement_by_item", "cohen_kappa", "scott_pi",
         "fleiss_kappa", "krippendorff_alpha", "gwet_ac1", "gwet_ac2", "brennan_prediger",
+        "conger_kappa", "light_kappa",
         "cross_group_agreement", "cross_replication_reliability",
       ]
     )

@@ -50,6 +50,28 @@ import Testing
     #expect(rows.contains { $0.stratum.isEmpty && $0.value != nil })
   }
 
+  // Annotators and jurors both labelled i0 to i11: ana and ben all, alder and birch all, cedar six. Each
+  // of 24 labels of annotators meets one of each juror: 2 · (12 + 12 + 6) pairs.
+  @Test func `annotators with jurors are counted by items, and by pairs beside`() throws {
+    let room = try JuryRoom()
+    var plan = AgreementPlan()
+    plan.minimumItems = 7
+    let found = try ProjectMeasurement(of: room.project, plan)
+      .measured(fields: ["judgment"], by: ["language"])
+    let both = found.rows.filter { $0.among == "human-jury" && $0.value != nil }
+    let all = try #require(both.first { $0.stratum.isEmpty && $0.name == .percentAgreement })
+    #expect((all.items, all.raters, all.ratings, all.pairs) == (12, 5, 54, 60))
+    // Of each language there are six items, however many pairs.
+    #expect(both.allSatisfy { $0.stratum.isEmpty })
+    let withheld = try #require(
+      found.rows.first { $0.among == "human-jury" && !$0.stratum.isEmpty }
+    )
+    #expect(withheld.undefined?.sentence?.hasPrefix("6 items can be compared") == true)
+    #expect(found.counts.map(\.among) == ["humans", "jurors", "all"])
+    #expect(found.counts.map(\.items) == [12, 14, 14])
+    #expect(found.counts.map(\.ratings) == [24, 36, 60])
+  }
+
   @Test func `strata of decided values are called like the labels of files`() {
     #expect(FieldValue.multiple(["b", "a"]).stratum == "a|b")
     #expect(FieldValue.multiple([]).stratum == "none")

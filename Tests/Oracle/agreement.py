@@ -1,6 +1,10 @@
 """Holds `review agreement --ratings` against Python's packages: 500 seeded random tables with missing
 ratings, on every scale, each value equal to 1e-9 or undefined for a reason.
 
+No package has agreement between groups of raters, nor a standard error of alpha: the first is multiplied
+out with numpy, the second is the slope of alpha in how often each item comes, taken numerically of a
+weighted alpha that is held against krippendorff itself; equal to 1e-5.
+
 Usage: agreement.py FOLDER-OF-THE-PROGRAMS [HOW-MANY]
 """
 
@@ -26,6 +30,7 @@ from statsmodels.stats.inter_rater import aggregate_raters, cohens_kappa, fleiss
 warnings.filterwarnings("ignore")
 NEAR = 1e-9
 DIGITS = 15
+SCHEMES = ["unweighted", "linear", "quadratic", "ordinal"]
 compared = collections.Counter()
 
 
@@ -38,6 +43,9 @@ def random_table(seed):
     chance = random.Random(seed)
     raters = chance.choice([2, 2, 3, 4, 6])
     labels = list(range(1, chance.choice([2, 3, 5, 7]) + 1))
+    if chance.random() < 0.5:
+        # Numbers that are not equally far apart: values are other than ranks.
+        labels = sorted(chance.sample(range(1, 30), len(labels)))
     items = chance.choice([3, 8, 20, 60])
     missing = chance.choice([0, 0, 0.1, 0.4])
     skill = chance.random()
@@ -51,24 +59,42 @@ def random_table(seed):
     return table, labels
 
 
+def team(rater):
+    return "north" if rater % 2 == 0 else "south"
+
+
 def ours(review, folder, table, scale, labels):
+    """Our rows: of all raters, of pairs by their numbers, and of groups by their names."""
     path = folder / "ratings.csv"
     with open(path, "w", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(["item", "annotator", "label"])
+        writer.writerow(["item", "annotator", "label", "team"])
         for item, row in enumerate(table):
             for rater, label in enumerate(row):
                 if label is not None:
-                    writer.writerow([f"i{item}", f"r{rater}", label])
+                    writer.writerow([f"i{item}", f"r{rater}", label, team(rater)])
+    weights = [] if scale == "nominal" else [
+        word for scheme in SCHEMES[1:] for word in ("--weights", scheme)]
     said = subprocess.run(
         [review, "agreement", "--ratings", path, "--scale", scale, "--order",
-         ",".join(map(str, labels)), "--weights", "linear", "--weights", "quadratic",
-         "--weights", "ordinal", "--resamples", "0", "--json"],
+         ",".join(map(str, labels)), *weights, "--pairs", "--by-rater", "team", "--minimum-items", "1",
+         "--resamples", "0", "--json"],
         capture_output=True, text=True)
     if said.returncode != 0:
         return None, said.stderr
     rows = json.loads(said.stdout)["coefficients"]
-    return {(r["name"], r["weights"]): r for r in rows}, ""
+    found = {"all": {}, "pairs": {}, "groups": {}}
+    for row in rows:
+        key = (row["name"], row["weights"])
+        if "rater_groups" in row:
+            if "between" not in row or len(row["rater_groups"]["groups"]) > 1:
+                found["groups"][tuple(row["rater_groups"]["groups"]), *key] = row
+            continue
+        if "between" in row:
+            found["pairs"][tuple(int(name[1:]) for name in row["between"]), *key] = row
+        if "between" not in row or len(table[0]) == 2:
+            found["all"][key] = row
+    return found, ""
 
 
 def hold(what, mine, theirs, note):
@@ -108,7 +134,7 @@ def check_alpha(mine, table, scale, note):
     hold(f"alpha {scale}", row.get("value"), theirs, note)
 
 
-def check_irrcac(mine, table, labels, note):
+def check_irrcac(mine, table, scale, labels, note):
     """irrCAC divides by zero or says 1 where one label alone was given, and fails on one item."""
     rated = [row for row in table if any(v is not None for v in row)]
     pairable = [row for row in rated if sum(v is not None for v in row) > 1]
@@ -117,17 +143,25 @@ def check_irrcac(mine, table, labels, note):
         compared["irrCAC cannot"] += 1
         return
     frame = pandas.DataFrame(rated, dtype=float)
+    # By ranks on the ordinal scale: theirs always takes the categories' values.
+    values = labels if scale in ("interval", "ratio") else list(range(1, len(labels) + 1))
+    frame = frame.replace(dict(zip(map(float, labels), [-float(v) for v in values]))).abs()
+    everybody = all(frame[rater].notna().any() for rater in frame)
     for ours_scheme, theirs_scheme in [("unweighted", "identity"), ("linear", "linear"),
                                        ("quadratic", "quadratic"), ("ordinal", "ordinal")]:
+        if scale == "nominal" and ours_scheme != "unweighted":
+            continue
         try:
-            cac = CAC(frame, weights=theirs_scheme, categories=[float(l) for l in labels],
+            cac = CAC(frame, weights=theirs_scheme, categories=[float(v) for v in values],
                       digits=DIGITS)
         except Exception as error:  # its own faults are not ours to fix
             compared[f"irrCAC fails: {type(error).__name__}"] += 1
             continue
         gwet = "gwet_ac1" if ours_scheme == "unweighted" else "gwet_ac2"
-        for name, measure in [(gwet, cac.gwet), ("fleiss_kappa", cac.fleiss),
-                              ("brennan_prediger", cac.bp)]:
+        measures = [(gwet, cac.gwet), ("fleiss_kappa", cac.fleiss), ("brennan_prediger", cac.bp)]
+        if len(table[0]) > 2 and everybody:  # theirs divides by 0 for a rater without ratings
+            measures.append(("conger_kappa", cac.conger))
+        for name, measure in measures:
             est = measure()["est"]
             row = mine[(name, ours_scheme)]
             what = f"{name} {ours_scheme}"
@@ -151,35 +185,142 @@ def check_fleiss(mine, table, note):
          fleiss_kappa(counts), note)
 
 
-def check_two(mine, table, labels, note):
-    if len(table[0]) != 2:
-        return
-    both = [row for row in table if None not in row]
-    row = mine[("cohen_kappa", "unweighted")]
-    if len(both) < 1:
-        return
-    one, other = zip(*both)
+def pair_kappa(one, other, labels, scale, scheme):
+    """Cohen's kappa of two lists, and its standard error, by statsmodels; None where it has none."""
     if len(set(one) | set(other)) < 2:
-        if "undefined" not in row:
-            raise Difference(f"kappa: ours {row['value']} where one label alone is given ({note})")
-        return
-    for scheme, weights in [("unweighted", None), ("linear", "linear"), ("quadratic", "quadratic")]:
-        row = mine[("cohen_kappa", scheme)]
-        theirs = cohen_kappa_score(one, other, labels=labels, weights=weights)
-        if math.isnan(theirs):
+        return None, None
+    values = labels if scale in ("interval", "ratio") else list(range(1, len(labels) + 1))
+    cross = numpy.zeros((len(labels), len(labels)))
+    for a, b in zip(one, other):
+        cross[labels.index(a)][labels.index(b)] += 1
+    if scheme == "unweighted":
+        stats = cohens_kappa(cross)
+    elif scheme == "ordinal":
+        places = numpy.abs(numpy.subtract.outer(range(len(labels)), range(len(labels))))
+        stats = cohens_kappa(cross, weights=places * (places + 1) / 2)
+    else:
+        stats = cohens_kappa(cross, wt=scheme, weights=numpy.array(values, dtype=float))
+    return (None, None) if math.isnan(stats.kappa) else (stats.kappa, stats.std_kappa)
+
+
+def check_pairs(mine, pairs, table, labels, scale, note):
+    """Every two raters, by statsmodels and scikit-learn; Light's kappa is the mean."""
+    schemes = SCHEMES[:1] if scale == "nominal" else SCHEMES
+    means = {scheme: [] for scheme in schemes}
+    for one, other in itertools.combinations(range(len(table[0])), 2):
+        both = [(row[one], row[other]) for row in table if None not in (row[one], row[other])]
+        if not both:
             continue
-        hold(f"cohen_kappa {scheme}", row.get("value"), theirs, note)
-        cross = numpy.zeros((len(labels), len(labels)))
-        for a, b in both:
-            cross[labels.index(a)][labels.index(b)] += 1
-        kwargs = {} if weights is None else {"wt": weights}
-        stats = cohens_kappa(cross, **kwargs)
-        if stats.std_kappa == stats.std_kappa and len(both) > 1:
-            hold_error(f"cohen_kappa {scheme}", row["standard_error"], stats.std_kappa, note)
-    # Scott's pi is Fleiss' kappa of two raters without missing ratings.
-    if len(both) == len(table):
-        counts, _ = aggregate_raters(numpy.array(table))
-        hold("scott_pi", mine[("scott_pi", "unweighted")].get("value"), fleiss_kappa(counts), note)
+        first, second = zip(*both)
+        for scheme in schemes:
+            row = pairs[(one, other), "cohen_kappa", scheme]
+            theirs, error = pair_kappa(first, second, labels, scale, scheme)
+            if theirs is None:
+                if len(set(first) | set(second)) < 2 and "undefined" not in row:
+                    raise Difference(f"kappa: ours {row['value']} where one label alone is given ({note})")
+                compared["cohen_kappa undefined"] += 1
+            else:
+                hold(f"cohen_kappa {scheme}", row.get("value"), theirs, note)
+                if scheme != "ordinal" and error == error and len(both) > 1:
+                    hold_error(f"cohen_kappa {scheme}", row["standard_error"], error, note)
+            if row.get("value") is not None:
+                means[scheme].append(row["value"] if theirs is None else theirs)
+            is_by_rank = scale not in ("interval", "ratio") or labels == list(range(1, len(labels) + 1))
+            if theirs is not None and scheme in ("unweighted", "linear", "quadratic") and is_by_rank:
+                scikit = cohen_kappa_score(
+                    first, second, labels=labels, weights=None if scheme == "unweighted" else scheme)
+                hold(f"cohen_kappa {scheme} scikit-learn", row.get("value"), scikit, note)
+            # Scott's pi is Fleiss' kappa of two raters without missing ratings.
+            if scheme == "unweighted" and theirs is not None:
+                counts, _ = aggregate_raters(numpy.array(both))
+                hold("scott_pi", pairs[(one, other), "scott_pi", scheme].get("value"),
+                     fleiss_kappa(counts), note)
+    if sum(any(row[rater] is not None for row in table) for rater in range(len(table[0]))) > 2:
+        for scheme, values in means.items():
+            if values:
+                hold(f"light_kappa {scheme}", mine[("light_kappa", scheme)].get("value"),
+                     numpy.mean(values), note)
+
+
+def distances(scale, counts, labels):
+    """The squared differences of Krippendorff's alpha, of labels that were given so often."""
+    x = numpy.array(labels, dtype=float)
+    if scale == "nominal":
+        return 1 - numpy.eye(len(labels))
+    if scale == "ordinal":
+        x = numpy.cumsum(counts) - counts / 2
+    difference = numpy.subtract.outer(x, x)
+    if scale == "ratio":
+        difference = difference / numpy.add.outer(x, x)
+    return difference ** 2
+
+
+def weighted_alpha(counts, times, scale, labels):
+    """Alpha where items, rows of counts of labels, come so often; None where it is undefined."""
+    sizes = counts.sum(axis=1)
+    counts, times, sizes = counts[sizes > 1], times[sizes > 1], sizes[sizes > 1]
+    coincidences = sum(
+        w / (m - 1) * (numpy.outer(row, row) - numpy.diag(row))
+        for row, m, w in zip(counts, sizes, times))
+    totals = coincidences.sum(axis=1)
+    n = totals.sum()
+    delta = distances(scale, totals, labels)
+    expected = (numpy.outer(totals, totals) * delta).sum() / (n * (n - 1))
+    return 1 - (coincidences * delta).sum() / n / expected if expected > 0 else None
+
+
+def check_alpha_error(mine, table, scale, labels, note):
+    """The standard error: slopes of alpha in how often each item comes, by central differences."""
+    row = mine[("krippendorff_alpha", None)]
+    counts = numpy.array([[row.count(label) for label in labels] for row in table], dtype=float)
+    counts = counts[counts.sum(axis=1) > 1]
+    if "undefined" in row or len(counts) < 2:
+        return
+    ones = numpy.ones(len(counts))
+    hold("alpha weighted", row["value"], weighted_alpha(counts, ones, scale, labels), note)
+    slopes = []
+    for item in range(len(counts)):
+        step = numpy.zeros(len(counts))
+        step[item] = 1e-5
+        slopes.append((weighted_alpha(counts, ones + step, scale, labels)
+                       - weighted_alpha(counts, ones - step, scale, labels)) / 2e-5)
+    error = math.sqrt(len(counts) / (len(counts) - 1) * sum((slopes - numpy.mean(slopes)) ** 2))
+    compared["alpha standard error"] += 1
+    if not math.isclose(row["standard_error"], error, rel_tol=1e-5, abs_tol=1e-7):
+        raise Difference(f"alpha standard error: ours {row['standard_error']}, theirs {error} ({note})")
+
+
+def check_groups(groups, table, scale, labels, note):
+    """Within groups krippendorff's alpha; between them xRR (Wong and others 2021), multiplied out."""
+    def shares(name):
+        return numpy.array([
+            [sum(v == label for rater, v in enumerate(row) if team(rater) == name) for label in labels]
+            for row in table], dtype=float)
+    counts = {name: shares(name) for name in ("north", "south")}
+    for name, own in counts.items():
+        pairable = own[own.sum(axis=1) > 1]
+        row = groups.get(((name,), "krippendorff_alpha", None))
+        if row is None or len(pairable) == 0 or (pairable.sum(axis=0) > 0).sum() < 2:
+            continue
+        theirs = krippendorff.alpha(
+            value_counts=pairable.astype(int), value_domain=labels, level_of_measurement=scale)
+        hold("alpha within groups", row.get("value"), theirs, note)
+    both = (counts["north"].sum(axis=1) > 0) & (counts["south"].sum(axis=1) > 0)
+    if not both.any():
+        return
+    one, other = counts["north"][both], counts["south"][both]
+    x, y = one / one.sum(axis=1, keepdims=True), other / other.sum(axis=1, keepdims=True)
+    agreement = groups[("north", "south"), "cross_group_agreement", None]
+    hold("agreement between groups", agreement.get("value"), (x * y).sum() / len(x), note)
+    delta = distances(scale, one.sum(axis=0) + other.sum(axis=0), labels)
+    expected = numpy.outer(x.mean(axis=0), y.mean(axis=0))
+    row = groups[("north", "south"), "cross_replication_reliability", None]
+    if ((one.sum(axis=0) + other.sum(axis=0)) > 0).sum() < 2:
+        if "undefined" not in row:
+            raise Difference(f"xRR: ours {row['value']} where one label alone is given ({note})")
+        return
+    observed = sum((numpy.outer(a, b) * delta).sum() for a, b in zip(x, y)) / len(x)
+    hold("xRR", row.get("value"), 1 - observed / (expected * delta).sum(), note)
 
 
 def main():
@@ -197,11 +338,14 @@ def main():
                     continue
                 differences.append(f"it fails: {said} ({note})")
                 continue
+            everybody, pairs, groups = mine["all"], mine["pairs"], mine["groups"]
             for check in (
-                lambda: check_alpha(mine, table, scale, note),
-                lambda: check_irrcac(mine, table, labels, note),
-                lambda: check_fleiss(mine, table, note),
-                lambda: check_two(mine, table, labels, note),
+                lambda: check_alpha(everybody, table, scale, note),
+                lambda: check_alpha_error(everybody, table, scale, labels, note),
+                lambda: check_irrcac(everybody, table, scale, labels, note),
+                lambda: check_fleiss(everybody, table, note),
+                lambda: check_pairs(everybody, pairs, table, labels, scale, note),
+                lambda: check_groups(groups, table, scale, labels, note),
             ):
                 try:
                     check()

@@ -80,8 +80,8 @@ import Testing
   @Test func `every line of the report fits eighty columns`() throws {
     let rows = try rows([], by: ["language", "language,source"], "--minimum-items", "3")
     for text in [
-      AgreementText.overview(of: rows, detailed: false),
-      AgreementText.overview(of: rows.filter { $0.field == "judgment" }, detailed: true),
+      AgreementDocument(MeasuredAgreement(rows: rows)).text(isDetailed: false),
+      AgreementDocument(MeasuredAgreement(rows: rows.filter { $0.field == "judgment" })).text(),
     ] {
       for line in text.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
     }
@@ -232,7 +232,7 @@ import Testing
       ofItems: read.ofItems,
       ofRaters: read.ofRaters,
       ofNeither: read.leftOut.map(\.name),
-      scale: command.scale,
+      scale: command.scale ?? .nominal,
       order: nil,
       command.measuring.plan
     ).rows(by: [], byRater: command.byRater)
@@ -261,7 +261,7 @@ import Testing
     #expect(text.contains("raters by region  agree  alpha  interval"))
     #expect(text.contains("\nnorth / south     0.750  0.500  "))
     for line in text.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
-    #expect(between.csv.hasSuffix(",region=north / region=south,48"))
+    #expect(between.csv.hasSuffix(",region=north / region=south,48,,"))
     let json = between.json
     #expect(json["rater_groups"]?["groups"]?.strings == ["north", "south"])
     #expect(json["pairs"] == .int(48))
@@ -287,34 +287,6 @@ import Testing
     #expect(try refusal(many, "--by-rater", "team").contains("tells 21 groups of raters apart"))
   }
 
-  @Test(arguments: [
-    (["--weights", "linear"], "--weights and --weights-by are for labels with an order"),
-    (["--weights-by", "value"], "--weights and --weights-by are for labels with an order"),
-    (["--scale", "sets", "--weights", "quadratic"], "and the scale is sets"),
-    (["--sets", "masi"], "--sets is for sets of choices, and the scale is nominal"),
-    (["--coefficient", "gwet_ac2"], "gwet_ac2 weighs labels by how near they are"),
-    (["--coefficient", "cohen_kappa"], "a coefficient of two raters, and there are 3"),
-    (["--coefficient", "cross_group_agreement"], "Tell them apart with --by-rater"),
-    (["--annotator", "x", "--wide", "all"], "are for files without --wide"),
-    (["--scale", "ordinal", "--weights", "linear"], "no error"),
-    (["--coefficient", "cohen_kappa", "--pairs"], "no error"),
-    (["--scale", "ordinal", "--coefficient", "gwet_ac2"], "no error"),
-  ])
-  func `an option that does not apply is refused, not ignored`(
-    options: [String],
-    said: String
-  ) throws {
-    let file = try place.write(
-      ["item,annotator,label"] + (1...3).flatMap { ["a,\($0),\($0)", "b,\($0),1"] },
-      to: "ratings.csv"
-    )
-    var message = "no error"
-    do {
-      try place.run(AgreementCommand.self, ["--ratings", file, "--resamples", "0"] + options)
-    } catch { message = AgreementCommand.message(for: error) }
-    #expect(message.contains(said), "\(message)")
-  }
-
   @Test func `options of files are refused for a project`() {
     for options in [["--missing", "NA"], ["--by-rater", "region"], ["--repeats", "first"]] {
       #expect(throws: (any Error).self) {
@@ -324,6 +296,25 @@ import Testing
     #expect(throws: (any Error).self) {
       try RatersCommand.parse([place.project, "--field", "judgment", "--wide", "all"])
     }
+  }
+
+  @Test(arguments: [
+    (["--among", "jurors"], "--among is for projects"),
+    (["--model", "wawa", "--iterations", "9"], "are for models that are estimated"),
+    (["--model", "majority", "--posterior-tolerance", "0.1"], "majority and wawa are counted"),
+    (["--posterior-tolerance", "0"], "--posterior-tolerance above 0"),
+    (["--posteriors", "x", "--abilities", "x"], "name two paths"),
+    (["--model", "majority"], "no error"),
+    (["--model", "wawa", "--model", "mace", "--iterations", "9"], "no error"),
+  ])
+  func `raters refuses what does not apply`(options: [String], said: String) throws {
+    let file = try place.write("item,annotator,label", "a,x,1", "a,y,1", to: "ratings.csv")
+    var message = "no error"
+    do { try place.run(RatersCommand.self, ["--ratings", file, "--json"] + options) } catch {
+      message = RatersCommand.message(for: error)
+      #expect(RatersCommand.exitCode(for: error) == .validationFailure)
+    }
+    #expect(message.contains(said), "\(message)")
   }
 
   @Test func `raters and the alternative annotator test read the same files`() throws {

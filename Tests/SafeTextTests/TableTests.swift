@@ -81,3 +81,50 @@ import Testing
     #expect(filledLines([], separator: " ", width: 4) == [""])
   }
 }
+
+@Suite struct PaperTableTests {
+  @Test(arguments: [
+    ("a*b*", #"a\*b\*"#), ("<b>&", #"&lt;b\>&amp;"#), ("a|b", #"a\|b"#), ("- x", #"\- x"#),
+    ("+1", #"\+1"#), ("1. x", #"1\. x"#), ("1) x", #"1\) x"#), ("1.5", "1.5"), ("x-y", "x-y"),
+    ("WWW.a.b", #"WWW\.a.b"#), ("http://a", #"http\://a"#), ("a\nb", "a⏎b"), ("a@b", #"a\@b"#),
+    ("\u{1B}[31m", #"␛\[31m"#),
+  ])
+  func `Markdown takes a text for nothing but itself`(text: String, escaped: String) {
+    #expect(Markdown.escaped(text) == escaped)
+  }
+
+  @Test(arguments: [
+    (#"\end{tabular}"#, #"\textbackslash{}end\{tabular\}"#), ("50 % & $x$", #"50 \% \& \$x\$"#),
+    ("[2em]", "{[}2em{]}"), ("*", "{*}"),
+    ("a_b^c~d#", "a\\_b\\textasciicircum{}c\\textasciitilde{}d\\#"),
+    ("--", "{-}{-}"), ("a\nb", "a⏎b"), ("?`", #"{?}\textasciigrave{}"#), ("é", "é"),
+  ])
+  func `LaTeX takes a text for nothing but itself`(text: String, escaped: String) {
+    #expect(LaTeX.escaped(text) == escaped)
+  }
+
+  @Test func `numbers stand to the right, and a row is a row whatever it begins with`() {
+    let rows = [["name", "value"], ["[x]", "-1.5"], ["a|b", "2"]]
+    #expect(
+      Markdown.table(rows) == """
+        | name | value |
+        | :--- | ---: |
+        | \\[x\\] | -1.5 |
+        | a\\|b | 2 |
+        """
+    )
+    #expect(
+      LaTeX.table(rows) == #"""
+        \begin{tabular}{lr}
+        \hline
+        name & value \\
+        \hline
+        {[}x{]} & $-$1.5 \\
+        a\textbar{}b & 2 \\
+        \hline
+        \end{tabular}
+        """#
+    )
+    #expect(Markdown.table([]) == "" && LaTeX.table([]) == "")
+  }
+}

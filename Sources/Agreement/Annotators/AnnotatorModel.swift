@@ -18,7 +18,10 @@ package struct AnnotatorModel: Hashable, Sendable {
   /// where it has them; nil for models without one.
   package var logLikelihood: Double?
   package var iterations: Int
-  /// Whether the last iteration gained less than the tolerance.
+  /// The largest change of a probability of ``posteriors`` in the last iteration; nil for votes, which
+  /// are counted once.
+  package var change: Double?
+  /// Whether the last iteration gained and changed less than the tolerances of its ``StoppingRule``.
   package var converged: Bool
 
   /// The models; the raw values are the names in files and on the command line.

@@ -13,8 +13,7 @@ import Glibc
 ///
 /// with the one coin of Zhang, Chen, Zhou and Jordan (2016), Journal of Machine Learning Research 17,
 /// π_jkk = s_j and π_jkl = (1 - s_j) / (q - 1). A count of what a rater did give is at least 1e-10, so
-/// that no item is made impossible by it. It stops when the log likelihood gains less than the
-/// tolerance for each rating.
+/// that no item is made impossible by it. When it stops, ``StoppingRule`` says.
 func dawidSkene(
   _ votes: Votes,
   isOneCoin: Bool,
@@ -23,7 +22,7 @@ func dawidSkene(
   var posteriors = votes.shares()
   var priors = frequencies(posteriors, votes)
   var errors = confusion(posteriors, votes, isOneCoin: isOneCoin)
-  let climb = rule.climb(votes: votes.count) {
+  let climb = rule.climb(&posteriors, votes: votes.count) { posteriors in
     let found = expect(&posteriors, priors, errors, votes)
     priors = frequencies(posteriors, votes)
     errors = confusion(posteriors, votes, isOneCoin: isOneCoin)
@@ -43,6 +42,7 @@ func dawidSkene(
     difficulties: [],
     logLikelihood: climb.objective,
     iterations: climb.iterations,
+    change: climb.change,
     converged: climb.converged
   )
 }

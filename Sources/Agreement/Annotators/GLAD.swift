@@ -14,7 +14,7 @@ import Glibc
 func glad(_ votes: Votes, until rule: StoppingRule) -> AnnotatorModel {
   var state = GLADState(votes)
   var posteriors = votes.shares()
-  let climb = rule.climb(votes: votes.count) {
+  let climb = rule.climb(&posteriors, votes: votes.count) { posteriors in
     let found = state.expect(&posteriors, votes)
     state.maximise(posteriors, votes)
     return found
@@ -29,6 +29,7 @@ func glad(_ votes: Votes, until rule: StoppingRule) -> AnnotatorModel {
     difficulties: state.ease.map { exp(-$0) },
     logLikelihood: climb.objective,
     iterations: climb.iterations,
+    change: climb.change,
     converged: climb.converged
   )
 }

@@ -16,7 +16,7 @@ func mace(_ votes: Votes, until rule: StoppingRule) -> AnnotatorModel {
   let q = votes.labelCount
   var state = MACEState(votes)
   var posteriors = votes.shares()
-  let climb = rule.climb(votes: votes.count) { state.improve(&posteriors, votes) }
+  let climb = rule.climb(&posteriors, votes: votes.count) { state.improve(&$0, votes) }
   let confusions = (0..<votes.raterCount).map { rater in
     (0..<(q * q)).map { place in
       let (label, given) = (place / q, place % q)
@@ -34,6 +34,7 @@ func mace(_ votes: Votes, until rule: StoppingRule) -> AnnotatorModel {
     difficulties: [],
     logLikelihood: climb.objective,
     iterations: climb.iterations,
+    change: climb.change,
     converged: climb.converged
   )
 }

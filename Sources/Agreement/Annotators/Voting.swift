@@ -27,6 +27,7 @@ private func voted(
     difficulties: [],
     logLikelihood: nil,
     iterations: 1,
+    change: nil,
     converged: true
   )
 }

@@ -2,7 +2,8 @@
 package struct AgreementOptions: Hashable, Sendable {
   /// Weights to measure by, besides unweighted agreement; they have no meaning on a nominal scale.
   package var weights: [WeightScheme]
-  package var basis: WeightBasis
+  /// What weights are taken by; nil for what the scale says.
+  package var basis: WeightBasis?
   package var sets: SetDistance
   package var singles: SingleRatings
   /// With fewer pairable items a value is withheld.
@@ -12,7 +13,7 @@ package struct AgreementOptions: Hashable, Sendable {
 
   package init(
     weights: [WeightScheme] = [],
-    basis: WeightBasis = .rank,
+    basis: WeightBasis? = nil,
     sets: SetDistance = .jaccard,
     singles: SingleRatings = .count,
     minimumItems: Int = 1,
@@ -55,7 +56,6 @@ package struct AgreementMeasurement {
   ) -> [Coefficient] {
     let patterns = Patterns(of: table, categories, items: items)
     let distance = Distance(categories, sets: options.sets)
-    let schemes = [.unweighted] + options.weights.filter { $0 != .unweighted }
     let counted = schemes.map { scheme in
       CountedRatings(
         patterns,
@@ -70,10 +70,15 @@ package struct AgreementMeasurement {
       sample.parts.append(.init(counted: counted, names: Self.names(scheme)))
     }
     let found = sample.coefficients(raters: pairableRaters, named: names(of:))
-    return finished(found, sample, using: &random) + ofTwo(schemes, using: &random)
+    return finished(found, sample, using: &random) + ofTwo(using: &random)
   }
 
-  private static func names(_ scheme: WeightScheme) -> [Coefficient.Name] {
+  /// No weights, then those that were asked for.
+  private var schemes: [WeightScheme] {
+    [.unweighted] + options.weights.filter { $0 != .unweighted }
+  }
+
+  static func names(_ scheme: WeightScheme) -> [Coefficient.Name] {
     scheme == .unweighted
       ? [
         .percentAgreement, .percentAgreementByItem, .fleissKappa, .krippendorffAlpha, .gwetAC1,
@@ -81,10 +86,7 @@ package struct AgreementMeasurement {
       ] : [.percentAgreementByItem, .fleissKappa, .gwetAC2, .brennanPrediger]
   }
 
-  private func ofTwo(
-    _ schemes: [WeightScheme],
-    using random: inout some RandomNumberGenerator
-  ) -> [Coefficient] {
+  private func ofTwo(using random: inout some RandomNumberGenerator) -> [Coefficient] {
     guard table.raters.count == 2 else {
       return [Coefficient.Name.cohenKappa, .scottPi].map { name in
         Coefficient(
@@ -176,7 +178,26 @@ package struct AgreementMeasurement {
     }
   }
 
-  private var unweightedSample: PatternSample {
+  /// Conger's and Light's kappa, which tell raters apart, each unweighted, then by each of the weights.
+  /// - Parameter names: which of the two.
+  package func ofNamedRaters(
+    _ names: [Coefficient.Name],
+    using random: inout some RandomNumberGenerator
+  ) -> [Coefficient] {
+    let sample = NamedRaterSample(
+      RaterPatterns(of: table, categories, items: items, singles: options.singles),
+      names,
+      schemes.map { Weights($0, by: options.basis, of: categories) }
+    )
+    let found = sample.coefficients(
+      scale: categories.scale,
+      raters: pairableRaters,
+      named: { categories.labels[$0] }
+    )
+    return finished(found, sample, using: &random)
+  }
+
+  var unweightedSample: PatternSample {
     let patterns = Patterns(of: table, categories, items: items)
     let counted = CountedRatings(
       patterns,
@@ -191,15 +212,18 @@ package struct AgreementMeasurement {
     )
   }
 
-  /// Coefficients of every two raters who have an item in common, by their names.
+  /// Coefficients of every two raters who have an item in common, by their names: each unweighted, then
+  /// by each of the weights.
   package func pairs(
     _ names: [Coefficient.Name],
     using random: inout some RandomNumberGenerator
   ) -> [Coefficient] {
-    let weights = Weights(.unweighted, by: options.basis, of: categories)
+    let weights = schemes.map { Weights($0, by: options.basis, of: categories) }
     var found: [Coefficient] = []
     for (one, other, cross) in CrossTable.ofAllPairs(in: table, categories, items: items) {
-      found += pair(one, other, cross, names, weights, using: &random)
+      for weights in weights {
+        found += pair(one, other, cross, names, weights, using: &random)
+      }
     }
     return found
   }
@@ -229,17 +253,7 @@ package struct AgreementMeasurement {
     _ sample: some Resampled,
     using random: inout some RandomNumberGenerator
   ) -> [Coefficient] {
-    var found = found
-    if let first = found.first, first.items > 0, first.items < options.minimumItems {
-      return found.map { coefficient in
-        var withheld = coefficient
-        withheld.value = .undefined(
-          .tooFewItems(found: coefficient.items, needed: options.minimumItems)
-        )
-        withheld.standardError = nil
-        return withheld
-      }
-    }
+    var found = withholding(found)
     guard let plan = options.bootstrap, found.contains(where: { $0.value.number != nil }) else {
       return found
     }
@@ -250,7 +264,22 @@ package struct AgreementMeasurement {
     return found
   }
 
-  private var pairableRaters: [String] {
+  /// Coefficients without the values of those that rest on too few items.
+  func withholding(_ found: [Coefficient]) -> [Coefficient] {
+    guard let first = found.first, first.items > 0, first.items < options.minimumItems else {
+      return found
+    }
+    return found.map { coefficient in
+      var withheld = coefficient
+      withheld.value = .undefined(
+        .tooFewItems(found: coefficient.items, needed: options.minimumItems)
+      )
+      withheld.standardError = nil
+      return withheld
+    }
+  }
+
+  var pairableRaters: [String] {
     var isThere = [Bool](repeating: false, count: table.raters.count)
     for item in items {
       let positions = table.positions(ofItem: item)
@@ -260,7 +289,7 @@ package struct AgreementMeasurement {
     return zip(table.raters, isThere).filter(\.1).map(\.0)
   }
 
-  private func names(of labels: [Double]) -> String {
+  func names(of labels: [Double]) -> String {
     labels.firstIndex { $0 > 0.5 }.map { categories.labels[$0] } ?? ""
   }
 }
@@ -317,6 +346,7 @@ struct PatternSample: Resampled {
           name: name,
           scale: part.counted.categories.scale,
           weights: isAlpha ? nil : part.counted.weights.scheme,
+          basis: isAlpha ? nil : part.counted.weights.basis,
           value: estimate.value.map(Measure.value) ?? .undefined(nothing),
           observed: estimate.observed,
           expected: estimate.expected,

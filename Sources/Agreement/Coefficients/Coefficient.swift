@@ -6,13 +6,16 @@ package struct Coefficient: Hashable, Sendable {
   package var scale: Scale
   /// How much of an agreement two different labels are; nil for alpha, whose distance is the scale's.
   package var weights: WeightScheme?
+  /// What linear and quadratic weights are taken by; nil for other weights.
+  package var basis: WeightBasis?
   /// The coefficient itself, or why there is none: never NaN, never infinite, never above 1.
   package var value: Measure
   /// The observed agreement, from 0 to 1; nil where nothing could be compared.
   package var observed: Double?
   /// The agreement expected by chance.
   ///
-  /// Nil where nothing could be compared, and for coefficients that do not correct for chance.
+  /// Nil where nothing could be compared, for coefficients that do not correct for chance, and for the
+  /// mean of others.
   package var expected: Double?
   /// The standard error by the formula that the coefficient's literature gives, over items; nil where
   /// it gives none, or where there are fewer than two items.
@@ -32,6 +35,7 @@ package struct Coefficient: Hashable, Sendable {
     name: Name,
     scale: Scale = .nominal,
     weights: WeightScheme? = nil,
+    basis: WeightBasis? = nil,
     value: Measure,
     observed: Double?,
     expected: Double?,
@@ -43,6 +47,7 @@ package struct Coefficient: Hashable, Sendable {
     self.name = name
     self.scale = scale
     self.weights = weights
+    self.basis = basis
     self.value = value
     self.observed = observed
     self.expected = expected
@@ -66,6 +71,9 @@ package struct Coefficient: Hashable, Sendable {
     case gwetAC1 = "gwet_ac1"
     case gwetAC2 = "gwet_ac2"
     case brennanPrediger = "brennan_prediger"
+    /// Of raters who are told apart.
+    case congerKappa = "conger_kappa"
+    case lightKappa = "light_kappa"
     /// Of two groups of raters.
     case crossGroupAgreement = "cross_group_agreement"
     case crossReplicationReliability = "cross_replication_reliability"

@@ -29,8 +29,8 @@ extension CountedRatings {
       let mean = totals.agreement / totals.pairableItems
       return Estimate(value: mean, observed: mean)
     case .krippendorffAlpha: return alpha(totals)
-    case .fleissKappa, .gwetAC1, .gwetAC2, .brennanPrediger, .scottPi, .cohenKappa,
-      .crossGroupAgreement, .crossReplicationReliability:
+    case .fleissKappa, .gwetAC1, .gwetAC2, .brennanPrediger, .scottPi, .cohenKappa, .congerKappa,
+      .lightKappa, .crossGroupAgreement, .crossReplicationReliability:
       let observed = totals.agreement / totals.pairableItems
       let expected = chance(name, totals)
       let rest = 1 - expected
@@ -50,7 +50,7 @@ extension CountedRatings {
       return weights.total * shares.reduce(0) { $0 + $1 * (1 - $1) } / (q * (q - 1))
     case .brennanPrediger: return weights.total / (q * q)
     case .fleissKappa, .scottPi, .crossGroupAgreement, .crossReplicationReliability, .cohenKappa,
-      .percentAgreement, .percentAgreementByItem, .krippendorffAlpha:
+      .congerKappa, .lightKappa, .percentAgreement, .percentAgreementByItem, .krippendorffAlpha:
       return weights.form(shares, shares)
     }
   }
@@ -80,12 +80,12 @@ extension CountedRatings {
 ///     var  = Σ_u (κ'_u - κ)² / (n (n - 1))
 ///
 /// The pooled percent agreement is a ratio of sums, and its variance that of a ratio: Cochran (1977),
-/// Sampling Techniques, section 2.11. Krippendorff's alpha has no standard error in its literature.
+/// Sampling Techniques, section 2.11. That of alpha is by itself: ``alphaStandardError(_:)``.
 extension CountedRatings {
   func standardError(_ name: Coefficient.Name, _ estimate: Estimate, _ totals: Totals) -> Double? {
     guard let value = estimate.value, totals.items > 1.5 else { return nil }
     switch name {
-    case .krippendorffAlpha: return nil
+    case .krippendorffAlpha: return alphaStandardError(totals)
     case .percentAgreement:
       let n = totals.pairableItems
       guard n > 1.5 else { return nil }
@@ -97,7 +97,8 @@ extension CountedRatings {
       }
       return (n / (n - 1) * squares).squareRoot() / totals.pairs
     case .percentAgreementByItem, .cohenKappa, .scottPi, .fleissKappa, .gwetAC1, .gwetAC2,
-      .brennanPrediger, .crossGroupAgreement, .crossReplicationReliability:
+      .brennanPrediger, .congerKappa, .lightKappa, .crossGroupAgreement,
+      .crossReplicationReliability:
       break
     }
     let n = totals.items
@@ -129,7 +130,8 @@ extension CountedRatings {
       return shares.map { weights.total / (q * (q - 1)) * (1 - $0) }
     case .fleissKappa: return shares.indices.map { weights.weighted(shares, at: $0) }
     case .percentAgreement, .percentAgreementByItem, .cohenKappa, .scottPi, .krippendorffAlpha,
-      .brennanPrediger, .crossGroupAgreement, .crossReplicationReliability:
+      .brennanPrediger, .congerKappa, .lightKappa, .crossGroupAgreement,
+      .crossReplicationReliability:
       return nil
     }
   }

@@ -257,6 +257,9 @@ extension RatingTable {
     )
   }
 
+  /// Items with one rating.
+  package var singleCount: Int { items.indices.count { positions(ofItem: $0).count == 1 } }
+
   /// Pairs of ratings of one item.
   package var pairCount: Int {
     items.indices.reduce(0) { sum, item in

@@ -134,4 +134,8 @@ struct CountedRatings {
   }
 
   func agreeingPairs(_ pattern: Int) -> Double { agreeing[pattern] }
+
+  /// What one item of a pattern adds to Σ n_uc n_uk δ²_ck over ordered pairs; 0 where distances rest on
+  /// totals.
+  func disagreement(_ pattern: Int) -> Double { disagreeing[pattern] }
 }

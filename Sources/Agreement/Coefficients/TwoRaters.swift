@@ -139,7 +139,8 @@ struct CrossSample: Resampled {
       case .cohenKappa: chance = weights.form(one, other)
       case .scottPi: chance = weights.form(mean, mean)
       case .percentAgreement, .percentAgreementByItem, .fleissKappa, .krippendorffAlpha, .gwetAC1,
-        .gwetAC2, .brennanPrediger, .crossGroupAgreement, .crossReplicationReliability:
+        .gwetAC2, .brennanPrediger, .congerKappa, .lightKappa, .crossGroupAgreement,
+        .crossReplicationReliability:
         return Estimate()
       }
       let rest = n * n - chance
@@ -166,6 +167,7 @@ struct CrossSample: Resampled {
         name: name,
         scale: scale,
         weights: weights.scheme,
+        basis: weights.basis,
         value: estimate.value.map(Measure.value) ?? .undefined(nothing),
         observed: estimate.observed,
         expected: estimate.expected,

@@ -62,6 +62,19 @@ extension Coefficient.Name {
       each of the q labels alike: pe = T / q², T the sum of all weights (q where unweighted); \
       Brennan and Prediger (1981), Educational and Psychological Measurement 41(3), 687-699.
       """
+    case .congerKappa:
+      """
+      Agreement of any number of raters beyond chance, (pa - pe) / (1 - pe): pa is the mean over \
+      items of the agreeing pairs, pe what two of the raters would agree by chance, each by the own \
+      shares of labels, on average over all pairs of raters; Conger (1980), Psychological Bulletin \
+      88(2), 322-328; with missing ratings and weights Gwet (2014), Handbook of Inter-Rater \
+      Reliability, 4th edition.
+      """
+    case .lightKappa:
+      """
+      The mean of Cohen's kappa over the pairs of raters that have one; Light (1971), Psychological \
+      Bulletin 76(5), 365-377.
+      """
     case .crossGroupAgreement:
       """
       The mean over items of the share of agreeing pairs of ratings, one of each of two groups of \
@@ -88,7 +101,7 @@ extension Undefined {
     case .oneCategoryOnly: "one_category_only"
     case .raterNotFound: "rater_not_found"
     case .sameRater: "same_rater"
-    case .needsTwoRaters: "needs_two_raters"
+    case .needsTwoRaters: Self.needsTwoRatersCode
     case .tooFewItems: "too_few_items"
     case .text: "text"
     case .tooFewLabelled: "too_few_labelled"
@@ -100,6 +113,9 @@ extension Undefined {
     case .errorsOffset: "errors_offset"
     }
   }
+
+  /// The code of ``needsTwoRaters(found:)``.
+  package static let needsTwoRatersCode = "needs_two_raters"
 
   /// The reason as a sentence, with what would help.
   package var sentence: String {
@@ -148,8 +164,8 @@ extension Undefined {
       """
     case .errorsOffset:
       """
-      Jurors err on different items so regularly that they are worth more than any number of \
-      independent ones; there is no such number.
+      Jurors err on different items so regularly that no number of independent ones varies as little; \
+      there is no such number.
       """
     }
   }

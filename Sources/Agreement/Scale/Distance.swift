@@ -64,6 +64,56 @@ struct Distance {
     }
   }
 
+  /// How the two sums of ``disagreement(_:)`` change with a rating more of each label, all labels'
+  /// coincidences staying as they are.
+  func slopes(_ totals: Totals) -> (expected: [Double], observed: [Double]) {
+    let n = totals.labels
+    let all = n.reduce(0, +)
+    let nothing = [Double](repeating: 0, count: n.count)
+    func spreads(_ x: [Double]) -> [Double] {
+      let mean = all > 0 ? zip(x, n).reduce(0) { $0 + $1.0 * $1.1 } / all : 0
+      let around = zip(x, n).reduce(0) { $0 + $1.1 * ($1.0 - mean) * ($1.0 - mean) }
+      return x.map { 2 * (all * ($0 - mean) * ($0 - mean) + around) }
+    }
+    switch scale {
+    case .nominal: return (n.map { 2 * (all - $0) }, nothing)
+    case .interval: return (spreads(values), nothing)
+    case .ratio, .sets:
+      let expected = n.indices.map { c in
+        2 * n.indices.reduce(0) { n[$1] > 0 ? $0 + n[$1] * between(c, $1) : $0 }
+      }
+      return (expected, nothing)
+    case .ordinal:
+      let middles = Self.middles(n)
+      let mean = all > 0 ? zip(middles, n).reduce(0) { $0 + $1.0 * $1.1 } / all : 0
+      let pulls = n.indices.map { c in
+        n.indices.reduce(0) {
+          $0 + totals.coincidences[c * n.count + $1] * (middles[c] - middles[$1])
+        }
+      }
+      let moved = Self.shifted(zip(middles, n).map { $1 * all * ($0 - mean) })
+      return (zip(spreads(middles), moved).map { $0 + $1 }, Self.shifted(pulls))
+    }
+  }
+
+  /// What moving the middles of labels changes, where a rating of each label moves its own by a half and
+  /// those above by 1: 4 (x_g / 2 + Σ x_c over c > g).
+  private static func shifted(_ x: [Double]) -> [Double] {
+    var above = 0.0
+    var shifted = x
+    for label in x.indices.reversed() {
+      shifted[label] = 4 * (x[label] / 2 + above)
+      above += x[label]
+    }
+    return shifted
+  }
+
+  /// The squared difference of two labels where all labels are counted.
+  func between(_ c: Int, _ k: Int, middles: [Double]) -> Double {
+    scale == .ordinal
+      ? (middles[c] - middles[k]) * (middles[c] - middles[k]) : between(c, k)
+  }
+
   /// The sum of p_c q_k δ²_ck for the shares of labels in two groups, and for the ordinal scale, whose
   /// distances rest on how often each label was given, that of coincidences.
   func disagreement(
@@ -124,7 +174,7 @@ struct Distance {
   /// How many ratings lie below the middle of each label: Σ n_g for g < c, and half of n_c.
   ///
   /// The difference of two of them is the ordinal distance.
-  private static func middles(_ n: [Double]) -> [Double] {
+  static func middles(_ n: [Double]) -> [Double] {
     var below = 0.0
     return n.map { own in
       defer { below += own }

@@ -21,9 +21,35 @@ package enum WeightBasis: String, Hashable, Sendable, CaseIterable {
   case value
 }
 
+extension Scale {
+  /// What weights are taken by where nobody says: numbers whose differences mean something, or else
+  /// places.
+  package var weightBasis: WeightBasis {
+    switch self {
+    case .interval, .ratio: .value
+    case .nominal, .ordinal, .sets: .rank
+    }
+  }
+
+  /// Whether labels have an order, so that some are nearer to one another than others.
+  package var isOrdered: Bool {
+    switch self {
+    case .ordinal, .interval, .ratio: true
+    case .nominal, .sets: false
+    }
+  }
+}
+
+extension WeightScheme {
+  /// Whether it is taken by ranks or values.
+  package var hasBasis: Bool { self == .linear || self == .quadratic }
+}
+
 /// The weight of every two labels, worked out where it is asked for.
 struct Weights {
   let scheme: WeightScheme
+  /// What they are taken by, where that makes a difference.
+  let basis: WeightBasis?
   /// Where each label stands.
   private let x: [Double]
   private let span: Double
@@ -32,9 +58,12 @@ struct Weights {
 
   private var count: Int { x.count }
 
-  init(_ scheme: WeightScheme, by basis: WeightBasis, of categories: Categories) {
+  /// - Parameter basis: nil for that of the scale.
+  init(_ scheme: WeightScheme, by basis: WeightBasis? = nil, of categories: Categories) {
     let q = categories.count
+    let basis = basis ?? categories.scale.weightBasis
     self.scheme = scheme
+    self.basis = scheme.hasBasis ? basis : nil
     x = basis == .rank ? (0..<q).map(Double.init) : categories.values
     span = (x.max() ?? 0) - (x.min() ?? 0)
     guard scheme != .unweighted else {

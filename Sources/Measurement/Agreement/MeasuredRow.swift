@@ -17,6 +17,8 @@ package struct MeasuredRow: Sendable {
   package var name: Coefficient.Name
   package var scale: String
   package var weights: String?
+  /// What weights are taken by, where that makes a difference.
+  package var weightsBy: String?
   package var value: Double?
   /// Why there is no value: a code, and a sentence where it was just measured.
   package var undefined: (code: String, sentence: String?)?
@@ -27,8 +29,10 @@ package struct MeasuredRow: Sendable {
   package var items: Int
   package var raters: Int
   package var ratings: Int
-  /// The pairs of ratings that are compared, of groups of raters.
+  /// The pairs of ratings that are compared, of groups of raters, and of annotators with jurors.
   package var pairs: Int?
+  /// How many items an interval of the wanted width needs.
+  package var itemsNeeded: Int?
 
   init(
     _ coefficient: Coefficient,
@@ -44,6 +48,7 @@ package struct MeasuredRow: Sendable {
     name = coefficient.name
     scale = coefficient.scale.rawValue
     weights = coefficient.weights?.rawValue
+    weightsBy = coefficient.basis?.rawValue
     value = coefficient.value.number
     if case .undefined(let reason) = coefficient.value {
       undefined = (reason.code, reason.sentence)
@@ -70,6 +75,10 @@ package struct MeasuredRow: Sendable {
       ? nil : kept.place.between.split(separator: "/").map(String.init)
     scale = kept.place.scale
     weights = kept.place.weights.isEmpty ? nil : kept.place.weights
+    // No field of a project has labels whose values differ from their places.
+    if let scheme = weights.flatMap(WeightScheme.init(rawValue:)), scheme.hasBasis {
+      weightsBy = WeightBasis.rank.rawValue
+    }
     switch kept.measure {
     case .value(let number): value = number
     case .undefined(let code): undefined = (code, nil)

@@ -43,22 +43,71 @@ package struct RatingsFileMeasurement {
   /// - Parameters:
   ///   - by: columns to measure by, or two with a comma between them.
   ///   - byRater: columns to tell groups of raters by.
+  ///   - confusions: pairs of raters, as two names with a comma between them, or `all` for each pair.
   /// - Throws: `CategoryError` where labels don't fit the scale, ``MeasurementError``.
-  package func rows(by: [String], byRater: [String] = []) throws -> [MeasuredRow] {
+  package func measured(
+    by: [String] = [],
+    byRater: [String] = [],
+    confusions: [String] = []
+  ) throws -> MeasuredAgreement {
     let categories = try Categories(of: table, scale: scale, order: order)
     try plan.check(
-      for: categories,
-      raters: table.raters.count,
+      scales: [scale],
+      hasStrata: !by.isEmpty || !byRater.isEmpty,
       hasGroups: !byRater.isEmpty
     )
-    var rows = rows(of: nil, "", categories)
+    try plan.check(for: categories, raters: table.raters.count)
+    var found = MeasuredAgreement(
+      rows: rows(of: nil, "", categories),
+      counts: [RatingCounts(of: table)]
+    )
     for names in by {
-      for (stratum, items) in try strata(names) {
-        rows += self.rows(of: items, stratum, categories)
+      let strata = try strata(names)
+      for (stratum, items) in strata { found.rows += rows(of: items, stratum, categories) }
+      found.differences += try plan.differences(table, categories, between: strata)
+    }
+    for name in byRater { found.rows += try rows(byRater: name, categories) }
+    found.confusions = try confusions.flatMap { try self.confusions($0, categories) }
+    return found
+  }
+
+  /// The coefficients alone.
+  package func rows(by: [String], byRater: [String] = []) throws -> [MeasuredRow] {
+    try measured(by: by, byRater: byRater).rows
+  }
+
+  /// More raters are not all compared with one another, nor more labels laid out.
+  package static let confusionBounds = (raters: 20, labels: 100)
+
+  private func confusions(_ names: String, _ categories: Categories) throws -> [RaterConfusion] {
+    let (raters, bounds) = (table.raters, Self.confusionBounds)
+    guard categories.count <= bounds.labels else {
+      throw MeasurementError.tooLargeConfusion(
+        labels: categories.count,
+        most: bounds.labels
+      )
+    }
+    guard names != "all" else {
+      guard raters.count <= bounds.raters else {
+        throw MeasurementError.tooManyRatersToConfuse(raters.count, most: bounds.raters)
+      }
+      return raters.indices.flatMap { one in
+        raters.indices.filter { $0 > one }
+          .map { RaterConfusion(table, categories, one, $0) }.filter { $0.items > 0 }
       }
     }
-    for name in byRater { rows += try self.rows(byRater: name, categories) }
-    return rows
+    // A name may have commas itself.
+    let commas = names.indices.filter { names[$0] == "," }
+    for comma in commas {
+      let one = withoutBlanks(names[..<comma])
+      let other = withoutBlanks(names[names.index(after: comma)...])
+      if one != other, let first = raters.firstIndex(of: one),
+        let second = raters.firstIndex(of: other)
+      {
+        return [RaterConfusion(table, categories, first, second)]
+      }
+    }
+    throw MeasurementError.notTwoRaters(names, known: raters)
   }
 
   private func rows(byRater name: String, _ categories: Categories) throws -> [MeasuredRow] {
@@ -81,6 +130,7 @@ package struct RatingsFileMeasurement {
           interval: plan.reported(coefficient.intervals),
           stratum: ""
         )
+        row.itemsNeeded = plan.itemsNeeded(coefficient)
         row.raterGroups = (name, found.groups)
         row.pairs = found.pairs
         return row
@@ -94,11 +144,13 @@ package struct RatingsFileMeasurement {
     _ categories: Categories
   ) -> [MeasuredRow] {
     plan.measure(table, categories, items: items).map { coefficient in
-      MeasuredRow(
+      var row = MeasuredRow(
         coefficient,
         interval: plan.reported(coefficient.intervals),
         stratum: stratum
       )
+      row.itemsNeeded = plan.itemsNeeded(coefficient)
+      return row
     }
   }
 

@@ -20,6 +20,18 @@ extension FieldValue {
   }
 }
 
+extension Field.Kind {
+  /// How the labels relate; nil for texts.
+  var scale: Scale? {
+    switch self {
+    case .single: .nominal
+    case .multiple: .sets
+    case .scale: .ordinal
+    case .text: nil
+    }
+  }
+}
+
 extension Guideline {
   /// The labels of a field in their order: those that it offers, then others that were given, so that
   /// labels of an earlier guideline stay measurable.

@@ -23,10 +23,13 @@ struct AblationCommand: ParsableCommand {
 
   @OptionGroup var resampling: ResamplingOptions
 
+  @OptionGroup var tables: TableOptions
+
   @OptionGroup var options: ReportOptions
 
   func validate() throws {
-    guard resampling.resamples > 1 else {
+    try tables.check(with: options)
+    guard !resampling.isOff else {
       throw ValidationError(
         "--resamples is at least 2: a difference is reported with its interval."
       )
@@ -37,7 +40,7 @@ struct AblationCommand: ParsableCommand {
     let store = try project.open()
     let found = try StageAblation.measured(in: store, fields: field, resampling.resampling)
     report(options, json: AblationReport.json(found)) {
-      AblationReport.text(found, store.guideline.guideline)
+      tables.rendered(AblationReport.parts(found, store.guideline.guideline))
     }
   }
 }

@@ -23,30 +23,29 @@ struct AssistanceCommand: ParsableCommand {
   @Option(help: "Only this field; may be given several times.")
   var field: [String] = []
 
-  @Option(help: "Number of bootstrap resamples of the items.")
-  var resamples = 1000
+  @OptionGroup var resampling: ResamplingOptions
 
-  @Option(help: "Confidence level of the intervals.")
-  var level = 0.95
-
-  @Option(help: "Seed for the resampling.")
-  var seed: UInt64 = 1
+  @OptionGroup var tables: TableOptions
 
   @OptionGroup var options: ReportOptions
 
   func validate() throws {
-    guard resamples > 1, level > 0, level < 1 else {
-      throw ValidationError("--resamples is at least 2, --level between 0 and 1.")
+    try tables.check(with: options)
+    guard !resampling.isOff else {
+      throw ValidationError(
+        "--resamples is at least 2: a difference is reported with its interval."
+      )
     }
-    try check("--resamples", resamples, atMost: Bounds.resamples)
   }
 
   func run() throws {
     let found = try AssistanceMeasurement(
       of: try project.open(),
       fields: field,
-      Resampling(resamples: resamples, level: level, seed: seed)
+      resampling.resampling
     )
-    report(options, json: AssistanceReport.json(found)) { AssistanceReport.text(found) }
+    report(options, json: AssistanceReport.json(found)) {
+      tables.rendered(AssistanceReport.parts(found))
+    }
   }
 }

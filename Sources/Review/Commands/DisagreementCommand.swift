@@ -21,12 +21,17 @@ struct DisagreementCommand: ParsableCommand {
   @Option(help: "Only this field; may be given several times.")
   var field: [String] = []
 
+  @OptionGroup var tables: TableOptions
+
   @OptionGroup var options: ReportOptions
+
+  func validate() throws { try tables.check(with: options) }
 
   func run() throws {
     let found = try FieldDisagreement.measured(in: try project.open(), fields: field)
     report(options, json: .object([("fields", .array(found.map(\.json)))])) {
-      found.map(\.text).joined(separator: "\n\n")
+      tables.isText
+        ? found.map(\.text).joined(separator: "\n\n") : tables.rendered(found.flatMap(\.parts))
     }
   }
 }

@@ -24,8 +24,8 @@ struct RatersCommand: ParsableCommand {
 
   @OptionGroup var source: RatingSource
 
-  @Option(help: "Whose ratings: humans, jurors or all.")
-  var among: RaterGroup = .humans
+  @Option(help: "Whose ratings of the project: humans, jurors or all. Default: humans.")
+  var among: RaterGroup?
 
   @Option(
     name: .customLong("model"),
@@ -33,11 +33,21 @@ struct RatersCommand: ParsableCommand {
   )
   var models: [AnnotatorModel.Name] = []
 
-  @Option(help: "Maximum number of iterations.")
-  var iterations = 100
+  @Option(help: "Maximum number of iterations of a model. Default: 1000.")
+  var iterations: Int?
 
-  @Option(help: "Stop when the log likelihood per rating grows by less than this.")
-  var tolerance = 1e-7
+  @Option(
+    help: """
+      A model has converged when the log likelihood per rating grows by less than this in an \
+      iteration (default: 1e-7), and …
+      """
+  )
+  var tolerance: Double?
+
+  @Option(
+    help: "… no probability of a label of an item changes by as much as this (default: 1e-5)."
+  )
+  var posteriorTolerance: Double?
 
   @Option(help: "Write each item's labels with their probabilities to this CSV file.")
   var posteriors: String?
@@ -45,29 +55,57 @@ struct RatersCommand: ParsableCommand {
   @Option(help: "Write each rater's abilities to this CSV file.")
   var abilities: String?
 
+  @OptionGroup var tables: TableOptions
+
   @OptionGroup var options: ReportOptions
 
   func validate() throws {
-    guard iterations > 0, tolerance >= 0 else {
-      throw ValidationError("--iterations is at least 1, --tolerance at least 0.")
+    try tables.check(with: options)
+    guard rule.iterations > 0, rule.tolerance >= 0, rule.posteriorTolerance > 0 else {
+      throw ValidationError(
+        "--iterations is at least 1, --tolerance at least 0, --posterior-tolerance above 0."
+      )
     }
-    try check("--iterations", iterations, atMost: Bounds.iterations)
+    try check("--iterations", rule.iterations, atMost: Bounds.iterations)
+    let isCounted = !models.isEmpty && models.allSatisfy { $0 == .majority || $0 == .wawa }
+    guard !isCounted || rule == StoppingRule() else {
+      throw ValidationError(
+        "--iterations, --tolerance and --posterior-tolerance are for models that are estimated; "
+          + "majority and wawa are counted. Leave them out, or name another --model."
+      )
+    }
     guard among != .humanJury else {
       throw ValidationError("--among is humans, jurors or all.")
     }
+    guard among == nil || source.ratings == nil else {
+      throw ValidationError(
+        "--among is for projects: the ratings of a file are all measured together."
+      )
+    }
+    guard posteriors == nil || posteriors != abilities else {
+      throw ValidationError("--posteriors and --abilities are two files; name two paths.")
+    }
+  }
+
+  private var rule: StoppingRule {
+    var rule = StoppingRule()
+    if let iterations { rule.iterations = iterations }
+    if let tolerance { rule.tolerance = tolerance }
+    if let posteriorTolerance { rule.posteriorTolerance = posteriorTolerance }
+    return rule
   }
 
   func run() throws {
-    let ratings = try source.load(among)
+    let ratings = try source.load(among ?? .humans)
     let found = ratings.models(
       models.isEmpty ? AnnotatorModel.Name.allCases : models,
-      until: StoppingRule(iterations: iterations, tolerance: tolerance)
+      until: rule
     )
     if let posteriors { try write(RatersReport.posteriorLines(found, ratings), to: posteriors) }
     if let abilities { try write(RatersReport.abilityLines(found, ratings), to: abilities) }
     let profiles = RaterProfile.profiles(of: ratings)
     report(options, json: RatersReport.json(profiles, found, ratings)) {
-      RatersReport.text(profiles, found)
+      tables.rendered(RatersReport.parts(profiles, found))
     }
   }
 

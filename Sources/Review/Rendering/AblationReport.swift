@@ -22,10 +22,10 @@ enum AblationReport {
     ])
   }
 
-  static func text(
+  static func parts(
     _ found: [StageAblation],
     _ guideline: Guideline
-  ) -> String {
+  ) -> [ReportPart] {
     let wanted: [Coefficient.Name] = [.percentAgreement, .krippendorffAlpha, .gwetAC1]
     let rows = found.flatMap { ablation in
       ablation.differences.filter { wanted.contains($0.one.name) }.map { difference in
@@ -44,9 +44,13 @@ enum AblationReport {
     let policy =
       guideline.singleStage.map { "One item in \($0.every) is labelled in the last stage alone." }
       ?? "The guideline has no such items: add 'single_stage:' before 'review assign'."
-    return table([heading] + rows) + "\n\n"
-      + "all: items of the benchmark, in all stages; alone: items of the last stage alone.\n"
-      + policy
+    return [
+      .table([heading] + rows),
+      .text(
+        "all: items of the benchmark, in all stages; alone: items of the last stage alone.\n"
+          + policy
+      ),
+    ]
   }
 }
 

@@ -7,31 +7,80 @@ import SafeText
 /// Measured agreement as text of at most 80 columns.
 enum AgreementText {
   /// A table for each stratum: a row for each coefficient, with its interval drawn.
-  static func text(of rows: [MeasuredRow]) -> String {
-    var parts: [String] = []
-    var place: [String] = []
-    var group: [MeasuredRow] = []
-    func end() {
-      guard let first = group.first else { return }
-      let heading = [
-        first.field, first.stratum.isEmpty ? nil : first.stratum, first.among,
-      ].compactMap(\.self).joined(separator: " · ")
-      parts.append((heading.isEmpty ? "" : heading + "\n") + coefficientTable(of: group))
-      group = []
+  /// - Parameters:
+  ///   - counts: how many ratings there are, which stands above the first table of each.
+  ///   - missing: ratings of a file without a label.
+  static func text(
+    of rows: [MeasuredRow],
+    _ counts: [RatingCounts] = [],
+    missing: Int? = nil
+  ) -> String {
+    let parts = groups(of: rows).map { heading, group in
+      [
+        heading, group.first.flatMap { sentence(on: $0, counts, missing: missing) } ?? "",
+        coefficientTable(of: group),
+      ].filter { !$0.isEmpty }.joined(separator: "\n")
     }
+    return (parts + raterGroupTables(of: rows)).filter { !$0.isEmpty }.joined(separator: "\n\n")
+  }
+
+  /// How many ratings a table of all items is of; nil for a part of them.
+  static func sentence(
+    on row: MeasuredRow,
+    _ counts: [RatingCounts],
+    missing: Int?
+  ) -> String? {
+    guard row.stratum.isEmpty else { return nil }
+    return counts.first { $0.field == row.field && $0.among == row.among }
+      .map { wrapped($0.sentence(missing: missing)) }
+  }
+
+  /// The rows of each field, stratum and group of raters, without those of pairs of several raters and
+  /// of groups of raters.
+  static func groups(of rows: [MeasuredRow]) -> [(heading: String, rows: [MeasuredRow])] {
+    let places = placesOfPairs(in: rows)
+    var groups: [(heading: String, rows: [MeasuredRow])] = []
+    var last: [String] = []
     for row in rows where row.raterGroups == nil {
-      let here = [row.field ?? "", row.stratum, row.among ?? ""]
-      if here != place { end() }
-      place = here
-      group.append(row)
+      if row.between != nil, places.contains(row.place) { continue }
+      if row.place != last || groups.isEmpty { groups.append((heading(of: row), [])) }
+      last = row.place
+      groups[groups.count - 1].rows.append(row)
     }
-    end()
-    parts += raterGroupTables(of: rows)
-    return (parts + [notes(on: rows)]).filter { !$0.isEmpty }.joined(separator: "\n\n")
+    return groups
+  }
+
+  /// Where more than one pair of raters is measured.
+  static func placesOfPairs(in rows: [MeasuredRow]) -> Set<[String]> {
+    var first: [[String]: [String]] = [:]
+    var places: Set<[String]> = []
+    for row in rows {
+      guard let between = row.between, row.raterGroups == nil else { continue }
+      if let known = first[row.place] {
+        if known != between { places.insert(row.place) }
+      } else {
+        first[row.place] = between
+      }
+    }
+    return places
+  }
+
+  static func heading(of row: MeasuredRow) -> String {
+    [row.field, row.stratum.isEmpty ? nil : row.stratum, row.among].compactMap(\.self)
+      .joined(separator: " · ")
   }
 
   /// For each column that tells groups of raters apart, a line for each group and for every two.
   private static func raterGroupTables(of rows: [MeasuredRow]) -> [String] {
+    let tables = raterGroupRows(of: rows).map(table)
+    return tables.isEmpty ? [] : tables + [wrapped(raterGroupNote)]
+  }
+
+  static let raterGroupNote =
+    "Alpha: Krippendorff's within a group; between two, cross-replication reliability (xRR)."
+
+  /// The same as rows of cells.
+  static func raterGroupRows(of rows: [MeasuredRow]) -> [[[String]]] {
     var columns: [String] = []
     for row in rows {
       if let by = row.raterGroups?.by, !columns.contains(by) { columns.append(by) }
@@ -58,33 +107,36 @@ enum AgreementText {
         ]
       }
       let heading = ["raters by \(truncated(column, to: 18))", "agree", "alpha", "interval"]
-      return table([heading + ["items", "pairs"]] + lines) + "\n"
-        + wrapped(
-          "Alpha: Krippendorff's within a group; between two, cross-replication reliability (xRR)."
-            .split(separator: " ").map(String.init),
-          between: " "
-        )
+      return [heading + ["items", "pairs"]] + lines
     }
   }
 
-  /// A project's agreement: a line for each field, or all coefficients of the fields asked for, and a
-  /// heat map of fields and strata.
-  static func overview(of rows: [MeasuredRow], detailed: Bool) -> String {
-    var parts: [String] = []
-    if detailed {
-      parts.append(text(of: rows))
-    } else {
-      parts += [fieldTable(of: rows), notes(on: rows.filter { $0.stratum.isEmpty })]
-      parts.append(
-        "All coefficients of a field: --field. Definitions, and for files: --json, --csv."
-      )
-    }
-    let map = heatMap(of: rows)
-    if !map.isEmpty { parts.insert(map, at: 1) }
-    return parts.filter { !$0.isEmpty }.joined(separator: "\n\n")
+  /// A project's agreement: a line for each field, how many ratings there are, and a heat map of fields
+  /// and strata.
+  static func overview(of rows: [MeasuredRow], _ counts: [RatingCounts] = []) -> String {
+    [
+      table(fieldRows(of: rows)), heatMap(of: rows), countTable(counts),
+      "All coefficients of a field: --field. Definitions, and for files: --json, --csv.",
+    ].filter { !$0.isEmpty }.joined(separator: "\n\n")
   }
 
-  private static func fieldTable(of rows: [MeasuredRow]) -> String {
+  private static func countTable(_ counts: [RatingCounts]) -> String {
+    counts.isEmpty ? "" : table(countRows(counts))
+  }
+
+  /// How many ratings each group of raters gave on each field.
+  static func countRows(_ counts: [RatingCounts]) -> [[String]] {
+    [["field", "by", "items", "raters", "ratings", "of possible", "single"]]
+      + counts.filter { $0.among != "all" }.map { count in
+        [
+          count.field ?? "", count.among ?? "", "\(count.items)", "\(count.raters)",
+          "\(count.ratings)", "\(count.possible)", "\(count.singles)",
+        ]
+      }
+  }
+
+  /// A line for each field of a project: the most important coefficients.
+  static func fieldRows(of rows: [MeasuredRow]) -> [[String]] {
     func row(_ field: String, _ among: String, _ name: Coefficient.Name) -> MeasuredRow? {
       rows.first {
         $0.field == field && $0.among == among && $0.name == name && $0.stratum.isEmpty
@@ -107,11 +159,11 @@ enum AgreementText {
       ]
     }
     let heading = ["field", "items", "agree", "alpha", "interval", "jury", "human-jury"]
-    return table([heading] + lines)
+    return [heading] + lines
   }
 
   /// Alpha of annotators by field and stratum: the darker, the more agreement.
-  private static func heatMap(of rows: [MeasuredRow]) -> String {
+  static func heatMap(of rows: [MeasuredRow]) -> String {
     let cells = rows.filter {
       $0.name == .krippendorffAlpha && $0.among == "humans" && !$0.stratum.isEmpty
     }
@@ -146,6 +198,11 @@ enum AgreementText {
     }
   }
 
+  /// A text on lines of at most 80 columns.
+  static func wrapped(_ text: String) -> String {
+    wrapped(text.split(separator: " ").map(String.init), between: " ")
+  }
+
   /// Words on lines of at most 80 columns.
   static func wrapped(_ words: [String], between gap: String) -> String {
     filledLines(words, separator: gap, width: 80).joined(separator: "\n")
@@ -153,8 +210,15 @@ enum AgreementText {
 
   /// The runs that were kept, each with alpha among annotators and its change since the run before.
   static func history(of runs: [AgreementRun]) -> String {
-    guard !runs.isEmpty else { return "No run was saved yet: review agreement PROJECT --save" }
-    var parts: [String] = []
+    historyParts(of: runs).rendered(as: .text)
+  }
+
+  /// The same as parts of a report.
+  static func historyParts(of runs: [AgreementRun]) -> [ReportPart] {
+    guard !runs.isEmpty else {
+      return [.text("No run was saved yet: review agreement PROJECT --save")]
+    }
+    var parts: [ReportPart] = []
     for (index, run) in runs.enumerated() {
       let before = index + 1 < runs.count ? alphas(of: runs[index + 1]) : [:]
       let lines = alphas(of: run).sorted { $0.key < $1.key }.map { field, value in
@@ -162,12 +226,10 @@ enum AgreementText {
         return [field, fixed(value), change.map { ($0 < 0 ? "" : "+") + fixed($0) } ?? ""]
       }
       let note = run.note.isEmpty ? "" : " · \(run.note)"
-      parts.append(
-        "run \(run.id) · \(run.at.iso8601)\(note)\n"
-          + table([["field", "alpha", "change"]] + lines)
-      )
+      parts.append(.heading("run \(run.id) · \(run.at.iso8601)\(note)"))
+      parts.append(.table([["field", "alpha", "change"]] + lines))
     }
-    return parts.joined(separator: "\n\n")
+    return parts
   }
 
   private static func alphas(of run: AgreementRun) -> [String: Double] {
@@ -181,7 +243,7 @@ enum AgreementText {
   }
 
   private static func coefficientTable(of rows: [MeasuredRow]) -> String {
-    let rows = rows.filter { $0.undefined?.code != "needs_two_raters" }
+    let rows = rows.filter { $0.undefined?.code != Undefined.needsTwoRatersCode }
     let numbers = rows.map { row -> [String] in
       guard let value = row.value else { return [name(row), "–", "", ""] }
       let interval = row.interval.map { "\(fixed($0.lower)) … \(fixed($0.upper))" } ?? ""
@@ -192,14 +254,19 @@ enum AgreementText {
     return table([heading] + zip(numbers, counts).map { $0 + [$1] })
   }
 
-  private static func name(_ row: MeasuredRow) -> String {
-    let weights = row.weights.map { $0 == "unweighted" ? "" : " \($0)" } ?? ""
+  static func name(_ row: MeasuredRow) -> String {
     let between =
       row.between.map { " " + $0.map { truncated($0, to: 10) }.joined(separator: "/") } ?? ""
-    return shortName(row.name) + weights + between
+    return coefficient(row) + between
   }
 
-  private static func shortName(_ name: Coefficient.Name) -> String {
+  /// A coefficient with its weights.
+  static func coefficient(_ row: MeasuredRow) -> String {
+    let weights = row.weights.map { $0 == "unweighted" ? "" : " \($0)" } ?? ""
+    return shortName(row.name) + weights
+  }
+
+  static func shortName(_ name: Coefficient.Name) -> String {
     switch name {
     case .percentAgreement: "agreement"
     case .percentAgreementByItem: "agreement/item"
@@ -210,6 +277,8 @@ enum AgreementText {
     case .gwetAC1: "AC1"
     case .gwetAC2: "AC2"
     case .brennanPrediger: "Brennan-P"
+    case .congerKappa: "Conger"
+    case .lightKappa: "Light"
     case .crossGroupAgreement: "agreement"
     case .crossReplicationReliability: "xRR"
     }
@@ -234,26 +303,6 @@ enum AgreementText {
     return text
   }
 
-  private static func notes(on rows: [MeasuredRow]) -> String {
-    var notes: [String] = []
-    for row in rows {
-      guard let undefined = row.undefined, undefined.code != "needs_two_raters" else { continue }
-      let note = "–: \(undefined.sentence ?? undefined.code)"
-      if !notes.contains(note) { notes.append(note) }
-    }
-    let intervals = rows.compactMap(\.interval)
-    if let first = intervals.first {
-      let methods = Set(intervals.map(\.method))
-      let method =
-        methods.count > 1
-        ? "BCa, or percentile where that cannot be computed,"
-        : methods.contains(.bca) ? "BCa" : "percentile"
-      notes.append("Intervals: \(method) bootstrap over items, \(percent(first.level)).")
-    }
-    return notes.map { wrapped($0.split(separator: " ").map(String.init), between: " ") }
-      .joined(separator: "\n")
-  }
-
   /// A share from 0 to 1 in whole percent.
   static func percent(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }
 
@@ -262,5 +311,26 @@ enum AgreementText {
     let digits = String(thousandths % 1000)
     return (number < 0 && thousandths > 0 ? "-" : "") + "\(thousandths / 1000)."
       + String(repeating: "0", count: 3 - digits.count) + digits
+  }
+}
+
+extension MeasuredRow {
+  /// Field, stratum and raters: what it has in common with the other coefficients of its table.
+  var place: [String] { [field ?? "", stratum, among ?? ""] }
+}
+
+extension RatingCounts {
+  /// The counts as a sentence.
+  ///
+  /// Such as `12 items, 3 raters, 34 of 36 possible ratings; 1 item with a single rating.`
+  /// - Parameter missing: ratings of a file without a label.
+  func sentence(missing: Int? = nil) -> String {
+    func counted(_ count: Int, _ name: String) -> String {
+      "\(count) \(name)\(count == 1 ? "" : "s")"
+    }
+    return "\(counted(items, "item")), \(counted(raters, "rater")), \(ratings) of "
+      + "\(counted(possible, "possible rating"))"
+      + (missing.map { ", \(counted($0, "label")) missing in the file" } ?? "")
+      + "; \(counted(singles, "item")) with a single rating."
   }
 }

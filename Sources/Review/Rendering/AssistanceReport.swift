@@ -7,69 +7,78 @@ import SafeText
 
 /// What seeing the jury does to annotators, in words and as JSON.
 enum AssistanceReport {
-  static func text(_ found: AssistanceMeasurement) -> String {
+  static func text(_ found: AssistanceMeasurement) -> String { parts(found).rendered(as: .text) }
+
+  static func parts(_ found: AssistanceMeasurement) -> [ReportPart] {
     let (counts, policy) = (found.counts, found.policy)
     guard counts.shown + counts.withheld > 0 else {
-      return policy.mode == .never
-        ? "No annotator was shown the jury's labels. The guideline sets whether they are: "
-          + "assistance: {mode: none | after_commit | before}."
-        : "No annotator was shown the jury's labels yet: an item has them once the jury has "
-          + "reviewed it (review run)."
+      return [
+        .text(
+          policy.mode == .never
+            ? "No annotator was shown the jury's labels. The guideline sets whether they are: "
+              + "assistance: {mode: none | after_commit | before}."
+            : "No annotator was shown the jury's labels yet: an item has them once the jury has "
+              + "reviewed it (review run)."
+        )
+      ]
     }
-    var parts = [
-      """
-      Items were shown with the jury's labels \(counts.shown) times, and without them for \
-      comparison \(counts.withheld) times.
-      \(counts.assisted) commits in force were made after their author saw the jury's labels.
-      """
+    var parts: [ReportPart] = [
+      .text(
+        "Items were shown with the jury's labels \(counts.shown) times, and without them for comparison "
+          + "\(counts.withheld) times.\n\(counts.assisted) commits in force were made after their author "
+          + "saw the jury's labels."
+      )
     ]
     if !found.anchoring.isEmpty {
-      parts.append("Agreement with the jurors, with suggestions and without:\n" + anchoring(found))
+      parts += [
+        .heading("Agreement with the jurors, with suggestions and without:"),
+        .table(anchoring(found)),
+      ]
       for (stage, work) in found.seconds {
         parts.append(
-          "Stage \(stage.rawValue): median working time \(seconds(work.with.median)) with suggestions, "
-            + "\(seconds(work.without.median)) without."
+          .text(
+            "Stage \(stage.rawValue): median working time \(seconds(work.with.median)) with "
+              + "suggestions, \(seconds(work.without.median)) without."
+          )
         )
       }
     }
     if found.shownAfter > 0 {
-      parts.append(
-        "After a commit the jury's labels were shown \(found.shownAfter) times: \(found.revised) revised, "
-          + "\(found.reopened) reopened and not committed again.\n" + revisions(found)
-      )
+      parts += [
+        .text(
+          "After a commit the jury's labels were shown \(found.shownAfter) times: \(found.revised) "
+            + "revised, \(found.reopened) reopened and not committed again."
+        ), .table(revisions(found)),
+      ]
     }
-    return parts.joined(separator: "\n\n")
+    return parts
   }
 
-  private static func anchoring(_ found: AssistanceMeasurement) -> String {
+  private static func anchoring(_ found: AssistanceMeasurement) -> [[String]] {
     func cell(_ number: Double?) -> String { number.map(AgreementText.fixed) ?? "–" }
-    return table(
-      [["field", "with", "labels", "without", "labels", "differs", "interval"]]
-        + found.anchoring.map { one in
-          let compared = one.agreement
-          return [
-            one.field, cell(compared.with.mean), "\(compared.with.observations)",
-            cell(compared.without.mean), "\(compared.without.observations)",
-            cell(compared.difference),
-            compared.intervals.last.map {
-              "\(AgreementText.fixed($0.lower)) … \(AgreementText.fixed($0.upper))"
-            } ?? "",
-          ]
-        }
-    )
+    return [["field", "with", "labels", "without", "labels", "differs", "interval"]]
+      + found.anchoring.map { one in
+        let compared = one.agreement
+        return [
+          one.field, cell(compared.with.mean), "\(compared.with.observations)",
+          cell(compared.without.mean), "\(compared.without.observations)",
+          cell(compared.difference),
+          compared.intervals.last.map {
+            "\(AgreementText.fixed($0.lower)) … \(AgreementText.fixed($0.upper))"
+          } ?? "",
+        ]
+      }
   }
 
   private static func seconds(_ number: Double?) -> String {
     number.map { "\(Int($0.rounded())) s" } ?? "–"
   }
 
-  private static func revisions(_ found: AssistanceMeasurement) -> String {
-    table(
-      [["field", "labels", "changed", "towards", "away"]]
-        + found.revisions.map {
-          [$0.field, "\($0.labels)", "\($0.changed)", "\($0.towards)", "\($0.away)"]
-        }
-    )
+  private static func revisions(_ found: AssistanceMeasurement) -> [[String]] {
+    [["field", "labels", "changed", "towards", "away"]]
+      + found.revisions.map {
+        [$0.field, "\($0.labels)", "\($0.changed)", "\($0.towards)", "\($0.away)"]
+      }
   }
 
   static func json(_ found: AssistanceMeasurement) -> JSONValue {

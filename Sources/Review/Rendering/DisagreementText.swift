@@ -53,25 +53,45 @@ extension FieldDisagreement {
     return .object(members)
   }
 
-  var text: String {
+  /// The disagreement as parts of a report, with all pairs of labels.
+  var parts: [ReportPart] {
+    var parts = [ReportPart.heading(field), .text(sentences.joined(separator: "\n"))]
+    if points.isEmpty, !sources.confusions.isEmpty {
+      let rows = sources.confusions.map { [$0.one, $0.other, "\($0.pairs)"] }
+      parts.append(.table([["label", "other", "pairs"]] + rows))
+    }
+    let dividing = points.filter { $0.dividing > 0 }
+    if !dividing.isEmpty {
+      let rows = dividing.map { point in
+        [
+          point.choice, "\(point.dividing)", "\(point.items)",
+          point.alpha.number.map(AgreementText.fixed) ?? "–",
+        ]
+      }
+      parts.append(.table([["choice", "differ", "of marked", "alpha"]] + rows))
+    }
+    return parts
+  }
+
+  private var sentences: [String] {
     func share(_ pairs: DisagreementSources.Pairs) -> String {
       pairs.share.map {
         "\(pairs.differing) of \(pairs.all) pairs differ (\(AgreementText.percent($0)))"
       }
         ?? "no pairs"
     }
-    var lines = [field]
-    if hasSelectedCriterion {
-      lines.append("  one criterion:  \(share(sources.sameCriterion))")
-      lines.append("  two criteria:   \(share(sources.otherCriterion))")
-      if let part = sources.shareOfTwoCriteria {
-        lines.append(
-          "  \(AgreementText.percent(part)) of the disagreement is between two criteria."
-        )
-      }
-    } else {
-      lines.append("  \(share(sources.sameCriterion))")
+    guard hasSelectedCriterion else { return [share(sources.sameCriterion)] }
+    let part = sources.shareOfTwoCriteria.map {
+      "\(AgreementText.percent($0)) of the disagreement is between two criteria."
     }
+    return [
+      "one criterion:  \(share(sources.sameCriterion))",
+      "two criteria:   \(share(sources.otherCriterion))", part,
+    ].compactMap(\.self)
+  }
+
+  var text: String {
+    var lines = [field] + sentences.map { "  " + $0 }
     if points.isEmpty, !sources.confusions.isEmpty {
       let rows = sources.confusions.prefix(8).map { ["  " + $0.one, $0.other, "\($0.pairs)"] }
       lines.append(table([["  label", "other", "pairs"]] + rows))

@@ -83,12 +83,20 @@ extension Judgement {
     )
   }
 
+  /// How many independent jurors they are worth; of jurors whose errors offset one another at least as
+  /// many as there are, since a larger number is of no jurors.
+  static func worth(_ effective: EffectiveJurors) -> String {
+    guard let number = effective.effective.number else { return "" }
+    let count = effective.jurors.count
+    return number > Double(count)
+      ? " and err on different items: they are worth at least \(count) independent ones"
+      : " and are worth \(AgreementText.fixed(number)) independent ones"
+  }
+
   private var effectiveText: String {
     let count = effective.jurors.count
     var text = "\(count) of \(session.jurors.count) jurors can be compared with humans"
-    if let number = effective.effective.number {
-      text += " and are worth \(AgreementText.fixed(number)) independent ones"
-    }
+    text += Self.worth(effective)
     if let correlation = effective.meanCorrelation.number {
       text +=
         " (correlation of errors \(AgreementText.fixed(correlation)) over \(effective.pairs) pairs"
@@ -172,7 +180,7 @@ extension [Interval] {
 
 /// A text on lines of at most 80 columns.
 func wrapped(_ text: String) -> String {
-  AgreementText.wrapped(text.split(separator: " ").map(String.init), between: " ")
+  AgreementText.wrapped(text)
 }
 
 extension JurorAnswers.Flips {

@@ -27,6 +27,7 @@ extension MeasuredRow {
       ("name", .string(name.rawValue)),
       ("scale", .string(scale)),
       ("weights", weights.map { .string($0) } ?? .null),
+      ("weights_by", weightsBy.map { .string($0) } ?? .null),
       ("definition", .string(name.definition)),
     ]
     if let value { members.append(("value", .double(value))) }
@@ -44,6 +45,7 @@ extension MeasuredRow {
       ("ratings", .int(ratings)),
     ]
     if let pairs { members.append(("pairs", .int(pairs))) }
+    if let itemsNeeded { members.append(("items_needed", .int(itemsNeeded))) }
     return .object(members)
   }
 
@@ -52,7 +54,8 @@ extension MeasuredRow {
   /// The columns of ``csv``.
   static let csvHeader =
     "field,stratum,among,between,name,scale,weights,value,undefined,standard_error,lower,upper,"
-    + "level,method,resamples,items,raters,ratings,observed,expected,rater_groups,pairs"
+    + "level,method,resamples,items,raters,ratings,observed,expected,rater_groups,pairs,"
+    + "weights_by,items_needed"
 
   /// The row for a spreadsheet.
   var csv: String {
@@ -66,7 +69,8 @@ extension MeasuredRow {
       number(interval?.lower), number(interval?.upper), number(interval?.level),
       interval?.method.rawValue ?? "", interval.map { "\($0.resamples)" } ?? "", "\(items)",
       "\(raters)", "\(ratings)", number(observed), number(expected),
-      groups.joined(separator: " / "), pairs.map { "\($0)" } ?? "",
+      groups.joined(separator: " / "), pairs.map { "\($0)" } ?? "", weightsBy ?? "",
+      itemsNeeded.map { "\($0)" } ?? "",
     ]
     return cells.map(csvField).joined(separator: ",")
   }

@@ -27,20 +27,26 @@ extension RaterProfile {
 /// Profiles as text.
 extension RaterProfile {
   /// Each rater against the others, the decisions and gold.
-  static func overview(of profiles: [RaterProfile]) -> String {
+  static func overviewRows(of profiles: [RaterProfile]) -> [[String]] {
     let heading = ["rater", "ratings", "with others", "decisions", "gold"]
     let rows = profiles.map {
       [$0.rater, "\($0.ratings)", $0.others.text, $0.decisions.text, $0.gold.text]
     }
-    return table([heading] + rows)
+    return [heading] + rows
   }
 
   /// Each rater against the others month by month, to see who drifts; nil where there is one month.
   static func drift(of profiles: [RaterProfile]) -> String? {
+    let parts = driftParts(of: profiles)
+    return parts.isEmpty ? nil : parts.rendered(as: .text)
+  }
+
+  /// The same as parts of a report; none where there is one month.
+  static func driftParts(of profiles: [RaterProfile]) -> [ReportPart] {
     let months = Set(profiles.flatMap { $0.months.map(\.month) }).sorted()
-    guard months.count > 1 else { return nil }
+    guard months.count > 1 else { return [] }
     // So many fit a line of 80 columns beside a name.
-    let tables = stride(from: 0, to: months.count, by: 4).map { start in
+    let tables = stride(from: 0, to: months.count, by: 4).map { start -> ReportPart in
       let shown = months[start..<min(start + 4, months.count)]
       let rows = profiles.map { profile in
         [profile.rater]
@@ -48,8 +54,8 @@ extension RaterProfile {
             profile.months.first { $0.month == month }?.share.text ?? "–"
           }
       }
-      return table([["rater"] + shown] + rows)
+      return .table([["rater"] + shown] + rows)
     }
-    return (["With others, month by month"] + tables).joined(separator: "\n\n")
+    return [.heading("With others, month by month")] + tables
   }
 }

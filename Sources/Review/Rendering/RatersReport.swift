@@ -47,18 +47,27 @@ enum RatersReport {
   }
 
   static func text(_ profiles: [RaterProfile], _ models: [AnnotatorModel]) -> String {
+    parts(profiles, models).rendered(as: .text)
+  }
+
+  static func parts(_ profiles: [RaterProfile], _ models: [AnnotatorModel]) -> [ReportPart] {
     let abilities = profiles.indices.map { rater in
       [profiles[rater].rater] + models.map { AgreementText.fixed($0.abilities[rater]) }
     }
     let notes = models.map { model in
-      let end = model.converged ? "" : "; not converged"
+      let end =
+        model.converged
+        ? ""
+        : "; not converged, a probability still changed by "
+          + (model.change.map(AgreementText.fixed) ?? "–")
       return "\(model.name.rawValue): \(model.name.ability)"
         + (model.iterations > 1 ? " (\(model.iterations) iterations\(end))" : "")
     }
-    return [
-      RaterProfile.overview(of: profiles), RaterProfile.drift(of: profiles), "Abilities",
-      table([["rater"] + models.map(\.name.rawValue)] + abilities), notes.joined(separator: "\n"),
-    ].compactMap(\.self).joined(separator: "\n\n")
+    return [.table(RaterProfile.overviewRows(of: profiles))] + RaterProfile.driftParts(of: profiles)
+      + [
+        .heading("Abilities"), .table([["rater"] + models.map(\.name.rawValue)] + abilities),
+        .text(notes.joined(separator: "\n")),
+      ]
   }
 }
 
@@ -107,6 +116,7 @@ extension AnnotatorModel {
       ("ability_is", .string(name.ability)),
       ("log_likelihood", logLikelihood.map { .double($0) } ?? .null),
       ("iterations", .int(iterations)),
+      ("last_change", change.map { .double($0) } ?? .null),
       ("converged", .bool(converged)),
       ("priors", .object(zip(labels, priors).map { ($0, .double($1)) })),
       ("raters", .array(raters)),

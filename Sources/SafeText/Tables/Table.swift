@@ -8,9 +8,7 @@ package func table(_ rows: [[String]]) -> String {
     rows.map { $0.indices.contains(column) ? $0[column] : "" }
   }
   let widths = columns.map { $0.map { displayWidth($0) }.max() ?? 0 }
-  let alignments = columns.map { cells -> TextAlignment in
-    cells.dropFirst().allSatisfy(looksLikeNumber) ? .right : .left
-  }
+  let alignments = columnAlignments(rows)
   return rows.map { row in
     let cells = row.enumerated().map { column, cell in
       padded(cell, to: widths[column], alignment: alignments[column])
@@ -19,6 +17,16 @@ package func table(_ rows: [[String]]) -> String {
     while line.last == " " { line.removeLast() }
     return line
   }.joined(separator: "\n")
+}
+
+/// The side of each column: the right one of numbers.
+///
+/// The first row is the heading.
+func columnAlignments(_ rows: [[String]]) -> [TextAlignment] {
+  (0..<(rows.map(\.count).max() ?? 0)).map { column in
+    rows.dropFirst().allSatisfy { !$0.indices.contains(column) || looksLikeNumber($0[column]) }
+      ? .right : .left
+  }
 }
 
 private func looksLikeNumber(_ cell: String) -> Bool {
