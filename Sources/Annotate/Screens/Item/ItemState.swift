@@ -235,8 +235,10 @@ extension ItemState {
     return Self.slip.contains(now.rawValue - lastAnswer.at.rawValue)
   }
 
-  /// In milliseconds: a key that bounces, or is held, comes again within this time, and a hand that means it
-  /// takes longer. Keys that come at the same moment were typed earlier, and a slow line held them up.
+  /// In milliseconds: a key that bounces, or is held, comes again within this time.
+  ///
+  /// A hand that means it takes longer. Keys that come at the same moment were typed earlier, and a slow line
+  /// held them up.
   private static let slip: ClosedRange<Int64> = 5...70
 
   /// Goes on from choices of which none need be taken to the field below, where the key answers that one.
