@@ -47,6 +47,29 @@ import Testing
     #expect(ana.screen[0].contains(" · ar-1 · "))
   }
 
+  @Test func `a training that was not passed begins anew`() throws {
+    let team = try team(passShare: 0.9)
+    let ana = Script(team, as: \.ana)
+    ana.press("T")
+    #expect(ana.footer == " A training begins anew only once it is over and was not passed.")
+    ana.press("enter")
+    ana.label(nature: "p", judgment: "y")
+    ana.press("enter")
+    #expect(ana.shown.contains("T begins it anew;"))
+    ana.press("T")
+    #expect(ana.shown.contains("Training: 0 of 1 items done."))
+    ana.press("enter")
+    #expect(ana.screen[0].contains(" · en-1 · "))
+    #expect(ana.app.item?.form.values.isEmpty == true, "nothing is filled in from before")
+    ana.label(nature: "p", judgment: "n")
+    #expect(ana.shown.contains("Training is over: your items are open."))
+    ana.press("enter")
+    #expect(ana.screen[0].contains(" · ar-1 · "))
+    #expect(throws: StoreError.work(.trainingNotFailed)) {
+      try team.project.restartTraining(of: team.ana.id, at: team.now)
+    }
+  }
+
   @Test func `gold is not marked, and its result is the lead's`() throws {
     let gold = Reference(
       item: "en-1",

@@ -53,11 +53,14 @@ func projectWithEveryTable() throws -> Scratch {
   return scratch
 }
 
-/// Training, a waiver, two items on which all agree but for one field, a draft, a skip, a flag, and a
+/// Training, one that begins anew, a waiver, two items on which all agree but for one field, a draft, a skip, a flag, and a
 /// label from elsewhere.
 private func label(_ items: [ItemID], _ ann: Person, _ ben: Person, _ scratch: Scratch) throws {
   let project = scratch.project
   try scratch.label("t", ann)
+  // Who skips all of it has not passed it.
+  try project.skip(item: "t", person: ben.id, stage: .one, reason: "No.", at: scratch.now)
+  try project.restartTraining(of: ben.id, at: scratch.now)
   try project.waiveTraining(of: ben.id, reason: "An old hand.", at: scratch.now)
   for person in [ann, ben] {
     try scratch.label(items[0], person)

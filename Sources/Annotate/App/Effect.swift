@@ -22,6 +22,8 @@ enum Effect: Hashable, Sendable {
   case saveDraft(Draft)
   case commit(Commit)
   case undo(QueuePosition)
+  /// Begins the user's training anew.
+  case restartTraining
   /// Takes back what was said last about one item.
   case withdraw(ItemID, QueuePosition)
   case skip(ItemID, StageNumber, reason: String, QueuePosition)

@@ -51,6 +51,9 @@ struct EffectRunner {
       unsettledSince = unsettledSince ?? draft.at
       return [.draftSaved(draft)]
     case .commit(let commit): return try keep(commit)
+    case .restartTraining:
+      try project.restartTraining(of: person.id, at: now(), session: session?.token)
+      return try loadQueue()
     case .undo(let position):
       let undone = try project.undoLast(of: person.id, at: now(), session: session?.token)
       return try reopen(undone, position)

@@ -45,7 +45,7 @@ extension App {
     case .training(let done, let total): "Training: \(done) of \(total) items done."
     case .below(let share, let needed):
       "Training is over with \(percent(share)) as in the reference; \(percent(needed)) are "
-        + "needed. Talk it through with your lead, who can open your items."
+        + "needed. \(key(of: .trainAgain) ?? ":train-again") begins it anew; your lead can open your items, too."
     }
   }
 

@@ -37,6 +37,9 @@ package struct Qualification: Hashable, Sendable {
     state = share >= policy.passShare ? .open : .below(share: share, needed: policy.passShare)
   }
 
+  /// Whether the training is over and was not passed.
+  package var isFailed: Bool { if case .below = state { true } else { false } }
+
   /// Whether real items are open.
   package var isOpen: Bool { state == .open }
 

@@ -21,6 +21,8 @@ package enum WorkProblem: Hashable, Sendable, CustomStringConvertible {
   case guidelineChanged(version: String)
   /// Real items are not open to the person yet.
   case trainingFirst(item: ItemID)
+  /// The training is not over, or it is passed.
+  case trainingNotFailed
   /// A decision rests on what was to be taken back or replaced.
   case usedDownstream(item: ItemID)
 
@@ -47,6 +49,8 @@ package enum WorkProblem: Hashable, Sendable, CustomStringConvertible {
     case .trainingFirst(let item):
       "The item '\(item)' opens after your training. Finish the training items; where they are done, "
         + "ask a lead."
+    case .trainingNotFailed:
+      "A training begins anew only once it is over and was not passed."
     case .usedDownstream(let item):
       "The item '\(item)' has been decided with what you said, so it cannot be taken back. Tell a "
         + "lead, or flag the item."

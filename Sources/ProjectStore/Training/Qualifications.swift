@@ -37,6 +37,48 @@ extension Project {
     return true
   }
 
+  /// Begins a training anew that is over and was not passed: its items are open again, and what was said of
+  /// them before no longer counts.
+  /// - Throws: ``WorkProblem/trainingNotFailed``, ``WorkProblem/takenOver(since:)``.
+  package func restartTraining(
+    of person: PersonID,
+    at moment: Timestamp,
+    session: String? = nil
+  ) throws(StoreError) {
+    try write(as: person, in: session) { db in
+      guard try qualification(of: person, db).isFailed else {
+        throw StoreError.work(.trainingNotFailed)
+      }
+      let follows: Int64 = try db.value("SELECT max(id) FROM annotation") ?? 0
+      try db.insert(
+        "INSERT INTO training_restart (person, follows, at) VALUES (:person, :follows, :at)",
+        ["person": person, "follows": follows, "at": moment]
+      )
+      let items = try db.rows(
+        """
+        SELECT item.id, item.key FROM training_assignment AS t JOIN item ON item.id = t.item
+        WHERE t.person = :person ORDER BY t.position
+        """,
+        ["person": person]
+      ) { (row: try $0["id"] as Int64, key: try $0["key"] as ItemID) }
+      for item in items {
+        let last = try AnnotationRows.last(item: item.row, key: item.key, person: person, db)
+        for (stage, said) in last.sorted(by: { $0.key > $1.key }) {
+          if said.act != .withdraw {
+            try AnnotationRows.insert(
+              withdrawalOf: said,
+              item: item.row,
+              guideline: guideline.id,
+              at: moment,
+              db
+            )
+          }
+          try DraftRows.delete(row: item.row, person: person, stage: stage, db)
+        }
+      }
+    }
+  }
+
   /// Opens the real items to a person, whatever their training says.
   /// - Throws: ``WorkProblem/emptyReason``, ``WorkProblem/remarkTooLong(count:)``, ``TeamProblem/noSuchPerson(_:)``.
   package func waiveTraining(

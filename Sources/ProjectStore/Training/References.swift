@@ -171,6 +171,8 @@ enum ReferenceRows {
       FROM reference JOIN annotation AS a ON a.item = reference.item
         JOIN item ON item.id = reference.item
       WHERE reference.purpose = :purpose AND a.person = :person AND a.act = 'commit'
+        AND a.id > (SELECT coalesce(max(follows), 0) FROM training_restart AS r
+          WHERE r.person = :person AND :purpose = 'training')
         AND (:first OR NOT EXISTS (SELECT 1 FROM annotation AS later WHERE later.supersedes = a.id))
       ORDER BY a.id DESC
       """,

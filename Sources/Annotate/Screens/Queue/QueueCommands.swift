@@ -1,7 +1,9 @@
+import AnnotationCore
 import TerminalKit
 
 extension CommandID {
   static let yourItems = queue("items")
+  static let trainAgain = queue("train-again")
 }
 
 /// What can be done on the queue.
@@ -86,6 +88,19 @@ let queueCommands: [Command] = [
     isPrimary: true,
     isPlain: true,
     run: { [.undo(QueuePosition(language: $0.language))] }
+  ),
+  Command(
+    .trainAgain,
+    on: \.queue,
+    keys: [.character("T")],
+    name: "train again",
+    help: "Begin your training anew, where it was not passed.",
+    isPlain: true,
+    whyNot: {
+      $0.contents?.qualification.isFailed == true
+        ? nil : "A training begins anew only once it is over and was not passed."
+    },
+    run: { _ in [.restartTraining] }
   ),
   Command(
     .queue("disputes"),

@@ -48,10 +48,11 @@ extension Drawing {
       )
     }
     if contents.juryNews > 0 { foot.append(app.words(forNews: contents.juryNews)) }
-    for (number, words) in foot.enumerated() {
+    let lines = foot.flatMap { layout.lines($0, width: place.columns, locale: "en") }
+    for (number, line) in lines.enumerated() {
       frame.write(
-        words,
-        row: place.row + place.rows - foot.count + number,
+        line,
+        row: place.row + place.rows - lines.count + number,
         column: place.column,
         width: place.columns
       )

@@ -16,7 +16,7 @@ enum AppendOnly {
     "prompt",
     "prompt_text", "question", "reading_check", "reference", "review", "single_stage",
     "stored_item",
-    "training_waiver", "unanswered_task", "writer",
+    "training_restart", "training_waiver", "unanswered_task", "writer",
   ]
 
   /// Where not all rows are kept: items of an import that was cut short can go.

@@ -33,6 +33,16 @@ enum TeamTables {
     ) STRICT
     """,
     "CREATE INDEX training_waiver_by_person ON training_waiver (person)",
+    // A training that was not passed and begins anew: what was said up to an annotation no longer counts.
+    """
+    CREATE TABLE training_restart (
+      id INTEGER PRIMARY KEY,
+      person INTEGER NOT NULL REFERENCES person(id),
+      follows INTEGER NOT NULL REFERENCES annotation(id),
+      at INTEGER NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX training_restart_by_person ON training_restart (person, follows)",
     // The language is the item's own (its foreign key sees to that) and stands here so that the next
     // item and the counts of a person come from one index each. Positions are a person's own, whatever
     // the language. A third index would make assigning a million items a quarter slower.
