@@ -34,14 +34,20 @@ package struct AgreementMeasurement {
   let options: AgreementOptions
   /// The items that are measured, as positions.
   let items: [Int]
+  /// Gets how far a long measurement is, often.
+  private let progress: (MeasuringProgress) -> Void
 
-  /// - Parameter items: positions of items; all of them by default.
+  /// - Parameters:
+  ///   - items: positions of items; all of them by default.
+  ///   - progress: gets how far it is, after each resample of all raters and each pair of raters.
   package init(
     _ table: RatingTable,
     _ categories: Categories,
     _ options: AgreementOptions = AgreementOptions(),
-    items: [Int]? = nil
+    items: [Int]? = nil,
+    progress: @escaping (MeasuringProgress) -> Void = { _ in }
   ) {
+    self.progress = progress
     self.table = table
     self.categories = categories
     self.options = options
@@ -70,7 +76,10 @@ package struct AgreementMeasurement {
       sample.parts.append(.init(counted: counted, names: Self.names(scheme)))
     }
     let found = sample.coefficients(raters: pairableRaters, named: names(of:))
-    return finished(found, sample, using: &random) + ofTwo(schemes, using: &random)
+    let all = options.bootstrap?.resamples ?? 0
+    return finished(found, sample, using: &random) {
+      progress(MeasuringProgress(what: .resamples, done: $0, all: all))
+    } + ofTwo(schemes, using: &random)
   }
 
   private static func names(_ scheme: WeightScheme) -> [Coefficient.Name] {
@@ -154,10 +163,11 @@ package struct AgreementMeasurement {
     let found = one.coefficients(raters: pairableRaters, named: names(of:))
     let others = two.coefficients(raters: other.pairableRaters, named: other.names(of:))
     var drawn = [[Double]](repeating: [], count: found.count)
+    let (urn, otherUrn) = (Urn(one.multiplicities), Urn(two.multiplicities))
     for _ in 0..<plan.resamples {
       let values = zip(
-        one.estimates(Draws.multinomial(one.multiplicities, using: &random)),
-        two.estimates(Draws.multinomial(two.multiplicities, using: &random))
+        one.estimates(urn.draw(using: &random)),
+        two.estimates(otherUrn.draw(using: &random))
       )
       for (index, pair) in values.enumerated() {
         if let before = pair.0, let after = pair.1 { drawn[index].append(after - before) }
@@ -198,8 +208,11 @@ package struct AgreementMeasurement {
   ) -> [Coefficient] {
     let weights = Weights(.unweighted, by: options.basis, of: categories)
     var found: [Coefficient] = []
-    for (one, other, cross) in CrossTable.ofAllPairs(in: table, categories, items: items) {
+    let all = CrossTable.ofAllPairs(in: table, categories, items: items)
+    found.reserveCapacity(all.count * names.count)
+    for (place, (one, other, cross)) in all.enumerated() {
       found += pair(one, other, cross, names, weights, using: &random)
+      progress(MeasuringProgress(what: .pairs, done: place + 1, all: all.count))
     }
     return found
   }
@@ -227,7 +240,8 @@ package struct AgreementMeasurement {
   private func finished(
     _ found: [Coefficient],
     _ sample: some Resampled,
-    using random: inout some RandomNumberGenerator
+    using random: inout some RandomNumberGenerator,
+    progress: (Int) -> Void = { _ in }
   ) -> [Coefficient] {
     var found = found
     if let first = found.first, first.items > 0, first.items < options.minimumItems {
@@ -243,7 +257,7 @@ package struct AgreementMeasurement {
     guard let plan = options.bootstrap, found.contains(where: { $0.value.number != nil }) else {
       return found
     }
-    let intervals = plan.intervals(of: sample, using: &random)
+    let intervals = plan.intervals(of: sample, using: &random, progress: progress)
     for index in found.indices where found[index].value.number != nil {
       found[index].intervals = intervals[index]
     }
@@ -262,6 +276,25 @@ package struct AgreementMeasurement {
 
   private func names(of labels: [Double]) -> String {
     labels.firstIndex { $0 > 0.5 }.map { categories.labels[$0] } ?? ""
+  }
+}
+
+/// How far a measurement is.
+package struct MeasuringProgress: Hashable, Sendable {
+  package enum Work: Hashable, Sendable {
+    case resamples
+    /// Pairs of raters.
+    case pairs
+  }
+
+  package var what: Work
+  package var done: Int
+  package var all: Int
+
+  package init(what: Work, done: Int, all: Int) {
+    self.what = what
+    self.done = done
+    self.all = all
   }
 }
 
@@ -294,14 +327,22 @@ struct PatternSample: Resampled {
   }
 
   func leavingOneOut() -> [[Double?]] {
-    let whole = parts.map { $0.counted.totals(multiplicities) }
-    return (0..<patterns.count).map { pattern in
-      zip(parts, whole).flatMap { part, totals in
-        var rest = totals
-        part.counted.add(pattern, times: -1, to: &rest)
-        return part.names.map { part.counted.estimate($0, rest).value }
+    var found = [[Double?]](repeating: [], count: patterns.count)
+    for part in parts {
+      let counted = part.counted
+      let whole = counted.totals(multiplicities)
+      let expected = counted.expectedWithoutOne(whole)
+      var rest = whole
+      for pattern in found.indices {
+        counted.add(pattern, times: -1, to: &rest)
+        let known = expected(pattern)
+        for name in part.names {
+          found[pattern].append(counted.estimate(name, rest, expected: known).value)
+        }
+        counted.restore(pattern, to: whole, in: &rest)
       }
     }
+    return found
   }
 
   func coefficients(raters: [String], named: ([Double]) -> String) -> [Coefficient] {

@@ -1,28 +1,36 @@
 import Glibc
 
-/// Draws with replacement, as counts.
-enum Draws {
-  /// How often each group comes when as many items are drawn as there are, each item alike.
-  ///
-  /// Few groups are drawn at once, each from a binomial distribution given those before it; many are
-  /// drawn item by item.
-  static func multinomial(
-    _ counts: [Int],
-    using random: inout some RandomNumberGenerator
-  ) -> [Int] {
-    let all = counts.reduce(0, +)
-    guard counts.count * 8 > all else { return conditional(counts, all, using: &random) }
-    var groupOf: [Int] = []
-    groupOf.reserveCapacity(all)
-    for (group, count) in counts.enumerated() {
-      groupOf.append(contentsOf: repeatElement(group, count: count))
-    }
+/// Draws with replacement, as counts: how often each group comes when as many items are drawn as there
+/// are, each item alike.
+///
+/// Few groups are drawn at once, each from a binomial distribution given those before it; many are drawn
+/// item by item.
+struct Urn {
+  private let counts: [Int]
+  private let all: Int
+  /// The group of each item, where items are drawn one by one.
+  private let groupOf: [Int]
+
+  init(_ counts: [Int]) {
+    self.counts = counts
+    all = counts.reduce(0, +)
+    let isOneByOne = counts.count * 8 > all
+    groupOf =
+      isOneByOne
+      ? counts.enumerated().flatMap { repeatElement($0.offset, count: $0.element) } : []
+  }
+
+  func draw(using random: inout some RandomNumberGenerator) -> [Int] {
+    guard !groupOf.isEmpty else { return Draws.conditional(counts, all, using: &random) }
     var drawn = [Int](repeating: 0, count: counts.count)
     for _ in 0..<all { drawn[groupOf[Int.random(in: 0..<all, using: &random)]] += 1 }
     return drawn
   }
+}
 
-  private static func conditional(
+/// Draws from binomial distributions.
+enum Draws {
+  fileprivate static func conditional(
     _ counts: [Int],
     _ all: Int,
     using random: inout some RandomNumberGenerator

@@ -21,18 +21,22 @@ package struct AgreementPlan: Hashable, Sendable {
   package init() {}
 
   /// The coefficients of some items of a table, those that were asked for.
-  /// - Parameter items: positions of items; all where it is nil, and then none is withheld.
+  /// - Parameters:
+  ///   - items: positions of items; all where it is nil, and then none is withheld.
+  ///   - progress: gets how far it is, often.
   func measure(
     _ table: RatingTable,
     _ categories: Categories,
-    items: [Int]? = nil
+    items: [Int]? = nil,
+    progress: @escaping (MeasuringProgress) -> Void = { _ in }
   ) -> [Coefficient] {
     var random = resampling.random
     let measurement = AgreementMeasurement(
       table,
       categories,
       options(of: categories, minimumItems: items == nil ? 1 : minimumItems),
-      items: items
+      items: items,
+      progress: progress
     )
     var found = measurement.coefficients(using: &random)
     if pairs, table.raters.count > 2 {

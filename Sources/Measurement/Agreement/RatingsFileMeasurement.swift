@@ -43,18 +43,23 @@ package struct RatingsFileMeasurement {
   /// - Parameters:
   ///   - by: columns to measure by, or two with a comma between them.
   ///   - byRater: columns to tell groups of raters by.
+  ///   - progress: gets how far it is, often.
   /// - Throws: `CategoryError` where labels don't fit the scale, ``MeasurementError``.
-  package func rows(by: [String], byRater: [String] = []) throws -> [MeasuredRow] {
+  package func rows(
+    by: [String],
+    byRater: [String] = [],
+    progress: @escaping (MeasuringProgress) -> Void = { _ in }
+  ) throws -> [MeasuredRow] {
     let categories = try Categories(of: table, scale: scale, order: order)
     try plan.check(
       for: categories,
       raters: table.raters.count,
       hasGroups: !byRater.isEmpty
     )
-    var rows = rows(of: nil, "", categories)
+    var rows = rows(of: nil, "", categories, progress)
     for names in by {
       for (stratum, items) in try strata(names) {
-        rows += self.rows(of: items, stratum, categories)
+        rows += self.rows(of: items, stratum, categories, progress)
       }
     }
     for name in byRater { rows += try self.rows(byRater: name, categories) }
@@ -91,9 +96,10 @@ package struct RatingsFileMeasurement {
   private func rows(
     of items: [Int]?,
     _ stratum: String,
-    _ categories: Categories
+    _ categories: Categories,
+    _ progress: @escaping (MeasuringProgress) -> Void
   ) -> [MeasuredRow] {
-    plan.measure(table, categories, items: items).map { coefficient in
+    plan.measure(table, categories, items: items, progress: progress).map { coefficient in
       MeasuredRow(
         coefficient,
         interval: plan.reported(coefficient.intervals),

@@ -154,7 +154,10 @@ struct AgreementCommand: ParsableCommand {
         order: order.map(commaSeparated),
         measuring.plan
       )
-      show(try measurement.rows(by: by, byRater: byRater), of: file)
+      let meter = MeasuringMeter()
+      let rows = try measurement.rows(by: by, byRater: byRater) { meter.show($0) }
+      meter.clear()
+      show(rows, of: file)
     } catch let error as CategoryError {
       throw CommandFailure("\(ratings): \(error)")
     } catch let error as MeasurementError {
