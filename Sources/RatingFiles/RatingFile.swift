@@ -109,7 +109,7 @@ private struct RatingReading {
   mutating func readAll() throws(RatingFileError) {
     var wide: [UInt32] = []
     for column in columns.wide {
-      wide.append(raters.number(of: try checked(file.header[column], column)))
+      wide.append(raters.number(of: try file.accepted(file.header[column], column)))
     }
     while try file.next() {
       let item =
@@ -159,14 +159,14 @@ private struct RatingReading {
   private mutating func number(ofItem column: Int) throws(RatingFileError) -> UInt32 {
     let field = file.reader.fields[column]
     if let number = items.number(of: field, in: file.reader.buffer) { return number }
-    let name = try checked(try file.text(column), column)
+    let name = try file.name(column)
     return items.add(name, for: field, in: file.reader.buffer)
   }
 
   private mutating func number(ofRater column: Int) throws(RatingFileError) -> UInt32 {
     let field = file.reader.fields[column]
     if let number = raters.number(of: field, in: file.reader.buffer) { return number }
-    let name = try checked(try file.text(column), column)
+    let name = try file.name(column)
     return raters.add(name, for: field, in: file.reader.buffer)
   }
 
@@ -181,22 +181,12 @@ private struct RatingReading {
     if form.missing == nil, RatingFiles.missingCodes.contains(label) {
       missingCodes.append((label, file.line))
     }
-    return labels.add(try checked(label, column), for: field, in: file.reader.buffer)
+    return labels.add(try file.accepted(label, column), for: field, in: file.reader.buffer)
   }
 
   /// The names of items, raters and labels, by number.
   var names: (items: [String], raters: [String], labels: [String]) {
     (items.names, raters.names, labels.names)
-  }
-
-  /// A name as it is compared: tidied, and by the rule for names of other tools' files.
-  private func checked(_ name: String, _ column: Int) throws(RatingFileError) -> String {
-    let name = name.tidied
-    if name.isEmpty { throw file.error(.emptyField(file.header[column])) }
-    if let problem = NameRule.foreign.problem(with: name) {
-      throw file.error(.badName(column: file.header[column], problem))
-    }
-    return name
   }
 }
 

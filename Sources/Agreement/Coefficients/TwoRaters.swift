@@ -183,14 +183,26 @@ struct CrossSample: Resampled {
 
     var mean: [Double] { zip(one, other).map { ($0 + $1) / 2 } }
 
+    /// The agreement by chance, times n².
+    private func chance(_ weights: Weights, isOfMean: Bool) -> Double {
+      guard weights.scheme == .unweighted else {
+        let mean = isOfMean ? mean : []
+        return isOfMean ? weights.form(mean, mean) : weights.form(one, other)
+      }
+      var sum = 0.0
+      for label in one.indices {
+        let mean = (one[label] + other[label]) / 2
+        sum += isOfMean ? mean * mean : one[label] * other[label]
+      }
+      return sum
+    }
+
     func estimate(_ name: Coefficient.Name, _ weights: Weights) -> Estimate {
       guard n > 0 else { return Estimate() }
       let chance: Double
       switch name {
-      case .cohenKappa: chance = weights.form(one, other)
-      case .scottPi:
-        let mean = mean
-        chance = weights.form(mean, mean)
+      case .cohenKappa: chance = self.chance(weights, isOfMean: false)
+      case .scottPi: chance = self.chance(weights, isOfMean: true)
       case .percentAgreement, .percentAgreementByItem, .fleissKappa, .krippendorffAlpha, .gwetAC1,
         .gwetAC2, .brennanPrediger, .crossGroupAgreement, .crossReplicationReliability:
         return Estimate()

@@ -35,9 +35,12 @@ struct RatioDisagreement {
   /// exp(-t c), for each four of t all numbers; empty where they are too many.
   private var powers: [Four] = []
 
+  /// Nil where the numbers are so far apart that squares of them are no numbers any more.
   /// - Parameter values: distinct numbers of at least zero.
-  init(_ values: [Double]) {
+  init?(_ values: [Double]) {
     let largest = values.max() ?? 1
+    let least = values.lazy.filter { $0 > 0 }.min() ?? largest
+    guard largest < 1e100, least > 1e-100, least / largest > 1e-60 else { return nil }
     zero = values.firstIndex(of: 0)
     count = values.count
     places = values.indices.filter { values[$0] > 0 }

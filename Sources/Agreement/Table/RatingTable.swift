@@ -66,6 +66,29 @@ package struct RatingTable: Hashable, Sendable {
   }
 }
 
+extension RatingTable {
+  /// The table with one more rater.
+  /// - Parameter labels: what they say of items, by name; items that the table does not have are left out.
+  /// - Throws: ``RatingTableError/ratedTwice(item:rater:first:second:)`` where there is a rater of the name
+  ///   who rated one of them.
+  package func adding(
+    rater: String,
+    labels: [String: String]
+  ) throws(RatingTableError) -> RatingTable {
+    var builder = RatingTableBuilder()
+    forEachRating { item, rater, label in
+      builder.add(
+        Rating(item: items[item], rater: raters[rater], label: self.labels[label])
+      )
+    }
+    for item in items {
+      guard let label = labels[item] else { continue }
+      builder.add(Rating(item: item, rater: rater, label: label))
+    }
+    return try builder.table()
+  }
+}
+
 /// Gathers ratings one by one, by their names.
 package struct RatingTableBuilder: Sendable {
   private var items = Names()

@@ -22,5 +22,6 @@ package func table(_ rows: [[String]]) -> String {
 }
 
 private func looksLikeNumber(_ cell: String) -> Bool {
-  cell.isEmpty || cell == "–" || Double(cell) != nil
+  cell.isEmpty || cell == "–"
+    || Double(cell.hasPrefix("< ") ? String(cell.dropFirst(2)) : cell) != nil
 }
