@@ -77,9 +77,11 @@ package struct AgreementMeasurement {
     }
     let found = sample.coefficients(raters: pairableRaters, named: names(of:))
     let all = options.bootstrap?.resamples ?? 0
-    return finished(found, sample, using: &random) {
-      progress(MeasuringProgress(what: .resamples, done: $0, all: all))
-    } + ofTwo(schemes, using: &random)
+    return ErasedRandom.drawing(from: &random) { random in
+      finished(found, sample, using: &random) {
+        progress(MeasuringProgress(what: .resamples, done: $0, all: all))
+      } + ofTwo(schemes, using: &random)
+    }
   }
 
   private static func names(_ scheme: WeightScheme) -> [Coefficient.Name] {
@@ -92,7 +94,7 @@ package struct AgreementMeasurement {
 
   private func ofTwo(
     _ schemes: [WeightScheme],
-    using random: inout some RandomNumberGenerator
+    using random: inout ErasedRandom
   ) -> [Coefficient] {
     guard table.raters.count == 2 else {
       return [Coefficient.Name.cohenKappa, .scottPi].map { name in
@@ -122,14 +124,16 @@ package struct AgreementMeasurement {
     _ scheme: WeightScheme = .unweighted,
     using random: inout some RandomNumberGenerator
   ) -> [Coefficient] {
-    pair(
-      one,
-      other,
-      CrossTable(of: table, categories, one, other, items: items),
-      names,
-      Weights(scheme, by: options.basis, of: categories),
-      using: &random
-    )
+    ErasedRandom.drawing(from: &random) { random in
+      pair(
+        one,
+        other,
+        CrossTable(of: table, categories, one, other, items: items),
+        names,
+        Weights(scheme, by: options.basis, of: categories),
+        using: &random
+      )
+    }
   }
 
   private func pair(
@@ -138,7 +142,7 @@ package struct AgreementMeasurement {
     _ cross: CrossTable,
     _ names: [Coefficient.Name],
     _ weights: Weights,
-    using random: inout some RandomNumberGenerator
+    using random: inout ErasedRandom
   ) -> [Coefficient] {
     let sample = CrossSample(cross: cross, weights: weights, names: names)
     let found = sample.coefficients(
@@ -164,13 +168,15 @@ package struct AgreementMeasurement {
     let others = two.coefficients(raters: other.pairableRaters, named: other.names(of:))
     var drawn = [[Double]](repeating: [], count: found.count)
     let (urn, otherUrn) = (Urn(one.multiplicities), Urn(two.multiplicities))
-    for _ in 0..<plan.resamples {
-      let values = zip(
-        one.estimates(urn.draw(using: &random)),
-        two.estimates(otherUrn.draw(using: &random))
-      )
-      for (index, pair) in values.enumerated() {
-        if let before = pair.0, let after = pair.1 { drawn[index].append(after - before) }
+    ErasedRandom.drawing(from: &random) { (random: inout ErasedRandom) -> Void in
+      for _ in 0..<plan.resamples {
+        let values = zip(
+          one.estimates(urn.draw(using: &random)),
+          two.estimates(otherUrn.draw(using: &random))
+        )
+        for (index, pair) in values.enumerated() {
+          if let before = pair.0, let after = pair.1 { drawn[index].append(after - before) }
+        }
       }
     }
     return found.indices.map { index in
@@ -210,9 +216,11 @@ package struct AgreementMeasurement {
     var found: [Coefficient] = []
     let all = CrossTable.ofAllPairs(in: table, categories, items: items)
     found.reserveCapacity(all.count * names.count)
-    for (place, (one, other, cross)) in all.enumerated() {
-      found += pair(one, other, cross, names, weights, using: &random)
-      progress(MeasuringProgress(what: .pairs, done: place + 1, all: all.count))
+    ErasedRandom.drawing(from: &random) { (random: inout ErasedRandom) -> Void in
+      for (place, (one, other, cross)) in all.enumerated() {
+        found += pair(one, other, cross, names, weights, using: &random)
+        progress(MeasuringProgress(what: .pairs, done: place + 1, all: all.count))
+      }
     }
     return found
   }
@@ -233,14 +241,15 @@ package struct AgreementMeasurement {
     )
     let raters = zip(table.raters, groupOf).filter { $0.1 != nil }.map(\.0)
     let found = sample.coefficients(raters: raters, ratings: sample.ratings)
-    return (finished(found, sample, using: &random), sample.pairs)
+    let finished = ErasedRandom.drawing(from: &random) { self.finished(found, sample, using: &$0) }
+    return (finished, sample.pairs)
   }
 
   /// Withholds what rests on too few items, and adds intervals to the rest.
   private func finished(
     _ found: [Coefficient],
     _ sample: some Resampled,
-    using random: inout some RandomNumberGenerator,
+    using random: inout ErasedRandom,
     progress: (Int) -> Void = { _ in }
   ) -> [Coefficient] {
     var found = found

@@ -137,3 +137,24 @@ extension RandomNumberGenerator {
   @inline(__always)
   mutating func share() -> Double { Double(next() & ((1 << 53) - 1)) * 0x1p-53 }
 }
+
+/// Any generator, behind a closure.
+///
+/// Code that draws from this one is compiled for it; for a generator of another module it is put together
+/// while the program runs, every time that it is called.
+struct ErasedRandom: RandomNumberGenerator {
+  private let draw: () -> UInt64
+
+  mutating func next() -> UInt64 { draw() }
+
+  /// What a body makes with a generator that draws from another one.
+  static func drawing<Result>(
+    from random: inout some RandomNumberGenerator,
+    _ body: (inout ErasedRandom) -> Result
+  ) -> Result {
+    withUnsafeMutablePointer(to: &random) { pointer in
+      var erased = ErasedRandom { pointer.pointee.next() }
+      return body(&erased)
+    }
+  }
+}

@@ -23,7 +23,8 @@ struct RatioDisagreement {
   private static let mostKept = 1 << 23
 
   private let zero: Int?
-  /// The numbers other than zero as shares of the largest, and their places among all.
+  /// The numbers other than zero, divided by a power of two so that the largest is below 2; and their
+  /// places among all.
   private let values: [Double]
   private let places: [Int]
   private let count: Int
@@ -44,10 +45,12 @@ struct RatioDisagreement {
     zero = values.firstIndex(of: 0)
     count = values.count
     places = values.indices.filter { values[$0] > 0 }
-    self.values = places.map { values[$0] / largest }
+    // By a power of two no digit is lost, and numbers that are nearly alike differ in the last ones.
+    let scale = Double(sign: .plus, exponent: -largest.exponent, significand: 1)
+    self.values = places.map { values[$0] * scale }
     let smallest = self.values.min() ?? 1
-    // At the largest sum, 2, what is left out below is 2 t² of it; at the smallest (1 + y) exp(-y), y = 36.
-    let (first, last) = (log(2e-7), log(36 / (2 * smallest)))
+    // Of the largest sum, below 4, less than 8 t² is left out below; of the smallest (1 + y) exp(-y), y = 36.
+    let (first, last) = (log(1e-7), log(36 / (2 * smallest)))
     let number = (Int((last - first) / Self.step) / 4 + 1) * 4
     rates = (0..<(number / 4)).map { four in
       Four((0..<4).map { exp(first + Double(four * 4 + $0) * Self.step) })

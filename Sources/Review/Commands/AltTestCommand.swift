@@ -76,11 +76,15 @@ struct AltTestCommand: ParsableCommand {
   }
 
   func run() throws {
+    let tests = try tests()
+    report(options, json: AltTestReport.json(tests)) { AltTestReport.text(tests) }
+  }
+
+  func tests() throws -> [AlternativeAnnotatorTest] {
     let added = try candidate.map { try read($0) }
     let ratings = try source.load(.all, candidate: added, isModelled: false)
-    let tests: [AlternativeAnnotatorTest]
     do {
-      tests = try ratings.alternativeAnnotatorTests(
+      return try ratings.alternativeAnnotatorTests(
         of: Set(jurors + [added?.name].compactMap(\.self)),
         AlternativeAnnotatorTest.Options(epsilon: epsilon, rate: rate, minimumItems: minimumItems),
         by: alignment
@@ -88,7 +92,6 @@ struct AltTestCommand: ParsableCommand {
     } catch CategoryError.notANumber(let label) {
       throw CommandFailure("The label '\(label)' is no number; take --alignment accuracy.")
     }
-    report(options, json: AltTestReport.json(tests)) { AltTestReport.text(tests) }
   }
 
   private func read(

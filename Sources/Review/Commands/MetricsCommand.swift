@@ -56,18 +56,21 @@ struct MetricsCommand: ParsableCommand {
   }
 
   func run() throws {
+    let measured = try measure()
+    report(options, json: measured.json) { MetricsText.text(measured) }
+  }
+
+  func measure() throws -> PredictionMeasurement {
     let right = try read(gold, label: goldLabel ?? label)
     let given = try predictions.map { try read($0, label: label) }
-    let measured: PredictionMeasurement
     do {
-      measured = try PredictionMeasurement(
+      return try PredictionMeasurement(
         gold: right,
         given,
         common: common,
         resampling.resampling
       )
     } catch { throw CommandFailure("\(error)") }
-    report(options, json: measured.json) { MetricsText.text(measured) }
   }
 
   private func read(
