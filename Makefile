@@ -66,6 +66,7 @@ oracle: setup-app setup-oracle ## compare the statistics with Python's packages,
 	swift build -c release --product review
 	.build/oracle/bin/python Tests/Oracle/agreement.py .build/release
 	.build/oracle/bin/python Tests/Oracle/raters.py .build/release
+	.build/oracle/bin/python Tests/Oracle/classifiers.py .build/release
 	.build/oracle/bin/python Tests/Oracle/jurors.py .build/oracle/jurors.json
 	JUROR_ORACLE=.build/oracle/jurors.json swift test --filter JurorOracleTests
 

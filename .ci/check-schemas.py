@@ -44,6 +44,8 @@ REPORTS = [
     ("disagreement", ["disagreement", "PROJECT"]),
     ("raters", ["raters", "PROJECT", "--field", "judgment"]),
     ("alternative_annotator_tests", ["alt-test", "PROJECT", "--field", "judgment"]),
+    ("metrics", ["metrics", ROOT / "samples/gold.csv", ROOT / "samples/predictions.csv",
+                 ROOT / "samples/predictions-other.csv"]),
     ("assistance", ["assistance", "PROJECT"]),
     ("ablation", ["ablation", "PROJECT"]),
     ("guideline_change", ["guideline", "PROJECT", "guidelines/x-value.yaml"]),

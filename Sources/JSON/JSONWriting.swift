@@ -7,7 +7,11 @@ extension JSONValue {
   }
 
   /// The value as JSON over several lines, indented by two spaces.
-  package var pretty: String { pretty(indent: "") }
+  package var pretty: String {
+    var bytes: [UInt8] = []
+    append(to: &bytes, indent: 0)
+    return String(decoding: bytes, as: UTF8.self)
+  }
 
   /// Adds the value as compact JSON, in UTF-8.
   package func append(to bytes: inout [UInt8]) {
@@ -37,18 +41,33 @@ extension JSONValue {
     }
   }
 
-  private func pretty(indent: String) -> String {
-    let inner = indent + "  "
+  private func append(to bytes: inout [UInt8], indent: Int) {
+    func newLine(_ indent: Int) {
+      bytes.append(0x0A)
+      bytes.append(contentsOf: repeatElement(0x20, count: indent))
+    }
     switch self {
     case .array(let values) where !values.isEmpty:
-      let lines = values.map { inner + $0.pretty(indent: inner) }
-      return "[\n" + lines.joined(separator: ",\n") + "\n\(indent)]"
-    case .members(let members) where !members.isEmpty:
-      let lines = members.map {
-        inner + JSONValue.string($0.name).text + ": " + $0.value.pretty(indent: inner)
+      bytes.append(UInt8(ascii: "["))
+      for (index, value) in values.enumerated() {
+        if index > 0 { bytes.append(UInt8(ascii: ",")) }
+        newLine(indent + 2)
+        value.append(to: &bytes, indent: indent + 2)
       }
-      return "{\n" + lines.joined(separator: ",\n") + "\n\(indent)}"
-    default: return text
+      newLine(indent)
+      bytes.append(UInt8(ascii: "]"))
+    case .members(let members) where !members.isEmpty:
+      bytes.append(UInt8(ascii: "{"))
+      for (index, member) in members.enumerated() {
+        if index > 0 { bytes.append(UInt8(ascii: ",")) }
+        newLine(indent + 2)
+        Self.append(quoted: member.name, to: &bytes)
+        bytes += ": ".utf8
+        member.value.append(to: &bytes, indent: indent + 2)
+      }
+      newLine(indent)
+      bytes.append(UInt8(ascii: "}"))
+    default: append(to: &bytes)
     }
   }
 

@@ -24,6 +24,8 @@ struct CSVReader {
   /// Where the next record begins in the buffer, and on which line.
   private var place = 0
   private var nextLine = 1
+  /// The bytes of the file before the buffer.
+  private var bytesBefore = 0
   private var isAtEnd = false
 
   struct Field {
@@ -45,6 +47,12 @@ struct CSVReader {
   /// The line, from 1, on which the next record begins, empty lines before it not counted.
   var upcomingLine: Int { nextLine }
 
+  /// How much of the file was read, from 0 to 1; nil where its length is not known, as of a pipe.
+  var shareRead: Double? {
+    guard let all = chunks.byteCount, all > 0 else { return nil }
+    return min(1, Double(bytesBefore + place) / Double(all))
+  }
+
   /// The first bytes that are still to be read, up to the end of their line.
   ///
   /// Only as many of them as are in memory.
@@ -63,6 +71,12 @@ struct CSVReader {
   /// Reads the next record into ``fields``.
   /// - Returns: false at the end of the file.
   mutating func next() throws(RatingFileError) -> Bool {
+    if let end = plainRecord() {
+      line = nextLine
+      nextLine += 1
+      place = end
+      return true
+    }
     while true {
       guard place < buffer.count || !isAtEnd else { return false }
       line = nextLine
@@ -92,6 +106,20 @@ struct CSVReader {
   /// A problem of the last record.
   func error(_ problem: RatingFileError.Problem) -> RatingFileError {
     RatingFileError(file: file, line: line, problem: problem)
+  }
+
+  /// Reads a record like the one before it: whole in memory, with as many fields, none of them quoted.
+  /// - Returns: where it ends; nil where it is to be read byte by byte.
+  @inline(__always)
+  private mutating func plainRecord() -> Int? {
+    // A single empty field is an empty line.
+    guard fields.count > 1 else { return nil }
+    let (separator, place) = (separator, place)
+    return buffer.withUnsafeBytes { bytes in
+      fields.withUnsafeMutableBufferPointer { fields in
+        PlainRecord(bytes: bytes, separator: separator).read(from: place, into: fields)
+      }
+    }
   }
 
   private enum Scan {
@@ -207,6 +235,7 @@ struct CSVReader {
 
   private mutating func refill() throws(RatingFileError) {
     buffer.removeFirst(place)
+    bytesBefore += place
     place = 0
     do {
       let piece = try chunks.nextOfText()

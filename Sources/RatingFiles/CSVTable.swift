@@ -77,6 +77,23 @@ struct CSVTable {
   /// A field of the last record as text.
   func text(_ field: Int) throws(RatingFileError) -> String { try reader.text(field) }
 
+  /// A field of the last record as a name: tidied, and by the rule for names of other tools' files.
+  /// - Throws: ``RatingFileError`` where it is empty, or is not accepted.
+  func name(_ column: Int) throws(RatingFileError) -> String {
+    try accepted(try text(column), column)
+  }
+
+  /// A name of a column as it is compared.
+  /// - Throws: ``RatingFileError`` where it is empty, or is not accepted.
+  func accepted(_ name: String, _ column: Int) throws(RatingFileError) -> String {
+    let name = name.tidied
+    if name.isEmpty { throw error(.emptyField(header[column])) }
+    if let problem = NameRule.foreign.problem(with: name) {
+      throw error(.badName(column: header[column], problem))
+    }
+    return name
+  }
+
   /// The place of a column.
   /// - Parameters:
   ///   - given: its name, where a user says it.

@@ -29,15 +29,20 @@ struct ColumnAttributes {
     guard isOfItems || isOfRaters else { return }
     let field = file.reader.fields[column]
     let line = file.line
-    let place = spellings.place(of: field, in: file.reader.buffer)
-    var number = place.number ?? SpellingNumbers.none
-    if place.number == nil {
+    let found = file.reader.buffer.withUnsafeBytes { bytes in
+      spellings.find(UnsafeRawBufferPointer(rebasing: bytes[field.start..<field.end]))
+    }
+    let number: UInt32
+    switch found {
+    case .number(let known): number = known
+    case .unknown(let place):
       let value = try file.text(column).tidied
-      if !value.isEmpty {
-        number = UInt32(values.count)
-        values.append(value)
+      number = value.isEmpty ? SpellingNumbers.none : UInt32(values.count)
+      if !value.isEmpty { values.append(value) }
+      file.reader.buffer.withUnsafeBytes { bytes in
+        let spelled = UnsafeRawBufferPointer(rebasing: bytes[field.start..<field.end])
+        spellings.set(number, at: place, for: spelled)
       }
-      spellings.set(number, at: place, for: field, in: file.reader.buffer)
     }
     if isOfItems, Self.differs(number, of: item, in: &ofItem, values) {
       differsOfItem = (line, item)

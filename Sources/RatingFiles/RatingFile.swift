@@ -26,8 +26,7 @@ package struct RatingFile: Sendable {
   package init(path: String, _ form: RatingForm = RatingForm()) throws(RatingFileError) {
     var reading = try RatingReading(path: path, form)
     try reading.readAll()
-    var builder = reading.builder
-    guard builder.count > 0 else { throw RatingFileError(file: path, problem: .noRatings) }
+    guard reading.ratings.count > 0 else { throw RatingFileError(file: path, problem: .noRatings) }
     if let found = reading.missingCodes.first {
       throw RatingFileError(
         file: path,
@@ -35,29 +34,33 @@ package struct RatingFile: Sendable {
         problem: .looksMissing(reading.missingCodes.map(\.code))
       )
     }
-    var repeated = 0
-    if form.repeats != .refuse {
-      (builder, repeated) = builder.withoutRepeats(keepingLast: form.repeats == .last)
+    let (items, raters, labels) = reading.names
+    func sorted(_ ratings: NumberedRatings) -> SortedRatings {
+      ratings.sorted(items: items, raters: raters, labels: labels)
     }
-    do { table = try builder.table() } catch {
+    var ratings = sorted(reading.ratings)
+    var repeated = 0
+    if form.repeats != .refuse, ratings.firstRepeat != nil {
+      let kept = ratings.withoutRepeats(keepingLast: form.repeats == .last)
+      ratings = sorted(kept)
+      repeated = reading.ratings.count - kept.count
+    }
+    self.repeated = repeated
+    do { table = try ratings.table() } catch {
       throw RatingFileError(
         file: path,
-        line: builder.repeatedRating.map { Int(reading.lines[$0]) },
+        line: ratings.firstRepeat.map { Int(reading.lines[$0.later]) },
         problem: .table(error)
       )
     }
-    let (items, raters) = (table.items, table.raters)
-    let itemNumbers = items.map { builder.number(ofItem: $0) }
-    let raterNumbers = raters.map { builder.number(ofRater: $0) }
     ofItems = reading.others.filter(\.isOfItems).map { column in
-      (column.name, itemNumbers.map(column.value(ofItem:)))
+      (column.name, ratings.items.numbers.map(column.value(ofItem:)))
     }
     ofRaters = reading.others.filter(\.isOfRaters).map { column in
-      (column.name, raterNumbers.map(column.value(ofRater:)))
+      (column.name, ratings.raters.numbers.map(column.value(ofRater:)))
     }
-    leftOut = reading.others.compactMap { LeftOutColumn($0, builder) }
+    leftOut = reading.others.compactMap { LeftOutColumn($0, items) }
     missing = reading.missing
-    self.repeated = repeated
   }
 }
 
@@ -68,10 +71,10 @@ package struct LeftOutColumn: Hashable, Sendable {
   package let item: String
   package let line: Int
 
-  init?(_ column: ColumnAttributes, _ builder: RatingTableBuilder) {
+  init?(_ column: ColumnAttributes, _ items: [String]) {
     guard !column.isOfRaters, let (line, item) = column.differsOfItem else { return nil }
     name = column.name
-    self.item = builder.name(ofItem: item)
+    self.item = items[Int(item)]
     self.line = line
   }
 }
@@ -81,7 +84,7 @@ private struct RatingReading {
   private var file: CSVTable
   private let form: RatingForm
   private let columns: Columns
-  var builder = RatingTableBuilder()
+  var ratings = NumberedRatings()
   /// The line of each rating.
   var lines: [UInt32] = []
   var missing = 0
@@ -89,9 +92,9 @@ private struct RatingReading {
   var missingCodes: [(code: String, line: Int)] = []
   var others: [ColumnAttributes]
 
-  private var items = SpellingNumbers()
-  private var raters = SpellingNumbers()
-  private var labels = SpellingNumbers()
+  private var items = NameNumbers(takesPlain: true)
+  private var raters = NameNumbers(takesPlain: true)
+  private var labels = NameNumbers(takesPlain: false)
   private let codes: Set<String>
 
   init(path: String, _ form: RatingForm) throws(RatingFileError) {
@@ -106,12 +109,12 @@ private struct RatingReading {
   mutating func readAll() throws(RatingFileError) {
     var wide: [UInt32] = []
     for column in columns.wide {
-      wide.append(builder.number(ofRater: try checked(file.header[column], column)))
+      wide.append(raters.number(of: try file.accepted(file.header[column], column)))
     }
     while try file.next() {
       let item =
         if let column = columns.item { try number(ofItem: column) } else {
-          builder.number(ofItem: "line \(file.line)")
+          items.number(of: "line \(file.line)")
         }
       guard columns.wide.isEmpty else {
         for (column, rater) in zip(columns.wide, wide) { try add(item, rater, labelIn: column) }
@@ -134,11 +137,20 @@ private struct RatingReading {
       missing += 1
       return
     }
-    builder.add(item: item, rater: rater, label: label)
+    ratings.add(item: item, rater: rater, label: label)
     lines.append(UInt32(clamping: file.line))
+    if ratings.count == Self.enoughToEstimate, let share = file.reader.shareRead {
+      let all = Int(Double(ratings.count) / share * 1.05)
+      ratings.reserveCapacity(all)
+      lines.reserveCapacity(all)
+    }
   }
 
+  /// After so many ratings it is known about how many the file has: arrays that grow are copied.
+  private static let enoughToEstimate = 10_000
+
   private mutating func note(_ item: UInt32, _ rater: UInt32?) throws(RatingFileError) {
+    if others.isEmpty { return }
     for (place, column) in columns.others.enumerated() {
       try others[place].note(column, of: file, item: item, rater: rater)
     }
@@ -146,47 +158,35 @@ private struct RatingReading {
 
   private mutating func number(ofItem column: Int) throws(RatingFileError) -> UInt32 {
     let field = file.reader.fields[column]
-    let place = items.place(of: field, in: file.reader.buffer)
-    if let known = place.number { return known }
-    let number = builder.number(ofItem: try checked(try file.text(column), column))
-    items.set(number, at: place, for: field, in: file.reader.buffer)
-    return number
+    if let number = items.number(of: field, in: file.reader.buffer) { return number }
+    let name = try file.name(column)
+    return items.add(name, for: field, in: file.reader.buffer)
   }
 
   private mutating func number(ofRater column: Int) throws(RatingFileError) -> UInt32 {
     let field = file.reader.fields[column]
-    let place = raters.place(of: field, in: file.reader.buffer)
-    if let known = place.number { return known }
-    let number = builder.number(ofRater: try checked(try file.text(column), column))
-    raters.set(number, at: place, for: field, in: file.reader.buffer)
-    return number
+    if let number = raters.number(of: field, in: file.reader.buffer) { return number }
+    let name = try file.name(column)
+    return raters.add(name, for: field, in: file.reader.buffer)
   }
 
   /// The label's number, or that of none.
   private mutating func number(ofLabel column: Int) throws(RatingFileError) -> UInt32 {
     let field = file.reader.fields[column]
-    let place = labels.place(of: field, in: file.reader.buffer)
-    if let known = place.number { return known }
+    if let number = labels.number(of: field, in: file.reader.buffer) { return number }
     let label = try file.text(column).tidied
-    var number = SpellingNumbers.none
-    if !label.isEmpty, !codes.contains(label) {
-      if form.missing == nil, RatingFiles.missingCodes.contains(label) {
-        missingCodes.append((label, file.line))
-      }
-      number = builder.number(ofLabel: try checked(label, column))
+    guard !label.isEmpty, !codes.contains(label) else {
+      return labels.add(nil, for: field, in: file.reader.buffer)
     }
-    labels.set(number, at: place, for: field, in: file.reader.buffer)
-    return number
+    if form.missing == nil, RatingFiles.missingCodes.contains(label) {
+      missingCodes.append((label, file.line))
+    }
+    return labels.add(try file.accepted(label, column), for: field, in: file.reader.buffer)
   }
 
-  /// A name as it is compared: tidied, and by the rule for names of other tools' files.
-  private func checked(_ name: String, _ column: Int) throws(RatingFileError) -> String {
-    let name = name.tidied
-    if name.isEmpty { throw file.error(.emptyField(file.header[column])) }
-    if let problem = NameRule.foreign.problem(with: name) {
-      throw file.error(.badName(column: file.header[column], problem))
-    }
-    return name
+  /// The names of items, raters and labels, by number.
+  var names: (items: [String], raters: [String], labels: [String]) {
+    (items.names, raters.names, labels.names)
   }
 }
 

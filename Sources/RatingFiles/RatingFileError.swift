@@ -33,6 +33,8 @@ package struct RatingFileError: Error, Hashable, Sendable {
     case recordTooLong
     /// An item, a rater or a label that cannot be told apart by eye.
     case badName(column: String, NameProblem)
+    /// An item has a second line where each has one, and the line of the first.
+    case itemTwice(String, before: Int)
     /// One column was named for two things.
     case sameColumn(String)
     /// Labels that other programs write for a missing rating, and nobody said what they are.
@@ -86,6 +88,8 @@ extension RatingFileError: CustomStringConvertible {
       "A record is longer than \(CSVReader.longestRecord) bytes. Is a quote not closed?"
     case .badName(let column, let problem):
       "The field '\(column)' cannot be told apart by eye: \(problem). Correct it in the file."
+    case .itemTwice(let item, let before):
+      "The item '\(item)' is there already, on line \(before). Keep one label of each item."
     case .sameColumn(let name):
       "The column '\(name)' is named for two things. Items, annotators and labels have one each."
     case .looksMissing(let codes):

@@ -21,7 +21,7 @@ struct ReviewCommand: AsyncParsableCommand {
       DecideCommand.self, AdjudicateCommand.self,
       AgreementCommand.self, DisagreementCommand.self, AblationCommand.self, AssistanceCommand.self,
       RatersCommand.self,
-      AltTestCommand.self,
+      AltTestCommand.self, MetricsCommand.self,
       ExportCommand.self,
     ]
   )

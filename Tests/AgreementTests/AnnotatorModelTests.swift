@@ -218,6 +218,37 @@ import Testing
     #expect(abs(found.p / p - 1) < 1e-9)
   }
 
+  // Of item u1 … u3, against A, by the sum of squares to B and C:
+  //   u1  A 1, B 3, C 5, juror 4    A: 4 + 16 = 20, juror: 1 + 1 = 2: the juror
+  //   u2  A 4, B 3, C 5, juror 10   A: 1 + 1 = 2, juror: 49 + 25 = 74: A
+  //   u3  A 3.0, B 2, C 4, juror 3  1 + 1 = 2 for both: a tie
+  // As labels, no juror's is that of another: three ties with A, who agrees with nobody either.
+  @Test func `numbers are nearer or farther, by hand`() throws {
+    let table = try RatingTable(
+      ratings(["A": "1 4 3.0", "B": "3 3 2", "C": "5 5 4", "J": "4 10 3"])
+    )
+    func test(_ numbers: [Double]?) -> AlternativeAnnotatorTest {
+      AlternativeAnnotatorTest(
+        table,
+        juror: "J",
+        annotators: ["A", "B", "C"],
+        .init(minimumItems: 2),
+        numbers: numbers
+      )
+    }
+    let scores = test(try Categories.numbers(of: table))
+    #expect(scores.alignment == .rmse)
+    #expect(scores.comparisons[0].juror == 2.0 / 3 && scores.comparisons[0].human == 2.0 / 3)
+    let labels = test(nil)
+    #expect(labels.alignment == .accuracy)
+    #expect(labels.comparisons[0].juror == 1 && labels.comparisons[0].human == 1)
+  }
+
+  @Test func `labels that are no numbers have no distance`() throws {
+    let table = try RatingTable(ratings(["A": "1 yes"]))
+    #expect(throws: CategoryError.notANumber("yes")) { try Categories.numbers(of: table) }
+  }
+
   @Test func `annotators with too few items are named`() throws {
     let test = AlternativeAnnotatorTest(
       try table(humanWins: 1, ties: 2, jurorWins: 1),

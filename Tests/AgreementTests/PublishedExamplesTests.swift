@@ -175,7 +175,7 @@ private let fleiss1971 = [
   func `a resample has as many items, and none of a group that is empty`(counts: [Int]) {
     var random = SplitMix64(seed: 4)
     for _ in 0..<50 {
-      let drawn = Draws.multinomial(counts, using: &random)
+      let drawn = Urn(counts).draw(using: &random)
       #expect(drawn.reduce(0, +) == counts.reduce(0, +))
       #expect(zip(drawn, counts).allSatisfy { $1 > 0 || $0 == 0 })
     }

@@ -88,6 +88,30 @@ import Testing
     #expect(ratings(try read(text)) == ["a x yes", "b y no"])
   }
 
+  /// Records that are read eight bytes at a time, and what ends that.
+  @Test(arguments: ["\n", "\r\n", "\r"])
+  func `a long file is read the same, whatever ends its lines`(end: String) throws {
+    var lines = ["item,annotator,label,text"]
+    var expected: [String] = []
+    for item in 0..<40_000 {
+      let name = item % 997 == 0 ? "\"the \"\"item\"\", \(item)\"" : "item-\(item)"
+      let plain = item % 997 == 0 ? "the \"item\", \(item)" : "item-\(item)"
+      let label = item % 3 == 0 ? "a much longer label" : "b"
+      lines.append("\(name),ana,\(label),\(item % 1_000 == 0 ? "\"x\(end)y\"" : "")")
+      if item % 5_000 == 0 { lines += ["", ",,,", "\(name), ben,\(label),,"] }
+      expected.append("\(plain) ana \(label)")
+      if item % 5_000 == 0 { expected.append("\(plain) ben \(label)") }
+    }
+    let file = try read(lines.joined(separator: end) + end)
+    #expect(ratings(file) == expected.sorted())
+    // The line of an error counts line breaks in quotes and empty lines.
+    let at = lines.count + 40 + 1
+    #expect(
+      problem((lines + ["item-1,cleo"]).joined(separator: end))
+        == "\(at): This line has 2 fields, the first line 4. Quote fields that hold a comma."
+    )
+  }
+
   @Test func `columns may be named`() throws {
     let text = "task,worker,answer,item\na,x,yes,1\nb,y,no,1\n"
     let file = try read(text) { form in

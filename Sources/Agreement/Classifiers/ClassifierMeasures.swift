@@ -41,7 +41,16 @@ package struct ClassifierMeasures: Hashable, Sendable {
     case cohenKappa = "cohen_kappa"
   }
 
+  /// How many items of a class were given a label.
+  package struct Cell: Hashable, Sendable {
+    package var right: String
+    package var given: String
+    package var items: Int
+  }
+
   package let classes: [ClassMeasures]
+  /// The cells of the confusion matrix that are not empty, in the order of the labels.
+  package let confusion: [Cell]
   package let items: Int
   package let values: [Name: Double]
   package private(set) var intervals: [Name: [Interval]] = [:]
@@ -59,6 +68,9 @@ package struct ClassifierMeasures: Hashable, Sendable {
     let sample = ConfusionSample(right: right, given: given, labelCount: labels.count)
     let matrix = ConfusionMatrix(sample, sample.multiplicities)
     items = right.count
+    confusion = zip(sample.cells, sample.multiplicities).map { cell, items in
+      Cell(right: labels[cell.right], given: labels[cell.given], items: items)
+    }
     classes = labels.indices.filter { matrix.isThere($0) }.map { label in
       ClassMeasures(
         label: labels[label],
@@ -82,10 +94,16 @@ package struct ClassifierMeasures: Hashable, Sendable {
 }
 
 /// The cells of a confusion matrix, to be resampled.
-private struct ConfusionSample: Resampled {
+struct ConfusionSample: Resampled {
   let labelCount: Int
   let cells: [(right: Int, given: Int)]
   let multiplicities: [Int]
+
+  init(labelCount: Int, cells: [(right: Int, given: Int)], multiplicities: [Int]) {
+    self.labelCount = labelCount
+    self.cells = cells
+    self.multiplicities = multiplicities
+  }
 
   init(right: [Int], given: [Int], labelCount: Int) {
     var counts: [Int: Int] = [:]
@@ -102,10 +120,12 @@ private struct ConfusionSample: Resampled {
   }
 
   func leavingOneOut() -> [[Double?]] {
-    cells.indices.map { cell in
-      var rest = multiplicities
-      rest[cell] -= 1
-      return estimates(rest)
+    var matrix = ConfusionMatrix(self, multiplicities)
+    return cells.map { cell in
+      matrix.add(cell, times: -1)
+      // Counts are whole, so that nothing is lost.
+      defer { matrix.add(cell, times: 1) }
+      return ClassifierMeasures.Name.allCases.map { matrix.value($0) }
     }
   }
 }
@@ -121,13 +141,14 @@ private struct ConfusionMatrix {
     diagonal = [Double](repeating: 0, count: sample.labelCount)
     right = diagonal
     given = diagonal
-    for (cell, times) in zip(sample.cells, multiplicities) {
-      let times = Double(times)
-      n += times
-      right[cell.right] += times
-      given[cell.given] += times
-      if cell.right == cell.given { diagonal[cell.right] += times }
-    }
+    for (cell, times) in zip(sample.cells, multiplicities) { add(cell, times: Double(times)) }
+  }
+
+  mutating func add(_ cell: (right: Int, given: Int), times: Double) {
+    n += times
+    right[cell.right] += times
+    given[cell.given] += times
+    if cell.right == cell.given { diagonal[cell.right] += times }
   }
 
   func isThere(_ label: Int) -> Bool { right[label] + given[label] > 0 }

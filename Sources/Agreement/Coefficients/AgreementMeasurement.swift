@@ -35,14 +35,20 @@ package struct AgreementMeasurement {
   let options: AgreementOptions
   /// The items that are measured, as positions.
   let items: [Int]
+  /// Gets how far a long measurement is, often.
+  private let progress: (MeasuringProgress) -> Void
 
-  /// - Parameter items: positions of items; all of them by default.
+  /// - Parameters:
+  ///   - items: positions of items; all of them by default.
+  ///   - progress: gets how far it is, after each resample of all raters and each pair of raters.
   package init(
     _ table: RatingTable,
     _ categories: Categories,
     _ options: AgreementOptions = AgreementOptions(),
-    items: [Int]? = nil
+    items: [Int]? = nil,
+    progress: @escaping (MeasuringProgress) -> Void = { _ in }
   ) {
+    self.progress = progress
     self.table = table
     self.categories = categories
     self.options = options
@@ -70,7 +76,12 @@ package struct AgreementMeasurement {
       sample.parts.append(.init(counted: counted, names: Self.names(scheme)))
     }
     let found = sample.coefficients(raters: pairableRaters, named: names(of:))
-    return finished(found, sample, using: &random) + ofTwo(using: &random)
+    let all = options.bootstrap?.resamples ?? 0
+    return ErasedRandom.drawing(from: &random) { random in
+      finished(found, sample, using: &random) {
+        progress(MeasuringProgress(what: .resamples, done: $0, all: all))
+      } + ofTwo(using: &random)
+    }
   }
 
   /// No weights, then those that were asked for.
@@ -86,7 +97,7 @@ package struct AgreementMeasurement {
       ] : [.percentAgreementByItem, .fleissKappa, .gwetAC2, .brennanPrediger]
   }
 
-  private func ofTwo(using random: inout some RandomNumberGenerator) -> [Coefficient] {
+  private func ofTwo(using random: inout ErasedRandom) -> [Coefficient] {
     guard table.raters.count == 2 else {
       return [Coefficient.Name.cohenKappa, .scottPi].map { name in
         Coefficient(
@@ -115,14 +126,16 @@ package struct AgreementMeasurement {
     _ scheme: WeightScheme = .unweighted,
     using random: inout some RandomNumberGenerator
   ) -> [Coefficient] {
-    pair(
-      one,
-      other,
-      CrossTable(of: table, categories, one, other, items: items),
-      names,
-      Weights(scheme, by: options.basis, of: categories),
-      using: &random
-    )
+    ErasedRandom.drawing(from: &random) { random in
+      pair(
+        one,
+        other,
+        CrossTable(of: table, categories, one, other, items: items),
+        names,
+        Weights(scheme, by: options.basis, of: categories),
+        using: &random
+      )
+    }
   }
 
   private func pair(
@@ -131,7 +144,7 @@ package struct AgreementMeasurement {
     _ cross: CrossTable,
     _ names: [Coefficient.Name],
     _ weights: Weights,
-    using random: inout some RandomNumberGenerator
+    using random: inout ErasedRandom
   ) -> [Coefficient] {
     let sample = CrossSample(cross: cross, weights: weights, names: names)
     let found = sample.coefficients(
@@ -156,13 +169,16 @@ package struct AgreementMeasurement {
     let found = one.coefficients(raters: pairableRaters, named: names(of:))
     let others = two.coefficients(raters: other.pairableRaters, named: other.names(of:))
     var drawn = [[Double]](repeating: [], count: found.count)
-    for _ in 0..<plan.resamples {
-      let values = zip(
-        one.estimates(Draws.multinomial(one.multiplicities, using: &random)),
-        two.estimates(Draws.multinomial(two.multiplicities, using: &random))
-      )
-      for (index, pair) in values.enumerated() {
-        if let before = pair.0, let after = pair.1 { drawn[index].append(after - before) }
+    let (urn, otherUrn) = (Urn(one.multiplicities), Urn(two.multiplicities))
+    ErasedRandom.drawing(from: &random) { (random: inout ErasedRandom) -> Void in
+      for _ in 0..<plan.resamples {
+        let values = zip(
+          one.estimates(urn.draw(using: &random)),
+          two.estimates(otherUrn.draw(using: &random))
+        )
+        for (index, pair) in values.enumerated() {
+          if let before = pair.0, let after = pair.1 { drawn[index].append(after - before) }
+        }
       }
     }
     return found.indices.map { index in
@@ -194,7 +210,7 @@ package struct AgreementMeasurement {
       raters: pairableRaters,
       named: { categories.labels[$0] }
     )
-    return finished(found, sample, using: &random)
+    return ErasedRandom.drawing(from: &random) { finished(found, sample, using: &$0) }
   }
 
   var unweightedSample: PatternSample {
@@ -220,9 +236,14 @@ package struct AgreementMeasurement {
   ) -> [Coefficient] {
     let weights = schemes.map { Weights($0, by: options.basis, of: categories) }
     var found: [Coefficient] = []
-    for (one, other, cross) in CrossTable.ofAllPairs(in: table, categories, items: items) {
-      for weights in weights {
-        found += pair(one, other, cross, names, weights, using: &random)
+    let all = CrossTable.ofAllPairs(in: table, categories, items: items)
+    found.reserveCapacity(all.count * names.count * weights.count)
+    ErasedRandom.drawing(from: &random) { (random: inout ErasedRandom) -> Void in
+      for (place, (one, other, cross)) in all.enumerated() {
+        for weights in weights {
+          found += pair(one, other, cross, names, weights, using: &random)
+        }
+        progress(MeasuringProgress(what: .pairs, done: place + 1, all: all.count))
       }
     }
     return found
@@ -244,20 +265,22 @@ package struct AgreementMeasurement {
     )
     let raters = zip(table.raters, groupOf).filter { $0.1 != nil }.map(\.0)
     let found = sample.coefficients(raters: raters, ratings: sample.ratings)
-    return (finished(found, sample, using: &random), sample.pairs)
+    let finished = ErasedRandom.drawing(from: &random) { self.finished(found, sample, using: &$0) }
+    return (finished, sample.pairs)
   }
 
   /// Withholds what rests on too few items, and adds intervals to the rest.
   private func finished(
     _ found: [Coefficient],
     _ sample: some Resampled,
-    using random: inout some RandomNumberGenerator
+    using random: inout ErasedRandom,
+    progress: (Int) -> Void = { _ in }
   ) -> [Coefficient] {
     var found = withholding(found)
     guard let plan = options.bootstrap, found.contains(where: { $0.value.number != nil }) else {
       return found
     }
-    let intervals = plan.intervals(of: sample, using: &random)
+    let intervals = plan.intervals(of: sample, using: &random, progress: progress)
     for index in found.indices where found[index].value.number != nil {
       found[index].intervals = intervals[index]
     }
@@ -294,6 +317,25 @@ package struct AgreementMeasurement {
   }
 }
 
+/// How far a measurement is.
+package struct MeasuringProgress: Hashable, Sendable {
+  package enum Work: Hashable, Sendable {
+    case resamples
+    /// Pairs of raters.
+    case pairs
+  }
+
+  package var what: Work
+  package var done: Int
+  package var all: Int
+
+  package init(what: Work, done: Int, all: Int) {
+    self.what = what
+    self.done = done
+    self.all = all
+  }
+}
+
 /// A coefficient on two sets of items, and how it differs.
 package struct CoefficientDifference: Hashable, Sendable {
   package var one: Coefficient
@@ -323,14 +365,22 @@ struct PatternSample: Resampled {
   }
 
   func leavingOneOut() -> [[Double?]] {
-    let whole = parts.map { $0.counted.totals(multiplicities) }
-    return (0..<patterns.count).map { pattern in
-      zip(parts, whole).flatMap { part, totals in
-        var rest = totals
-        part.counted.add(pattern, times: -1, to: &rest)
-        return part.names.map { part.counted.estimate($0, rest).value }
+    var found = [[Double?]](repeating: [], count: patterns.count)
+    for part in parts {
+      let counted = part.counted
+      let whole = counted.totals(multiplicities)
+      let expected = counted.expectedWithoutOne(whole)
+      var rest = whole
+      for pattern in found.indices {
+        counted.add(pattern, times: -1, to: &rest)
+        let known = expected(pattern)
+        for name in part.names {
+          found[pattern].append(counted.estimate(name, rest, expected: known).value)
+        }
+        counted.restore(pattern, to: whole, in: &rest)
       }
     }
+    return found
   }
 
   func coefficients(raters: [String], named: ([Double]) -> String) -> [Coefficient] {

@@ -19,7 +19,12 @@ struct Estimate {
 ///     coefficient    (pa - pe) / (1 - pe), with pa by item
 ///     alpha          1 - Do / De, see ``krippendorffAlpha(_:)``
 extension CountedRatings {
-  func estimate(_ name: Coefficient.Name, _ totals: Totals) -> Estimate {
+  /// - Parameter expected: the sum of n_c n_k δ²_ck, where it is known already.
+  func estimate(
+    _ name: Coefficient.Name,
+    _ totals: Totals,
+    expected: Double? = nil
+  ) -> Estimate {
     guard totals.pairableItems > 0.5 else { return Estimate() }
     switch name {
     case .percentAgreement:
@@ -28,7 +33,7 @@ extension CountedRatings {
     case .percentAgreementByItem:
       let mean = totals.agreement / totals.pairableItems
       return Estimate(value: mean, observed: mean)
-    case .krippendorffAlpha: return alpha(totals)
+    case .krippendorffAlpha: return alpha(totals, expected)
     case .fleissKappa, .gwetAC1, .gwetAC2, .brennanPrediger, .scottPi, .cohenKappa, .congerKappa,
       .lightKappa, .crossGroupAgreement, .crossReplicationReliability:
       let observed = totals.agreement / totals.pairableItems
@@ -43,21 +48,24 @@ extension CountedRatings {
   /// The agreement that chance would give.
   private func chance(_ name: Coefficient.Name, _ totals: Totals) -> Double {
     let q = Double(categories.count)
-    let shares = totals.shares.map { $0 / totals.items }
+    let all = totals.items
     switch name {
     case .gwetAC1, .gwetAC2:
       guard q > 1 else { return 1 }
-      return weights.total * shares.reduce(0) { $0 + $1 * (1 - $1) } / (q * (q - 1))
+      let chance = totals.shares.reduce(0) { $0 + $1 / all * (1 - $1 / all) }
+      return weights.total * chance / (q * (q - 1))
     case .brennanPrediger: return weights.total / (q * q)
     case .fleissKappa, .scottPi, .crossGroupAgreement, .crossReplicationReliability, .cohenKappa,
       .congerKappa, .lightKappa, .percentAgreement, .percentAgreementByItem, .krippendorffAlpha:
+      let shares = totals.shares.map { $0 / all }
       return weights.form(shares, shares)
     }
   }
 
-  private func alpha(_ totals: Totals) -> Estimate {
+  private func alpha(_ totals: Totals, _ known: Double?) -> Estimate {
     let n = totals.ratings
-    let (expected, observed) = distance.disagreement(totals)
+    let (expected, observed) =
+      known.map { ($0, totals.disagreement) } ?? distance.disagreement(totals)
     let observedDisagreement = observed / n
     let expectedDisagreement = expected / (n * (n - 1))
     guard expectedDisagreement > 0 else { return Estimate(observed: 1, expected: 1) }

@@ -60,8 +60,9 @@ extension AgreementMeasurement {
       sample.coefficients(raters: pairableRaters, named: self.names(of:))
     )
     var drawn = [[Double?]](repeating: [], count: found.count)
+    let urn = Urn(sample.multiplicities)
     for _ in 0..<plan.resamples {
-      let values = sample.estimates(Draws.multinomial(sample.multiplicities, using: &random))
+      let values = sample.estimates(urn.draw(using: &random))
       for (index, value) in values.enumerated() { drawn[index].append(value) }
     }
     return zip(found, drawn).filter { names.isEmpty || names.contains($0.0.name) }

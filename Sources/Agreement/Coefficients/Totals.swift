@@ -127,6 +127,50 @@ struct CountedRatings {
     }
   }
 
+  /// Puts back what adding a pattern changed, to the last bit.
+  func restore(_ pattern: Int, to whole: Totals, in totals: inout Totals) {
+    totals.items = whole.items
+    totals.pairableItems = whole.pairableItems
+    totals.ratings = whole.ratings
+    totals.agreement = whole.agreement
+    totals.agreeingPairs = whole.agreeingPairs
+    totals.pairs = whole.pairs
+    totals.disagreement = whole.disagreement
+    let range = patterns.range(pattern)
+    for one in range {
+      let label = patterns.labels[one]
+      totals.shares[label] = whole.shares[label]
+      totals.labels[label] = whole.labels[label]
+      guard distance.restsOnTotals else { continue }
+      for other in range {
+        let place = label * categories.count + patterns.labels[other]
+        totals.coincidences[place] = whole.coincidences[place]
+      }
+    }
+  }
+
+  /// The sum of n_c n_k δ²_ck without one item of a pattern, from that of all: with d_c the item's own
+  /// ratings, Σ n_c n_k δ² - 2 Σ d_c n_k δ² + Σ d_c d_k δ².
+  ///
+  /// Nil where it is not known so, or where so little is left that rounding would be all of it.
+  func expectedWithoutOne(_ whole: Totals) -> (_ pattern: Int) -> Double? {
+    guard let towards = distance.towards(whole.labels) else { return { _ in nil } }
+    let all = distance.disagreement(whole).expected
+    return { pattern in
+      guard patterns.sizes[pattern] > 1 else { return all }
+      let range = patterns.range(pattern)
+      var expected = all
+      for one in range {
+        let (c, d) = (patterns.labels[one], patterns.counts[one])
+        expected -= 2 * d * towards[c]
+        for other in range where other != one {
+          expected += d * patterns.counts[other] * distance.between(c, patterns.labels[other])
+        }
+      }
+      return expected > 1e-6 * all ? expected : nil
+    }
+  }
+
   /// The item's own agreement, by pattern; 0 for items with one rating.
   func ownAgreement(_ pattern: Int) -> Double {
     let size = patterns.sizes[pattern]

@@ -35,37 +35,55 @@ struct CrossTable: Hashable, Sendable {
     self.init(counts: counts, labelCount: q)
   }
 
-  /// The tables of every two raters who have an item in common, in the order of the raters, each item
-  /// looked at once.
+  /// The tables of every two raters who have an item in common, in the order of the raters.
+  ///
+  /// One rater after the other is held against all that come later: what is counted at one time is small
+  /// enough to stay near the processor.
   static func ofAllPairs(
     in table: RatingTable,
     _ categories: Categories,
     items: some Sequence<Int>
   ) -> [(one: Int, other: Int, table: CrossTable)] {
-    let (q, raters) = (categories.count, table.raters.count)
-    // By the pair's number: its order is that of the raters.
-    var places: [Int: Int] = [:]
-    var counts: [[Int: Int]] = []
+    let q = categories.count
+    // A rating with the end of its item: the ratings between are by raters who come later.
+    var ratingsOf = [[(position: Int, end: Int)]](repeating: [], count: table.raters.count)
     for item in items {
       let positions = table.positions(ofItem: item)
-      for one in positions {
-        let label = categories.places[Int(table.labelOf[one])]
-        for other in (one + 1)..<positions.upperBound {
-          let pair = Int(table.raterOf[one]) * raters + Int(table.raterOf[other])
-          let cell = label * q + categories.places[Int(table.labelOf[other])]
-          if let place = places[pair] {
-            counts[place][cell, default: 0] += 1
-          } else {
-            places[pair] = counts.count
-            counts.append([cell: 1])
-          }
-        }
+      for position in positions.dropLast() {
+        ratingsOf[Int(table.raterOf[position])].append((position, positions.upperBound))
       }
     }
-    return places.sorted { $0.key < $1.key }.map { pair, place in
-      let (one, other) = pair.quotientAndRemainder(dividingBy: raters)
-      return (one, other, CrossTable(counts: counts[place], labelCount: q))
+    let labelOf = table.labelOf.map { categories.places[Int($0)] }
+    var tally = CellTally(size: table.raters.count * q * q)
+    var found: [(one: Int, other: Int, table: CrossTable)] = []
+    for (one, ratings) in ratingsOf.enumerated() {
+      for (position, end) in ratings {
+        let row = labelOf[position] * q
+        for other in (position + 1)..<end {
+          tally.add(Int(table.raterOf[other]) * q * q + row + labelOf[other])
+        }
+      }
+      var cells: [Cell] = []
+      var current = -1
+      func end() {
+        guard current >= 0 else { return }
+        found.append((one, current, CrossTable(labelCount: q, cells: cells)))
+        cells = []
+      }
+      for (place, count) in tally.removeAll() {
+        let (other, cell) = place.quotientAndRemainder(dividingBy: q * q)
+        if other != current { end() }
+        current = other
+        cells.append(Cell(one: cell / q, other: cell % q, count: count))
+      }
+      end()
     }
+    return found
+  }
+
+  private init(labelCount: Int, cells: [Cell]) {
+    self.labelCount = labelCount
+    self.cells = cells
   }
 
   init(counts: [Int: Int], labelCount: Int) {
@@ -73,6 +91,39 @@ struct CrossTable: Hashable, Sendable {
     cells = counts.sorted { $0.key < $1.key }.map { place, count in
       Cell(one: place / labelCount, other: place % labelCount, count: count)
     }
+  }
+}
+
+/// Counts by place, of which few are not 0: an array, or where that would be large a dictionary.
+private struct CellTally {
+  private var counts: [Int32]
+  /// The places in ``counts`` that are not 0.
+  private var used: [Int] = []
+  private var sparse: [Int: Int] = [:]
+
+  /// 64 MB.
+  private static let largest = 1 << 24
+
+  init(size: Int) { counts = [Int32](repeating: 0, count: size <= Self.largest ? size : 0) }
+
+  mutating func add(_ place: Int) {
+    guard !counts.isEmpty else {
+      sparse[place, default: 0] += 1
+      return
+    }
+    if counts[place] == 0 { used.append(place) }
+    counts[place] += 1
+  }
+
+  /// The counts by ascending place; nothing is counted afterwards.
+  mutating func removeAll() -> [(place: Int, count: Int)] {
+    defer { sparse = [:] }
+    guard !counts.isEmpty else { return sparse.sorted { $0.key < $1.key }.map { ($0, $1) } }
+    used.sort()
+    let found = used.map { (place: $0, count: Int(counts[$0])) }
+    for place in used { counts[place] = 0 }
+    used.removeAll(keepingCapacity: true)
+    return found
   }
 }
 
@@ -132,12 +183,26 @@ struct CrossSample: Resampled {
 
     var mean: [Double] { zip(one, other).map { ($0 + $1) / 2 } }
 
+    /// The agreement by chance, times n².
+    private func chance(_ weights: Weights, isOfMean: Bool) -> Double {
+      guard weights.scheme == .unweighted else {
+        let mean = isOfMean ? mean : []
+        return isOfMean ? weights.form(mean, mean) : weights.form(one, other)
+      }
+      var sum = 0.0
+      for label in one.indices {
+        let mean = (one[label] + other[label]) / 2
+        sum += isOfMean ? mean * mean : one[label] * other[label]
+      }
+      return sum
+    }
+
     func estimate(_ name: Coefficient.Name, _ weights: Weights) -> Estimate {
       guard n > 0 else { return Estimate() }
       let chance: Double
       switch name {
-      case .cohenKappa: chance = weights.form(one, other)
-      case .scottPi: chance = weights.form(mean, mean)
+      case .cohenKappa: chance = self.chance(weights, isOfMean: false)
+      case .scottPi: chance = self.chance(weights, isOfMean: true)
       case .percentAgreement, .percentAgreementByItem, .fleissKappa, .krippendorffAlpha, .gwetAC1,
         .gwetAC2, .brennanPrediger, .congerKappa, .lightKappa, .crossGroupAgreement,
         .crossReplicationReliability:

@@ -58,17 +58,20 @@ package struct BootstrapPlan: Hashable, Sendable {
   }
 
   /// The intervals of each value, as far as there are any.
+  /// - Parameter progress: gets how many resamples are done, after each.
   func intervals(
     of sample: some Resampled,
-    using random: inout some RandomNumberGenerator
+    using random: inout some RandomNumberGenerator,
+    progress: (Int) -> Void = { _ in }
   ) -> [[Interval]] {
     let values = sample.estimates(sample.multiplicities)
+    let urn = Urn(sample.multiplicities)
     var drawn = [[Double]](repeating: [], count: values.count)
-    for _ in 0..<resamples {
-      let counts = Draws.multinomial(sample.multiplicities, using: &random)
-      for (index, value) in sample.estimates(counts).enumerated() {
+    for done in 0..<resamples {
+      for (index, value) in sample.estimates(urn.draw(using: &random)).enumerated() {
         if let value { drawn[index].append(value) }
       }
+      progress(done + 1)
     }
     let without = sample.leavingOneOut()
     return values.indices.map { index in

@@ -12,12 +12,19 @@ struct Distance {
   let scale: Scale
   private let values: [Double]
   private let sets: [[Double]]
+  /// Of so many numbers that all pairs take long.
+  private let ratio: RatioDisagreement?
 
   init(_ categories: Categories, sets distance: SetDistance = .jaccard) {
     scale = categories.scale
     values = categories.values
     sets = categories.sets.map { one in categories.sets.map { distance.between(one, $0) } }
+    ratio =
+      scale == .ratio && values.count > Self.mostPaired ? RatioDisagreement(values) : nil
   }
+
+  /// Of more numbers on a ratio scale, not every two are compared.
+  static let mostPaired = 300
 
   /// Whether it is known only once all labels are counted.
   var restsOnTotals: Bool { scale == .ordinal }
@@ -56,6 +63,7 @@ struct Distance {
       }
       return (spread(middles, n), observed)
     case .ratio, .sets:
+      if let ratio { return (ratio.disagreement(n), totals.disagreement) }
       var expected = 0.0
       for c in n.indices where n[c] > 0 {
         for k in n.indices where k > c && n[k] > 0 { expected += 2 * n[c] * n[k] * between(c, k) }
@@ -112,6 +120,18 @@ struct Distance {
   func between(_ c: Int, _ k: Int, middles: [Double]) -> Double {
     scale == .ordinal
       ? (middles[c] - middles[k]) * (middles[c] - middles[k]) : between(c, k)
+  }
+
+  /// For each label c the sum of n_k δ²_ck over all k, where that does not rest on the totals and
+  /// taking labels away by it is less work than to go through all pairs again; nil otherwise.
+  func towards(_ n: [Double]) -> [Double]? {
+    switch scale {
+    case .nominal, .ordinal, .interval: return nil
+    case .ratio, .sets:
+      if let ratio { return ratio.towards(n) }
+      let given = n.indices.filter { n[$0] > 0 }
+      return n.indices.map { c in given.reduce(0) { $0 + n[$1] * between(c, $1) } }
+    }
   }
 
   /// The sum of p_c q_k δ²_ck for the shares of labels in two groups, and for the ordinal scale, whose

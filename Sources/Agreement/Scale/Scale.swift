@@ -140,6 +140,17 @@ package struct Categories: Hashable, Sendable {
     return nil
   }
 
+  /// What number each of a table's labels is.
+  /// - Throws: ``CategoryError/notANumber(_:)``.
+  package static func numbers(of table: RatingTable) throws(CategoryError) -> [Double] {
+    var numbers: [Double] = []
+    for label in table.labels {
+      guard let number = number(label) else { throw .notANumber(label) }
+      numbers.append(number)
+    }
+    return numbers
+  }
+
   /// The labels of a table as they are, which no nominal scale refuses.
   package init(nominal table: RatingTable) {
     scale = .nominal

@@ -4,7 +4,12 @@ import Glibc
 ///
 /// Calderon, N., Reichart, R. and Dror, R. (2025). The alternative annotator test for LLM-as-a-judge:
 /// How to statistically justify replacing human annotators with LLMs. ACL 2025, arXiv 2501.10970. For
-/// annotator j and item i, S(x) is the share of the *other* annotators who gave x. The juror does at
+/// annotator j and item i, S(x) says how near x is to the labels of the *other* annotators (section 3.1):
+///
+///     accuracy   the share of them who gave x
+///     rmse       -√(mean of (x - theirs)²), of labels that are numbers
+///
+/// The juror does at
 /// least as well on the item where S(juror) ≥ S(j), and j does where S(j) ≥ S(juror); a tie counts for
 /// both. With ρf_j and ρh_j the shares of such items, juror against annotator, and ε the price of an
 /// annotator's time:
@@ -16,6 +21,12 @@ import Glibc
 ///
 /// The juror passes where ω ≥ 0.5.
 package struct AlternativeAnnotatorTest: Hashable, Sendable {
+  /// How near a label is to those of others.
+  package enum Alignment: String, Hashable, Sendable, CaseIterable {
+    case accuracy
+    case rmse
+  }
+
   package struct Options: Hashable, Sendable {
     /// 0.2 for experts, 0.15 for skilled annotators, 0.1 for crowds, as the authors advise.
     package var epsilon: Double
@@ -49,6 +60,7 @@ package struct AlternativeAnnotatorTest: Hashable, Sendable {
 
   package let juror: String
   package let options: Options
+  package let alignment: Alignment
   package let comparisons: [Comparison]
   /// Annotators with too few items, and how many they have.
   package let leftOut: [String: Int]
@@ -70,26 +82,34 @@ package struct AlternativeAnnotatorTest: Hashable, Sendable {
   /// - Parameters:
   ///   - table: ratings of the annotators and of the juror.
   ///   - annotators: who of the raters is an annotator.
+  ///   - numbers: the number that each of the table's labels is (``Categories/numbers(of:)``), where
+  ///     nearness is by their distance; nil where labels are the same or not.
   package init(
     _ table: RatingTable,
     juror: String,
     annotators: Set<String>,
-    _ options: Options = Options()
+    _ options: Options = Options(),
+    numbers: [Double]? = nil
   ) {
     self.juror = juror
     self.options = options
+    alignment = numbers == nil ? .accuracy : .rmse
+    let nearness = Nearness(numbers: numbers)
+    let isAnnotator = table.raters.map(annotators.contains)
+    let own = table.raters.firstIndex(of: juror).map { UInt32($0) }
     var tallies: [Int: Tally] = [:]
     for item in table.items.indices {
       let positions = table.positions(ofItem: item)
-      guard let own = positions.first(where: { table.raters[Int(table.raterOf[$0])] == juror })
-      else { continue }
-      let humans = positions.filter { annotators.contains(table.raters[Int(table.raterOf[$0])]) }
+      guard let juror = positions.first(where: { table.raterOf[$0] == own }) else { continue }
+      let humans = positions.filter { isAnnotator[Int(table.raterOf[$0])] }
       guard humans.count > 1 else { continue }
       for human in humans {
-        let others = humans.filter { $0 != human }
-        let agreeing = { (label: UInt32) in others.count { table.labelOf[$0] == label } }
+        let others = humans.filter { $0 != human }.map { table.labelOf[$0] }
         tallies[Int(table.raterOf[human]), default: Tally()]
-          .note(juror: agreeing(table.labelOf[own]), human: agreeing(table.labelOf[human]))
+          .note(
+            juror: nearness.of(table.labelOf[juror], to: others),
+            human: nearness.of(table.labelOf[human], to: others)
+          )
       }
     }
     var found: [Comparison] = []
@@ -108,6 +128,19 @@ package struct AlternativeAnnotatorTest: Hashable, Sendable {
     self.leftOut = leftOut
   }
 
+  /// S, up to what does not change which of two is larger: the number of the others, and a root.
+  private struct Nearness {
+    let numbers: [Double]?
+
+    func of(_ label: UInt32, to others: [UInt32]) -> Double {
+      guard let numbers else { return Double(others.count { $0 == label }) }
+      return -others.reduce(0) { sum, other in
+        let distance = numbers[Int(label)] - numbers[Int(other)]
+        return sum + distance * distance
+      }
+    }
+  }
+
   /// Who was nearer to the others, over an annotator's items.
   private struct Tally {
     var items = 0
@@ -115,11 +148,13 @@ package struct AlternativeAnnotatorTest: Hashable, Sendable {
     var human = 0
     var ties = 0
 
-    mutating func note(juror: Int, human: Int) {
+    mutating func note(juror: Double, human: Double) {
       items += 1
-      if juror >= human { self.juror += 1 }
-      if human >= juror { self.human += 1 }
-      if human == juror { ties += 1 }
+      // Sums of squares that are one, may differ in the last bits.
+      let isTie = abs(juror - human) <= 1e-12 * max(abs(juror), abs(human))
+      if isTie || juror > human { self.juror += 1 }
+      if isTie || human > juror { self.human += 1 }
+      if isTie { ties += 1 }
     }
 
     func comparison(_ annotator: String, _ options: Options) -> Comparison {

@@ -66,140 +66,59 @@ package struct RatingTable: Hashable, Sendable {
   }
 }
 
-/// Gathers ratings one by one; a rating takes twelve bytes on its way.
+extension RatingTable {
+  /// The table with one more rater.
+  /// - Parameter labels: what they say of items, by name; items that the table does not have are left out.
+  /// - Throws: ``RatingTableError/ratedTwice(item:rater:first:second:)`` where there is a rater of the name
+  ///   who rated one of them.
+  package func adding(
+    rater: String,
+    labels: [String: String]
+  ) throws(RatingTableError) -> RatingTable {
+    var builder = RatingTableBuilder()
+    forEachRating { item, rater, label in
+      builder.add(
+        Rating(item: items[item], rater: raters[rater], label: self.labels[label])
+      )
+    }
+    for item in items {
+      guard let label = labels[item] else { continue }
+      builder.add(Rating(item: item, rater: rater, label: label))
+    }
+    return try builder.table()
+  }
+}
+
+/// Gathers ratings one by one, by their names.
 package struct RatingTableBuilder: Sendable {
   private var items = Names()
   private var raters = Names()
   private var labels = Names()
-  private var itemOf: [UInt32] = []
-  private var raterOf: [UInt32] = []
-  private var labelOf: [UInt32] = []
+  private var ratings = NumberedRatings()
 
   package init() {}
 
-  package var count: Int { itemOf.count }
+  package var count: Int { ratings.count }
 
   package mutating func add(_ rating: Rating) {
-    add(
-      item: number(ofItem: rating.item),
-      rater: number(ofRater: rating.rater),
-      label: number(ofLabel: rating.label)
+    ratings.add(
+      item: items.number(of: rating.item),
+      rater: raters.number(of: rating.rater),
+      label: labels.number(of: rating.label)
     )
   }
 
-  /// Adds a rating of an item, a rater and a label by their numbers.
-  package mutating func add(item: UInt32, rater: UInt32, label: UInt32) {
-    itemOf.append(item)
-    raterOf.append(rater)
-    labelOf.append(label)
-  }
-
-  /// Names have numbers from 0, in the order in which they are asked for.
-  package mutating func number(ofItem name: String) -> UInt32 { items.number(of: name) }
-  package mutating func number(ofRater name: String) -> UInt32 { raters.number(of: name) }
-  package mutating func number(ofLabel name: String) -> UInt32 { labels.number(of: name) }
-
-  package func name(ofItem number: UInt32) -> String { items[number] }
-  package func name(ofRater number: UInt32) -> String { raters[number] }
-
-  /// The table of what was added; names that no rating has are left out.
+  /// The table of what was added.
   /// - Throws: ``RatingTableError/ratedTwice(item:rater:first:second:)``.
   package func table() throws(RatingTableError) -> RatingTable {
-    let sorted = sortedRatings
-    if let (one, other) = firstRepeat(in: sorted) {
-      throw .ratedTwice(
-        item: items[itemOf[other]],
-        rater: raters[raterOf[other]],
-        first: labels[labelOf[one]],
-        second: labels[labelOf[other]]
-      )
-    }
-    let itemRank = items.ranks(of: itemOf)
-    let raterRank = raters.ranks(of: raterOf)
-    let labelRank = labels.ranks(of: labelOf)
-    return RatingTable(
-      items: itemRank.names,
-      raters: raterRank.names,
-      labels: labelRank.names,
-      starts: startingPositions(of: itemOf, itemRank.ranks, count: itemRank.names.count),
-      raterOf: sorted.map { raterRank.ranks[Int(raterOf[Int($0)])] },
-      labelOf: sorted.map { labelRank.ranks[Int(labelOf[Int($0)])] }
-    )
-  }
-
-  /// The rating, as a place in the order of adding, whose rater had rated its item before.
-  ///
-  /// Nil where there is none.
-  package var repeatedRating: Int? { firstRepeat(in: sortedRatings)?.other }
-
-  /// What was added, with one rating of each rater for each item.
-  /// - Parameter last: whether the last one is kept, or else the first.
-  /// - Returns: also how many ratings are left out.
-  package func withoutRepeats(keepingLast last: Bool) -> (RatingTableBuilder, leftOut: Int) {
-    let sorted = sortedRatings
-    var isKept = [Bool](repeating: true, count: count)
-    for (earlier, later) in zip(sorted, sorted.dropFirst()) where isSame(earlier, later) {
-      isKept[Int(last ? earlier : later)] = false
-    }
-    var kept = self
-    kept.itemOf = zip(itemOf, isKept).filter(\.1).map(\.0)
-    kept.raterOf = zip(raterOf, isKept).filter(\.1).map(\.0)
-    kept.labelOf = zip(labelOf, isKept).filter(\.1).map(\.0)
-    return (kept, count - kept.count)
-  }
-
-  /// The ratings by item, then by rater.
-  ///
-  /// Two stable passes: what came first stays first where both are equal.
-  private var sortedRatings: [UInt32] {
-    let raterRank = raters.ranks(of: raterOf).ranks
-    let itemRank = items.ranks(of: itemOf).ranks
-    let byRater = order(itemOf.indices.lazy.map(UInt32.init), by: raterOf, raterRank)
-    return order(byRater, by: itemOf, itemRank)
-  }
-
-  private func firstRepeat(in sorted: [UInt32]) -> (one: Int, other: Int)? {
-    for (earlier, later) in zip(sorted, sorted.dropFirst()) where isSame(earlier, later) {
-      return (Int(earlier), Int(later))
-    }
-    return nil
-  }
-
-  private func isSame(_ one: UInt32, _ other: UInt32) -> Bool {
-    itemOf[Int(one)] == itemOf[Int(other)] && raterOf[Int(one)] == raterOf[Int(other)]
-  }
-
-  /// Where the group of each key begins when keys are sorted by rank, with their number at the end.
-  private func startingPositions(of keys: [UInt32], _ rank: [UInt32], count: Int) -> [Int] {
-    var starts = [Int](repeating: 0, count: count + 1)
-    for key in keys { starts[Int(rank[Int(key)]) + 1] += 1 }
-    for place in 0..<count { starts[place + 1] += starts[place] }
-    return starts
-  }
-
-  /// Elements ordered by the rank of their key; equal keys keep their order.
-  private func order(
-    _ elements: some Sequence<UInt32>,
-    by keys: [UInt32],
-    _ rank: [UInt32]
-  ) -> [UInt32] {
-    var next = startingPositions(of: keys, rank, count: rank.count)
-    var ordered = [UInt32](repeating: 0, count: keys.count)
-    for element in elements {
-      let place = Int(rank[Int(keys[Int(element)])])
-      ordered[next[place]] = element
-      next[place] += 1
-    }
-    return ordered
+    try ratings.sorted(items: items.names, raters: raters.names, labels: labels.names).table()
   }
 }
 
 /// Distinct names, numbered as they come.
 private struct Names: Sendable {
   private var numbers: [String: UInt32] = [:]
-  private var names: [String] = []
-
-  subscript(number: UInt32) -> String { names[Int(number)] }
+  private(set) var names: [String] = []
 
   mutating func number(of name: String) -> UInt32 {
     if let known = numbers[name] { return known }
@@ -207,16 +126,6 @@ private struct Names: Sendable {
     numbers[name] = number
     names.append(name)
     return number
-  }
-
-  /// The names that are used, sorted, and the place of each number among them; 0 for the others.
-  func ranks(of used: [UInt32]) -> (names: [String], ranks: [UInt32]) {
-    var isUsed = [Bool](repeating: false, count: names.count)
-    for number in used { isUsed[Int(number)] = true }
-    let sorted = names.indices.filter { isUsed[$0] }.sorted { names[$0] < names[$1] }
-    var ranks = [UInt32](repeating: 0, count: names.count)
-    for (place, number) in sorted.enumerated() { ranks[number] = UInt32(place) }
-    return (sorted.map { names[$0] }, ranks)
   }
 }
 

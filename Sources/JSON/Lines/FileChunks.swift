@@ -20,6 +20,15 @@ package struct FileChunks {
     file = OpenFile(descriptor)
   }
 
+  /// The bytes of the file; nil where it has no length of its own, as a pipe.
+  package var byteCount: Int? {
+    var status = stat()
+    guard fstat(file.descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      return nil
+    }
+    return Int(status.st_size)
+  }
+
   /// The next piece of a text; empty at the end of the file.
   /// - Throws: ``FileReadError`` where the file cannot be read, or is plainly no text in UTF-8.
   package mutating func nextOfText() throws(FileReadError) -> [UInt8] {

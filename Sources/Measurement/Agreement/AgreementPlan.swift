@@ -31,14 +31,17 @@ package struct AgreementPlan: Hashable, Sendable {
   package init() {}
 
   /// The coefficients of some items of a table, those that were asked for.
-  /// - Parameter items: positions of items; all where it is nil, and then none is withheld.
+  /// - Parameters:
+  ///   - items: positions of items; all where it is nil, and then none is withheld.
+  ///   - progress: gets how far it is, often.
   func measure(
     _ table: RatingTable,
     _ categories: Categories,
-    items: [Int]? = nil
+    items: [Int]? = nil,
+    progress: @escaping (MeasuringProgress) -> Void = { _ in }
   ) -> [Coefficient] {
     var random = resampling.random
-    let measurement = measurement(table, categories, items: items)
+    let measurement = measurement(table, categories, items: items, progress: progress)
     var found = measurement.coefficients(using: &random)
     let named = namedRaters(of: table, categories)
     if !named.isEmpty {
@@ -74,13 +77,15 @@ package struct AgreementPlan: Hashable, Sendable {
   func measurement(
     _ table: RatingTable,
     _ categories: Categories,
-    items: [Int]? = nil
+    items: [Int]? = nil,
+    progress: @escaping (MeasuringProgress) -> Void = { _ in }
   ) -> AgreementMeasurement {
     AgreementMeasurement(
       table,
       categories,
       options(of: categories, minimumItems: items == nil ? 1 : fewestItems),
-      items: items
+      items: items,
+      progress: progress
     )
   }
 

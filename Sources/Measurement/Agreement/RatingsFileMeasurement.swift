@@ -44,11 +44,13 @@ package struct RatingsFileMeasurement {
   ///   - by: columns to measure by, or two with a comma between them.
   ///   - byRater: columns to tell groups of raters by.
   ///   - confusions: pairs of raters, as two names with a comma between them, or `all` for each pair.
+  ///   - progress: gets how far it is, often.
   /// - Throws: `CategoryError` where labels don't fit the scale, ``MeasurementError``.
   package func measured(
     by: [String] = [],
     byRater: [String] = [],
-    confusions: [String] = []
+    confusions: [String] = [],
+    progress: @escaping (MeasuringProgress) -> Void = { _ in }
   ) throws -> MeasuredAgreement {
     let categories = try Categories(of: table, scale: scale, order: order)
     try plan.check(
@@ -58,12 +60,14 @@ package struct RatingsFileMeasurement {
     )
     try plan.check(for: categories, raters: table.raters.count)
     var found = MeasuredAgreement(
-      rows: rows(of: nil, "", categories),
+      rows: rows(of: nil, "", categories, progress),
       counts: [RatingCounts(of: table)]
     )
     for names in by {
       let strata = try strata(names)
-      for (stratum, items) in strata { found.rows += rows(of: items, stratum, categories) }
+      for (stratum, items) in strata {
+        found.rows += rows(of: items, stratum, categories, progress)
+      }
       found.differences += try plan.differences(table, categories, between: strata)
     }
     for name in byRater { found.rows += try rows(byRater: name, categories) }
@@ -141,9 +145,10 @@ package struct RatingsFileMeasurement {
   private func rows(
     of items: [Int]?,
     _ stratum: String,
-    _ categories: Categories
+    _ categories: Categories,
+    _ progress: @escaping (MeasuringProgress) -> Void
   ) -> [MeasuredRow] {
-    plan.measure(table, categories, items: items).map { coefficient in
+    plan.measure(table, categories, items: items, progress: progress).map { coefficient in
       var row = MeasuredRow(
         coefficient,
         interval: plan.reported(coefficient.intervals),

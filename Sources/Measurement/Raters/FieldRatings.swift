@@ -15,11 +15,18 @@ package struct FieldRatings: Sendable {
   private(set) var months: [String: [ItemID: String]] = [:]
 
   /// The ratings of a file.
-  /// - Parameter order: the labels in their order.
+  /// - Parameters:
+  ///   - order: the labels in their order.
+  ///   - isModelled: whether models of its raters are to be made.
   /// - Throws: `CategoryError` where a label is none of these, or there are too many to model.
-  package init(_ table: RatingTable, order: [String]?) throws(CategoryError) {
+  package init(
+    _ table: RatingTable,
+    order: [String]?,
+    isModelled: Bool = true
+  ) throws(CategoryError) {
     self.table = table
     categories = try Categories(of: table, scale: .nominal, order: order)
+    guard isModelled else { return }
     let most = Int((Self.mostParameters / Double(max(1, table.raters.count))).squareRoot())
     if categories.labels.count > most {
       throw .tooManyLabelsToModel(categories.labels.count, most: most)
@@ -61,20 +68,31 @@ package struct FieldRatings: Sendable {
 
 extension FieldRatings {
   /// The alternative annotator test of some jurors, by name.
-  /// - Parameter named: the raters that are jurors; those of the project where none is named.
-  /// - Throws: ``MeasurementError/noSuchRater(_:)``, ``MeasurementError/noVerdicts``.
+  /// - Parameters:
+  ///   - named: the raters that are jurors; those of the project where none is named.
+  ///   - alignment: whether labels are the same or not, or numbers with a distance.
+  /// - Throws: ``MeasurementError/noSuchRater(_:)``, ``MeasurementError/noVerdicts``, `CategoryError` where
+  ///   a label is no number.
   package func alternativeAnnotatorTests(
     of named: Set<String>,
-    _ options: AlternativeAnnotatorTest.Options
-  ) throws(MeasurementError) -> [AlternativeAnnotatorTest] {
+    _ options: AlternativeAnnotatorTest.Options,
+    by alignment: AlternativeAnnotatorTest.Alignment = .accuracy
+  ) throws -> [AlternativeAnnotatorTest] {
     let tested = named.isEmpty ? jurors : named
     if let unknown = tested.sorted().first(where: { !table.raters.contains($0) }) {
-      throw .noSuchRater(unknown)
+      throw MeasurementError.noSuchRater(unknown)
     }
-    guard !tested.isEmpty else { throw .noVerdicts }
+    guard !tested.isEmpty else { throw MeasurementError.noVerdicts }
+    let numbers = alignment == .rmse ? try Categories.numbers(of: table) : nil
     let annotators = Set(table.raters).subtracting(tested).subtracting(jurors)
     return tested.sorted().map { juror in
-      AlternativeAnnotatorTest(table, juror: juror, annotators: annotators, options)
+      AlternativeAnnotatorTest(
+        table,
+        juror: juror,
+        annotators: annotators,
+        options,
+        numbers: numbers
+      )
     }
   }
 

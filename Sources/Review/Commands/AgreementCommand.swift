@@ -219,9 +219,13 @@ struct AgreementCommand: ParsableCommand {
         order: order.map(commaSeparated),
         measuring.plan
       )
+      let meter = MeasuringMeter()
       let found = try withRefusals {
-        try measurement.measured(by: by, byRater: byRater, confusions: confusion)
+        try measurement.measured(by: by, byRater: byRater, confusions: confusion) {
+          meter.show($0)
+        }
       }
+      meter.clear()
       show(found, of: file)
     } catch let error as CategoryError {
       throw CommandFailure("\(ratings): \(error)")

@@ -1,9 +1,13 @@
 import Agreement
 import ArgumentParser
+import Foundation
 import JSON
 import Measurement
 import ProjectStore
+import RatingFiles
 import SafeText
+
+extension AlternativeAnnotatorTest.Alignment: ExpressibleByArgument {}
 
 struct AltTestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -12,7 +16,9 @@ struct AltTestCommand: ParsableCommand {
     discussion: """
       The alternative annotator test of Calderon, Reichart and Dror (2025): a juror passes if it \
       agrees with the other annotators at least as well as most annotators do, less an allowance \
-      for what an annotator costs (--epsilon). Each item needs two annotators; three are better.
+      for what an annotator costs (--epsilon). Each item needs two annotators; three are better. \
+      A candidate's labels of a file's items may stand in a file of their own (--candidate). Labels \
+      that are numbers agree more the nearer they are with --alignment rmse.
       """
   )
 
@@ -23,6 +29,23 @@ struct AltTestCommand: ParsableCommand {
     help: "The rater of a file that is a juror; may be given several times."
   )
   var jurors: [String] = []
+
+  @Option(
+    help: """
+      A CSV file with item and label: what a candidate, named as the file, says of the items of \
+      --ratings. --item, --label and --missing are of both files.
+      """,
+    completion: .file()
+  )
+  var candidate: String?
+
+  @Option(
+    help: """
+      What makes labels agree: accuracy if they are the same, rmse if they are numbers, by their \
+      distance.
+      """
+  )
+  var alignment: AlternativeAnnotatorTest.Alignment = .accuracy
 
   @Option(help: "Allowance for an annotator's cost: 0.2 experts, 0.15 skilled, 0.1 crowds.")
   var epsilon = 0.2
@@ -41,16 +64,46 @@ struct AltTestCommand: ParsableCommand {
         "--epsilon is from 0 to below 1, --rate between 0 and 1, --minimum-items at least 2."
       )
     }
-    guard source.ratings == nil || !jurors.isEmpty else {
-      throw ValidationError("Which raters of the file are jurors? Name them with --juror.")
+    guard candidate == nil || source.ratings != nil else {
+      throw ValidationError("--candidate is for --ratings FILE.csv.")
+    }
+    guard source.ratings == nil || !jurors.isEmpty || candidate != nil else {
+      throw ValidationError(
+        "Which raters of the file are jurors? Name them with --juror, or a file of labels with "
+          + "--candidate."
+      )
     }
   }
 
   func run() throws {
-    let tests = try source.load(.all).alternativeAnnotatorTests(
-      of: Set(jurors),
-      AlternativeAnnotatorTest.Options(epsilon: epsilon, rate: rate, minimumItems: minimumItems)
-    )
+    let tests = try tests()
     report(options, json: AltTestReport.json(tests)) { AltTestReport.text(tests) }
+  }
+
+  func tests() throws -> [AlternativeAnnotatorTest] {
+    let added = try candidate.map { try read($0) }
+    let ratings = try source.load(.all, candidate: added, isModelled: false)
+    do {
+      return try ratings.alternativeAnnotatorTests(
+        of: Set(jurors + [added?.name].compactMap(\.self)),
+        AlternativeAnnotatorTest.Options(epsilon: epsilon, rate: rate, minimumItems: minimumItems),
+        by: alignment
+      )
+    } catch CategoryError.notANumber(let label) {
+      throw CommandFailure("The label '\(label)' is no number; take --alignment accuracy.")
+    }
+  }
+
+  private func read(
+    _ path: String
+  ) throws(RatingFileError) -> (name: String, labels: [String: String]) {
+    var form = RatingForm()
+    form.item = source.file.item
+    form.label = source.file.label
+    form.missing = source.file.form.missing
+    let file = try LabelFile(path: path, form)
+    let name = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent.tidied
+    let labels = zip(file.items, file.labelOf).map { ($0, file.labels[$1]) }
+    return (name, Dictionary(labels) { first, _ in first })
   }
 }

@@ -13,7 +13,7 @@ enum AltTestReport {
       let rows = test.comparisons.map { comparison in
         [
           comparison.annotator, "\(comparison.items)", AgreementText.fixed(comparison.juror),
-          AgreementText.fixed(comparison.human), AgreementText.fixed(comparison.p),
+          AgreementText.fixed(comparison.human), pValue(comparison.p),
           comparison.isBeaten ? "yes" : "no",
         ]
       }
@@ -44,6 +44,7 @@ extension AlternativeAnnotatorTest {
       ("juror", .string(juror)),
       ("epsilon", .double(options.epsilon)),
       ("rate", .double(options.rate)),
+      ("alignment", .string(alignment.rawValue)),
       ("winning_rate", winningRate.map { .double($0) } ?? .null),
       ("average_advantage", averageAdvantage.map { .double($0) } ?? .null),
       ("passes", .bool(passes)),

@@ -1,5 +1,6 @@
 import Agreement
 import ArgumentParser
+import CommandLineKit
 import Measurement
 import ProjectStore
 import RatingFiles
@@ -36,13 +37,26 @@ struct RatingSource: ParsableArguments {
     try file.checkUse(withFile: ratings != nil)
   }
 
-  /// - Parameter group: whose ratings of a project.
-  func load(_ group: RaterGroup) throws -> FieldRatings {
+  /// - Parameters:
+  ///   - group: whose ratings of a project.
+  ///   - candidate: another rater of the items of a file, with their labels by item.
+  ///   - isModelled: whether models of a file's raters are to be made.
+  func load(
+    _ group: RaterGroup,
+    candidate: (name: String, labels: [String: String])? = nil,
+    isModelled: Bool = true
+  ) throws -> FieldRatings {
     if let ratings {
       do {
+        var table = try file.read(ratings).table
+        if let candidate {
+          try checkCandidate(candidate, table)
+          table = try table.adding(rater: candidate.name, labels: candidate.labels)
+        }
         return try FieldRatings(
-          try file.read(ratings).table,
-          order: order.map(commaSeparated)
+          table,
+          order: order.map(commaSeparated),
+          isModelled: isModelled
         )
       } catch let error as CategoryError {
         throw CommandFailure("\(ratings): \(error)")
@@ -50,5 +64,31 @@ struct RatingSource: ParsableArguments {
     }
     guard let project, let field else { throw CommandFailure("Name a project and a field.") }
     return try FieldRatings(of: field, in: try Project.open(at: project), among: group)
+  }
+
+  private func checkCandidate(
+    _ candidate: (name: String, labels: [String: String]),
+    _ table: RatingTable
+  ) throws {
+    guard !table.raters.contains(candidate.name) else {
+      throw CommandFailure(
+        "'\(candidate.name)' is a rater of \(ratings ?? "") already. Rename the candidate's file, whose name "
+          + "it has."
+      )
+    }
+    let items = Set(table.items)
+    let common = candidate.labels.keys.count { items.contains($0) }
+    guard common > 0 else {
+      throw CommandFailure(
+        "\(candidate.name) has no item of \(ratings ?? ""). Do both files name items alike?"
+      )
+    }
+    let (lacking, other) = (items.count - common, candidate.labels.count - common)
+    if lacking > 0 || other > 0 {
+      printError(
+        "Note: \(candidate.name) has no label of \(lacking) items, and labels of \(other) items that are "
+          + "not in \(ratings ?? "")."
+      )
+    }
   }
 }

@@ -30,5 +30,6 @@ func columnAlignments(_ rows: [[String]]) -> [TextAlignment] {
 }
 
 private func looksLikeNumber(_ cell: String) -> Bool {
-  cell.isEmpty || cell == "–" || Double(cell) != nil
+  cell.isEmpty || cell == "–"
+    || Double(cell.hasPrefix("< ") ? String(cell.dropFirst(2)) : cell) != nil
 }

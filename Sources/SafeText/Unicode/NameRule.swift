@@ -47,6 +47,19 @@ package enum NameRule: Hashable, Sendable {
     return nil
   }
 
+  /// Whether bytes are a name of another tool's file as they are: visible ASCII in single spaces, which
+  /// nothing is to be tidied of.
+  package static func isPlain(_ name: UnsafeRawBufferPointer) -> Bool {
+    guard !name.isEmpty, name.count <= Self.foreign.longest else { return false }
+    // A space at the beginning, or after another.
+    var before: UInt8 = 0x20
+    for byte in name {
+      guard byte > 0x20 || byte == 0x20 && before != 0x20, byte < 0x7F else { return false }
+      before = byte
+    }
+    return before != 0x20
+  }
+
   private static func isVisible(_ scalar: Unicode.Scalar, after before: Unicode.Scalar?) -> Bool {
     // The joiners change how a letter of Persian or Hindi looks; after a Latin letter they do nothing.
     if scalar.value == 0x200C || scalar.value == 0x200D {

@@ -1,0 +1,88 @@
+import Agreement
+import ArgumentParser
+import CommandLineKit
+import Measurement
+import RatingFiles
+
+struct MetricsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "metrics",
+    abstract: "Measure how well labels, of a model or a person, fit the right ones.",
+    discussion: """
+      Accuracy, balanced accuracy, precision, recall and F1 of each class and in the mean, Matthews' \
+      correlation and Cohen's kappa, with bootstrap intervals, and the confusion matrix. With two \
+      files of labels also McNemar's test, and how the measures differ on the same resamples. The \
+      files are CSV with the columns item and label, or others that --item and --label name, with one \
+      line for each item.
+      """
+  )
+
+  @Argument(help: "The right labels.", completion: .file())
+  var gold: String
+
+  @Argument(help: "The labels to measure; two files are compared.", completion: .file())
+  var predictions: [String]
+
+  @Option(help: "The column of items, if it is not 'item'.")
+  var item: String?
+
+  @Option(help: "The column of labels, if it is not 'label'.")
+  var label: String?
+
+  @Option(help: "The column of the right labels, if it has another name than that of the others.")
+  var goldLabel: String?
+
+  @Option(
+    help: """
+      Labels that stand for a missing one, separated by commas, such as NA,nan; '' for none. An empty \
+      label always does.
+      """
+  )
+  var missing: String?
+
+  @ArgumentParser.Flag(help: "Leave out items that one of the files has no label of.")
+  var common = false
+
+  @OptionGroup var resampling: ResamplingOptions
+
+  @OptionGroup var options: ReportOptions
+
+  func validate() throws {
+    guard predictions.count <= 2 else {
+      throw ValidationError(
+        "At most two files of labels are compared. Measure the others by themselves."
+      )
+    }
+  }
+
+  func run() throws {
+    let measured = try measure()
+    report(options, json: measured.json) { MetricsText.text(measured) }
+  }
+
+  func measure() throws -> PredictionMeasurement {
+    let right = try read(gold, label: goldLabel ?? label)
+    let given = try predictions.map { try read($0, label: label) }
+    do {
+      return try PredictionMeasurement(
+        gold: right,
+        given,
+        common: common,
+        resampling.resampling
+      )
+    } catch { throw CommandFailure("\(error)") }
+  }
+
+  private func read(
+    _ path: String,
+    label: String?
+  ) throws(RatingFileError) -> PredictionMeasurement.Labels {
+    var form = RatingForm()
+    form.item = item
+    form.label = label
+    form.missing = missing.map(commaSeparated)
+    let file = try LabelFile(path: path, form)
+    let labels = zip(file.items, file.labelOf).map { ($0, file.labels[$1]) }
+    return .init(name: path, labels: Dictionary(labels) { first, _ in first })
+  }
+}
