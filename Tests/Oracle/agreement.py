@@ -60,10 +60,12 @@ def ours(review, folder, table, scale, labels):
             for rater, label in enumerate(row):
                 if label is not None:
                     writer.writerow([f"i{item}", f"r{rater}", label])
+    # Labels without an order have no weights.
+    weights = [] if scale == "nominal" else [
+        part for name in ("linear", "quadratic", "ordinal") for part in ("--weights", name)]
     said = subprocess.run(
         [review, "agreement", "--ratings", path, "--scale", scale, "--order",
-         ",".join(map(str, labels)), "--weights", "linear", "--weights", "quadratic",
-         "--weights", "ordinal", "--resamples", "0", "--json"],
+         ",".join(map(str, labels)), *weights, "--resamples", "0", "--json"],
         capture_output=True, text=True)
     if said.returncode != 0:
         return None, said.stderr
@@ -119,6 +121,8 @@ def check_irrcac(mine, table, labels, note):
     frame = pandas.DataFrame(rated, dtype=float)
     for ours_scheme, theirs_scheme in [("unweighted", "identity"), ("linear", "linear"),
                                        ("quadratic", "quadratic"), ("ordinal", "ordinal")]:
+        if ("fleiss_kappa", ours_scheme) not in mine:
+            continue
         try:
             cac = CAC(frame, weights=theirs_scheme, categories=[float(l) for l in labels],
                       digits=DIGITS)
@@ -164,6 +168,8 @@ def check_two(mine, table, labels, note):
             raise Difference(f"kappa: ours {row['value']} where one label alone is given ({note})")
         return
     for scheme, weights in [("unweighted", None), ("linear", "linear"), ("quadratic", "quadratic")]:
+        if ("cohen_kappa", scheme) not in mine:
+            continue
         row = mine[("cohen_kappa", scheme)]
         theirs = cohen_kappa_score(one, other, labels=labels, weights=weights)
         if math.isnan(theirs):
