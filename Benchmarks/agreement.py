@@ -124,14 +124,11 @@ for one in range(%d):
         cohen_kappa_score(columns[one], columns[other])
 """
 
+# Of 5,000 items it asks for 999 GiB.
 RATIO = """
-import sys, numpy, pandas, krippendorff
+import sys, pandas, krippendorff
 frame = pandas.read_csv(sys.argv[1]).pivot(index="annotator", columns="item", values="label")
-ratings = frame.to_numpy()
-random = numpy.random.default_rng(1)
-for _ in range(2):
-    drawn = ratings[:, random.integers(0, ratings.shape[1], ratings.shape[1])]
-    krippendorff.alpha(reliability_data=drawn, level_of_measurement="ratio")
+krippendorff.alpha(reliability_data=frame.to_numpy()[:, :200], level_of_measurement="ratio")
 """
 
 
@@ -148,7 +145,7 @@ def many(review, folder):
     ours = [review, "agreement", "--ratings", path, "--pairs", "--json", "--resamples"]
     print(f"  {'ours':44} {timed(*ours, '0')}")
     print(f"  {'ours, 10 resamples of each pair':44} {timed(*ours, '10')}")
-    # One hundredth: 798 pairs are those of two raters with all later ones.
+    # One hundredth of the pairs: two raters with all that come later.
     print(f"  {'scikit-learn: Cohen alone, 797 pairs':44} {timed(sys.executable, '-c', PAIRS % 2, path)}",
           flush=True)
     numbers = [chance.lognormvariate(3, 1) for _ in range(5_000)]
@@ -157,7 +154,7 @@ def many(review, folder):
     print("alpha on a ratio scale, 5,000 items, 3 raters")
     ours = [review, "agreement", "--ratings", path, "--scale", "ratio", "--json", "--resamples"]
     print(f"  {'ours, 1,000 resamples and each item left out':44} {timed(*ours, '1000')}")
-    print(f"  {'krippendorff: 2 resamples':44} {timed(sys.executable, '-c', RATIO, path)}", flush=True)
+    print(f"  {'krippendorff: one alpha of 200 items':44} {timed(sys.executable, '-c', RATIO, path)}", flush=True)
 
 
 def main():

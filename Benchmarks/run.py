@@ -83,11 +83,21 @@ def keys(annotate, project):
     report("key to paint, all", spread(everything), "p99 5 ms")
 
 
+def committed(session, number):
+    """Commits; milliseconds until that is said. A commit that is refused is no commit that took long."""
+    milliseconds, text = session.press(b"\r", until=b"saved")
+    if b"saved" not in text:
+        sys.exit(f"commit {number} was not taken: {text[-2000:]!r}")
+    return milliseconds
+
+
 def commits(annotate, project):
     """From the key that commits to the next item on the screen, both stages of 20 items."""
     session = open_language(annotate, project, "en")
     times = []
     for number in range(20):
+        # The end of the answer is looked at, which the app wants to see before a commit.
+        session.press(b"\x1b[F")
         session.press(b"b")
         session.press(f"issue {number}".encode())
         session.press(b"\r")
@@ -95,14 +105,14 @@ def commits(annotate, project):
         session.press(b"c")
         session.press(b"\r")
         session.press(b"4")
-        times.append(session.press(b"\r", until=b"saved")[0])
+        times.append(committed(session, number))
         session.press(b"a")
         session.press(b"\r")
         session.press(b"y")
         session.press(b"5")
         session.press(b"because it complies")
         session.press(b"\r")
-        times.append(session.press(b"\r", until=b"saved")[0])
+        times.append(committed(session, number))
     session.close()
     report("commit to next item painted", spread(times), "20 ms")
 

@@ -13,7 +13,10 @@ struct SpellingNumbers {
   static let none = UInt32.max
 
   /// Places among ``spellings`` from 1, by hash; 0 where nothing is.
-  private var slots = [UInt32](repeating: 0, count: 1 << 8)
+  ///
+  /// The upper half of a slot is that of the hash, so that hardly ever another spelling is looked at: each
+  /// look at one of millions waits for memory.
+  private var slots = [UInt64](repeating: 0, count: 1 << 8)
   private var spellings: [Spelling] = []
   /// The bytes of all spellings, one after the other.
   private var bytes: [UInt8] = []
@@ -21,6 +24,8 @@ struct SpellingNumbers {
   private var hashed = 0
   /// Whether each of them is longer than the one before, or as long and later in the alphabet.
   private var isAscending = true
+  /// Guesses that were wrong, one after the other: after 64 there is one try in a while.
+  private var wrongGuesses = 0
   /// The place of what was found last.
   private var last = 0
   /// So that nobody can write a file whose fields all have one hash.
@@ -55,11 +60,15 @@ struct SpellingNumbers {
   @inline(__always)
   mutating func find(_ spelled: UnsafeRawBufferPointer) -> Found {
     let key = key(of: spelled)
-    if spellings.count > Self.mostAtRandom {
-      if isAt(last, key, spelled) { return .number(spellings[last].number) }
+    if spellings.count > Self.mostAtRandom, isAscending || wrongGuesses & 1_023 < 64 {
+      if isAt(last, key, spelled) {
+        wrongGuesses = 0
+        return .number(spellings[last].number)
+      }
       let next = last + 1 < spellings.count ? last + 1 : 0
       if isAt(next, key, spelled) {
         last = next
+        wrongGuesses = 0
         return .number(spellings[next].number)
       }
       if isAscending {
@@ -68,13 +77,17 @@ struct SpellingNumbers {
         hashAll()
       }
     }
+    wrongGuesses &+= 1
+    let hash = hash(key)
     let mask = slots.count - 1
-    var slot = hash(key) & mask
+    var slot = Int(truncatingIfNeeded: hash) & mask
     while slots[slot] != 0 {
-      let place = Int(slots[slot]) - 1
-      if isAt(place, key, spelled) {
-        last = place
-        return .number(spellings[place].number)
+      if slots[slot] >> 32 == hash >> 32 {
+        let place = Int(truncatingIfNeeded: slots[slot] & Self.placeBits) - 1
+        if isAt(place, key, spelled) {
+          last = place
+          return .number(spellings[place].number)
+        }
       }
       slot = (slot + 1) & mask
     }
@@ -91,7 +104,7 @@ struct SpellingNumbers {
     bytes.append(contentsOf: spelled)
     last = spellings.count - 1
     guard let slot = place.slot else { return }
-    slots[slot] = UInt32(spellings.count)
+    slots[slot] = filled(with: last, hash(place.key))
     hashed += 1
     if hashed * 2 > slots.count { hashAll() }
   }
@@ -156,9 +169,9 @@ struct SpellingNumbers {
   }
 
   @inline(__always)
-  private func hash(_ key: Key) -> Int {
+  private func hash(_ key: Key) -> UInt64 {
     let high = key.high ^ UInt64(key.count) &* Self.odd
-    return Int(truncatingIfNeeded: Self.folded(key.low ^ seed, high ^ (seed << 32 | seed >> 32)))
+    return Self.folded(key.low ^ seed, high ^ (seed << 32 | seed >> 32))
   }
 
   /// A product's two halves, one laid over the other: wyhash's mixing (Wang Yi 2019).
@@ -184,15 +197,22 @@ struct SpellingNumbers {
     }
   }
 
+  private func filled(with place: Int, _ hash: UInt64) -> UInt64 {
+    hash & ~Self.placeBits | UInt64(place + 1)
+  }
+
+  private static let placeBits: UInt64 = 0xFFFF_FFFF
+
   private mutating func hashAll() {
     var size = slots.count
-    while size < spellings.count * 4 { size *= 2 }
-    slots = [UInt32](repeating: 0, count: size)
+    while size < spellings.count * 3 { size *= 2 }
+    slots = [UInt64](repeating: 0, count: size)
     let mask = size - 1
     for (place, spelling) in spellings.enumerated() {
-      var slot = hash(spelling.key) & mask
+      let hash = hash(spelling.key)
+      var slot = Int(truncatingIfNeeded: hash) & mask
       while slots[slot] != 0 { slot = (slot + 1) & mask }
-      slots[slot] = UInt32(place + 1)
+      slots[slot] = filled(with: place, hash)
     }
     hashed = spellings.count
   }

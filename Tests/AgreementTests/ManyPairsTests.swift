@@ -35,6 +35,30 @@ import Testing
     }
   }
 
+  @Test(arguments: WeightScheme.allCases)
+  func `a resample of two raters is measured as the two are`(scheme: WeightScheme) throws {
+    let table = try table(raters: 2, labels: 3, seed: 3)
+    let categories = try Categories(of: table, scale: .ordinal)
+    let cross = CrossTable(of: table, categories, 0, 1, items: table.items.indices)
+    let sample = CrossSample(
+      cross: cross,
+      weights: Weights(scheme, by: .rank, of: categories),
+      names: [.cohenKappa, .scottPi]
+    )
+    var random = SplitMix64(seed: 4)
+    var (drawn, found) = ([Int](), [Double?](repeating: nil, count: 2))
+    let urn = Urn(sample.multiplicities)
+    for _ in 0..<50 {
+      urn.draw(into: &drawn, using: &random)
+      sample.estimate(drawn, into: &found)
+      #expect(found == sample.estimates(drawn))
+    }
+    // One item alone has one label of each rater, and nothing beyond chance where they agree.
+    drawn = drawn.indices.map { $0 == 0 ? 1 : 0 }
+    sample.estimate(drawn, into: &found)
+    #expect(found == sample.estimates(drawn))
+  }
+
   /// More cells than are counted in an array.
   @Test func `pairs are the same however many labels there are`() throws {
     let table = try table(raters: 3, labels: 3, seed: 1)

@@ -146,6 +146,38 @@ struct CrossSample: Resampled {
 
   var multiplicities: [Int] { cross.cells.map(\.count) }
 
+  /// Unweighted, kappa and pi need no more than how often each label was given by whom.
+  func estimate(_ multiplicities: [Int], into values: inout [Double?]) {
+    guard weights.scheme == .unweighted else {
+      values = estimates(multiplicities)
+      return
+    }
+    let q = cross.labelCount
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * q) { given in
+      given.initialize(repeating: 0)
+      var (n, agreeing) = (0.0, 0.0)
+      for (cell, drawn) in zip(cross.cells, multiplicities) where drawn > 0 {
+        let times = Double(drawn)
+        n += times
+        if cell.one == cell.other { agreeing += times }
+        given[cell.one] += times
+        given[q + cell.other] += times
+      }
+      var (cohen, scott) = (0.0, 0.0)
+      for label in 0..<q {
+        let mean = (given[label] + given[q + label]) / 2
+        cohen += given[label] * given[q + label]
+        scott += mean * mean
+      }
+      for (place, name) in names.enumerated() {
+        let chance = name == .cohenKappa ? cohen : scott
+        let rest = n * n - chance
+        let isDefined = (name == .cohenKappa || name == .scottPi) && rest > 1e-12 * n * n
+        values[place] = isDefined ? (n * agreeing - chance) / rest : nil
+      }
+    }
+  }
+
   func estimates(_ multiplicities: [Int]) -> [Double?] {
     let counts = Counts(cross, weights, multiplicities)
     return names.map { counts.estimate($0, weights).value }

@@ -32,8 +32,16 @@ protocol Resampled {
   var multiplicities: [Int] { get }
   /// The values where each group has so many items.
   func estimates(_ multiplicities: [Int]) -> [Double?]
+  /// Puts them in place of others, in memory that is there already.
+  func estimate(_ multiplicities: [Int], into values: inout [Double?])
   /// The values without one item of each group.
   func leavingOneOut() -> [[Double?]]
+}
+
+extension Resampled {
+  func estimate(_ multiplicities: [Int], into values: inout [Double?]) {
+    values = estimates(multiplicities)
+  }
 }
 
 /// How to find where values may lie: items are drawn with replacement, so often.
@@ -67,8 +75,11 @@ package struct BootstrapPlan: Hashable, Sendable {
     let values = sample.estimates(sample.multiplicities)
     let urn = Urn(sample.multiplicities)
     var drawn = [[Double]](repeating: [], count: values.count)
+    var (counts, found) = ([Int](), values)
     for done in 0..<resamples {
-      for (index, value) in sample.estimates(urn.draw(using: &random)).enumerated() {
+      urn.draw(into: &counts, using: &random)
+      sample.estimate(counts, into: &found)
+      for (index, value) in found.enumerated() {
         if let value { drawn[index].append(value) }
       }
       progress(done + 1)

@@ -21,10 +21,23 @@ struct Urn {
   }
 
   func draw(using random: inout some RandomNumberGenerator) -> [Int] {
-    guard !groupOf.isEmpty else { return Draws.conditional(counts, all, using: &random) }
-    var drawn = [Int](repeating: 0, count: counts.count)
-    for _ in 0..<all { drawn[groupOf[random.number(below: all)]] += 1 }
+    var drawn: [Int] = []
+    draw(into: &drawn, using: &random)
     return drawn
+  }
+
+  /// Draws in place of what was drawn before, in memory that is there already.
+  func draw(into drawn: inout [Int], using random: inout some RandomNumberGenerator) {
+    guard !groupOf.isEmpty else {
+      drawn = Draws.conditional(counts, all, using: &random)
+      return
+    }
+    if drawn.count == counts.count {
+      for group in drawn.indices { drawn[group] = 0 }
+    } else {
+      drawn = [Int](repeating: 0, count: counts.count)
+    }
+    for _ in 0..<all { drawn[groupOf[random.number(below: all)]] += 1 }
   }
 }
 
