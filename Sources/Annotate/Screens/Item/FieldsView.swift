@@ -3,11 +3,13 @@ import SafeText
 import TerminalKit
 
 /// The fields of the open stage, one line each; the one in focus opens and shows its choices.
+/// - Parameter withCriterion: whether the criterion and what it asks for stand above them.
 func fieldsColumn(
   of state: ItemState,
   app: App,
   width: Int,
-  layout: TextLayout
+  layout: TextLayout,
+  withCriterion: Bool = true
 ) -> Column {
   var column = Column()
   let language = app.language
@@ -21,16 +23,8 @@ func fieldsColumn(
     )
     column.addGap()
   }
-  if let criterion = state.form.criterion {
-    let reached = app.guideline[state.session.stage].criterion.selectBy
-      .map { app.words(for: state.form.basis.values[$0], of: $0) }
-    column.add(
-      .init(
-        state.form.basis.isAlone || reached.isEmpty ? "" : reached.joined(separator: " · ") + " → ",
-        .quiet
-      ),
-      .init(criterion.title.text(in: language), .accent)
-    )
+  if withCriterion, let criterion = state.form.criterion {
+    column.rows += criterionLine(of: state, app).rows
     column.add(
       criterion.help.text(in: language),
       .quiet,
@@ -77,6 +71,22 @@ func fieldsColumn(
   column.addGap()
   addCommitLine(state, to: &column)
   for flag in state.flags { column.add(.init("⚑ " + flag, .quiet)) }
+  return column
+}
+
+/// The criterion of the stage, and what led to it; nothing where it has none.
+func criterionLine(of state: ItemState, _ app: App) -> Column {
+  var column = Column()
+  guard let criterion = state.form.criterion else { return column }
+  let reached = app.guideline[state.session.stage].criterion.selectBy
+    .map { app.words(for: state.form.basis.values[$0], of: $0) }
+  column.add(
+    .init(
+      state.form.basis.isAlone || reached.isEmpty ? "" : reached.joined(separator: " · ") + " → ",
+      .quiet
+    ),
+    .init(criterion.title.text(in: app.language), .accent)
+  )
   return column
 }
 

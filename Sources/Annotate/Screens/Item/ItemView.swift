@@ -60,10 +60,25 @@ extension Drawing {
   /// The guideline while it is open, else the fields with the help of the one in focus.
   private mutating func drawWork(_ state: ItemState, app: App, in rect: Rect, rule: Int) {
     if let guide = app.guide { return drawGuide(guide, app: app, in: rect) }
-    let fields =
+    // The last column is left to the signs of what is out of sight.
+    let width = rect.columns - 1
+    var fields =
       state.access == .open
-      ? fieldsColumn(of: state, app: app, width: rect.columns, layout: layout)
-      : labelsColumn(of: state, app, width: rect.columns, layout: layout)
+      ? fieldsColumn(of: state, app: app, width: width, layout: layout)
+      : labelsColumn(of: state, app, width: width, layout: layout)
+    var rect = rect
+    // Where there is little room, the criterion stays in sight and the fields scroll below it.
+    if state.access == .open, state.form.criterion != nil, fields.rows.count > rect.rows - 3 {
+      criterionLine(of: state, app).draw(in: rect, on: &self)
+      rect = rect.inset(top: 1)
+      fields = fieldsColumn(
+        of: state,
+        app: app,
+        width: width,
+        layout: layout,
+        withCriterion: false
+      )
+    }
     metrics.editorLines = fields.editorLines
     // Help gives way to the fields, and keeps two lines. Where there is room, every choice is explained.
     let spare = max(2, rect.rows - 1 - fields.rows.count)
