@@ -2,6 +2,7 @@ import AnnotationCore
 import ArgumentParser
 import Fixtures
 import Foundation
+import GuidelineFiles
 import ProjectStore
 import Testing
 
@@ -90,6 +91,9 @@ struct StageWalkTests {
       let decision = try #require(dossier.decisions["label_\(number + 1)"])
       #expect(decision.value == nil)
     }
+    try AgreementCommand.parse([project.path, "--save", "--resamples", "0"]).run()
+    let measured = try #require(try project.agreementRuns().first)
+    #expect(measured.values.contains { $0.place.field == "label_1" && $0.items == 1 })
     let release = folder.path + ".release"
     defer { try? FileManager.default.removeItem(atPath: release) }
     try ExportCommand.parse([project.path, release]).run()
@@ -101,6 +105,45 @@ struct StageWalkTests {
     #expect(try lines("data/set-aside.jsonl").count == (way.isSetAside ? 1 : 0))
     #expect(try lines("evidence/annotations.jsonl").count == 2 * said.count)
     #expect(try lines("evidence/reviews.jsonl").count == 1)
+  }
+
+  @Test func `the guideline of one stage that comes with the program goes all the way`() throws {
+    let folder = try ProjectFolder()
+    let path = valuesGuideline.replacing("x-value.yaml", with: "one-stage.yaml")
+    let guideline = try GuidelineFile.read(path: path).guideline
+    let made = try folder.project(
+      guideline,
+      items: [item("i")],
+      annotators: ["ann", "ben"],
+      lead: "zoe"
+    )
+    var form = StageForm(guideline, on: guideline.start)
+    while let field = form.askedFields.first(where: { form.values[$0.id] == nil }) {
+      switch field.kind {
+      case .single: form.choose(form.choices(of: field)[0].id, in: field)
+      case .multiple: form.confirmNone(in: field)
+      case .scale(let steps, _): form.rate(steps.upperBound, in: field)
+      case .text: form.write("It is so.", in: field)
+      }
+    }
+    let completed = try CompletedStage(form)
+    for person in made.annotators {
+      let next = try made.project.commit(completed, item: "i", person: person.id, at: moment).next
+      #expect(next == .done)
+    }
+    try made.project.register(jurors: ["alder", "birch"].map { recordedJuror($0) }, at: moment)
+    for juror in ["alder", "birch"] {
+      let verdict = Verdict(stages: [completed.labels])
+      try made.project.record(Review(of: "i", by: juror, .verdict(verdict), at: moment))
+    }
+    let report = try made.project.decide(at: moment)
+    #expect(report.settled == 1)
+    #expect(report.disputes.isEmpty)
+    let release = folder.path + ".release"
+    defer { try? FileManager.default.removeItem(atPath: release) }
+    try ExportCommand.parse([made.project.path, release]).run()
+    let items = try String(contentsOfFile: release + "/data/items.jsonl", encoding: .utf8)
+    #expect(items.split(separator: "\n").count == 1)
   }
 
   @Test func `under the gate, who ended an item has it back where the others go on`() throws {
