@@ -212,6 +212,20 @@ import Testing
     #expect(try #require(ana.app.item).shownAnswer.utf8.count > first)
   }
 
+  @Test func `by lines all of it is printed, and nobody is told of a screen`() throws {
+    let team = try long(100)
+    let ana = Script(team, as: \.ana)
+    ana.press("enter b")
+    ana.wait(milliseconds: 1000)
+    ana.press("^C")
+    #expect(try team.project.workItem("en-1", for: team.ana.id)?.read.map { $0 < 100 } == true)
+    let talk = try Talk(team)
+    talk.say("statues", ":undo")
+    #expect(talk.prompt == "Issue> ")
+    talk.say("statues", "g", "p", "w", "4", "")
+    #expect(try team.committed("en-1", .one, by: team.ana) != nil)
+  }
+
   @Test func `a short answer is read at once`() throws {
     let team = try long(3)
     let ana = Script(team, as: \.ana)

@@ -27,6 +27,8 @@ from irrCAC.raw import CAC
 from sklearn.metrics import cohen_kappa_score
 from statsmodels.stats.inter_rater import aggregate_raters, cohens_kappa, fleiss_kappa
 
+import outcome
+
 warnings.filterwarnings("ignore")
 NEAR = 1e-9
 DIGITS = 15
@@ -351,12 +353,7 @@ def main():
                     check()
                 except Difference as difference:
                     differences.append(str(difference))
-    for what, number in sorted(compared.items()):
-        print(f"{number:6} {what}")
-    for difference in differences[:20]:
-        print(difference, file=sys.stderr)
-    print(f"{sum(compared.values())} compared, {len(differences)} differences")
-    sys.exit(1 if differences else 0)
+    outcome.report(compared, differences)
 
 
 if __name__ == "__main__":

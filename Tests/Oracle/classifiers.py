@@ -20,6 +20,8 @@ from sklearn import metrics
 from statsmodels.stats.contingency_tables import mcnemar
 from statsmodels.stats.multitest import multipletests
 
+import outcome
+
 warnings.filterwarnings("ignore")
 NEAR = 1e-9
 compared = collections.Counter()
@@ -180,12 +182,7 @@ def main():
         for seed in range(count):
             classifiers(program, pathlib.Path(folder), seed)
             substitution(program, pathlib.Path(folder), seed)
-    for what, number in sorted(compared.items()):
-        print(f"{number:6} {what}")
-    for difference in differences[:20]:
-        print(difference, file=sys.stderr)
-    print(f"{sum(compared.values())} compared, {len(differences)} differences")
-    sys.exit(1 if differences else 0)
+    outcome.report(compared, differences)
 
 
 if __name__ == "__main__":

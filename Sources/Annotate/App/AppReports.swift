@@ -22,7 +22,8 @@ extension App {
         guideline,
         takenBack: takenBack.last { $0.item == work.item.id && $0.stage == work.basis.stage },
         // Who goes on to the next stage looks at what they had said there before.
-        avoidsTexts: metrics.isDrawn && before != nil,
+        avoidsTexts: before != nil,
+        isOnScreen: metrics.isDrawn,
         now: now
       )
       opened.noteRead(before: before?.read)
@@ -38,7 +39,8 @@ extension App {
         by: person,
         guideline,
         takenBack: undone,
-        avoidsTexts: metrics.isDrawn,
+        avoidsTexts: true,
+        isOnScreen: metrics.isDrawn,
         now: now
       )
       metrics.answerEnd = 0

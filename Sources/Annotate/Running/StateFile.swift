@@ -1,8 +1,5 @@
-import AnnotationCore
 import Files
 import Foundation
-import SafeText
-import TerminalKit
 
 /// A JSON file in which the program remembers something from one day to the next, in the user's own folder
 /// for such things: `$XDG_STATE_HOME/values-workbench`, else `~/.local/state/values-workbench`.
@@ -36,72 +33,5 @@ struct StateFile<Value: Codable> {
       try? FileManager.default.moveItem(at: file, to: file.appendingPathExtension("unreadable"))
     }
     try? encoder.encode(value).write(to: file, options: .atomic)
-  }
-}
-
-/// Remembers what people can read, by terminal: schemas/readings.schema.json.
-struct ReadingStore {
-  /// The ways that read right, by person, by terminal and by the code of the script.
-  let file: StateFile<[String: [String: [String: String]]]>
-  /// Whose answers they are, by name: several may work on one account.
-  let person: String
-
-  init(
-    of person: String,
-    environment: [String: String] = ProcessInfo.processInfo.environment
-  ) {
-    self.person = person
-    file = StateFile("readings.json", environment: environment)
-  }
-
-  /// What is known of a terminal.
-  func recall(_ terminal: String) -> [Script: ReadingCheck.Answer] {
-    let known = file.recall()?[person]?[terminal] ?? [:]
-    let answers = known.compactMap { code, answer -> (Script, ReadingCheck.Answer)? in
-      let script = Script(rawValue: code)
-      guard let answer = ReadingCheck.Answer(rawValue: answer),
-        answer == .unreadable || ReadingQuestion.ways(of: script).contains(answer)
-      else { return nil }
-      return (script, answer)
-    }
-    return Dictionary(uniqueKeysWithValues: answers)
-  }
-
-  /// Keeps an answer.
-  func keep(_ check: ReadingCheck) {
-    var answers = file.recall() ?? [:]
-    answers[person, default: [:]][check.terminal, default: [:]][check.script] =
-      check.answer.rawValue
-    file.keep(answers)
-  }
-}
-
-/// Remembers how wide terminals draw, by their names, for the first screen of the next time:
-/// schemas/widths.schema.json.
-struct WidthStore {
-  /// The columns that were measured, by terminal and by the name of what they belong to.
-  let file: StateFile<[String: [String: Int]]>
-
-  init(environment: [String: String] = ProcessInfo.processInfo.environment) {
-    file = StateFile("widths.json", environment: environment)
-  }
-
-  /// What a terminal of this name answered last.
-  func recall(_ terminal: String) -> WidthTable? {
-    guard let known = file.recall()?[terminal] else { return nil }
-    let measured = WidthProbe.all.compactMap { probe in
-      known[probe.kind.name].flatMap { probe.range.contains($0) ? (probe.kind, $0) : nil }
-    }
-    return WidthTable(Dictionary(measured) { $1 })
-  }
-
-  /// Keeps what a terminal answered, unless that is known.
-  func keep(_ widths: WidthTable, of terminal: String) {
-    let measured = widths.measured.map { ($0.key.name, $0.value) }
-    var known = file.recall() ?? [:]
-    let new = Dictionary(measured) { $1 }
-    guard known[terminal] != new else { return }
-    known[terminal] = new
-    file.keep(known)
   }
 }

@@ -224,7 +224,7 @@ extension ItemState {
   mutating func commit() -> [Effect] {
     do {
       let completed = try CompletedStage(form)
-      if let read, read < 100, !isToldOfRest {
+      if isOnScreen, let read, read < 100, !isToldOfRest {
         isToldOfRest = true
         return [
           .notify(

@@ -50,6 +50,8 @@ struct ItemState: Screen {
   var isToldOfRest = false
   /// Whether the user knows that nothing of this item is left to take back.
   var isToldOfUndo = false
+  /// Whether the item is on a screen; by lines its texts are printed, and a key is no letter of a text.
+  let isOnScreen: Bool
   /// What is committed of the item, by stage.
   let committed: [StageNumber: Labels]
   /// Comments that this annotator left on the item.
@@ -95,12 +97,14 @@ struct ItemState: Screen {
     juryNews: JuryNews? = nil,
     takenBack: Undone? = nil,
     avoidsTexts: Bool = false,
+    isOnScreen: Bool,
     committed: [StageNumber: Labels] = [:],
     read: Int? = nil
   ) {
     self.read = read
     self.takenBack = takenBack
     self.committed = committed
+    self.isOnScreen = isOnScreen
     self.session = session
     self.person = person
     self.position = position
@@ -117,7 +121,7 @@ struct ItemState: Screen {
     hasMarks = beginning.hasMarks
     shownAnswer = session.item.answer.beginning(bytes: Self.laidOutAtOnce)
     guard access == .open else { return }
-    focus(on: Self.firstField(of: session.form, avoidingTexts: avoidsTexts))
+    focus(on: Self.firstField(of: session.form, avoidingTexts: avoidsTexts && isOnScreen))
   }
 
   var form: StageForm { session.form }
@@ -207,7 +211,7 @@ extension ItemState {
     unsavedSince = unsavedSince ?? now
     // On a screen, into a text only who writes in it: else the next key that takes back would be a letter.
     let isText = form.askedFields.contains { $0.id == step.field && $0.kind.isText }
-    focus(on: isText && read != nil ? focus : step.field)
+    focus(on: isText && isOnScreen ? focus : step.field)
     return true
   }
 
@@ -348,6 +352,7 @@ extension ItemState {
     _ guideline: Guideline,
     takenBack: Undone? = nil,
     avoidsTexts: Bool = false,
+    isOnScreen: Bool,
     now: Timestamp
   ) {
     let access = Access(work)
@@ -375,6 +380,7 @@ extension ItemState {
       juryNews: work.juryNews,
       takenBack: takenBack,
       avoidsTexts: avoidsTexts,
+      isOnScreen: isOnScreen,
       committed: work.committed,
       read: work.read
     )
