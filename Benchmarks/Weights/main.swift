@@ -118,6 +118,6 @@ func report(_ what: String, _ seconds: Double, _ note: String = "") {
 
 let arguments = CommandLine.arguments
 if arguments.count == 3 {
-  let project = try Project.open(at: arguments[2])
+  let project = try Project.open(at: arguments[2], by: Identity(user: NSUserName()))
   if arguments[1] == "jury" { try addJury(to: project) } else { try decide(in: project) }
 }

@@ -99,13 +99,16 @@ struct AnnotateCommand: ParsableCommand {
       try makeSampleProject(at: project, from: demo, at: Self.now())
     }
     let user = try UserSettings.read(named: settings)
-    let store = try Project.open(at: project)
+    let store = try Project.open(
+      at: project,
+      by: Identity(user: NSUserName(), name: name)
+    )
     guard !store.isReadOnly else { throw StoreError.file(.fileReadOnly(path: project)) }
     let guideline = store.guideline.guideline
-    let name = name ?? NSUserName()
-    guard let person = try store.person(named: name) else {
-      throw UnknownPerson(description: try Self.unknownPerson(name, in: store, at: project))
+    guard let person = store.access.person else {
+      throw OutsideTheTeam(user: store.access.user, project: project)
     }
+    try store.noteActing(at: Self.now())
     let appearances = StateFile<Appearance>("appearance.json")
     let appearance = appearance(remembered: appearances.recall() ?? Appearance(), user.settings)
     let wanted = [language, appearance.language, user.settings.language].compactMap(\.self)
@@ -151,7 +154,7 @@ struct AnnotateCommand: ParsableCommand {
     )
     defer { terminal.stop() }
     if checkTerminal {
-      let page = TerminalPage(languages: try store.status().items.keys.sorted())
+      let page = TerminalPage(languages: try store.languages())
       var check = TerminalCheck(page: page, terminal: terminal, display: display)
       return check.run()
     }
@@ -197,20 +200,6 @@ struct AnnotateCommand: ParsableCommand {
     }
   }
 
-  private static func unknownPerson(
-    _ name: String,
-    in store: Project,
-    at path: String
-  ) throws -> String {
-    let known = try store.people().map(\.name)
-    let who =
-      known.isEmpty ? "Nobody is in it yet." : "In it: \(known.joined(separator: ", "))."
-    return """
-      '\(name)' is not in the project \(path). \(who)
-      Say who you are with --as NAME, or let a lead add you: review people add \(path) \(name)
-      """
-  }
-
   static func now() -> Timestamp {
     Timestamp(rawValue: Int64(Date().timeIntervalSince1970 * 1000))
   }
@@ -230,7 +219,16 @@ struct Unsaved: Error, CustomStringConvertible {
   let description: String
 }
 
-/// The one who starts the app is not in the project.
-private struct UnknownPerson: Error, CustomStringConvertible {
-  let description: String
+/// The one who starts the app owns the project, and is not on its team.
+private struct OutsideTheTeam: Error, CustomStringConvertible {
+  let user: String
+  let project: String
+
+  var description: String {
+    """
+    '\(user)' owns the project \(project) and is not on its team.
+    Say under whose name you work, with --as NAME (which is recorded), or add yourself: \
+    review people add \(project) \(user) --role lead
+    """
+  }
 }

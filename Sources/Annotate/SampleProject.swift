@@ -23,6 +23,7 @@ func makeSampleProject(at path: String, from folder: String, at moment: Timestam
     guideline: loaded.guideline,
     source: loaded.source,
     hash: loaded.hash,
+    owner: NSUserName(),
     at: moment
   )
   let items = samples.appendingPathComponent("items.jsonl").path
@@ -43,9 +44,7 @@ func makeSampleProject(at path: String, from folder: String, at moment: Timestam
   var random = SplitMix64(seed: 1)
   for (name, role) in [("ana", Person.Role.annotator), ("ben", .annotator), ("noor", .lead)] {
     _ = try project.addPerson(
-      name: name,
-      role: role,
-      languages: role == .annotator ? languages.sorted() : [],
+      NewPerson(name: name, role: role, languages: role == .annotator ? languages.sorted() : []),
       at: moment,
       using: &random
     )

@@ -16,6 +16,12 @@ package enum FileRights {
     return status.st_mode & team == team
   }
 
+  /// Whether a file belongs to the system user of this program.
+  package static func isOwn(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_uid == getuid()
+  }
+
   /// Makes a folder where there is none: a team's in a folder of a team (2770), else its owner's (700).
   /// - Throws: ``FileError`` where none can be made.
   package static func makeFolder(_ path: String) throws(FileError) {

@@ -34,6 +34,7 @@ final class Team {
       guideline: guideline,
       source: loaded.source,
       hash: loaded.hash,
+      owner: Identity.tester.user,
       at: moment
     )
     var random = SplitMix64(seed: 3)

@@ -1,5 +1,11 @@
 package import AnnotationCore
+import Foundation
 package import ProjectStore
+
+extension Identity {
+  /// The system user who runs the tests.
+  package static let tester = Identity(user: NSUserName())
+}
 
 extension Project {
   /// Creates a project under a guideline that no file holds.
@@ -13,7 +19,29 @@ extension Project {
       guideline: guideline,
       source: "guideline: \(guideline.id)",
       hash: "abc",
+      owner: Identity.tester.user,
       at: moment
+    )
+  }
+
+  /// Opens a project as the one who runs the tests, who owns it.
+  package static func open(at path: String, timeout: Double = timeout) throws(StoreError) -> Project
+  {
+    try open(at: path, by: .tester, timeout: timeout)
+  }
+
+  /// Adds a member to the team.
+  package func addPerson(
+    name: String,
+    role: Person.Role,
+    languages: [String],
+    at moment: Timestamp,
+    using random: inout some RandomNumberGenerator
+  ) throws(StoreError) -> Person {
+    try addPerson(
+      NewPerson(name: name, role: role, languages: languages),
+      at: moment,
+      using: &random
     )
   }
 

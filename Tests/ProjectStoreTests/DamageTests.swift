@@ -107,7 +107,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("assignment", "state = 'oPen'", "state"), ("person", "role = 'leaD'", "role"),
+    ("assignment", "state = 'oPen'", "state"), ("person_state", "role = 'leaD'", "role"),
     ("decision", "how = 'unAnimous'", "how"), ("review", "outcome = 'verdIct'", "outcome"),
     ("annotation", "act = 'comMit'", "act"),
   ])

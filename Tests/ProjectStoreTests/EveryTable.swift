@@ -50,6 +50,10 @@ func projectWithEveryTable() throws -> Scratch {
   try project.indexForSearch(chunk: 5)
   let desk = ImportingProcess(host: "desk", process: 7, token: "desk") { Timestamp(rawValue: 1) }
   try cutShort(["u", "v", "w"].map { item($0) }, by: desk, in: project)
+  let change = PersonChange(languages: ["en"], groups: ["culture": "arab"])
+  try project.changePerson(named: "ben", change, reason: "He asked.", at: scratch.now)
+  let actor = Identity(user: Identity.tester.user, name: "ann")
+  try Project.open(at: project.path, by: actor).noteActing(at: scratch.now)
   return scratch
 }
 

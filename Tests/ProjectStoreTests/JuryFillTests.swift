@@ -98,9 +98,11 @@ import Testing
       try db.execute(sql: "DELETE FROM jury_queue; UPDATE jury_fill SET next_item = 0")
     }
     let other = try Project.open(at: project.path)
-    for program in [project, other] { try program.write { db in try JuryFillRows.fillNext(db) } }
+    for program in [project, other] {
+      try program.write(.manage) { db in try JuryFillRows.fillNext(db) }
+    }
     #expect(try queue() == whole)
-    #expect(try project.read(JuryFillRows.nextItem) == nil)
+    #expect(try project.read(.manage, JuryFillRows.nextItem) == nil)
   }
 
   @Test func `a guideline lets the jury come first, and last again`() throws {

@@ -61,6 +61,7 @@ import Testing
         guideline: smallGuideline(),
         source: "",
         hash: "",
+        owner: Identity.tester.user,
         at: Timestamp(rawValue: 0)
       )
     }

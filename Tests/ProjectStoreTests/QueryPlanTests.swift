@@ -26,7 +26,7 @@ import Testing
   @Test func `none of them reads a large table from end to end`() throws {
     let log = StatementLog()
     let scratch = try Scratch(guideline: assisted())
-    let project = try Project.open(at: scratch.project.path, log: log)
+    let project = try Project.open(at: scratch.project.path, by: .tester, log: log)
     try work(with: project, scratch)
     try scratch.raw().read { db in
       let views = try String.fetchAll(db, sql: "SELECT sql FROM sqlite_schema WHERE type = 'view'")
@@ -52,7 +52,7 @@ import Testing
     let log = StatementLog()
     let scratch = try Scratch()
     let (ann, _) = try scratch.team()
-    let project = try Project.open(at: scratch.project.path, log: log)
+    let project = try Project.open(at: scratch.project.path, by: .tester, log: log)
     _ = try project.nextItem(for: ann.id)
     _ = try project.items(of: ann.id, matching: ItemFilter(kind: .open), limit: 5)
     try scratch.raw().read { db in

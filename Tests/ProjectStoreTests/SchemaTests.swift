@@ -187,8 +187,11 @@ import Testing
       + "NULL, NULL, NULL, 0.5, NULL, NULL, NULL, NULL, 0, 0, 0)",
     "INSERT INTO assignment (item, person, language, position, at) VALUES (2, 1, 'fr', 9, 1)",
     "UPDATE assignment SET state = 'lost'",
-    "INSERT INTO person VALUES (9, 'ann', 'lead', '[]', 'rater-zzzz', 1)",
-    "INSERT INTO person VALUES (9, 'zoe', 'boss', '[]', 'rater-zzzz', 1)",
+    "INSERT INTO person VALUES (9, (SELECT pseudonym FROM person WHERE id = 1), 1)",
+    // Another's name, an unknown role.
+    "INSERT INTO person_state SELECT 99, 2, name, role, languages, system_user, groups, 1, 'x', NULL, 1 "
+      + "FROM member WHERE id = 1",
+    "INSERT INTO person_state VALUES (99, 1, 'zoe', 'boss', '[]', 'zoe', '{}', 1, 'x', NULL, 1)",
     "INSERT INTO project VALUES (2, 'x', 1)",
   ])
   func `a row that breaks a promise is refused`(sql: String) throws {

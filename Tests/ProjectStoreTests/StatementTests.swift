@@ -9,7 +9,7 @@ import Testing
     let scratch = try Scratch()
     _ = try scratch.team(items: 3)
     var pairs: [String] = []
-    try scratch.project.read { db in
+    try scratch.project.read(.manage) { db in
       try db.each("SELECT key FROM item ORDER BY id") { outer in
         let keys: [String] = try db.values("SELECT key FROM item ORDER BY id")
         let first: String? = try db.first("SELECT key FROM item ORDER BY id") { row in
@@ -31,7 +31,7 @@ import Testing
     let scratch = try Scratch()
     try scratch.importItems(["a", "b", "c"].map { item($0) })
     let error = #expect(throws: StoreError.self) {
-      try scratch.project.writeEach([["a", "b"], ["z"]]) { part, db in
+      try scratch.project.writeEach(.manage, [["a", "b"], ["z"]]) { part, db in
         for id in part {
           let row = try ItemRows.id(of: id, db)
           try ReferenceRows.insert(lesson(id, .gold), row: row, at: scratch.now, db)

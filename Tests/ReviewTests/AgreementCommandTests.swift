@@ -1,6 +1,7 @@
 import Agreement
 import AnnotationCore
 import ArgumentParser
+import Fixtures
 import Foundation
 import JSON
 import Measurement
@@ -159,7 +160,7 @@ import Testing
       "judgment"
     )
     let command = try RatersCommand.parse([other.project, "--field", "judgment"])
-    let loaded = try command.source.load(.humans)
+    let loaded = try command.source.load(.humans, for: .labels)
     let profiles = RaterProfile.profiles(of: loaded)
     let drift = try #require(RaterProfile.drift(of: profiles))
     let lines = drift.split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") }
@@ -170,7 +171,7 @@ import Testing
     #expect(RatersReport.text(profiles, []).contains(drift))
     // The others of this project were all imported in one month.
     let single = RaterProfile.profiles(
-      of: try RatingSource.parse([place.project, "--field", "judgment"]).load(.humans)
+      of: try RatingSource.parse([place.project, "--field", "judgment"]).load(.humans, for: .labels)
     )
     #expect(RaterProfile.drift(of: single) == nil)
   }

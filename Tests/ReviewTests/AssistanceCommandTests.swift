@@ -24,6 +24,7 @@ import Testing
       guideline: guideline,
       source: loaded.source,
       hash: loaded.hash,
+      owner: Identity.tester.user,
       at: moment
     )
     var random = SplitMix64(seed: 5)

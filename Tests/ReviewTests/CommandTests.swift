@@ -1,4 +1,5 @@
 import AnnotationCore
+import Fixtures
 import Foundation
 import ItemFiles
 import ProjectStore
@@ -134,6 +135,6 @@ import Testing
     let lead = message {
       try place.run(AdjudicateCommand.self, place.project, "--as", "nobody")
     }
-    #expect(lead.contains("'nobody' is not in the project"))
+    #expect(lead.contains("There is nobody called 'nobody' on the team."))
   }
 }

@@ -1,5 +1,6 @@
 import AnnotationCore
 import ArgumentParser
+import Fixtures
 import Foundation
 import ProjectStore
 import Testing

@@ -99,7 +99,7 @@ extension EffectRunner {
 
   /// Opens the project anew, with the guideline in force, and says what is new in it.
   mutating func reloadGuideline() throws(StoreError) -> [Report] {
-    project = try Project.open(at: project.path)
+    project = try project.reopened()
     return try announceGuideline()
   }
 

@@ -12,7 +12,7 @@ extension Project {
     at moment: Timestamp
   ) throws(StoreError) -> Int64 {
     try Remark.check(comment, empty: .emptyComment)
-    return try write { db in
+    return try write(as: person, .own) { db in
       try db.insert(
         "INSERT INTO flag (item, person, comment, at) VALUES (:item, :person, :comment, :at)",
         [

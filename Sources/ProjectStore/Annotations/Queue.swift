@@ -15,7 +15,7 @@ extension Project {
     languages: [String]? = nil,
     after position: Int? = nil
   ) throws(StoreError) -> WorkItem? {
-    try read { db in
+    try read(own: person) { db in
       let languages = try languages ?? QueueRows.languages(of: person, db)
       let start = position ?? 0
       let isWaived = try QualificationRows.isWaived(person, db)
@@ -41,7 +41,7 @@ extension Project {
     for person: PersonID,
     languages: [String]? = nil
   ) throws(StoreError) -> WorkItem? {
-    try read { db in
+    try read(own: person) { db in
       let languages = try languages ?? QueueRows.languages(of: person, db)
       let row =
         try isQualified(person, db)

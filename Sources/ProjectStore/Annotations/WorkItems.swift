@@ -3,7 +3,7 @@ package import AnnotationCore
 extension Project {
   /// One assigned item, or nil where it is not assigned to the person.
   package func workItem(_ id: ItemID, for person: PersonID) throws(StoreError) -> WorkItem? {
-    try read { db in
+    try read(own: person) { db in
       let row: Int64? = try db.value("SELECT id FROM item WHERE key = :key", ["key": id])
       return try row.flatMap { try workItem(row: $0, for: person, db) }
     }

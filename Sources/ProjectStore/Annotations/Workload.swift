@@ -8,7 +8,7 @@ extension Project {
   ///
   /// Costs the same however many items there are.
   package func workload(of person: PersonID) throws(StoreError) -> [LanguageWorkload] {
-    try read { db in try Self.workload(of: person, db) }
+    try read(own: person) { db in try Self.workload(of: person, db) }
   }
 
   static func workload(of person: PersonID, _ db: Database) throws -> [LanguageWorkload] {
@@ -46,7 +46,7 @@ extension Project {
     of person: PersonID,
     since: Timestamp
   ) throws(StoreError) -> [Completion] {
-    try read { db in
+    try read(own: person) { db in
       try db.rows(
         """
         SELECT a.at, item.language, (SELECT coalesce(sum(b.active_ms), 0) FROM commit_in_force AS b

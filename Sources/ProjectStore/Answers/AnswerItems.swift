@@ -34,7 +34,7 @@ extension Project {
     sha256: ([Item]) -> String
   ) throws(StoreError) -> AnswerItemsReport {
     var report = AnswerItemsReport()
-    let (waiting, questions) = try read { db in
+    let (waiting, questions) = try read(.manage) { db in
       (try AnswerItemRows.waiting(for: writers, db), try AnswerItemRows.withAnswersToUse(db))
     }
     report.waiting = waiting.count
@@ -44,7 +44,7 @@ extension Project {
     var drawing = random
     do {
       while !left.isEmpty {
-        try write { db in
+        try write(.manage) { db in
           try ImportClaimRows.renew(claim, db)
           let new = try AnswerItemRows.make(
             of: left.prefix(chunk),
@@ -66,7 +66,7 @@ extension Project {
         }
         left = left.dropFirst(chunk)
       }
-      try write { db in try ImportClaimRows.release(claim, db) }
+      try write(.manage) { db in try ImportClaimRows.release(claim, db) }
     } catch {
       giveUp(claim)
       throw error

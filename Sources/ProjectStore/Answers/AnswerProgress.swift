@@ -43,7 +43,7 @@ package struct WriterProgress: Hashable, Sendable {
 extension Project {
   /// How far each of these writers is, in their order.
   package func answerProgress(_ writers: [Writer]) throws(StoreError) -> [WriterProgress] {
-    try read { db in
+    try read(.figures) { db in
       try writers.map { writer in
         var progress = WriterProgress(writer: writer.name)
         try Self.countOwed(writer, &progress, db)

@@ -4,7 +4,7 @@ extension Project {
   /// The answers that a writer owes, those first that were never tried.
   /// - Parameter limit: how many at most.
   package func casesForWriter(_ writer: Writer, limit: Int) throws(StoreError) -> [AnswerCase] {
-    try read { db in
+    try read(.manage) { db in
       var cases: [AnswerCase] = []
       for used in 0..<max(0, writer.model.limits.attempts) where cases.count < limit {
         let rest: Arguments = ["used": used, "limit": limit - cases.count]
@@ -33,7 +33,7 @@ extension Project {
   /// - Throws: ``AnswerProblem/noSuchQuestion(_:)``, ``AnswerProblem/noSuchWriter(_:)``.
   @discardableResult
   package func record(_ attempts: [AnswerAttempt]) throws(StoreError) -> [Bool] {
-    try write { db in
+    try write(.manage) { db in
       try attempts.map { attempt in
         try PromptRows.keep(attempt.prompt, db)
         return try AttemptRows.insert(attempt, db)
@@ -44,7 +44,7 @@ extension Project {
   /// What all answers together cost, and what was asked for them and not answered.
   package func spentOnAnswers() throws(StoreError) -> Money {
     let spent: Money =
-      try read { db in try db.value("SELECT sum(cost) FROM answer_attempt") ?? .zero }
+      try read(.figures) { db in try db.value("SELECT sum(cost) FROM answer_attempt") ?? .zero }
     return try spent + spentOnUnanswered(for: .answer)
   }
 }

@@ -12,7 +12,7 @@ extension Project {
     file: String,
     at moment: Timestamp
   ) throws(StoreError) -> Result<Int, QuestionDiffers> {
-    var problem = try read { db in
+    var problem = try read(.manage) { db in
       var first: [ItemID: OpenQuestion] = [:]
       return try questions.first { question in
         let known = first.updateValue(question, forKey: question.id) ?? question
@@ -20,7 +20,7 @@ extension Project {
       }.map { QuestionDiffers(question: $0.id) }
     }
     if let problem { return .failure(problem) }
-    let added = try writeEach(questions.parts(of: 2000)) { part, db in
+    let added = try writeEach(.manage, questions.parts(of: 2000)) { part, db in
       var added = 0
       for question in part where problem == nil {
         switch try QuestionRows.isNew(question, db) {
@@ -40,7 +40,7 @@ extension Project {
 
   /// How many questions the project has.
   package func questionCount() throws(StoreError) -> Int {
-    try read { db in try db.count("SELECT count(*) FROM question") }
+    try read(.figures) { db in try db.count("SELECT count(*) FROM question") }
   }
 }
 

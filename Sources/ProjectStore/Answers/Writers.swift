@@ -4,7 +4,7 @@ extension Project {
   /// Keeps how writers are configured, where that is new.
   /// - Throws: ``AnswerProblem/writerChanged(_:)`` where a name stood for something else when it wrote.
   package func register(writers: [Writer], at moment: Timestamp) throws(StoreError) {
-    try write { db in
+    try write(.manage) { db in
       for writer in writers {
         let last = try WriterRows.last(writer.name, db)
         if last == writer { continue }

@@ -29,7 +29,7 @@ extension Project {
     switch guideline.guideline.assistance.mode {
     case .never: return work
     case .afterCommit:
-      work.suggestions = try read { db in try seen(work, person, db) }
+      work.suggestions = try read(own: person) { db in try seen(work, person, db) }
     case .before:
       work.suggestions = try write(as: person, in: session) { db in
         try suggested(work, person, at: moment, db)
@@ -88,11 +88,11 @@ extension Project {
   /// How many of a person's items have the jury's opinion in, which they have not looked at.
   package func juryNewsCount(for person: PersonID) throws(StoreError) -> Int {
     guard guideline.guideline.assistance.mode == .afterCommit else { return 0 }
-    return try read { db in
+    return try read(own: person) { db in
       try db.count(
         """
         SELECT count(*) FROM assignment_count AS c CROSS JOIN assignment AS a
-          JOIN item ON item.id = a.item JOIN person ON person.id = a.person
+          JOIN item ON item.id = a.item JOIN member AS person ON person.id = a.person
         WHERE c.person = :person AND c.state = 'done'
           AND a.person = :person AND a.language = c.language AND a.state = 'done'
           AND NOT EXISTS (SELECT 1 FROM exposure AS e

@@ -50,7 +50,7 @@ package struct ExposureCase: Hashable, Sendable {
 extension Project {
   /// How much was shown of the jury, and what became of it.
   package func assistanceCounts() throws(StoreError) -> AssistanceCounts {
-    try read { db in try Self.assistanceCounts(db) }
+    try read(.figures) { db in try Self.assistanceCounts(db) }
   }
 
   static func assistanceCounts(_ db: Database) throws -> AssistanceCounts {
@@ -89,12 +89,12 @@ extension Project {
     _ body: (ExposureCase) throws -> Void
   ) throws(StoreError) {
     let guideline = guideline.guideline
-    try read { db in
+    try read(.figures) { db in
       var open: [ExposureRows.Shown] = []
       try db.each(
         """
         SELECT e.*, item.key, person.pseudonym
-        FROM exposure AS e JOIN item ON item.id = e.item JOIN person ON person.id = e.person
+        FROM exposure AS e JOIN item ON item.id = e.item JOIN member AS person ON person.id = e.person
         WHERE e.mode = :mode ORDER BY e.item, e.person, e.stage, e.id
         """,
         ["mode": mode]

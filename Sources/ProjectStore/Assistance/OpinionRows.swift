@@ -8,7 +8,7 @@ enum OpinionRows {
     try db.exists(
       """
       SELECT 1 FROM showable_item AS s JOIN item ON item.id = s.item
-        JOIN person ON person.id = :person
+        JOIN member AS person ON person.id = :person
       WHERE s.item = :item AND NOT in_control_group(item.key, person.pseudonym)
       """,
       ["item": row, "person": person]

@@ -1,7 +1,7 @@
 import AnnotationCore
 import JSON
 
-/// Lists of ids and of strings as the text that statements take and tables keep.
+/// Lists of ids and of strings, and groups, as the text that statements take and tables keep.
 extension ValuesJSON {
   static func text(of ids: [Int64]) -> String {
     "[" + ids.map(String.init).joined(separator: ",") + "]"
@@ -28,6 +28,22 @@ extension ValuesJSON {
         strings.append(try scanner.string())
       }
       return strings
+    }
+  }
+
+  static func text(of groups: PersonGroups) -> String {
+    JSONValue.object(groups.values.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) })
+      .text
+  }
+
+  /// - Throws: ``JSONSyntaxError`` where the text is anything else than an object of strings.
+  static func groups(_ text: String) throws -> PersonGroups {
+    try JSONScanner.scan(text) { scanner in
+      var groups = PersonGroups()
+      try scanner.object { scanner, attribute in
+        groups.values[attribute] = try scanner.string()
+      }
+      return groups
     }
   }
 }

@@ -90,6 +90,12 @@ extension Dictionary: Storable where Key == FieldID, Value == FieldValue {
   var stored: String { ValuesJSON.text(of: self) }
 }
 
+/// The groups of a person, as JSON.
+extension PersonGroups: Storable {
+  init(stored: String) throws { self = try ValuesJSON.groups(stored) }
+  var stored: String { ValuesJSON.text(of: self) }
+}
+
 /// One label, as JSON.
 extension FieldValue: Storable {
   init(stored: String) throws { self = try ValuesJSON.value(stored) }

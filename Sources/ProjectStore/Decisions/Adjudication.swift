@@ -18,7 +18,7 @@ extension Project {
   /// The items with disputes, by id, without those that the lead has still to label.
   /// - Throws: ``AdjudicationProblem/notALead(_:)``.
   package func disputedItems(for lead: Person) throws(StoreError) -> [DisputedItem] {
-    try read { db in
+    try read(.decide) { db in
       try LeadRows.check(lead, db)
       var items: [DisputedItem] = []
       try db.each(
@@ -55,7 +55,7 @@ extension Project {
     after item: ItemID?,
     for lead: Person
   ) throws(StoreError) -> ItemID? {
-    try read { db in
+    try read(.decide) { db in
       try LeadRows.check(lead, db)
       return try DisputeRows.next(after: item ?? "", for: lead, db)
         ?? (item == nil ? nil : DisputeRows.next(after: "", for: lead, db))
@@ -64,7 +64,7 @@ extension Project {
 
   /// Whether an item has disputes.
   package func isDisputed(_ item: ItemID) throws(StoreError) -> Bool {
-    try read { db in
+    try read(.decide) { db in
       try db.exists(
         "SELECT 1 FROM dispute WHERE item = :item",
         ["item": try ItemRows.id(of: item, db)]
@@ -75,7 +75,7 @@ extension Project {
   /// How many items have disputes, without those that the lead has still to label.
   /// - Throws: ``AdjudicationProblem/notALead(_:)``.
   package func disputedItemCount(for lead: Person) throws(StoreError) -> Int {
-    try read { db in
+    try read(.decide) { db in
       try LeadRows.check(lead, db)
       return try db.count(
         """
@@ -92,7 +92,7 @@ extension Project {
   /// - Throws: ``AdjudicationProblem/notALead(_:)``, ``AdjudicationProblem/ownWork(item:)``,
   ///   ``WorkProblem/noSuchItem(_:)``.
   package func dossier(of item: ItemID, for lead: Person) throws(StoreError) -> Dossier {
-    try read { db in
+    try read(.decide) { db in
       let row = try ItemRows.id(of: item, db)
       try LeadRows.check(lead, on: item, row: row, db)
       return try dossier(row: row, .everything, db)
@@ -123,7 +123,7 @@ extension Project {
   ) throws(StoreError) -> Decision {
     try Remark.check(reason)
     let value = value ?? guideline.guideline.field(field)?.valueWhenLeftAlone
-    return try write { db in
+    return try write(as: lead.id, .decide) { db in
       let row = try ItemRows.id(of: item, db)
       try LeadRows.check(lead, on: item, row: row, db)
       let dispute = try DisputeRows.dispute(of: item, row: row, field: field, db)
@@ -204,7 +204,7 @@ enum LeadRows {
   /// Makes sure that somebody is a lead, by the project's own record of the person.
   /// - Throws: ``AdjudicationProblem/notALead(_:)``.
   static func check(_ lead: Person, _ db: Database) throws {
-    guard try PersonRows.with(id: lead.id, db)?.role == .lead else {
+    guard try PersonRows.with(id: lead.id, db)?.role.permissions.contains(.decide) == true else {
       throw StoreError.adjudication(.notALead(lead.name))
     }
   }

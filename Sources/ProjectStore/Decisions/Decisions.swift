@@ -50,7 +50,7 @@ extension Project {
     let settlement = Settlement(guideline.guideline, weights: weights, at: moment)
     var report = DecideReport()
     var last: Int64 = 0
-    var turns = WriteTurns(self)
+    var turns = WriteTurns(self, .decide)
     while let next = try decideBatch(after: last, settlement, &turns, &report) { last = next }
     return report
   }

@@ -55,7 +55,7 @@ extension Project {
   package func readyItemChanges(
     since mark: ReadyItemChanges.Mark?
   ) throws(StoreError) -> ReadyItemChanges {
-    try read { db in
+    try read(.decide) { db in
       let now = ReadyItemChanges.Mark(
         jury: try db.value("SELECT max(id) FROM jury") ?? 0,
         annotation: try db.value("SELECT max(id) FROM annotation") ?? 0,
@@ -88,7 +88,7 @@ extension Project {
 
   /// The items at some places whose annotators are done, in the order of import.
   package func readyItems(at places: [Int64]) throws(StoreError) -> [ReadyItem] {
-    try read { db in
+    try read(.decide) { db in
       try Self.readyItems(at: places, try DossierReader(db, detail: .forRules), db)
     }
   }
@@ -96,7 +96,7 @@ extension Project {
   /// An item, if its annotators are done.
   /// - Throws: ``WorkProblem/noSuchItem(_:)``.
   package func readyItem(_ item: ItemID) throws(StoreError) -> ReadyItem? {
-    try read { db in
+    try read(.decide) { db in
       let place = try ItemRows.id(of: item, db)
       return try Self.readyItems(at: [place], try DossierReader(db, detail: .forRules), db).first
     }

@@ -25,7 +25,7 @@ extension Project {
 
   /// The labels that anybody gave until now.
   func usedLabels() throws(StoreError) -> UsedLabels {
-    try read { db in try UsedLabels(db) }
+    try read(.manage) { db in try UsedLabels(db) }
   }
 
   /// - Parameter used: the labels that anybody had given a moment before.
@@ -37,7 +37,7 @@ extension Project {
     at moment: Timestamp,
     knowing used: UsedLabels
   ) throws(StoreError) -> Bool {
-    try write { db in
+    try write(.manage) { db in
       guard try GuidelineRows.inForce(db)?.hash != hash else { return true }
       var used = used
       guard try used.addNew(db) else { return false }
@@ -55,7 +55,7 @@ extension Project {
   /// Why a guideline cannot take the place of the one in force, in sentences; none where it can.
   /// - Throws: ``GuidelineProblem/versionTaken(_:)``.
   package func refusals(of new: Guideline) throws(StoreError) -> [String] {
-    try read { db in try refusals(of: new, used: UsedLabels(db), db) }
+    try read(.manage) { db in try refusals(of: new, used: UsedLabels(db), db) }
   }
 
   private func refusals(
@@ -81,7 +81,7 @@ extension Project {
 
   /// The latest version of the guideline that a person has read, or nil where they have read none.
   package func seenGuideline(by person: PersonID) throws(StoreError) -> StoredGuideline? {
-    try read { db in try GuidelineRows.seen(by: person, db) }
+    try read(own: person) { db in try GuidelineRows.seen(by: person, db) }
   }
 
   /// Notes that a person has read the guideline in force.
@@ -89,7 +89,7 @@ extension Project {
     by person: PersonID,
     at moment: Timestamp
   ) throws(StoreError) {
-    try write { db in
+    try write(as: person, .own) { db in
       try db.run(
         "INSERT INTO guideline_seen VALUES (:person, :guideline, :at) ON CONFLICT DO NOTHING",
         ["person": person, "guideline": guideline.id, "at": moment]

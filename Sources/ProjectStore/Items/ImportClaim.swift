@@ -57,7 +57,7 @@ extension Project {
   /// Claims the right to add items, and removes what an import left that was cut short.
   /// - Throws: ``ImportConflict/underWay(host:process:)``.
   func claimImport(by process: ImportingProcess) throws(StoreError) -> ImportClaim {
-    let claim = try write { db in try ImportClaimRows.claim(for: process, db) }
+    let claim = try write(.manage) { db in try ImportClaimRows.claim(for: process, db) }
     do throws(StoreError) { try removeUnfinishedItems(claim) } catch {
       giveUp(claim)
       throw error
@@ -71,7 +71,7 @@ extension Project {
   func giveUp(_ claim: ImportClaim) {
     do {
       try removeUnfinishedItems(claim)
-      try write { db in try ImportClaimRows.release(claim, db) }
+      try write(.manage) { db in try ImportClaimRows.release(claim, db) }
     } catch {}
   }
 
@@ -79,7 +79,7 @@ extension Project {
   private func removeUnfinishedItems(_ claim: ImportClaim) throws(StoreError) {
     var removed: Int
     repeat {
-      removed = try write { db in
+      removed = try write(.manage) { db in
         try ImportClaimRows.renew(claim, db)
         return try db.run(
           """

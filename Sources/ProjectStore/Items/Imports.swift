@@ -21,14 +21,14 @@ package struct ImportRecord: Hashable, Sendable, Codable {
 extension Project {
   /// Whether anything was imported.
   package func hasImports() throws(StoreError) -> Bool {
-    try read { db in try db.exists("SELECT 1 FROM import LIMIT 1") }
+    try read(.manage) { db in try db.exists("SELECT 1 FROM import LIMIT 1") }
   }
 
   /// What importing a file once more does, where the file with this hash was imported before.
   /// - Parameter hash: SHA-256 in hexadecimal.
   /// - Returns: nil where it was not.
   package func importReport(ofKnown hash: String) throws(StoreError) -> ImportReport? {
-    try read { db in
+    try read(.manage) { db in
       try db.first(
         "SELECT added + unchanged AS items FROM import WHERE sha256 = :hash ORDER BY id DESC LIMIT 1",
         ["hash": hash]

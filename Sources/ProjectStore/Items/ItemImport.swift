@@ -58,7 +58,7 @@ extension Project {
       }
       try inserter.flush()
       let hash = try sha256()
-      return try write { db in
+      return try write(.manage) { db in
         try ImportClaimRows.renew(claim, db)
         let isKnown = try db.exists("SELECT 1 FROM import WHERE sha256 = :hash", ["hash": hash])
         let report = ImportReport(
@@ -124,7 +124,7 @@ package final class ItemInserter {
       bytes = 0
     }
     guard !waiting.isEmpty else { return }
-    try project.writeRethrowing { db in
+    try project.writeRethrowing(.manage) { db in
       try ImportClaimRows.renew(claim, db)
       for (item, line, text) in waiting {
         do { try rows.insert(item, line: line, db) } catch let problem as ImportProblem {

@@ -48,7 +48,7 @@ extension Project {
     file: String,
     at moment: Timestamp
   ) throws(StoreError) -> Result<Int, OutsideRefusal> {
-    var refusal: OutsideRefusal? = try read { db in
+    var refusal: OutsideRefusal? = try read(.manage) { db in
       var first: [OutsideRating.Place: FieldValue] = [:]
       for rating in ratings {
         let known = first.updateValue(rating.value, forKey: rating.target) ?? rating.value
@@ -59,7 +59,7 @@ extension Project {
       return nil
     }
     if let refusal { return .failure(refusal) }
-    let added = try writeEach(ratings.parts(of: 2000)) { part, db in
+    let added = try writeEach(.manage, ratings.parts(of: 2000)) { part, db in
       var added = 0
       for rating in part where refusal == nil {
         // Another program may have got in between.

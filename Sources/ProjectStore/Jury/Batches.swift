@@ -12,17 +12,17 @@ extension Project {
     lines: [BatchLine<ReviewCase>],
     prompts: [SentPrompt]
   ) throws(StoreError) {
-    let row = try write { db in
+    let row = try write(.manage) { db in
       guard let jury = try JurorRows.lastJury(with: batch.client, db) else {
         throw StoreError.jury(.noSuchJuror(batch.client))
       }
       return try BatchRows.insert(batch, jury: jury, db)
     }
-    try writeEach(prompts.parts(of: Self.promptsInOneWrite)) { part, db in
+    try writeEach(.manage, prompts.parts(of: Self.promptsInOneWrite)) { part, db in
       for prompt in part { try PromptRows.keep(prompt, db) }
       return 0
     }
-    try writeEach(lines.parts(of: Self.linesInOneWrite)) { part, db in
+    try writeEach(.manage, lines.parts(of: Self.linesInOneWrite)) { part, db in
       if part.endIndex == lines.endIndex { try BatchRows.checkLines(of: batch, row: row, db) }
       for line in part { try BatchRows.insert(line, of: batch, row: row, db) }
       return 0
@@ -35,7 +35,7 @@ extension Project {
   /// All batches with what happened to them, in the order in which they were written.
   /// - Parameter openOnly: without those that are over.
   package func batches(openOnly: Bool = false) throws(StoreError) -> [Batch] {
-    try read { db in
+    try read(.figures) { db in
       try BatchRows.all(db).filter { $0.isOpen || !openOnly }
     }
   }
@@ -46,7 +46,7 @@ extension Project {
   /// - Throws: ``JuryProblem/batchMovedOn(_:)`` where something else has happened to it since, so that
   ///   no two programs do the same step.
   package func append(_ event: Batch.Event, to batch: Batch) throws(StoreError) -> Batch {
-    try write { db in
+    try write(.manage) { db in
       let found = try db.first(
         """
         SELECT id, (SELECT count(*) FROM batch_event WHERE batch = batch.id) AS events
@@ -79,7 +79,7 @@ extension Project {
     of batch: Batch,
     numbers: [Int]
   ) throws(StoreError) -> [Int: BatchLine<ReviewCase>] {
-    try read { db in
+    try read(.manage) { db in
       var lines: [Int: BatchLine<ReviewCase>] = [:]
       for number in numbers { lines[number] = try BatchRows.line(number, of: batch.key, db) }
       return lines
@@ -93,7 +93,7 @@ extension Project {
   }
 
   private func setAsideForBatches() throws(StoreError) -> Money {
-    try read { db in
+    try read(.figures) { db in
       // A result that became a review has its cost there.
       try db.value(
         """

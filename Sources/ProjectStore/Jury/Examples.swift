@@ -5,7 +5,7 @@ extension Project {
   /// those that were imported first.
   /// - Parameter limit: how many of each language at most.
   package func settledExamples(limit: Int = 20) throws(StoreError) -> [Example] {
-    try read { db in
+    try read(.manage) { db in
       let languages: [String] = try db.values("SELECT language FROM item_language")
       let items = try languages.flatMap { language in
         try db.rows(

@@ -18,7 +18,7 @@ extension Project {
   ///   ``JuryProblem/jurorRenamed(_:from:)`` where a copy of one who has spoken, or has a batch under way,
   ///   comes under a new name.
   package func register(jurors: [Juror], at moment: Timestamp) throws(StoreError) {
-    try write { db in
+    try write(.manage) { db in
       let new = try jurors.map { (juror: $0, configuration: try CodedJSON.text(of: $0)) }
         .sorted { $0.juror.name < $1.juror.name }
       let old = try JurorRows.configurations(db)
@@ -55,7 +55,7 @@ extension Project {
 
   /// The jury in force, by name.
   package func jurors() throws(StoreError) -> [Juror] {
-    try read { db in try JurorRows.all(db) }
+    try read(.figures) { db in try JurorRows.all(db) }
   }
 
   /// The cases that a juror is to judge, those first that were never tried.
@@ -66,7 +66,7 @@ extension Project {
   package func casesForJury(_ juror: Juror, limit: Int) throws(StoreError) -> [ReviewCase] {
     let guideline = guideline.guideline
     try fillJuryQueue()
-    return try read { db in
+    return try read(.manage) { db in
       var cases: [(row: Int64, ReviewCase)] = []
       for used in 0..<max(0, juror.model.limits.attempts) where cases.count < limit {
         cases += try CaseRows.waiting(
@@ -85,7 +85,7 @@ extension Project {
   package func casesAwaitingDecision(_ juror: Juror) throws(StoreError) -> Int {
     let fields = CaseRows.fieldsNeeded(by: juror, guideline.guideline)
     guard !fields.isEmpty else { return 0 }
-    return try read { db in
+    return try read(.manage) { db in
       try db.count(
         """
         SELECT count(*) FROM trial_to_ask AS t

@@ -1,11 +1,13 @@
+import AnnotationCore
+
 extension Project {
   /// Goes on filling the jury's queue until it is whole.
   ///
   /// Every program that runs the jury does it: each write takes the next items, wherever another program
   /// left off.
   func fillJuryQueue() throws(StoreError) {
-    guard try read(JuryFillRows.nextItem) != nil else { return }
-    var turns = WriteTurns(self)
+    guard try read(.manage, JuryFillRows.nextItem) != nil else { return }
+    var turns = WriteTurns(self, .manage)
     while try turns.write(JuryFillRows.fillNext) {}
   }
 }

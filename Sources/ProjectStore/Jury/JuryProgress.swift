@@ -53,7 +53,7 @@ package struct JurorProgress: Hashable, Sendable, Codable {
 extension Project {
   /// How far each juror of the jury in force is, by name.
   package func juryProgress() throws(StoreError) -> [JurorProgress] {
-    try read { db in try Self.juryProgress(db) }
+    try read(.figures) { db in try Self.juryProgress(db) }
   }
 
   static func juryProgress(_ db: Database) throws -> [JurorProgress] {

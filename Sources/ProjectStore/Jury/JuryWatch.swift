@@ -83,7 +83,7 @@ extension Project {
     since previous: JuryWatch? = nil,
     at now: Timestamp
   ) throws(StoreError) -> JuryWatch {
-    try read { db in
+    try read(.figures) { db in
       try LeadRows.check(lead, db)
       let jury: Int64 = try db.value("SELECT max(id) FROM jury") ?? 0
       let newest: Int64 = try db.value("SELECT max(id) FROM review") ?? 0

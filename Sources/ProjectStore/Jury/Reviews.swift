@@ -7,7 +7,7 @@ extension Project {
   /// - Throws: ``WorkProblem/noSuchItem(_:)``, ``JuryProblem/noSuchJuror(_:)``.
   @discardableResult
   package func record(_ reviews: [NewReview]) throws(StoreError) -> [NewReview] {
-    try write { db in
+    try write(.manage) { db in
       var kept: [NewReview] = []
       for new in reviews {
         if let prompt = new.prompt { try PromptRows.keep(prompt, db) }
@@ -23,7 +23,7 @@ extension Project {
   ///   ``JuryProblem/alreadyReviewed(item:juror:attempt:)`` where that attempt or a verdict is kept.
   @discardableResult
   package func record(_ review: Review) throws(StoreError) -> Int64 {
-    try write { db in
+    try write(.manage) { db in
       if let id = try ReviewRows.insert(review, db) { return id }
       throw StoreError.jury(
         .alreadyReviewed(item: review.item, juror: review.juror, attempt: review.attempt)
@@ -34,7 +34,7 @@ extension Project {
   /// All reviews of an item, by juror, trial and attempt.
   /// - Throws: ``WorkProblem/noSuchItem(_:)``.
   package func reviews(of item: ItemID) throws(StoreError) -> [Review] {
-    try read { db in
+    try read(.labels) { db in
       try db.rows(
         "SELECT * FROM review WHERE item = :item ORDER BY juror, trial, attempt",
         ["item": try ItemRows.id(of: item, db)]
@@ -46,12 +46,12 @@ extension Project {
   /// - Parameter hash: as a review holds it.
   /// - Returns: nil where nothing was sent.
   package func prompt(_ hash: String) throws(StoreError) -> SentPrompt? {
-    try read { db in try PromptRows.prompt(hash, db) }
+    try read(.labels) { db in try PromptRows.prompt(hash, db) }
   }
 
   /// Whether anybody but these jurors has verdicts.
   package func hasVerdicts(beside jurors: [String]) throws(StoreError) -> Bool {
-    try read { db in
+    try read(.manage) { db in
       try db.exists(
         "SELECT 1 FROM verdict WHERE juror NOT IN :jurors",
         ["jurors": List(jurors)]
@@ -61,7 +61,7 @@ extension Project {
 
   /// The raw reply of a verdict to the same request, whoever was asked.
   package func knownReply(to requestHash: String) throws(StoreError) -> String? {
-    try read { db in
+    try read(.manage) { db in
       try db.value(
         """
         SELECT raw_reply FROM verdict
@@ -74,6 +74,6 @@ extension Project {
 
   /// What all reviews together cost.
   package func spentOnReviews() throws(StoreError) -> Money {
-    try read { db in try db.value("SELECT sum(cost) FROM review") ?? .zero }
+    try read(.figures) { db in try db.value("SELECT sum(cost) FROM review") ?? .zero }
   }
 }

@@ -50,7 +50,7 @@ extension Project {
     _ body: (TrialAnswer) -> Void
   ) throws(StoreError) {
     guard let stage = guideline.guideline.stage(of: field) else { return }
-    try read { db in
+    try read(.figures) { db in
       let jurors = try JurorRows.asked(stage, of: guideline.guideline, db)
       try db.each(
         """

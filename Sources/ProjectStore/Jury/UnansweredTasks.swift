@@ -13,7 +13,7 @@ extension Project {
     _ task: UnansweredTask,
     for purpose: TaskPurpose
   ) throws(StoreError) {
-    try write { db in
+    try write(.manage) { db in
       try db.run(
         """
         INSERT INTO unanswered_task (purpose, model, subject, trial, sends, cost, reason, at)
@@ -29,7 +29,7 @@ extension Project {
 
   /// The tasks of a purpose that providers could not take, in the order in which they were noted.
   package func unansweredTasks(for purpose: TaskPurpose) throws(StoreError) -> [UnansweredTask] {
-    try read { db in
+    try read(.figures) { db in
       try db.rows(
         "SELECT * FROM unanswered_task WHERE purpose = :purpose ORDER BY id",
         ["purpose": purpose]
@@ -49,7 +49,7 @@ extension Project {
 
   /// What tasks may have cost that were not answered.
   func spentOnUnanswered(for purpose: TaskPurpose) throws(StoreError) -> Money {
-    try read { db in
+    try read(.figures) { db in
       try db.value(
         "SELECT sum(cost) FROM unanswered_task WHERE purpose = :purpose",
         ["purpose": purpose]

@@ -13,14 +13,17 @@ package final class Project: Sendable {
   package let id: String
   /// The guideline in force.
   package let guideline: StoredGuideline
+  /// Who has it open, and what they may do.
+  package let access: Access
   let file: DatabaseFile
   let qualified = QualifiedPeople()
 
-  private init(file: DatabaseFile, id: String, guideline: StoredGuideline) {
+  private init(file: DatabaseFile, id: String, guideline: StoredGuideline, access: Access) {
     path = file.path
     self.id = id
     self.file = file
     self.guideline = guideline
+    self.access = access
     file.read(by: guideline.guideline)
   }
 
@@ -30,11 +33,13 @@ package final class Project: Sendable {
   /// - Parameters:
   ///   - source: the guideline's YAML text as it was read.
   ///   - hash: SHA-256 of the guideline's files, in hexadecimal.
+  ///   - owner: the system user who makes it, and owns it.
   package static func create(
     at path: String,
     guideline: Guideline,
     source: String,
     hash: String,
+    owner: String,
     at moment: Timestamp
   ) throws(StoreError) -> Project {
     try FileCheck.beforeMaking(path)
@@ -48,35 +53,57 @@ package final class Project: Sendable {
           "INSERT INTO project VALUES (1, lower(hex(randomblob(16))), :at)",
           ["at": moment]
         )
+        try AccessRows.insert(owner: owner, at: moment, db)
         try GuidelineRows.insert(guideline, source: source, hash: hash, at: moment, db)
       }
       // The journal is in the file then, and gone.
       try file.close()
       try unfinished.finish()
-      return try open(at: path)
+      return try open(at: path, by: Identity(user: owner))
     } catch let error as FileError {
       throw StoreError(error, of: path)
     } catch { throw StoreError(error, path: path) }
   }
 
   /// Opens a project, and brings it to the version that this program writes.
-  /// - Parameter timeout: seconds to wait for another program that is writing.
+  /// - Parameters:
+  ///   - identity: who opens it.
+  ///   - permission: what they want to do with it, at least.
+  ///   - timeout: seconds to wait for another program that is writing.
+  /// - Throws: ``TeamProblem/notOnTeam(user:)``, ``TeamProblem/notAllowed(_:user:)`` and others of its kind,
+  ///   besides what is wrong with the file.
   package static func open(
     at path: String,
+    by identity: Identity,
+    for permission: Permission = .own,
     timeout: Double = timeout
   ) throws(StoreError) -> Project {
-    try open(at: path, timeout: timeout, log: nil)
+    try open(at: path, by: identity, for: permission, timeout: timeout, log: nil)
   }
 
   /// Opens a project, and notes every statement that is run.
   static func open(
     at path: String,
+    by identity: Identity,
+    for permission: Permission = .own,
     timeout: Double = timeout,
     log: StatementLog?
   ) throws(StoreError) -> Project {
     do {
-      return try opened(try DatabaseFile(at: path, timeout: timeout, log: log))
+      let file = try DatabaseFile(at: path, timeout: timeout, log: log)
+      let project = try opened(file, by: identity)
+      try project.require(permission)
+      return project
     } catch { throw StoreError(error, path: path) }
+  }
+
+  /// The same project, opened anew by the same one: with the guideline that is in force now.
+  package func reopened() throws(StoreError) -> Project {
+    // By their name as it is now.
+    let name = try read(.own) { db in
+      try access.person.flatMap { try PersonRows.with(id: $0.id, db)?.name }
+    }
+    return try Self.open(at: path, by: Identity(user: access.user, name: name))
   }
 
   /// Whether nothing can be written: the file or its folder is somebody else's.
@@ -90,25 +117,53 @@ package final class Project: Sendable {
     do { try file.close() } catch { throw StoreError(error, path: path) }
   }
 
-  private static func opened(_ file: DatabaseFile) throws -> Project {
-    let (id, guideline) = try file.read { db in
-      (try db.value("SELECT uuid FROM project") as String?, try GuidelineRows.inForce(db))
+  private static func opened(_ file: DatabaseFile, by identity: Identity) throws -> Project {
+    let (id, guideline, access) = try file.read { db in
+      (
+        try db.value("SELECT uuid FROM project") as String?, try GuidelineRows.inForce(db),
+        try AccessRows.access(of: identity, db)
+      )
     }
     guard let id, let guideline else { throw StoreError.file(.notAProject(path: file.path)) }
-    return Project(file: file, id: id, guideline: guideline)
+    return Project(file: file, id: id, guideline: guideline, access: access)
   }
 }
 
 extension Project {
-  /// Reads in one transaction.
-  func read<T>(_ body: (Database) throws -> T) throws(StoreError) -> T {
-    do { return try file.read(body) } catch { throw meaning(of: error) }
+  /// Reads in one transaction, for who may do this.
+  func read<T>(
+    _ permission: Permission,
+    _ body: (Database) throws -> T
+  ) throws(StoreError) -> T {
+    do {
+      return try file.read { db in
+        try check(permission, db)
+        return try body(db)
+      }
+    } catch { throw meaning(of: error) }
   }
 
-  /// Writes in one transaction that holds the file from its start, so that what it reads stays so.
+  /// Reads in one transaction what is a person's own: for them, and for who may see what others said.
+  func read<T>(
+    own person: PersonID,
+    _ body: (Database) throws -> T
+  ) throws(StoreError) -> T {
+    try read(access.isSelf(person) ? .own : .labels, body)
+  }
+
+  /// Writes in one transaction that holds the file from its start, so that what it reads stays so; for who
+  /// may do this.
   @discardableResult
-  func write<T>(_ body: (Database) throws -> T) throws(StoreError) -> T {
-    do { return try file.write(.onDisk, body) } catch { throw meaning(of: error) }
+  func write<T>(
+    _ permission: Permission,
+    _ body: (Database) throws -> T
+  ) throws(StoreError) -> T {
+    do {
+      return try file.write(.onDisk) { db in
+        try check(permission, db)
+        return try body(db)
+      }
+    } catch { throw meaning(of: error) }
   }
 
   /// Writes parts one after another, each in a transaction of its own, so that other programs can write in
@@ -118,10 +173,11 @@ extension Project {
   /// - Throws: ``StoreError/cutShort(done:_:)`` where something new was written before it failed.
   @discardableResult
   func writeEach<Part>(
+    _ permission: Permission,
     _ parts: some Sequence<Part>,
     _ body: (Part, Database) throws -> Int
   ) throws(StoreError) -> Int {
-    var turns = WriteTurns(self)
+    var turns = WriteTurns(self, permission)
     var done = 0
     for part in parts {
       do throws(StoreError) { done += try turns.write { db in try body(part, db) } } catch {
@@ -131,26 +187,36 @@ extension Project {
     return done
   }
 
-  /// Writes for a person, unless another session of theirs has the claim.
+  /// Writes what a person says, by themselves, unless another session of theirs has the claim.
   @discardableResult
   func write<T>(
     as person: PersonID,
-    in session: String?,
+    in session: String? = nil,
+    _ permission: Permission = .label,
     durability: DatabaseFile.Durability = .onDisk,
     _ body: (Database) throws -> T
   ) throws(StoreError) -> T {
     do {
       return try file.write(durability) { db in
+        try check(permission, as: person, db)
         if let session { try SessionRows.check(session, person: person, db) }
         return try body(db)
       }
     } catch { throw meaning(of: error) }
   }
 
-  /// Like ``write(_:)``, and throws what `body` throws as it is, where that is no error of the
+  /// Like ``write(_:_:)``, and throws what `body` throws as it is, where that is no error of the
   /// database.
-  func writeRethrowing<T>(_ body: (Database) throws -> T) throws -> T {
-    do { return try file.write(.onDisk, body) } catch {
+  func writeRethrowing<T>(
+    _ permission: Permission,
+    _ body: (Database) throws -> T
+  ) throws -> T {
+    do {
+      return try file.write(.onDisk) { db in
+        try check(permission, db)
+        return try body(db)
+      }
+    } catch {
       throw DatabaseFile.isFailure(error) ? meaning(of: error) : error
     }
   }

@@ -1,3 +1,4 @@
+import AnnotationCore
 import Foundation
 
 /// Writes that follow one another, such as the parts of a large one.
@@ -5,16 +6,20 @@ import Foundation
 /// Between two of them the file is left alone long enough for another program to get its turn.
 struct WriteTurns {
   private let project: Project
+  private let permission: Permission
   private var pause = Duration.zero
 
-  init(_ project: Project) { self.project = project }
+  init(_ project: Project, _ permission: Permission) {
+    self.project = project
+    self.permission = permission
+  }
 
   /// Writes in one transaction, once others had their turn.
   mutating func write<T>(_ body: (Database) throws -> T) throws(StoreError) -> T {
     if pause > .zero { Thread.sleep(forTimeInterval: pause / .seconds(1)) }
     let start = ContinuousClock.now
     defer { pause = Self.pause(after: start.duration(to: .now)) }
-    return try project.write(body)
+    return try project.write(permission, body)
   }
 
   /// How long at most somebody sleeps before they try again who has waited for so long.

@@ -117,7 +117,7 @@ extension Project {
     note: String = "",
     at moment: Timestamp
   ) throws(StoreError) -> Int64 {
-    try write { db in
+    try write(.manage) { db in
       let run = try db.insert(
         "INSERT INTO agreement_run (note, at) VALUES (:note, :at)",
         ["note": note, "at": moment]
@@ -129,7 +129,7 @@ extension Project {
 
   /// All runs, the latest first.
   package func agreementRuns() throws(StoreError) -> [AgreementRun] {
-    try read { db in try AgreementRows.runs(db, limit: nil) }
+    try read(.figures) { db in try AgreementRows.runs(db, limit: nil) }
   }
 }
 

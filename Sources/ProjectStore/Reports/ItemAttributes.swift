@@ -12,7 +12,7 @@ package enum ItemAttribute: String, Hashable, Sendable, CaseIterable {
 extension Project {
   /// What is known of each item of the benchmark; items of which it is not known are left out.
   package func attribute(_ attribute: ItemAttribute) throws(StoreError) -> [ItemID: String] {
-    try read { db in
+    try read(.figures) { db in
       var values: [ItemID: String] = [:]
       try db.each(Self.query(attribute)) { row in
         let text: String? = try row["value"]

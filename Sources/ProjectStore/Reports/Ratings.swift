@@ -85,7 +85,7 @@ extension Project {
     guard let stage = guideline.guideline.stage(of: field),
       let asked = guideline.guideline.field(field)
     else { return }
-    try read { db in
+    try read(.figures) { db in
       if raters != .jurors {
         try Self.humanRatings(of: field, stage, arm, labels, db, body)
       }
@@ -121,7 +121,7 @@ extension Project {
         a.labels -> :field AS value, a.at, a.criterion,
         CASE WHEN a.labels -> :field IS NULL THEN a.labels END AS others, a.act
       FROM \(commits) AS a JOIN \(items) AS item ON item.id = a.item
-        JOIN person ON person.id = a.person
+        JOIN member AS person ON person.id = a.person
       WHERE a.stage = :stage ORDER BY a.item, a.person
       """,
       ["field": field, "stage": stage],
@@ -136,7 +136,7 @@ extension Project {
       SELECT item.key, item.language, person.name AS rater, person.pseudonym, o.value,
         o.given_at AS at, NULL AS criterion, NULL AS others
       FROM outside_label AS o JOIN \(items) AS item ON item.id = o.item
-        JOIN person ON person.id = o.person
+        JOIN member AS person ON person.id = o.person
       WHERE o.field = :field AND NOT EXISTS (
         SELECT 1 FROM commit_in_force AS a
         WHERE a.item = o.item AND a.person = o.person AND a.labels -> :field IS NOT NULL)
@@ -275,7 +275,7 @@ extension Project {
   /// How the items whose field is decided came by their decision, those included to which it does not
   /// apply.
   package func ways(of field: FieldID) throws(StoreError) -> [ItemID: Decision.How] {
-    try read { db in
+    try read(.figures) { db in
       var ways: [ItemID: Decision.How] = [:]
       try db.each(
         """
@@ -305,7 +305,7 @@ extension Project {
     _ sql: String,
     of field: FieldID
   ) throws(StoreError) -> [ItemID: FieldValue] {
-    try read { db in
+    try read(.figures) { db in
       var values: [ItemID: FieldValue] = [:]
       try db.each(sql, ["field": field]) { row in
         let item: ItemID = try row["key"]

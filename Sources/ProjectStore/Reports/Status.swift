@@ -73,18 +73,36 @@ package struct ProjectStatus: Hashable, Sendable {
 extension Project {
   /// How far the project is, at one moment.
   package func status() throws(StoreError) -> ProjectStatus {
-    try read { db in try Self.status(db) }
+    try read(.figures) { db in try Self.status(db) }
+  }
+
+  /// How far the one is who has the project open; nil for an owner who is not on the team.
+  package func ownProgress() throws(StoreError) -> ProjectStatus.PersonProgress? {
+    guard let person = access.person else { return nil }
+    return try read(.own) { db in try Self.progress(of: person, db) }
+  }
+
+  private static func progress(
+    of person: Person,
+    _ db: Database
+  ) throws -> ProjectStatus.PersonProgress {
+    ProjectStatus.PersonProgress(
+      person: person,
+      workload: try workload(of: person.id, db),
+      readings: try ReadingRows.latest(of: person.id, db)
+    )
+  }
+
+  /// The languages of the items, in alphabetical order.
+  package func languages() throws(StoreError) -> [String] {
+    try read(.own) { db in
+      try db.values("SELECT language FROM item_language ORDER BY language")
+    }
   }
 
   static func status(_ db: Database) throws -> ProjectStatus {
     var status = ProjectStatus(
-      people: try PersonRows.all(db).map { person in
-        ProjectStatus.PersonProgress(
-          person: person,
-          workload: try workload(of: person.id, db),
-          readings: try ReadingRows.latest(of: person.id, db)
-        )
-      },
+      people: try PersonRows.all(db).map { try progress(of: $0, db) },
       jury: try juryProgress(db),
       disputedItems: try db.count("SELECT count(*) FROM (SELECT DISTINCT item FROM dispute) AS d"),
       readyItems: try db.count("SELECT count(*) FROM readiness WHERE ready = 1"),

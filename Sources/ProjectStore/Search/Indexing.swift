@@ -1,3 +1,5 @@
+import AnnotationCore
+
 extension Project {
   /// Takes new items into the index for searching, language by language, and merges its parts.
   ///
@@ -33,7 +35,7 @@ extension Project {
 
   /// How many items the index does not have yet, by language.
   private func unindexedCounts() throws(StoreError) -> [(language: String, items: Int)] {
-    try read { db in
+    try read(.manage) { db in
       try UnindexedItems.languages(db).map { language in
         let items = try db.count(
           "SELECT count(*) FROM item WHERE \(UnindexedItems.condition)",
@@ -47,7 +49,7 @@ extension Project {
   /// Takes in the next items of a language.
   /// - Returns: how many.
   private func index(_ language: String, limit: Int) throws(StoreError) -> Int {
-    try write { db in
+    try write(.manage) { db in
       let last: Int64? = try db.value(
         """
         SELECT max(id) FROM (
@@ -86,7 +88,7 @@ extension Project {
 
   /// - Returns: whether there may be more to merge.
   private func mergeSomeOfSearchIndex() throws(StoreError) -> Bool {
-    try write { db in
+    try write(.manage) { db in
       let before = try db.count("SELECT total_changes()")
       try db.run("INSERT INTO item_text (item_text, rank) VALUES ('merge', 1000)")
       // Two or more: this is how FTS5 says that it did something.

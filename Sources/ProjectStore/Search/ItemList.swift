@@ -17,7 +17,7 @@ extension Project {
   ) throws(StoreError) -> [ListedItem] {
     let showsJury = guideline.guideline.assistance.mode == .afterCommit
     guard filter.kind != .reviewed || showsJury else { return [] }
-    return try read { db in
+    return try read(own: person) { db in
       var walk = QueueWalk(
         person: person,
         filter: filter,
@@ -62,7 +62,7 @@ private enum ListedItemRows {
           AND NOT in_control_group(item.key, person.pseudonym) AS has_jury,
         EXISTS (SELECT 1 FROM exposure AS e
           WHERE e.item = a.item AND e.person = a.person AND e.mode = 'after_commit') AS is_seen
-      FROM assignment AS a JOIN item ON item.id = a.item JOIN person ON person.id = a.person
+      FROM assignment AS a JOIN item ON item.id = a.item JOIN member AS person ON person.id = a.person
       WHERE a.item IN :rows AND a.person = :person ORDER BY a.position
       """,
       ["rows": List(rows), "person": person, "shows_jury": showsJury]

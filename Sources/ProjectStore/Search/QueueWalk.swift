@@ -115,7 +115,7 @@ struct QueueWalk {
       WHERE f.item = a.item AND f.person = a.person))
     AND (NOT :reviewed OR EXISTS (
       SELECT 1 FROM showable_item AS s JOIN item ON item.id = s.item
-        JOIN person ON person.id = a.person
+        JOIN member AS person ON person.id = a.person
       WHERE s.item = a.item AND NOT in_control_group(item.key, person.pseudonym)))
     """
 }

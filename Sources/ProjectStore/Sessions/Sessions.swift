@@ -61,7 +61,7 @@ extension Project {
     _ insistence: SessionInsistence,
     isGone: (SessionProcess) -> Bool
   ) throws(StoreError) -> SessionClaim {
-    try write { db in
+    try write(as: person, .own) { db in
       if insistence != .byForce, let (held, holder, _) = try SessionRows.claim(of: person, db),
         held != token, !isGone(holder.process)
       {
@@ -92,7 +92,7 @@ extension Project {
     person: PersonID,
     token: String
   ) throws(StoreError) -> SessionStanding {
-    try read { db in
+    try read(own: person) { db in
       guard let (held, holder, wantedBy) = try SessionRows.claim(of: person, db) else {
         return .holds
       }
@@ -103,7 +103,7 @@ extension Project {
 
   /// Gives a claim back; nothing happens where another session has taken it.
   package func releaseSession(person: PersonID, token: String) throws(StoreError) {
-    try write { db in
+    try write(as: person, .own) { db in
       try db.run(
         "DELETE FROM session WHERE person = :person AND token = :token",
         ["person": person, "token": token]

@@ -20,7 +20,7 @@ extension Project {
   package func assignmentInput(
     languages: [String]? = nil
   ) throws(StoreError) -> AssignmentInput {
-    try read { db in
+    try read(.manage) { db in
       AssignmentInput(
         languages: try AssignmentRows.items(of: languages, db),
         existing: try AssignmentRows.holders(db),

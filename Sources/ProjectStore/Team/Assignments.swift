@@ -31,7 +31,9 @@ extension Project {
   ) throws(StoreError) -> Int {
     let ends = try ends(of: Set(shares.map(\.person)))
     var added = 0
-    return try writeEach(AssignmentChunks(of: shares, after: ends, rows: rows)) { chunk, db in
+    return try writeEach(.manage, AssignmentChunks(of: shares, after: ends, rows: rows)) {
+      chunk,
+      db in
       guard try AssignmentRows.count(db) == assigned + added else {
         throw StoreError.team(.assignedMeanwhile)
       }
@@ -62,7 +64,7 @@ extension Project {
     _ assignments: [Assignment],
     at moment: Timestamp
   ) throws(StoreError) -> Int {
-    let (shares, assigned) = try read { db in
+    let (shares, assigned) = try read(.manage) { db in
       (try AssignmentRows.shares(of: assignments, db), try AssignmentRows.count(db))
     }
     return try assign(shares, startingFrom: assigned, at: moment)
@@ -70,7 +72,7 @@ extension Project {
 
   /// The last position in each person's queue.
   private func ends(of people: Set<PersonID>) throws(StoreError) -> [PersonID: Int] {
-    try read { db in
+    try read(.manage) { db in
       var ends: [PersonID: Int] = [:]
       for person in people {
         guard try PersonRows.with(id: person, db) != nil else {

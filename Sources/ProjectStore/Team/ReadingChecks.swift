@@ -7,7 +7,7 @@ extension Project {
     of person: PersonID,
     at moment: Timestamp
   ) throws(StoreError) {
-    try write { db in
+    try write(as: person, .own) { db in
       try db.run(
         """
         INSERT INTO reading_check (person, script, terminal, answer, at)
@@ -23,7 +23,7 @@ extension Project {
 
   /// What a person said last of each script in each terminal.
   package func readingChecks(of person: PersonID) throws(StoreError) -> [ReadingCheck] {
-    try read { db in try ReadingRows.latest(of: person, db) }
+    try read(own: person) { db in try ReadingRows.latest(of: person, db) }
   }
 }
 

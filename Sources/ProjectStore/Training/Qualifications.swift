@@ -7,7 +7,7 @@ extension Project {
   /// Of every training item the first commit of each stage counts, since who was shown the reference
   /// could not but match it afterwards; a skipped one counts as done and matches nothing.
   package func qualification(of person: PersonID) throws(StoreError) -> Qualification {
-    try read { db in try qualification(of: person, db) }
+    try read(own: person) { db in try qualification(of: person, db) }
   }
 
   func qualification(of person: PersonID, _ db: Database) throws -> Qualification {
@@ -87,7 +87,7 @@ extension Project {
     at moment: Timestamp
   ) throws(StoreError) {
     try Remark.check(reason)
-    try write { db in
+    try write(.people) { db in
       guard try PersonRows.with(id: person, db) != nil else {
         throw StoreError.team(.noSuchPerson("#\(person)"))
       }

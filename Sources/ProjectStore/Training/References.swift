@@ -13,7 +13,7 @@ extension Project {
     references: [Reference],
     at moment: Timestamp
   ) throws(StoreError) -> Int {
-    try read { db in
+    try read(.manage) { db in
       var first: [ItemID: Reference] = [:]
       for reference in references {
         guard first.updateValue(reference, forKey: reference.item) ?? reference == reference else {
@@ -22,7 +22,7 @@ extension Project {
         _ = try ReferenceRows.row(of: reference, db)
       }
     }
-    return try writeEach(references.parts(of: 2000)) { part, db in
+    return try writeEach(.manage, references.parts(of: 2000)) { part, db in
       try part.count { reference in
         guard let row = try ReferenceRows.row(of: reference, db) else { return false }
         try ReferenceRows.insert(reference, row: row, at: moment, db)
@@ -33,7 +33,7 @@ extension Project {
 
   /// What is known about an item, or nil.
   package func reference(for item: ItemID) throws(StoreError) -> Reference? {
-    try read { db in
+    try read(.own) { db in
       try ReferenceRows.reference(row: ItemRows.id(of: item, db), item: item, db)
     }
   }
@@ -43,7 +43,7 @@ extension Project {
     of person: PersonID,
     for purpose: Reference.Purpose
   ) throws(StoreError) -> ReferenceResults {
-    try read { db in
+    try read(own: person) { db in
       try ReferenceRows.results(of: person, for: purpose, guideline.guideline, db)
     }
   }

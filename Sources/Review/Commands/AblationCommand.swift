@@ -1,3 +1,4 @@
+import AnnotationCore
 import ArgumentParser
 import JSON
 import Measurement
@@ -37,7 +38,7 @@ struct AblationCommand: ParsableCommand {
   }
 
   func run() throws {
-    let store = try project.open()
+    let store = try project.open(for: .figures)
     let found = try StageAblation.measured(in: store, fields: field, resampling.resampling)
     report(options, json: AblationReport.json(found)) {
       tables.rendered(AblationReport.parts(found, store.guideline.guideline))

@@ -45,12 +45,12 @@ struct AdjudicateCommand: ParsableCommand {
   }
 
   func run() throws {
-    let store = try project.open()
-    let name = name ?? NSUserName()
-    guard let lead = try store.person(named: name) else {
+    let store = try project.open(for: .decide, as: name)
+    guard let lead = store.access.person else {
       throw CommandFailure(
-        "'\(name)' is not in the project. Say who you are with --as NAME, or add yourself: "
-          + "review people add \(project.project) \(name) --role lead"
+        "'\(store.access.user)' owns the project and is not on its team, and decisions name a lead. Say who you "
+          + "are with --as NAME, or add yourself: review people add \(project.project) "
+          + "\(store.access.user) --role lead"
       )
     }
     guard let item, let field, let label, let reason else {

@@ -157,7 +157,7 @@ struct AgreementCommand: ParsableCommand {
   func run() throws {
     if let ratings { return try measure(fileAt: ratings) }
     guard let project else { return }
-    let store = try Project.open(at: project)
+    let store = try openProject(at: project, for: save ? .manage : .figures)
     if history { return try showHistory(of: store) }
     let found = try measured(in: store)
     noteAssistance(in: try store.assistanceCounts())

@@ -1,4 +1,5 @@
 import Agreement
+import AnnotationCore
 import ArgumentParser
 import Foundation
 import JSON
@@ -82,7 +83,7 @@ struct AltTestCommand: ParsableCommand {
 
   func tests() throws -> [AlternativeAnnotatorTest] {
     let added = try candidate.map { try read($0) }
-    let ratings = try source.load(.all, candidate: added, isModelled: false)
+    let ratings = try source.load(.all, for: .figures, candidate: added, isModelled: false)
     do {
       return try ratings.alternativeAnnotatorTests(
         of: Set(jurors + [added?.name].compactMap(\.self)),

@@ -67,7 +67,7 @@ struct AnswersCommand: AsyncParsableCommand {
     let configuration = try JuryFile.readWriters(path: self.writers)
     let writers = configuration.writers
     let questions = try self.questions.map { try QuestionReader.read(path: $0) }
-    let store = try project.open()
+    let store = try project.open(for: .manage)
     if questions == nil, try store.questionCount() == 0 {
       throw CommandFailure(
         "The project has no questions yet. Give a file: review answers PROJECT QUESTIONS.jsonl "

@@ -32,7 +32,7 @@ struct AssignCommand: ParsableCommand {
   }
 
   func run() throws {
-    let store = try project.open()
+    let store = try project.open(for: .manage)
     let tags = languages.map { $0.split(separator: ",").map(String.init) }
     let input = try store.assignmentInput(languages: tags)
     let annotators = try store.people().filter { $0.role == .annotator }

@@ -1,3 +1,4 @@
+import AnnotationCore
 import ArgumentParser
 import JSON
 import Measurement
@@ -40,7 +41,7 @@ struct AssistanceCommand: ParsableCommand {
 
   func run() throws {
     let found = try AssistanceMeasurement(
-      of: try project.open(),
+      of: try project.open(for: .figures),
       fields: field,
       resampling.resampling
     )

@@ -1,3 +1,4 @@
+import AnnotationCore
 import ArgumentParser
 import JSON
 import Measurement
@@ -18,7 +19,7 @@ struct DecideCommand: ParsableCommand {
   @OptionGroup var options: ReportOptions
 
   func run() throws {
-    let result = try project.open().decideByRules(at: now())
+    let result = try project.open(for: .decide).decideByRules(at: now())
     report(options, json: DecideText.json(result)) {
       DecideText.text(result, project: project.project)
     }

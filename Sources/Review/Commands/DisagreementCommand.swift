@@ -1,3 +1,4 @@
+import AnnotationCore
 import ArgumentParser
 import JSON
 import Measurement
@@ -28,7 +29,7 @@ struct DisagreementCommand: ParsableCommand {
   func validate() throws { try tables.check(with: options) }
 
   func run() throws {
-    let found = try FieldDisagreement.measured(in: try project.open(), fields: field)
+    let found = try FieldDisagreement.measured(in: try project.open(for: .labels), fields: field)
     report(options, json: .object([("fields", .array(found.map(\.json)))])) {
       tables.isText
         ? found.map(\.text).joined(separator: "\n\n") : tables.rendered(found.flatMap(\.parts))

@@ -23,7 +23,7 @@ struct ExportCommand: ParsableCommand {
   @OptionGroup var options: ReportOptions
 
   func run() throws {
-    let store = try project.open()
+    let store = try project.open(for: .labels)
     let writer = try ReleaseFolder(folder)
     let progress = ProgressLine()
     var counts = ReleaseCounts()

@@ -25,7 +25,7 @@ struct GuidelineCommand: ParsableCommand {
   @OptionGroup var options: ReportOptions
 
   func run() throws {
-    let store = try project.open()
+    let store = try project.open(for: .manage)
     let loaded = try GuidelineFile.read(path: file)
     let old = store.guideline
     guard loaded.hash != old.hash else {

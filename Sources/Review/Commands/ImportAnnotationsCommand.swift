@@ -70,7 +70,7 @@ struct ImportAnnotationsCommand: ParsableCommand {
   @OptionGroup var options: ReportOptions
 
   func run() throws {
-    let imported = try self.imported(into: try project.open(), at: now())
+    let imported = try self.imported(into: try project.open(for: .manage), at: now())
     report(
       options,
       json: .object([

@@ -27,7 +27,7 @@ struct ImportCommand: ParsableCommand {
   @OptionGroup var options: ReportOptions
 
   func run() throws {
-    let store = try project.open()
+    let store = try project.open(for: .manage)
     let (result, sha256) = try imported(into: store)
     if !noIndex { try store.indexItems() }
     report(

@@ -1,6 +1,7 @@
 import AnnotationCore
 import ArgumentParser
 import CommandLineKit
+import Foundation
 import GuidelineFiles
 import ProjectStore
 
@@ -23,13 +24,14 @@ struct NewCommand: ParsableCommand {
       guideline: loaded.guideline,
       source: loaded.source,
       hash: loaded.hash,
+      owner: NSUserName(),
       at: now()
     )
     try made.close()
     printOutput(
       """
       \(project): made with the guideline \(loaded.guideline.id) \(loaded.guideline.version) \
-      (\(loaded.guideline.fields.count) fields).
+      (\(loaded.guideline.fields.count) fields). \(NSUserName()) owns it.
       Next: review import \(project) ITEMS.jsonl
       """
     )

@@ -1,4 +1,5 @@
 import Agreement
+import AnnotationCore
 import ArgumentParser
 import Files
 import Foundation
@@ -96,7 +97,7 @@ struct RatersCommand: ParsableCommand {
   }
 
   func run() throws {
-    let ratings = try source.load(among ?? .humans)
+    let ratings = try source.load(among ?? .humans, for: .labels)
     let found = ratings.models(
       models.isEmpty ? AnnotatorModel.Name.allCases : models,
       until: rule

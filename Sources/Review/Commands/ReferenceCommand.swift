@@ -35,7 +35,7 @@ struct ReferenceCommand: ParsableCommand {
     @OptionGroup var options: ReportOptions
 
     func run() throws {
-      let store = try project.open()
+      let store = try project.open(for: .manage)
       let guideline = store.guideline.guideline
       do {
         let references = try ReferenceReader(path: file, guideline: guideline).read()
@@ -78,7 +78,7 @@ struct ReferenceCommand: ParsableCommand {
     @OptionGroup var options: ReportOptions
 
     func run() throws {
-      let store = try project.open()
+      let store = try project.open(for: .labels)
       var rows: [[String]] = [
         ["name", "on", "items", "fields", "as in reference", "weakest field"]
       ]

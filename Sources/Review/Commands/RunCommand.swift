@@ -44,7 +44,7 @@ struct RunCommand: AsyncParsableCommand {
 
   func run() async throws {
     let configuration = try JuryFile.read(path: jury)
-    let store = try project.open()
+    let store = try project.open(for: .manage)
     let log = try log.map { try JuryLog(path: $0, withTexts: logTexts) }
     let environment = ProcessInfo.processInfo.environment
     let unkept = UnkeptReplies(of: store, environment: environment)

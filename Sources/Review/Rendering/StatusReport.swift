@@ -26,17 +26,9 @@ enum StatusReport {
       text += table(
         [["person", "role", "waits", "drafts", "done", "skipped"]]
           + status.people.map { progress in
-            let work = progress.workload
-            func count(_ states: WorkState...) -> String {
-              String(
-                work.reduce(0) { sum, language in sum + states.reduce(0) { $0 + language[$1] } }
-              )
-            }
-            return [
-              progress.person.name, progress.person.role.rawValue,
-              count(.open, .started), String(work.reduce(0) { $0 + $1.drafts }),
-              count(.done, .waiting), count(.skipped),
-            ]
+            let person = progress.person
+            let role = person.role.rawValue + (person.isActive ? "" : ", inactive")
+            return [person.name, role] + counts(progress.workload)
           }
       )
       text += "\n"
@@ -65,6 +57,36 @@ enum StatusReport {
     return text
   }
 
+  /// The progress of one person, by language.
+  static func text(
+    _ progress: ProjectStatus.PersonProgress,
+    _ guideline: StoredGuideline
+  ) -> String {
+    """
+    guideline  \(guideline.guideline.id) \(guideline.guideline.version) \
+    (\(guideline.hash.prefix(12)))
+    you        \(progress.person.name), \(progress.person.role.rawValue)\n
+    """
+      + (progress.workload.isEmpty
+        ? "Nothing is assigned to you.\n"
+        : "\n"
+          + table(
+            [["language", "waits", "drafts", "done", "skipped"]]
+              + progress.workload.map { [$0.language] + counts([$0]) }
+          ))
+  }
+
+  /// What waits, is begun, done and skipped.
+  private static func counts(_ work: [LanguageWorkload]) -> [String] {
+    func count(_ states: WorkState...) -> String {
+      String(work.reduce(0) { sum, language in sum + states.reduce(0) { $0 + language[$1] } })
+    }
+    return [
+      count(.open, .started), String(work.reduce(0) { $0 + $1.drafts }), count(.done, .waiting),
+      count(.skipped),
+    ]
+  }
+
   /// Who said that they cannot read what, and where.
   private static func unreadable(_ status: ProjectStatus) -> [String] {
     status.people.flatMap { progress in
@@ -76,18 +98,49 @@ enum StatusReport {
 
   private static func scriptName(_ code: String) -> String { Script(rawValue: code).name }
 
+  /// The progress of one person.
+  static func json(
+    _ progress: ProjectStatus.PersonProgress,
+    _ guideline: StoredGuideline
+  ) -> JSONValue {
+    .object([("guideline", json(guideline)), ("you", json(progress))])
+  }
+
+  private static func json(_ progress: ProjectStatus.PersonProgress) -> JSONValue {
+    var counts: [WorkState: Int] = [:]
+    for language in progress.workload { counts.merge(language.counts, uniquingKeysWith: +) }
+    return .object([
+      ("name", .string(progress.person.name)),
+      ("role", .string(progress.person.role.rawValue)),
+      ("active", .bool(progress.person.isActive)),
+      ("assignments", .counts(byName(counts))),
+      (
+        "readings",
+        .array(
+          progress.readings.map { check in
+            .object([
+              ("script", .string(check.script)), ("terminal", .string(check.terminal)),
+              ("reads", .string(check.answer.rawValue)),
+            ])
+          }
+        )
+      ),
+    ])
+  }
+
+  private static func json(_ guideline: StoredGuideline) -> JSONValue {
+    .object([
+      ("id", .string(guideline.guideline.id)),
+      ("version", .string(guideline.guideline.version)), ("sha256", .string(guideline.hash)),
+    ])
+  }
+
   static func json(
     _ status: ProjectStatus,
     _ guideline: StoredGuideline
   ) -> JSONValue {
     .object([
-      (
-        "guideline",
-        .object([
-          ("id", .string(guideline.guideline.id)),
-          ("version", .string(guideline.guideline.version)), ("sha256", .string(guideline.hash)),
-        ])
-      ),
+      ("guideline", json(guideline)),
       ("items", .counts(status.items)),
       ("assignments", .counts(byName(status.assignments))),
       ("labelled_items", .int(status.readyItems)),
@@ -108,26 +161,7 @@ enum StatusReport {
       (
         "people",
         .array(
-          status.people.map { progress in
-            var counts: [WorkState: Int] = [:]
-            for language in progress.workload { counts.merge(language.counts, uniquingKeysWith: +) }
-            return .object([
-              ("name", .string(progress.person.name)),
-              ("role", .string(progress.person.role.rawValue)),
-              ("assignments", .counts(byName(counts))),
-              (
-                "readings",
-                .array(
-                  progress.readings.map { check in
-                    .object([
-                      ("script", .string(check.script)), ("terminal", .string(check.terminal)),
-                      ("reads", .string(check.answer.rawValue)),
-                    ])
-                  }
-                )
-              ),
-            ])
-          }
+          status.people.map(json)
         )
       ),
       ("jury", .array(status.jury.map(json))),

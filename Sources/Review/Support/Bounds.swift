@@ -12,6 +12,8 @@ enum Bounds {
   static let answerCharacters = 1_000_000
   /// Languages of one person.
   static let languages = 100
+  /// Groups of one person.
+  static let groups = 100
 }
 
 /// - Throws: where a flag asks for more than its bound.

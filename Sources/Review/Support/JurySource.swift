@@ -1,3 +1,4 @@
+import AnnotationCore
 import ArgumentParser
 import Measurement
 
@@ -13,5 +14,7 @@ struct JurySource: ParsableArguments {
   )
   var field: String?
 
-  func load() throws -> JurySession { try JurySession(project: project.open(), field: field) }
+  func load() throws -> JurySession {
+    try JurySession(project: project.open(for: .figures), field: field)
+  }
 }

@@ -1,4 +1,5 @@
 import Agreement
+import AnnotationCore
 import ArgumentParser
 import CommandLineKit
 import Measurement
@@ -39,10 +40,12 @@ struct RatingSource: ParsableArguments {
 
   /// - Parameters:
   ///   - group: whose ratings of a project.
+  ///   - permission: what is done with those of a project.
   ///   - candidate: another rater of the items of a file, with their labels by item.
   ///   - isModelled: whether models of a file's raters are to be made.
   func load(
     _ group: RaterGroup,
+    for permission: Permission,
     candidate: (name: String, labels: [String: String])? = nil,
     isModelled: Bool = true
   ) throws -> FieldRatings {
@@ -63,7 +66,11 @@ struct RatingSource: ParsableArguments {
       }
     }
     guard let project, let field else { throw CommandFailure("Name a project and a field.") }
-    return try FieldRatings(of: field, in: try Project.open(at: project), among: group)
+    return try FieldRatings(
+      of: field,
+      in: try openProject(at: project, for: permission),
+      among: group
+    )
   }
 
   private func checkCandidate(

@@ -72,7 +72,7 @@ struct JuryBatchCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let store = try project.open()
+    let store = try project.open(for: .manage)
     for pair in adopt { try Self.adopt(pair, store) }
     for key in abandon { try Self.abandon(key, store) }
     var needsAttention = false

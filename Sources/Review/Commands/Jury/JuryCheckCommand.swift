@@ -46,7 +46,7 @@ struct JuryCheckCommand: AsyncParsableCommand {
 
   func run() async throws {
     let configuration = try JuryFile.read(path: jury)
-    let guideline = try project.open().guideline.guideline
+    let guideline = try project.open(for: .figures).guideline.guideline
     let chosen = try chosen(CanaryReader(path: canaries, guideline: guideline).read())
     let plan = CheckPlan(chosen)
     let jurors = configuration.jurors

@@ -24,7 +24,7 @@ struct JuryPromptCommand: ParsableCommand {
   @OptionGroup var options: ReportOptions
 
   func run() throws {
-    let store = try project.open()
+    let store = try project.open(for: .labels)
     let reviews = try store.reviews(of: item).filter { juror == nil || $0.juror == juror }
     guard !reviews.isEmpty else {
       let who = juror.map { "the juror '\($0)'" } ?? "a juror"

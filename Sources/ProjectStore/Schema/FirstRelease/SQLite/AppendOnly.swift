@@ -10,9 +10,11 @@ enum AppendOnly {
 
   /// All others.
   static let tables = [
-    "agreement_measure", "agreement_run", "annotation", "answer_attempt", "answer_item", "batch",
+    "acting", "agreement_measure", "agreement_run", "annotation", "answer_attempt", "answer_item",
+    "batch",
     "batch_event", "batch_line", "decision", "exposure", "flag", "guideline", "guideline_seen",
-    "import", "juror", "juror_trial", "jury", "outside_label", "person", "project",
+    "import", "juror", "juror_trial", "jury", "outside_label", "owner", "person", "person_state",
+    "project",
     "prompt",
     "prompt_text", "question", "reading_check", "reference", "review", "single_stage",
     "stored_item",

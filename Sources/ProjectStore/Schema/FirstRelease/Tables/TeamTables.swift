@@ -4,11 +4,42 @@ enum TeamTables {
     """
     CREATE TABLE person (
       id INTEGER PRIMARY KEY,
-      name TEXT NOT NULL UNIQUE CHECK (trim(name) <> ''),
-      role TEXT NOT NULL CHECK (role IN ('annotator', 'lead')),
-      languages TEXT NOT NULL CHECK (json_valid(languages) AND json_type(languages) = 'array'),
       pseudonym TEXT NOT NULL UNIQUE CHECK (pseudonym <> ''),
       added_at INTEGER NOT NULL
+    ) STRICT
+    """,
+    // What a person is called, is and may do: the last row of each is in force (`member`).
+    """
+    CREATE TABLE person_state (
+      id INTEGER PRIMARY KEY,
+      person INTEGER NOT NULL REFERENCES person(id),
+      name TEXT NOT NULL CHECK (trim(name) <> ''),
+      role TEXT NOT NULL CHECK (role IN ('annotator', 'lead', 'viewer')),
+      languages TEXT NOT NULL CHECK (json_valid(languages) AND json_type(languages) = 'array'),
+      system_user TEXT NOT NULL CHECK (system_user <> ''),
+      groups TEXT NOT NULL CHECK (json_valid(groups) AND json_type(groups) = 'object'),
+      is_active INTEGER NOT NULL CHECK (is_active IN (0, 1)),
+      changed_by TEXT NOT NULL CHECK (changed_by <> ''),
+      reason TEXT CHECK (trim(reason) <> ''),
+      at INTEGER NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX person_state_by_person ON person_state (person)",
+    // The system user who owns the project: the last row is in force.
+    """
+    CREATE TABLE owner (
+      id INTEGER PRIMARY KEY,
+      system_user TEXT NOT NULL CHECK (system_user <> ''),
+      at INTEGER NOT NULL
+    ) STRICT
+    """,
+    // When an owner began to work under the name of somebody else.
+    """
+    CREATE TABLE acting (
+      id INTEGER PRIMARY KEY,
+      system_user TEXT NOT NULL CHECK (system_user <> ''),
+      person INTEGER NOT NULL REFERENCES person(id),
+      at INTEGER NOT NULL
     ) STRICT
     """,
     // At most one session of a person writes.
