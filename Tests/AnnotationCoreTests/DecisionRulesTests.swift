@@ -80,6 +80,103 @@ import Testing
     )
   }
 
+  @Test func `a juror that says nothing lowers the votes, never what a majority needs`() {
+    let humans = [
+      human(1, stageOne(), stageTwo("good")), human(2, stageOne(), stageTwo("good")),
+    ]
+    let two = [juror(7, stageOne(), stageTwo("good")), juror(8, stageOne(), stageTwo("good"))]
+    func panel(_ jurors: [String]) -> Outcome? {
+      DecisionRules(smallGuideline(), panel: [.one: Set(jurors), .two: Set(jurors)])
+        .outcomes(for: humans + two, decided: [:])["reach"]
+    }
+    #expect(
+      panel(["j7", "j8", "j9"])
+        == .decided(
+          .single("wide"),
+          .init(how: .juryConfirmed, annotations: [11, 21], reviews: [7, 8])
+        )
+    )
+    #expect(panel(["j7", "j8", "j9", "j10"]) == .disputed(.jurySplit))
+  }
+
+  @Test func `a juror has as many votes as the guideline gives it`() {
+    var guideline = smallGuideline()
+    let ballots = [
+      human(1, stageOne(), stageTwo("good")), human(2, stageOne(), stageTwo("good")),
+      juror(7, stageOne(), stageTwo("good")), juror(8, stageOne(), stageTwo("bad")),
+      juror(9, stageOne(), stageTwo("bad")),
+    ]
+    #expect(decide(ballots, guideline)["fit"] == .disputed(.juryDisagrees))
+    guideline.decisions.jurorVotes = ["j7": 3]
+    #expect(
+      decide(ballots, guideline)["fit"]
+        == .decided(
+          .single("good"),
+          .init(how: .juryConfirmed, annotations: [12, 22], reviews: [7, 8, 9])
+        )
+    )
+  }
+
+  @Test func `a jury's conflict can be left to the humans, and is then no part of the basis`() {
+    var guideline = smallGuideline()
+    guideline.decisions.juryConflict = .humans
+    let humans = [
+      human(1, stageOne(), stageTwo("good")), human(2, stageOne(), stageTwo("good")),
+    ]
+    let bad = [7, 8].map { juror($0, stageOne(), stageTwo("bad")) }
+    for jurors in [
+      [], Array(bad.prefix(1)), bad, [bad[0], juror(9, stageOne(), stageTwo("good"))],
+    ] {
+      #expect(
+        decide(humans + jurors, guideline)["fit"]
+          == .decided(
+            .single("good"),
+            .init(how: .unanimous, annotations: [12, 22], reviews: [])
+          )
+      )
+    }
+  }
+
+  @Test func `a field asks for its own share and number of raters`() {
+    var guideline = smallGuideline(jury: .ignored)
+    func change(_ body: (inout Field) -> Void) { body(&guideline.stages[0].fields[0]) }
+    let three = [
+      human(1, stageOne(), nil), human(2, stageOne(), nil),
+      human(3, stageOne(reach: "narrow"), nil),
+    ]
+    #expect(decide(three, guideline)["reach"] == .disputed(.humansDiffer))
+    change { $0.share = 2.0 / 3 }
+    #expect(
+      decide(three, guideline)["reach"]
+        == .decided(
+          .single("wide"),
+          .init(how: .unanimous, annotations: [11, 21, 31], reviews: [])
+        )
+    )
+    change { $0.share = 0.7 }
+    #expect(decide(three, guideline)["reach"] == .disputed(.humansDiffer))
+    change { $0.minimumRaters = 4 }
+    #expect(decide(three, guideline)["reach"] == .disputed(.tooFewRaters(count: 3, needed: 4)))
+  }
+
+  @Test func `a tie of humans goes to humans and jurors together, or to a lead`() {
+    var guideline = smallGuideline()
+    guideline.stages[0].fields[0].resolution = .majority
+    let ballots = [
+      human(1, stageOne(), nil), human(2, stageOne(reach: "narrow"), nil),
+      juror(7, stageOne(), nil), juror(8, stageOne(), nil),
+    ]
+    #expect(
+      decide(ballots, guideline)["reach"]
+        == .decided(
+          .single("wide"),
+          .init(how: .majority, annotations: [11, 21], reviews: [7, 8])
+        )
+    )
+    guideline.decisions.ties = .lead
+    #expect(decide(ballots, guideline)["reach"] == .disputed(.humansDiffer))
+  }
+
   @Test func `where the guideline ignores the jury, humans decide alone`() {
     let outcomes = decide(
       [human(1, stageOne(), stageTwo("good")), human(2, stageOne(), stageTwo("good"))],

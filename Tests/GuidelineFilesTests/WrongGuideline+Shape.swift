@@ -9,7 +9,7 @@ extension WrongGuideline {
       small.yaml:61:3: unknown key 'minimum_rater' in 'decisions'
          61 |   minimum_rater: 2
             |   ^ did you mean 'minimum_raters'? 'decisions' takes: minimum_raters, jury, \#
-      jury_quorum, jury_rule
+      jury_quorum, jury_rule, jury_conflict, juror_votes, ties
       """#
     ),
     WrongGuideline(

@@ -11,9 +11,11 @@ import Testing
     for person in [ann, ben] { try scratch.label("a", person) }
     let report = try scratch.project.decide(at: scratch.now)
     // reach, accord, groups; faults, fit. The collected fields are never decided.
-    #expect(
-      report == DecideReport(items: 1, decided: [.unanimous: 4, .majority: 1], settled: 1)
-    )
+    #expect(report.items == 1)
+    #expect(report.decided == [.unanimous: 4, .majority: 1])
+    #expect(report.disputes.isEmpty)
+    #expect(report.settled == 1)
+    #expect(report.fields["reach"]?.decided == [.unanimous: 1])
     let zoe = try scratch.add("zoe", .lead)
     let dossier = try scratch.project.dossier(of: "a", for: zoe)
     #expect(dossier.decisions["reach"]?.value == .single("wide"))
@@ -111,7 +113,20 @@ import Testing
     }
     let report = try project.decide(at: scratch.now)
     #expect(report.waitingForJury == 0)
-    #expect(report.decided == [.juryConfirmed: 4, .majority: 1])
+    // One verdict of a jury of three is no majority.
+    #expect(report.decided == [.majority: 1])
+    #expect(report.disputes[.jurySplit] == 1)
+  }
+
+  @Test func `a rehearsal says what would be decided, and decides nothing`() throws {
+    let scratch = try Scratch()
+    let (ann, ben) = try scratch.team()
+    for person in [ann, ben] { try scratch.label("a", person) }
+    let rehearsed = try scratch.project.decide(isRehearsal: true, at: scratch.now)
+    #expect(rehearsed.decided == [.unanimous: 4, .majority: 1])
+    #expect(try scratch.project.status().decisions.isEmpty)
+    #expect(try scratch.project.decide(at: scratch.now) == rehearsed)
+    #expect(try scratch.project.status().settledItems == 1)
   }
 
   @Test func `a jury that disagrees leaves a dispute, and one that left it has no say`() throws {

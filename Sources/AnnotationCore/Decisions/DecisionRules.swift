@@ -12,8 +12,18 @@ package enum Outcome: Hashable, Sendable {
 /// The decision rules of a guideline, as a pure function from what was said to what follows.
 package struct DecisionRules: Sendable {
   package let guideline: Guideline
+  private let panel: Panel
 
-  package init(_ guideline: Guideline) { self.guideline = guideline }
+  /// The names of the jurors that are configured to be asked, by stage.
+  ///
+  /// One of them who says nothing lowers the votes, never what a majority needs.
+  package typealias Panel = [StageNumber: Set<String>]
+
+  /// - Parameter panel: the jury in force; jurors who vote are counted in any case.
+  package init(_ guideline: Guideline, panel: Panel = [:]) {
+    self.guideline = guideline
+    self.panel = panel
+  }
 
   /// The outcome of every field of an item whose raters are done.
   ///
@@ -94,33 +104,59 @@ package struct DecisionRules: Sendable {
   ) -> Outcome {
     let humans = votes.filter(\.rater.isHuman)
     let policy = guideline.decisions
-    guard humans.count >= policy.minimumRaters, let first = humans.first else {
-      return .disputed(.tooFewRaters(count: humans.count, needed: policy.minimumRaters))
+    let needed = field.minimumRaters ?? policy.minimumRaters
+    guard humans.count >= needed, !humans.isEmpty else {
+      return .disputed(.tooFewRaters(count: humans.count, needed: needed))
     }
-    guard humans.allSatisfy({ $0.value == first.value }) else { return .disputed(.humansDiffer) }
-    guard policy.jury == .confirms else {
-      return .decided(first.value, basis(.unanimous, humans, stage))
+    let share = field.share ?? 1
+    guard let label = Self.label(of: humans.map { ($0.value, 1) }, share: share) else {
+      return .disputed(.humansDiffer)
+    }
+    let agreed = Outcome.decided(label, basis(.unanimous, humans, stage))
+    guard policy.jury == .confirms else { return agreed }
+    let conflict = { (dispute: Dispute) in
+      policy.juryConflict == .lead ? Outcome.disputed(dispute) : agreed
     }
     let jurors = votes.filter { !$0.rater.isHuman }
     guard jurors.count >= policy.juryQuorum else {
-      return .disputed(.juryShort(verdicts: jurors.count, needed: policy.juryQuorum))
+      return conflict(.juryShort(verdicts: jurors.count, needed: policy.juryQuorum))
     }
     guard weighsVotes(on: field) else {
-      guard let verdict = Self.strictMajority(of: jurors.map(\.value)) else {
-        return .disputed(.jurySplit)
+      guard let verdict = Self.label(of: jurors.map(weighed), total: juryVotes(jurors, in: stage))
+      else {
+        return conflict(.jurySplit)
       }
-      guard verdict == first.value else { return .disputed(.juryDisagrees) }
-      return .decided(first.value, basis(.juryConfirmed, votes, stage))
+      guard verdict == label else { return conflict(.juryDisagrees) }
+      return .decided(label, basis(.juryConfirmed, votes, stage))
     }
     guard let weights else { return .unweighed }
     let labels = guideline.labels(of: field, under: criterion) ?? []
     guard let verdict = weights.label(of: jurors.compactMap(\.asJuror), among: labels) else {
-      return .disputed(.jurySplit)
+      return conflict(.jurySplit)
     }
-    guard verdict == first.value.label else { return .disputed(.juryDisagrees) }
+    guard verdict == label.label else { return conflict(.juryDisagrees) }
     var basis = basis(.juryConfirmed, votes, stage)
     basis.jurorWeights = weights.of(jurors: jurors.compactMap { $0.asJuror?.juror })
-    return .decided(first.value, basis)
+    return .decided(label, basis)
+  }
+
+  /// A vote and how much it counts in a majority.
+  private func weighed(_ vote: Vote) -> (FieldValue, Double) { (vote.value, votes(of: vote.rater)) }
+
+  private func votes(of rater: Ballot.Rater) -> Double {
+    switch rater {
+    case .human: 1
+    case .juror(let name, _): guideline.decisions.jurorVotes[name] ?? 1
+    }
+  }
+
+  /// The votes of the whole jury: of all jurors that are configured, and of those who voted.
+  private func juryVotes(_ voting: [Vote], in stage: StageNumber) -> Double {
+    var jurors = panel[stage] ?? []
+    for vote in voting {
+      if case .juror(let name, _) = vote.rater { jurors.insert(name) }
+    }
+    return jurors.reduce(0) { $0 + (guideline.decisions.jurorVotes[$1] ?? 1) }
   }
 
   /// Whether the jury's votes on a field don't all count alike.
@@ -155,35 +191,63 @@ package struct DecisionRules: Sendable {
 
   private func majority(_ votes: [Vote], field: Field, stage: StageNumber) -> Outcome {
     let humans = votes.filter(\.rater.isHuman)
-    let needed = guideline.decisions.minimumRaters
+    let policy = guideline.decisions
+    let needed = field.minimumRaters ?? policy.minimumRaters
     guard humans.count >= needed else {
       return .disputed(.tooFewRaters(count: humans.count, needed: needed))
     }
-    let everyone = guideline.decisions.jury == .confirms ? votes : humans
+    let asksJury = policy.jury == .confirms && policy.ties == .jury
+    let everyone = asksJury ? votes : humans
+    let total =
+      Double(humans.count) + (asksJury ? juryVotes(votes, in: stage) : 0)
     if case .multiple = field.kind {
-      // Choice by choice: more than half of the humans settle it, else more than half of everyone.
-      let choices = guideline.choices(of: field, under: nil).map(\.id)
-      let chosen = choices.filter { choice in
-        let marks = { (votes: [Vote]) in votes.map { $0.marks(choice) } }
-        return Self.strictMajority(of: marks(humans))
-          ?? Self.strictMajority(of: marks(everyone)) ?? false
+      // Choice by choice: enough of the humans settle it, else enough of everyone.
+      var chosen: Set<ChoiceID> = []
+      for choice in guideline.choices(of: field, under: nil).map(\.id) {
+        let marks = { (votes: [Vote]) in votes.map { ($0.marks(choice), self.votes(of: $0.rater)) }
+        }
+        let isMarked =
+          Self.label(of: marks(humans), share: field.share)
+          ?? Self.label(of: marks(everyone), share: field.share, total: total)
+        if isMarked == nil, policy.ties == .lead { return .disputed(.humansDiffer) }
+        if isMarked == true { chosen.insert(choice) }
       }
-      return .decided(.multiple(Set(chosen)), basis(.majority, everyone, stage))
+      return .decided(.multiple(chosen), basis(.majority, everyone, stage))
     }
-    if let label = Self.strictMajority(of: humans.map(\.value)) {
+    if let label = Self.label(of: humans.map(weighed), share: field.share) {
       return .decided(label, basis(.majority, humans, stage))
     }
-    if let label = Self.strictMajority(of: everyone.map(\.value)) {
+    if let label = Self.label(of: everyone.map(weighed), share: field.share, total: total) {
       return .decided(label, basis(.majority, everyone, stage))
     }
     return .disputed(.humansDiffer)
   }
 
+  /// The label that has more than half of all votes, or at least a share of them; else nil.
+  ///
+  /// - Parameters:
+  ///   - votes: labels, and how much each vote counts.
+  ///   - share: above one half, to 1.
+  ///   - total: all votes there are, also those that were not given; the sum of those given where it is nil.
+  static func label<Label: Hashable>(
+    of votes: [(Label, Double)],
+    share: Double? = nil,
+    total: Double? = nil
+  ) -> Label? {
+    var counts: [Label: Double] = [:]
+    for (label, count) in votes { counts[label, default: 0] += count }
+    let total = total ?? votes.reduce(0) { $0 + $1.1 }
+    // Two thirds of three are two, whatever a third is in binary.
+    let rounding = 1e-9 * total
+    return counts.first { _, count in
+      guard count * 2 > total + rounding else { return false }
+      return share.map { count >= $0 * total - rounding } ?? true
+    }?.key
+  }
+
   /// The label that more than half gave, or nil.
   static func strictMajority<Label: Hashable>(of labels: [Label]) -> Label? {
-    var counts: [Label: Int] = [:]
-    for label in labels { counts[label, default: 0] += 1 }
-    return counts.first { $0.value * 2 > labels.count }?.key
+    label(of: labels.map { ($0, 1) })
   }
 
   private func basis(_ how: Decision.How, _ votes: [Vote], _ stage: StageNumber) -> Decision.Basis {

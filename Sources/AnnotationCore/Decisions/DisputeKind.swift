@@ -12,7 +12,7 @@ package enum DisputeKind: String, Hashable, Sendable, Codable, CaseIterable {
     switch self {
     case .humansDiffer: "raters differ"
     case .juryDisagrees: "raters agree, the jury does not"
-    case .jurySplit: "raters agree, the jury is split"
+    case .jurySplit: "raters agree, the jury has no majority"
     case .juryShort: "too few verdicts that count"
     case .tooFewRaters: "too few raters who count"
     case .awaits: "waiting for an earlier field"

@@ -14,6 +14,11 @@ package struct Field: Hashable, Sendable, Codable {
   /// Conditions on single-choice fields asked earlier, all of which must hold for this one to be asked.
   package var when: Conditions
   package var resolution: Resolution
+  /// The share of the raters that must agree, above one half, to 1; nil for what the resolution says: all
+  /// (unanimous), or more than half (majority).
+  package var share: Double?
+  /// Humans whose label counts, for this field to be decided by rule; nil for what the policy says.
+  package var minimumRaters: Int?
   /// Choices of a *single* field that put the item outside the benchmark: nothing more is asked.
   package var endingChoices: [ChoiceID]
 
@@ -25,6 +30,8 @@ package struct Field: Hashable, Sendable, Codable {
     isOptional: Bool = false,
     when: Conditions = [:],
     resolution: Resolution,
+    share: Double? = nil,
+    minimumRaters: Int? = nil,
     endingChoices: [ChoiceID] = []
   ) {
     self.id = id
@@ -34,6 +41,8 @@ package struct Field: Hashable, Sendable, Codable {
     self.isOptional = isOptional
     self.when = when
     self.resolution = resolution
+    self.share = share
+    self.minimumRaters = minimumRaters
     self.endingChoices = endingChoices
   }
 
@@ -58,9 +67,9 @@ package struct Field: Hashable, Sendable, Codable {
 
   /// How raters' labels become the label of record.
   package enum Resolution: String, Hashable, Sendable, Codable, CaseIterable {
-    /// All humans who count agree, and the jury with them.
+    /// All humans who count agree (or a share of them), and the jury with them.
     case unanimous = "unanimous"
-    /// More than half of the humans, or else of humans and jurors together.
+    /// More than half of the humans (or another share), or else of humans and jurors together.
     case majority = "majority"
     /// Never decided: every rater's own value is kept.
     case collect = "collect"

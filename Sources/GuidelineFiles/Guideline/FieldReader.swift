@@ -28,6 +28,8 @@ extension GuidelineReader {
     let title = record.required("title").map { text($0, "a title") }
     let help = record.required("help").map { text($0, "a help text") }
     let none = LocalizedText([:], fallback: languages.first ?? "en")
+    let resolution =
+      record.value("resolve", as: "way to resolve", Field.Resolution.self) ?? byDefault
     return Field(
       id: id,
       title: title ?? none,
@@ -35,10 +37,34 @@ extension GuidelineReader {
       kind: kind ?? .text(maximum: 1),
       isOptional: record.flag("optional") ?? false,
       when: record["when"].map { readConditions($0, of: id, earlier: earlier, all: all) } ?? [:],
-      resolution: record.value("resolve", as: "way to resolve", Field.Resolution.self)
-        ?? byDefault,
+      resolution: resolution,
+      share: readShare(record, resolution),
+      minimumRaters: readMinimumRaters(record, resolution),
       endingChoices: endingChoices
     )
+  }
+
+  /// The share of the raters that must agree.
+  private func readShare(_ record: Record, _ resolution: Field.Resolution) -> Double? {
+    guard let share = record.number("share"), let node = record["share"] else { return nil }
+    if resolution == .collect {
+      document.report(.outOfRange("a field that is collected needs no share"), at: node)
+    }
+    if share <= 0.5 || share > 1 {
+      document.report(.outOfRange("a share is above 0.5, and at most 1"), at: node)
+    }
+    return share
+  }
+
+  private func readMinimumRaters(_ record: Record, _ resolution: Field.Resolution) -> Int? {
+    guard let raters = record.integer("minimum_raters"), let node = record["minimum_raters"] else {
+      return nil
+    }
+    if resolution == .collect {
+      document.report(.outOfRange("a field that is collected needs no number of raters"), at: node)
+    }
+    if raters < 1 { document.report(.outOfRange("a field needs at least one rater"), at: node) }
+    return raters
   }
 
   /// The kind, and the choices that set the item aside.

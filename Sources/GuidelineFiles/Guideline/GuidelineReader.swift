@@ -204,6 +204,17 @@ final class GuidelineReader {
     if let rule = decisions.value("jury_rule", as: "jury rule", DecisionPolicy.JuryRule.self) {
       policy.juryRule = rule
     }
+    if let conflict = decisions.value(
+      "jury_conflict",
+      as: "way to treat a conflict with the jury",
+      DecisionPolicy.JuryConflict.self
+    ) {
+      policy.juryConflict = conflict
+    }
+    if let ties = decisions.value("ties", as: "way to treat ties", DecisionPolicy.Ties.self) {
+      policy.ties = ties
+    }
+    policy.jurorVotes = readJurorVotes(decisions)
     if policy.minimumRaters < 1 {
       document.report(
         .outOfRange("an item needs at least one rater"),
@@ -217,5 +228,24 @@ final class GuidelineReader {
       )
     }
     return policy
+  }
+
+  /// How many votes each juror has.
+  private func readJurorVotes(_ decisions: Record) -> [String: Double] {
+    guard let node = decisions["juror_votes"] else { return [:] }
+    guard let mapping = node.mapping else {
+      document.report(.wrongType(expected: "names of jurors, each with its votes"), at: node)
+      return [:]
+    }
+    var votes: [String: Double] = [:]
+    for (name, count) in mapping {
+      let number = count.float ?? count.int.map(Double.init)
+      guard let number, number >= 0, number <= 1000 else {
+        document.report(.outOfRange("a juror has from 0 to 1000 votes"), at: count)
+        continue
+      }
+      votes[name.string ?? ""] = number
+    }
+    return votes
   }
 }

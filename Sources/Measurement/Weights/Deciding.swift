@@ -4,11 +4,15 @@ package import ProjectStore
 /// The ways to a decision, each with the weights of the same measurement.
 extension Project {
   /// Decides by rule whatever can be, once it is measured what the jury's votes are worth.
-  /// - Returns: what deciding did.
-  package func decideByRules(at moment: Timestamp) throws(StoreError) -> DecideReport {
+  /// - Parameter isRehearsal: whether nothing is kept.
+  /// - Returns: what deciding did, or would do.
+  package func decideByRules(
+    isRehearsal: Bool = false,
+    at moment: Timestamp
+  ) throws(StoreError) -> DecideReport {
     var measurement = JurorWeightsMeasurement(of: self)
     try measurement.refresh()
-    return try decide(measurement.weights(), at: moment)
+    return try decide(measurement.weights(), isRehearsal: isRehearsal, at: moment)
   }
 
   /// Decides a field in dispute as a lead says, and by rule what depended on it.

@@ -160,7 +160,12 @@ extension Project {
       )
       dossier.decisions[field] = decision
       // Where somebody is still at work, the rules wait for them.
-      let settlement = Settlement(guideline.guideline, weights: weights, at: moment)
+      let settlement = Settlement(
+        guideline.guideline,
+        panel: try JurorRows.panel(of: guideline.guideline, db),
+        weights: weights,
+        at: moment
+      )
       let isReady = try settlement.isReady(row: row, db)
       if try isReady && waitingForJury([row], db).isEmpty {
         _ = try settlement.applyRules(to: dossier, row: row, db)

@@ -16,6 +16,16 @@ package struct DecideReport: Hashable, Sendable {
   package var settled: Int
   /// Fields that wait for the jury's votes on them to be weighed: deciding again does it.
   package var unweighed: Int
+  /// What became of each field.
+  package var fields: [FieldID: FieldReport] = [:]
+
+  /// What became of one field, in all items that were looked at.
+  package struct FieldReport: Hashable, Sendable {
+    /// Items in which it was decided now, by how.
+    package var decided: [Decision.How: Int] = [:]
+    /// Items in which it is in dispute, by kind.
+    package var disputes: [DisputeKind: Int] = [:]
+  }
 
   package init(
     items: Int = 0,
@@ -36,61 +46,84 @@ package struct DecideReport: Hashable, Sendable {
   }
 }
 
+extension DecideReport {
+  mutating func add(_ result: Settlement.Result) {
+    for (field, how) in result.decided {
+      decided[how, default: 0] += 1
+      fields[field, default: FieldReport()].decided[how, default: 0] += 1
+    }
+    for (field, dispute) in result.disputes {
+      disputes[dispute.kind, default: 0] += 1
+      fields[field, default: FieldReport()].disputes[dispute.kind, default: 0] += 1
+    }
+    if result.opensStage { openedStage += 1 }
+    if result.isSettled { settled += 1 }
+    unweighed += result.unweighed
+  }
+}
+
 extension Project {
   /// Decides by rule whatever can be, in every item whose annotators (and jury) are done.
   ///
   /// Works in batches, so that annotators at other terminals can save in between; what a batch
   /// decided stays decided should a later one fail.
-  /// - Parameter weights: what the jury's votes are worth, where the guideline's rule is not the
-  ///   majority; fields that need one and have none are left alone, and counted.
+  /// - Parameters:
+  ///   - weights: what the jury's votes are worth, where the guideline's rule is not the majority; fields
+  ///     that need one and have none are left alone, and counted.
+  ///   - isRehearsal: whether nothing is kept: what is returned is what would be decided.
   package func decide(
     _ weights: JurorWeightsByItem = JurorWeightsByItem(),
+    isRehearsal: Bool = false,
     at moment: Timestamp
   ) throws(StoreError) -> DecideReport {
-    let settlement = Settlement(guideline.guideline, weights: weights, at: moment)
     var report = DecideReport()
     var last: Int64 = 0
     var turns = WriteTurns(self, .decide)
-    while let next = try decideBatch(after: last, settlement, &turns, &report) { last = next }
-    return report
+    while true {
+      let batch = { [report, last] (db: Database) in
+        try self.decideBatch(after: last, weights, report, at: moment, db)
+      }
+      let reached: Int64?
+      (reached, report) =
+        isRehearsal ? try rehearse(.decide, batch) : try turns.write(batch)
+      guard let reached else { return report }
+      last = reached
+    }
   }
 
-  /// - Returns: the last row that was looked at, or nil when there was none.
+  /// - Returns: the last row that was looked at, or nil when there was none; and the report with what was
+  ///   done.
   private func decideBatch(
     after last: Int64,
-    _ settlement: Settlement,
-    _ turns: inout WriteTurns,
-    _ report: inout DecideReport
-  ) throws(StoreError) -> Int64? {
-    var batchReport = report
-    let reached: Int64? = try turns.write { db in
-      let items = try db.rows(
-        """
-        SELECT item.* FROM readiness JOIN item ON item.id = readiness.item
-        WHERE readiness.ready = 1 AND readiness.settled = 0 AND readiness.item > :last
-        ORDER BY readiness.item LIMIT 500
-        """,
-        ["last": last]
-      ) { (row: try $0["id"] as Int64, item: try ItemRows.item($0, withModel: false)) }
-      batchReport.items += items.count
-      let waiting = try waitingForJury(items.map(\.row), db)
-      batchReport.waitingForJury += waiting.count
-      let ready = items.filter { !waiting.contains($0.row) }
-      let dossiers = try DossierReader(db, detail: .forRules).dossiers(of: ready)
-      for (item, dossier) in zip(ready, dossiers) {
-        let result = try settlement.applyRules(to: dossier, row: item.row, db)
-        batchReport.decided.merge(result.decided, uniquingKeysWith: +)
-        for dispute in result.disputes.values {
-          batchReport.disputes[dispute.kind, default: 0] += 1
-        }
-        if result.opensStage { batchReport.openedStage += 1 }
-        if result.isSettled { batchReport.settled += 1 }
-        batchReport.unweighed += result.unweighed
-      }
-      return items.last?.row
+    _ weights: JurorWeightsByItem,
+    _ report: DecideReport,
+    at moment: Timestamp,
+    _ db: Database
+  ) throws -> (Int64?, DecideReport) {
+    var report = report
+    let settlement = Settlement(
+      guideline.guideline,
+      panel: try JurorRows.panel(of: guideline.guideline, db),
+      weights: weights,
+      at: moment
+    )
+    let items = try db.rows(
+      """
+      SELECT item.* FROM readiness JOIN item ON item.id = readiness.item
+      WHERE readiness.ready = 1 AND readiness.settled = 0 AND readiness.item > :last
+      ORDER BY readiness.item LIMIT 500
+      """,
+      ["last": last]
+    ) { (row: try $0["id"] as Int64, item: try ItemRows.item($0, withModel: false)) }
+    report.items += items.count
+    let waiting = try waitingForJury(items.map(\.row), db)
+    report.waitingForJury += waiting.count
+    let ready = items.filter { !waiting.contains($0.row) }
+    let dossiers = try DossierReader(db, detail: .forRules).dossiers(of: ready)
+    for (item, dossier) in zip(ready, dossiers) {
+      report.add(try settlement.applyRules(to: dossier, row: item.row, db))
     }
-    report = batchReport
-    return reached
+    return (items.last?.row, report)
   }
 
   /// Those of the items for which a juror of the jury in force has attempts left and no answer; all

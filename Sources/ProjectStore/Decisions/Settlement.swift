@@ -4,7 +4,8 @@ import AnnotationCore
 struct Settlement {
   /// What became of the item.
   struct Result {
-    var decided: [Decision.How: Int] = [:]
+    /// How fields were decided now.
+    var decided: [FieldID: Decision.How] = [:]
     /// The disputes that stand now.
     var disputes: [FieldID: Dispute] = [:]
     /// Fields that wait until it is worked out what the jury's votes are worth on them.
@@ -22,13 +23,14 @@ struct Settlement {
 
   init(
     _ guideline: Guideline,
+    panel: DecisionRules.Panel,
     weights: JurorWeightsByItem = JurorWeightsByItem(),
     at moment: Timestamp
   ) {
     self.guideline = guideline
     self.weights = weights
     self.moment = moment
-    rules = DecisionRules(guideline)
+    rules = DecisionRules(guideline, panel: panel)
   }
 
   /// - Parameter dossier: ballots and decisions of an item whose annotators are done for now.
@@ -99,7 +101,7 @@ struct Settlement {
           at: moment,
           db
         )
-        result.decided[basis.how, default: 0] += 1
+        result.decided[field.id] = basis.how
       case .disputed(let dispute): result.disputes[field.id] = dispute
       case .unweighed:
         // What the jury said before still stands, as far as a dispute of it is known.

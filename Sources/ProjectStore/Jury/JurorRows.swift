@@ -25,6 +25,15 @@ enum JurorRows {
     try all(db).filter { stage == guideline.lastStage || $0.asking.mode != .lastStage }
   }
 
+  /// The names of the jurors in force, by the stages that they say something of.
+  static func panel(of guideline: Guideline, _ db: Database) throws -> DecisionRules.Panel {
+    try Dictionary(
+      uniqueKeysWithValues: guideline.stageNumbers.map { stage in
+        (stage, Set(try asked(stage, of: guideline, db).map(\.name)))
+      }
+    )
+  }
+
   /// The jurors of all juries, by jury and name.
   static func ofEveryJury(_ db: Database) throws -> [(jury: Int64, juror: Juror)] {
     try db.rows("SELECT * FROM juror ORDER BY jury, name") {

@@ -166,6 +166,22 @@ extension Project {
     } catch { throw meaning(of: error) }
   }
 
+  /// Writes in one transaction, and takes all of it back.
+  /// - Returns: what `body` found.
+  func rehearse<T: Sendable>(
+    _ permission: Permission,
+    _ body: (Database) throws -> T
+  ) throws(StoreError) -> T {
+    do {
+      return try file.write(.soon) { db -> T in
+        try check(permission, db)
+        throw Rehearsal(found: try body(db))
+      }
+    } catch let rehearsal as Rehearsal<T> { return rehearsal.found } catch {
+      throw meaning(of: error)
+    }
+  }
+
   /// Writes parts one after another, each in a transaction of its own, so that other programs can write in
   /// between.
   /// - Parameter body: writes a part, and returns how much of it is new.
@@ -256,3 +272,6 @@ extension Project {
     }
   }
 }
+
+/// What a transaction found that is taken back.
+private struct Rehearsal<Found: Sendable>: Error { let found: Found }

@@ -1,22 +1,47 @@
 import AnnotationCore
 import JSON
 import ProjectStore
+import SafeText
 
 /// What deciding by rule did, in words and as JSON.
 enum DecideText {
-  static func json(_ result: DecideReport) -> JSONValue {
+  static func json(_ result: DecideReport, isRehearsal: Bool) -> JSONValue {
     .object([
+      ("dry_run", .bool(isRehearsal)),
       ("items", .int(result.items)), ("settled", .int(result.settled)),
       ("waiting_for_jury", .int(result.waitingForJury)),
       ("opened_stage", .int(result.openedStage)),
       ("unweighed", .int(result.unweighed)),
       ("decided", .counts(byName(result.decided))), ("disputes", .counts(byName(result.disputes))),
+      (
+        "fields",
+        .object(
+          result.fields.sorted { $0.key < $1.key }.map { field, report in
+            (
+              field,
+              .object([
+                ("decided", .counts(byName(report.decided))),
+                ("disputes", .counts(byName(report.disputes))),
+              ])
+            )
+          }
+        )
+      ),
     ])
   }
 
   /// - Parameter project: the project's path, for what to do next.
-  static func text(_ result: DecideReport, project: String) -> String {
-    var lines = ["\(result.items) items checked, \(result.settled) of them fully decided."]
+  static func text(
+    _ result: DecideReport,
+    of guideline: Guideline,
+    project: String,
+    isRehearsal: Bool
+  ) -> String {
+    var lines = [
+      isRehearsal
+        ? "Nothing is decided yet. Of \(result.items) items \(result.settled) would be fully decided."
+        : "\(result.items) items checked, \(result.settled) of them fully decided."
+    ]
     if result.waitingForJury > 0 {
       lines.append(
         "\(result.waitingForJury) wait for the jury. "
@@ -36,8 +61,25 @@ enum DecideText {
     for (kind, count) in result.disputes.sorted(by: { $0.key.words < $1.key.words }) {
       lines.append("  \(count) fields in dispute: \(kind.words)")
     }
+    if isRehearsal, !result.fields.isEmpty { lines += ["", fields(of: result, guideline)] }
     return lines.joined(separator: "\n")
   }
+
+  /// What became of each field, in the guideline's order: a column for each way and each dispute.
+  private static func fields(of result: DecideReport, _ guideline: Guideline) -> String {
+    let ways = Decision.How.allCases.filter { result.decided[$0] != nil }
+    let kinds = DisputeKind.allCases.filter { result.disputes[$0] != nil }
+    let head = ["field"] + ways.map(\.words) + kinds.map(\.words)
+    let rows = guideline.fields.compactMap { field in
+      result.fields[field.id].map { report in
+        [field.id] + ways.map { count(report.decided[$0]) }
+          + kinds.map { count(report.disputes[$0]) }
+      }
+    }
+    return table([head] + rows)
+  }
+
+  private static func count(_ number: Int?) -> String { number.map(String.init) ?? "" }
 
   private static func byName<Key: RawRepresentable<String>>(_ counts: [Key: Int]) -> [String: Int] {
     Dictionary(counts.map { ($0.key.rawValue, $0.value) }, uniquingKeysWith: +)
