@@ -91,7 +91,9 @@ let package = Package(
     // What is kept, and who is asked.
     .target(
       name: "ProjectStore",
-      dependencies: ["AnnotationCore", "Files", "JSON", "Models", "SafeText", grdb],
+      dependencies: [
+        "Agreement", "AnnotationCore", "Files", "JSON", "Models", "SafeText", grdb,
+      ],
       swiftSettings: settings
     ),
     .target(
@@ -204,7 +206,7 @@ let package = Package(
     test("Digests"),
     test("GuidelineFiles", "AnnotationCore"),
     test("ItemFiles", "AnnotationCore", "Fixtures", "JSON", "SafeText"),
-    test("ProjectStore", ["AnnotationCore", "Fixtures", grdb], exclude: ["Released"]),
+    test("ProjectStore", ["Agreement", "AnnotationCore", "Fixtures", grdb], exclude: ["Released"]),
     test(
       "Measurement",
       "Agreement",

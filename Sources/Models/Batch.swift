@@ -15,7 +15,7 @@ package struct Batch: Hashable, Sendable {
   /// By what means its requests hold replies to their form.
   package var output: StructuredOutput
   /// Parameters that its requests leave out, as the endpoint is known not to take them.
-  package var dropped: [String]
+  package var dropped: [RequestParameter]
   package var writtenAt: Timestamp
   /// What happened to it, in order.
   package var events: [Event]
@@ -27,7 +27,7 @@ package struct Batch: Hashable, Sendable {
     lines: Int,
     bytes: Int,
     output: StructuredOutput,
-    dropped: [String] = [],
+    dropped: [RequestParameter] = [],
     writtenAt: Timestamp,
     events: [Event] = []
   ) {

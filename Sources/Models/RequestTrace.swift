@@ -12,7 +12,7 @@ package struct RequestTrace: Hashable, Sendable, Codable {
   /// By what means the reply was held to its form.
   package var output: StructuredOutput?
   /// Parameters that the endpoint does not take, and that were left out.
-  package var dropped: [String]
+  package var dropped: [RequestParameter]
   /// What it cost; an upper bound where the provider did not say what it counted.
   package var cost: Money
 
@@ -21,7 +21,7 @@ package struct RequestTrace: Hashable, Sendable, Codable {
     requestID: String? = nil,
     sends: Int = 1,
     output: StructuredOutput? = nil,
-    dropped: [String] = [],
+    dropped: [RequestParameter] = [],
     cost: Money = .zero
   ) {
     self.requestHash = requestHash

@@ -64,7 +64,7 @@ package enum StructuredOutput: String, Hashable, Sendable, Codable, CaseIterable
 }
 
 /// A parameter that an endpoint may not take.
-package enum RequestParameter: String, Hashable, Sendable, CaseIterable {
+package enum RequestParameter: String, Hashable, Sendable, Codable, CaseIterable {
   case temperature = "temperature"
   case seed = "seed"
   case reasoning = "reasoning"

@@ -19,12 +19,12 @@ extension Release {
       ("prompt", .string(review.promptHash)),
       ("model", review.reportedModel.map(JSONValue.string) ?? .null),
       ("output", review.trace.output.map { .string($0.rawValue) } ?? .null),
-      ("dropped", .array(review.trace.dropped.map(JSONValue.string))),
+      ("dropped", .array(review.trace.dropped.map { .string($0.rawValue) })),
       ("at", .string(review.at.iso8601)),
     ]
+    members.append(("outcome", .string(review.outcome.kind.rawValue)))
     switch review.outcome {
     case .verdict(let verdict):
-      members.append(("outcome", .string("verdict")))
       members.append(
         (
           "stages",
@@ -33,12 +33,8 @@ extension Release {
           )
         )
       )
-    case .refused(let reason):
-      members += [("outcome", .string("refused")), ("reason", .string(reason))]
-    case .unparsable(let reason):
-      members += [("outcome", .string("unparsable")), ("reason", .string(reason))]
-    case .failed(let reason):
-      members += [("outcome", .string("failed")), ("reason", .string(reason))]
+    case .refused(let reason), .unparsable(let reason), .failed(let reason):
+      members.append(("reason", .string(reason)))
     }
     return .object(members)
   }

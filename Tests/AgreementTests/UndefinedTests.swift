@@ -81,7 +81,7 @@ import Testing
     code: String,
     fact: String
   ) {
-    #expect(reason.code == code)
+    #expect(reason.code.rawValue == code)
     #expect(reason.sentence.contains(fact))
     #expect(reason.sentence.hasSuffix("."))
   }

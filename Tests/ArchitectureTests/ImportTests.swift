@@ -138,6 +138,36 @@ import Testing
     }
   }
 
+  /// What no other database has, or spells like that.
+  static let onlySQLite = [
+    #"\bPRAGMA\b"#, #"\bMATCH\b"#, #"\bGLOB\b"#, #"INSERT OR "#, #"REPLACE INTO"#, "fts5",
+    #"\browid\b"#, #"\bjson_\w+\("#, #"\bsqlite_\w+"#, #"total_changes"#, #"in_control_group\("#,
+    "CREATE TRIGGER", "WITHOUT ROWID",
+  ]
+
+  @Test func `what only SQLite has is kept together`() throws {
+    let homes = ["Database/", "Schema/Migrations.swift", "Schema/FirstRelease/SQLite/", "Search/"]
+    // Tables are checked by SQLite's JSON functions, and are kept the way it keeps them.
+    let tables = "Schema/FirstRelease/Tables/"
+    let words = try Self.onlySQLite.map { try Regex($0) }
+    for file in Self.swiftFiles(of: "ProjectStore") {
+      let path = file.path.components(separatedBy: "/ProjectStore/").last ?? ""
+      guard !(homes + [tables]).contains(where: path.hasPrefix) else { continue }
+      let found = try Self.lines(of: file).filter { line in words.contains { line.contains($0) } }
+      #expect(found == [], "\(path)")
+    }
+  }
+
+  @Test func `commands that wait for models read and write their project in the background`() throws
+  {
+    let direct = /\bstore\.(?!inBackground|guideline|path)/
+    for file in Self.swiftFiles(of: "Review") {
+      let lines = try Self.lines(of: file)
+      guard lines.contains(where: { $0.contains("AsyncParsableCommand") }) else { continue }
+      #expect(lines.filter { $0.contains(direct) } == [], "\(file.lastPathComponent)")
+    }
+  }
+
   /// The lines of a file that are no comments.
   static func lines(of file: URL) throws -> [Substring] {
     try String(contentsOf: file, encoding: .utf8).split(separator: "\n")

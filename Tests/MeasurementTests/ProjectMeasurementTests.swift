@@ -29,7 +29,7 @@ import Testing
     let rows = try rows(["judgment"], by: ["language"]) { $0.minimumItems = 6 }
     func row(_ name: Coefficient.Name, _ stratum: String = "") throws -> MeasuredRow {
       try #require(
-        rows.first { $0.name == name && $0.stratum == stratum && $0.among == "humans" }
+        rows.first { $0.name == name && $0.stratum == stratum && $0.among == .humans }
       )
     }
     #expect(abs((try row(.cohenKappa).value ?? 0) - 2.0 / 3) < 1e-12)
@@ -39,14 +39,14 @@ import Testing
     let interval = try #require(try row(.krippendorffAlpha).interval)
     #expect(interval.lower < 47.0 / 70 && interval.upper > 47.0 / 70)
     // No juror has said anything.
-    let jury = rows.filter { $0.among == "jurors" }
+    let jury = rows.filter { $0.among == .jurors }
     #expect(jury.allSatisfy { $0.value == nil })
   }
 
   @Test func `below the minimum of items a stratum's values are withheld`() throws {
     let rows = try rows(["judgment"], by: ["language"]) { $0.resampling.resamples = 0 }
-    let strata = rows.filter { $0.stratum == "language=en" && $0.among == "humans" }
-    #expect(strata.contains { $0.undefined?.code == "too_few_items" })
+    let strata = rows.filter { $0.stratum == "language=en" && $0.among == .humans }
+    #expect(strata.contains { $0.undefined?.code == .tooFewItems })
     #expect(rows.contains { $0.stratum.isEmpty && $0.value != nil })
   }
 
@@ -58,16 +58,16 @@ import Testing
     plan.minimumItems = 7
     let found = try ProjectMeasurement(of: room.project, plan)
       .measured(fields: ["judgment"], by: ["language"])
-    let both = found.rows.filter { $0.among == "human-jury" && $0.value != nil }
+    let both = found.rows.filter { $0.among == .humanJury && $0.value != nil }
     let all = try #require(both.first { $0.stratum.isEmpty && $0.name == .percentAgreement })
     #expect((all.items, all.raters, all.ratings, all.pairs) == (12, 5, 54, 60))
     // Of each language there are six items, however many pairs.
     #expect(both.allSatisfy { $0.stratum.isEmpty })
     let withheld = try #require(
-      found.rows.first { $0.among == "human-jury" && !$0.stratum.isEmpty }
+      found.rows.first { $0.among == .humanJury && !$0.stratum.isEmpty }
     )
     #expect(withheld.undefined?.sentence?.hasPrefix("6 items can be compared") == true)
-    #expect(found.counts.map(\.among) == ["humans", "jurors", "all"])
+    #expect(found.counts.map(\.among) == [.humans, .jurors, .all])
     #expect(found.counts.map(\.items) == [12, 14, 14])
     #expect(found.counts.map(\.ratings) == [24, 36, 60])
   }
@@ -92,16 +92,16 @@ import Testing
 
   @Test func `the guideline says the scale, and a text has no agreement`() throws {
     let rows = try rows([]) { $0.resampling.resamples = 0 }
-    func scale(_ field: FieldID) -> Set<String> {
-      Set(rows.filter { $0.field == field && $0.among == "humans" }.map(\.scale))
+    func scale(_ field: FieldID) -> Set<Scale> {
+      Set(rows.filter { $0.field == field && $0.among == .humans }.map(\.scale))
     }
-    #expect(scale("judgment") == ["nominal"])
-    #expect(scale("stage_two_confidence") == ["ordinal"])
-    #expect(scale("violations") == ["sets"])
+    #expect(scale("judgment") == [.nominal])
+    #expect(scale("stage_two_confidence") == [.ordinal])
+    #expect(scale("violations") == [.sets])
     #expect(
-      rows.filter { $0.field == "rationale" }.allSatisfy { $0.undefined?.code == "text" }
+      rows.filter { $0.field == "rationale" }.allSatisfy { $0.undefined?.code == .text }
     )
-    let weighted = rows.contains { $0.name == .gwetAC2 && $0.weights == "quadratic" }
+    let weighted = rows.contains { $0.name == .gwetAC2 && $0.weights == .quadratic }
     #expect(weighted)
   }
 

@@ -123,11 +123,12 @@ import Testing
     #expect(throws: PromptError.noParts(template: "review")) {
       try ReviewPrompter(promptedGuideline(template: "{question}{answer}"))
     }
-    #expect {
+    let lines = smallTemplate.split(separator: "\n", omittingEmptySubsequences: false).count
+    #expect(throws: PromptError.badTemplate("review", line: lines, .otherSectionEnds)) {
       try ReviewPrompter(promptedGuideline(template: smallTemplate + "{{/nothing}}"))
-    } throws: {
-      guard case .badTemplate = $0 as? PromptError else { return false }
-      return true
+    }
+    #expect(throws: PromptError.badTemplate("review", line: 1, .tagUnfinished)) {
+      try ReviewPrompter(promptedGuideline(template: "{{one two" + smallTemplate))
     }
   }
 

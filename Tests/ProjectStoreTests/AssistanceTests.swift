@@ -74,6 +74,7 @@ import Testing
     try reviewed()
     #expect(try project.workItem("a", for: ann.id)?.juryNews == .new)
     #expect(try project.juryNewsCount(for: ann.id) == 1)
+    #expect(try project.juryNewsCount(for: ann.id, atMost: 0) == 0)
     let shown = try opinion("a", ann)
     #expect(shown.statements.count == 2)
     #expect(shown.votes(for: "good", in: "fit") == 1)

@@ -30,7 +30,7 @@ import Testing
       lines: items.count,
       bytes: 9,
       output: .schema,
-      dropped: ["seed", "temperature"],
+      dropped: [.seed, .temperature],
       writtenAt: scratch.now
     )
     let text = SentPrompt.Text(hash: "t", text: "Judge.")

@@ -29,12 +29,9 @@ import Testing
       "unanswered_task.subject",
     ],
     "a provider's own words": [
-      "answer_attempt.dropped", "batch.dropped", "batch_event.detail", "batch_event.provider_id",
-      "review.dropped", "review.request_id",
+      "batch_event.detail", "batch_event.provider_id", "review.request_id",
     ],
-    "the names of a measurement, which the store takes as they come": [
-      "agreement_measure.coefficient", "agreement_measure.method", "agreement_measure.scale",
-    ],
+    "kept for the record, and read by no part of the program": ["answer_attempt.dropped"],
     "a digest or a random name, of which the store does not have what it was made from": [
       "batch.key", "batch_line.request_hash", "import.sha256", "guideline.sha256", "batch.sha256",
       "import_claim.host", "import_claim.token", "project.uuid", "review.prompt_hash",
@@ -68,6 +65,40 @@ import Testing
 
   /// What all that reads the project says of a damaged cell; empty where nobody minds.
   private func damage(_ column: Column) throws -> String {
+    try damage(column.table) { db in
+      // Of each row that has one: the first row may be one that nobody needs any more.
+      try db.execute(
+        sql: "UPDATE \(column.table) SET \(column.name) = ? WHERE \(column.name) = ?",
+        arguments: [column.damaged, column.value]
+      )
+    }
+  }
+
+  @Test(arguments: [
+    ("guideline", "body"), ("juror", "configuration"), ("writer", "configuration"),
+    ("prompt", "template"), ("review", "probabilities"),
+  ])
+  func `is one whose JSON has a member that this program does not know`(
+    table: String,
+    column: String
+  ) throws {
+    let path = column == "probabilities" ? "$.fit.extra" : "$.extra"
+    let detail = try damage(table) { db in
+      try db.execute(
+        sql: """
+          UPDATE \(table) SET \(column) = json_set(\(column), ?, 1) WHERE \(column) IS NOT NULL
+          """,
+        arguments: [path]
+      )
+    }
+    #expect(detail.contains("'\(column)'") && detail.contains(table), "\(detail)")
+  }
+
+  /// What all that reads the project says of a table in which something was changed.
+  private func damage(
+    _ table: String,
+    by change: (GRDB.Database) throws -> Void
+  ) throws -> String {
     let folder = try TemporaryFolder()
     let path = folder("p.xvw")
     try FileManager.default.copyItem(atPath: Self.file, toPath: path)
@@ -76,15 +107,11 @@ import Testing
       let triggers = try String.fetchAll(
         db,
         sql: "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?",
-        arguments: [column.table]
+        arguments: [table]
       )
       for trigger in triggers { try db.execute(sql: "DROP TRIGGER \"\(trigger)\"") }
-      // Of each row that has one: the first row may be one that nobody needs any more.
-      try db.execute(
-        sql: "UPDATE \(column.table) SET \(column.name) = ? WHERE \(column.name) = ?",
-        arguments: [column.damaged, column.value]
-      )
-      #expect(db.changesCount > 0, "\(column)")
+      try change(db)
+      #expect(db.changesCount > 0, "\(table)")
     }
     do {
       let project = try Project.open(at: path)

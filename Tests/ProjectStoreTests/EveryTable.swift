@@ -1,3 +1,4 @@
+import Agreement
 import AnnotationCore
 import Fixtures
 
@@ -135,7 +136,7 @@ private func review(_ items: [ItemID], _ scratch: Scratch) throws {
         requestID: "id",
         sends: 2,
         output: .schema,
-        dropped: ["seed"],
+        dropped: [.seed],
         cost: Money(billionths: 12)
       ),
       reportedModel: "m-1",
@@ -188,7 +189,7 @@ private func writeBatch(of item: ItemID, _ scratch: Scratch) throws {
     lines: 1,
     bytes: 9,
     output: .json,
-    dropped: ["temperature"],
+    dropped: [.temperature],
     writtenAt: scratch.now
   )
   let found = try scratch.project.casesForJury(recordedJuror("birch"), limit: 99).filter {
@@ -209,16 +210,16 @@ private func writeBatch(of item: ItemID, _ scratch: Scratch) throws {
 }
 
 private let agreement = AgreementValue(
-  AgreementValue.Place(field: "fit", raters: .humans, coefficient: "krippendorff_alpha"),
+  AgreementValue.Place(field: "fit", raters: .humans, coefficient: .krippendorffAlpha),
   measure: .value(0.5),
   observed: 0.75,
   expected: 0.5,
   standardError: 0.1,
-  interval: AgreementValue.Interval(
+  interval: Interval(
+    method: .percentile,
     lower: 0.25,
     upper: 0.75,
     level: 0.95,
-    method: "percentile",
     resamples: 1000
   ),
   items: 2,

@@ -53,6 +53,22 @@ import Testing
     #expect(versions == ["guideline: small", "guideline: next"])
   }
 
+  @Test func `what changed is refused under the version in force, whatever was in force before`()
+    throws
+  {
+    let scratch = try Scratch()
+    let other = try Project.open(at: scratch.project.path)
+    let next = version("2") { $0.stages[0].fields[0].help = text("Whom does it reach?") }
+    try scratch.project.replaceGuideline(with: next, source: "", hash: "def", at: scratch.now)
+    // This one was opened before, with version 1 in force.
+    let changed = version("2") { $0.stages[0].fields[0].help = text("How far does it reach?") }
+    #expect(throws: StoreError.guideline(.versionKept("2"))) {
+      try other.replaceGuideline(with: changed, source: "", hash: "ghi", at: scratch.now)
+    }
+    #expect(throws: StoreError.guideline(.versionKept("2"))) { try other.refusals(of: changed) }
+    #expect(try reopened(scratch).guideline.guideline == next)
+  }
+
   @Test func `the same guideline again changes nothing`() throws {
     let scratch = try Scratch()
     try scratch.project.replaceGuideline(

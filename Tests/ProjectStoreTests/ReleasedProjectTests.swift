@@ -30,7 +30,7 @@ import Testing
   @Test(arguments: 1...Migrations.count)
   func `it is opened, and holds what it held`(version: Int) throws {
     let copy = try Copy(of: version)
-    try Project.open(at: copy.path).close()
+    try copy.opened().close()
     let recorded = try String(contentsOfFile: Self.file(version) + ".rows.txt", encoding: .utf8)
     let expected = recorded.split(separator: "\n").map(String.init)
     #expect(try Self.rows(copy.path) == expected)
@@ -49,7 +49,7 @@ import Testing
   @Test(arguments: 1...Migrations.count)
   func `it has the schema of a project that is new`(version: Int) throws {
     let copy = try Copy(of: version)
-    try Project.open(at: copy.path).close()
+    try copy.opened().close()
     let scratch = try Scratch()
     #expect(try Self.schema(copy.path) == Self.schema(scratch.project.path))
   }
@@ -57,7 +57,7 @@ import Testing
   @Test(arguments: 1...Migrations.count)
   func `people go on working in it`(version: Int) throws {
     let copy = try Copy(of: version)
-    let project = try Project.open(at: copy.path)
+    let project = try copy.opened()
     let ann = try #require(try project.person(named: "ann"))
     let work = try #require(try project.nextItem(for: ann.id))
     #expect(work.stageOne == nil)
@@ -93,6 +93,14 @@ import Testing
         atPath: `Projects of released versions`.file(version),
         toPath: path
       )
+    }
+
+    /// Opens it as its owner.
+    func opened() throws -> Project {
+      let owner = try DatabaseQueue(path: path).read { db in
+        try String.fetchOne(db, sql: "SELECT system_user FROM owner ORDER BY id DESC")
+      }
+      return try Project.open(at: path, by: Identity(user: owner ?? ""))
     }
   }
 

@@ -1,3 +1,4 @@
+import Agreement
 import AnnotationCore
 import Fixtures
 import GRDB
@@ -51,9 +52,52 @@ import Testing
     #expect(ratings.map(\.isHuman) == [true, true, false])
   }
 
+  @Test
+  func `what a juror says is the same to statistics and to decisions, however often it is asked`()
+    throws
+  {
+    // As after a change of the guideline: some verdicts lack a field, and some answer one that is not
+    // asked under their other answers.
+    let guideline = smallGuideline()
+    let scratch = try Scratch(guideline: guideline)
+    _ = try scratch.team()
+    var birch = recordedJuror("birch")
+    birch.asking.samples = 3
+    try scratch.project.register(jurors: [recordedJuror("alder"), birch], at: scratch.now)
+    var random = SplitMix64(seed: 5)
+    for item in ["a", "b", "c"] {
+      var one = stageOne(
+        reach: ["wide", "none"].randomElement(using: &random) ?? "",
+        accord: ["yes", nil].randomElement(using: &random) ?? nil
+      )
+      if item == "b" { one.values["groups"] = nil }
+      let two = stageTwo(["good", "bad"].randomElement(using: &random) ?? "")
+      for (name, trial) in [("alder", 1), ("birch", 1), ("birch", 2), ("birch", 3)] {
+        try scratch.project.record(
+          Review(of: item, by: name, trial: trial, .labels(one, two), at: scratch.now)
+        )
+      }
+    }
+    let lead = try scratch.add("noor", .lead)
+    for field in guideline.fields {
+      let stage = try #require(guideline.stage(of: field.id))
+      var said: [String: FieldValue] = [:]
+      for rating in try scratch.project.ratings(field: field.id, raters: .jurors) {
+        said["\(rating.item) \(rating.rater)"] = rating.value
+      }
+      for item in ["a", "b", "c"] {
+        for ballot in try scratch.project.dossier(of: item, for: lead).ballots {
+          guard case .juror(let name, _) = ballot.rater else { continue }
+          let answer = ballot.answer(to: field, of: stage, under: guideline)
+          #expect(said["\(item) \(name)"] == answer, "\(field.id) \(item) \(name)")
+        }
+      }
+    }
+  }
+
   @Test func `agreement is kept run by run, and the latest comes back`() throws {
     let scratch = try Scratch()
-    let value = { (coefficient: String, measure: AgreementValue.Measure) in
+    let value = { (coefficient: Coefficient.Name, measure: AgreementValue.Measure) in
       AgreementValue(
         AgreementValue.Place(
           field: "fit",
@@ -61,16 +105,16 @@ import Testing
           raters: .humans,
           between: "a/b",
           coefficient: coefficient,
-          weights: "linear"
+          weights: .linear
         ),
         measure: measure,
         observed: 0.5,
         standardError: 0.125,
-        interval: AgreementValue.Interval(
+        interval: Interval(
+          method: .bca,
           lower: -0.5,
           upper: 0.75,
           level: 0.95,
-          method: "bca",
           resamples: 1000
         ),
         items: 3,
@@ -78,8 +122,14 @@ import Testing
         ratings: 6
       )
     }
-    try scratch.project.saveAgreement([value("kappa", .value(0.25))], note: "one", at: scratch.now)
-    let values = [value("alpha", .undefined("one category")), value("kappa", .value(-0.125))]
+    try scratch.project.saveAgreement(
+      [value(.cohenKappa, .value(0.25))],
+      note: "one",
+      at: scratch.now
+    )
+    let values = [
+      value(.cohenKappa, .value(-0.125)), value(.krippendorffAlpha, .undefined(.oneCategoryOnly)),
+    ]
     let id = try scratch.project.saveAgreement(values, note: "two", at: scratch.now)
     #expect(
       try scratch.project.agreementRuns().first

@@ -1,3 +1,4 @@
+import Agreement
 import AnnotationCore
 import Fixtures
 import GRDB
@@ -22,7 +23,7 @@ import Testing
           AgreementValue.Place(
             field: "reach",
             raters: .humans,
-            coefficient: "percent_agreement"
+            coefficient: .percentAgreement
           ),
           measure: .value(1),
           items: 1,

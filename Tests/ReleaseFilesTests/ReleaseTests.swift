@@ -234,7 +234,7 @@ import Testing
         attempt: attempt,
         outcome: outcome,
         promptHash: digest("p"),
-        trace: .init(output: .schema, dropped: ["seed"]),
+        trace: .init(output: .schema, dropped: [.seed]),
         reportedModel: "m-1-2026",
         at: Timestamp(rawValue: 0)
       )

@@ -111,13 +111,13 @@ import Testing
 
   @Test func `weighted pairs and values of an interval scale are said to be such`() throws {
     let rows = try document("--pairs").document.found.rows
-    let weighted = rows.filter { $0.name == .cohenKappa && $0.weights == "quadratic" }
+    let weighted = rows.filter { $0.name == .cohenKappa && $0.weights == .quadratic }
     #expect(weighted.count == 6)
-    #expect(weighted.allSatisfy { $0.weightsBy == "value" && $0.value != nil })
+    #expect(weighted.allSatisfy { $0.weightsBy == .value && $0.value != nil })
     #expect(weighted[0].json["weights_by"] == .string("value"))
     #expect(weighted[0].csv.hasSuffix(",value,"))
     let ranked = try document("--pairs", "--weights-by", "rank").document.found.rows
-    #expect(ranked.first { $0.weights == "linear" }?.weightsBy == "rank")
+    #expect(ranked.first { $0.weights == .linear }?.weightsBy == .rank)
   }
 
   @Test func `how many items an interval needs is told where it can be`() throws {

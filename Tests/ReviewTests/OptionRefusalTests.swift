@@ -1,3 +1,4 @@
+import Agreement
 import ArgumentParser
 import Fixtures
 import Foundation
@@ -152,8 +153,8 @@ import Testing
       place.project, "--weights", "linear", "--resamples", "0",
     ])
     let rows = try command.measured(in: try Project.open(at: place.project)).rows
-    #expect(rows.contains { $0.field == "stage_two_confidence" && $0.weights == "linear" })
-    #expect(!rows.contains { $0.field == "judgment" && $0.weights == "linear" })
+    #expect(rows.contains { $0.field == "stage_two_confidence" && $0.weights == .linear })
+    #expect(!rows.contains { $0.field == "judgment" && $0.weights == .linear })
   }
 
   @Test func `raters who are not there are named with those who are`() throws {

@@ -93,29 +93,45 @@ extension Coefficient.Name {
 }
 
 extension Undefined {
-  /// The reason as a name for files, such as `no_pairable_ratings`.
-  package var code: String {
-    switch self {
-    case .noPairableRatings: "no_pairable_ratings"
-    case .noCommonItems: "no_common_items"
-    case .oneCategoryOnly: "one_category_only"
-    case .raterNotFound: "rater_not_found"
-    case .sameRater: "same_rater"
-    case .needsTwoRaters: Self.needsTwoRatersCode
-    case .tooFewItems: "too_few_items"
-    case .text: "text"
-    case .tooFewLabelled: "too_few_labelled"
-    case .tooFewUnlabelled: "too_few_unlabelled"
-    case .notFinite: "not_finite"
-    case .noVariation: "no_variation"
-    case .oneOutcomeOnly: "one_outcome_only"
-    case .noComparableJurors: "no_comparable_jurors"
-    case .errorsOffset: "errors_offset"
-    }
+  /// The reasons without what they are of; the raw values are the names used in files and reports.
+  package enum Code: String, Hashable, Sendable, CaseIterable {
+    case noPairableRatings = "no_pairable_ratings"
+    case noCommonItems = "no_common_items"
+    case oneCategoryOnly = "one_category_only"
+    case raterNotFound = "rater_not_found"
+    case sameRater = "same_rater"
+    case needsTwoRaters = "needs_two_raters"
+    case tooFewItems = "too_few_items"
+    case text = "text"
+    case tooFewLabelled = "too_few_labelled"
+    case tooFewUnlabelled = "too_few_unlabelled"
+    case notFinite = "not_finite"
+    case noVariation = "no_variation"
+    case oneOutcomeOnly = "one_outcome_only"
+    case noComparableJurors = "no_comparable_jurors"
+    case errorsOffset = "errors_offset"
   }
 
-  /// The code of ``needsTwoRaters(found:)``.
-  package static let needsTwoRatersCode = "needs_two_raters"
+  /// The reason without what it is of.
+  package var code: Code {
+    switch self {
+    case .noPairableRatings: .noPairableRatings
+    case .noCommonItems: .noCommonItems
+    case .oneCategoryOnly: .oneCategoryOnly
+    case .raterNotFound: .raterNotFound
+    case .sameRater: .sameRater
+    case .needsTwoRaters: .needsTwoRaters
+    case .tooFewItems: .tooFewItems
+    case .text: .text
+    case .tooFewLabelled: .tooFewLabelled
+    case .tooFewUnlabelled: .tooFewUnlabelled
+    case .notFinite: .notFinite
+    case .noVariation: .noVariation
+    case .oneOutcomeOnly: .oneOutcomeOnly
+    case .noComparableJurors: .noComparableJurors
+    case .errorsOffset: .errorsOffset
+    }
+  }
 
   /// The reason as a sentence, with what would help.
   package var sentence: String {

@@ -52,4 +52,12 @@ struct QueueContents: Hashable, Sendable {
   var qualification: Qualification
   /// Committed items where the jury's reasons are in, and were not looked at.
   var juryNews = 0
+
+  /// No more than so many of these are counted.
+  static let mostJuryNews = 1000
+
+  /// How many items wait with the jury's opinion, in words.
+  var newsCount: String {
+    juryNews < Self.mostJuryNews ? "\(juryNews)" : "\(Self.mostJuryNews) or more"
+  }
 }

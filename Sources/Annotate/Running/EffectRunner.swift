@@ -184,7 +184,10 @@ extension EffectRunner {
       workload: try project.workload(of: person.id),
       disputes: disputes,
       qualification: try project.qualification(of: person.id),
-      juryNews: try project.juryNewsCount(for: person.id)
+      juryNews: try project.juryNewsCount(
+        for: person.id,
+        atMost: QueueContents.mostJuryNews
+      )
     )
     return try progress() + [.queue(contents)]
   }

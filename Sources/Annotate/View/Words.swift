@@ -50,7 +50,7 @@ extension App {
   }
 
   /// That the jury's reasons are in, in words.
-  func words(forNews count: Int) -> String {
+  func words(forNews count: String) -> String {
     let list = key(of: .yourItems) ?? "I"
     let reviewed = key(of: .items("show-reviewed")) ?? "r"
     return

@@ -75,6 +75,24 @@ package struct Review: Hashable, Sendable, Codable, Identifiable {
     /// No usable reply came: network, provider, time.
     case failed(reason: String)
 
+    /// An outcome without what came of it; the raw values are the words of files, reports and releases.
+    package enum Kind: String, Hashable, Sendable, CaseIterable {
+      case verdict = "verdict"
+      case refused = "refused"
+      case unparsable = "unparsable"
+      case failed = "failed"
+    }
+
+    /// The outcome without what came of it.
+    package var kind: Kind {
+      switch self {
+      case .verdict: .verdict
+      case .refused: .refused
+      case .unparsable: .unparsable
+      case .failed: .failed
+      }
+    }
+
     package var verdict: Verdict? {
       if case .verdict(let verdict) = self { verdict } else { nil }
     }

@@ -27,7 +27,7 @@ final class Document {
     } catch let error as YamlError {
       throw .problems(file: file, [Self.problem(of: error, lines: lines)])
     } catch {
-      throw .unreadable(path: file, reason: "\(error)")
+      throw .unreadable(path: file, reason: "the YAML parser failed (\(type(of: error)))")
     }
   }
 
@@ -113,7 +113,7 @@ final class Document {
       case .duplicatedKeysInMapping(let duplicates, let context):
         (.repeatedKey(duplicates.first ?? ""), Place(context.mark))
       case .reader(let problem, _, _, _): (.syntax(problem), forbiddenPlace(in: lines))
-      default: (.syntax("\(error)"), nil)
+      default: (.syntax("the parser cannot go on"), nil)
       }
     let line = place?.line ?? 1
     return Problem(

@@ -1,5 +1,6 @@
 package import Agreement
 package import AnnotationCore
+package import ProjectStore
 
 /// What is measured of agreement, and of how many ratings.
 package struct MeasuredAgreement: Sendable {
@@ -20,14 +21,14 @@ package struct RatingCounts: Hashable, Sendable {
   /// The field of a project; nil for a file of ratings.
   package var field: FieldID?
   /// Whose ratings: `humans`, `jurors`, `all`; nil for a file of ratings.
-  package var among: String?
+  package var among: RaterGroup?
   package let items: Int
   package let raters: Int
   package let ratings: Int
   /// Items with one rating.
   package let singles: Int
 
-  init(of table: RatingTable, field: FieldID? = nil, among: String? = nil) {
+  init(of table: RatingTable, field: FieldID? = nil, among: RaterGroup? = nil) {
     self.field = field
     self.among = among
     items = table.items.count
@@ -43,7 +44,7 @@ package struct RatingCounts: Hashable, Sendable {
 /// A coefficient in two parts of the items, and how they differ.
 package struct MeasuredDifference: Sendable {
   package var field: FieldID?
-  package var among: String?
+  package var among: RaterGroup?
   /// The two parts, such as `language=ar` and `language=en`.
   package let strata: [String]
   /// In the first part, in the second, and the second's less the first's.

@@ -6,8 +6,8 @@ package import ProjectStore
 package struct MeasuredRow: Sendable {
   /// The field of a project; nil for a file of ratings.
   package var field: String?
-  /// Whose ratings: `humans`, `jurors`, `human-jury`; nil for a file of ratings.
-  package var among: String?
+  /// Whose ratings; nil for a file of ratings.
+  package var among: RaterGroup?
   /// The part of the items, such as `language=ar`; empty for all of them.
   package var stratum: String
   /// The two raters, where it is a coefficient of two.
@@ -15,13 +15,13 @@ package struct MeasuredRow: Sendable {
   /// The group of raters, or the two groups, and what tells groups apart.
   package var raterGroups: (by: String, groups: [String])?
   package var name: Coefficient.Name
-  package var scale: String
-  package var weights: String?
+  package var scale: Scale
+  package var weights: WeightScheme?
   /// What weights are taken by, where that makes a difference.
-  package var weightsBy: String?
+  package var weightsBy: WeightBasis?
   package var value: Double?
   /// Why there is no value: a code, and a sentence where it was just measured.
-  package var undefined: (code: String, sentence: String?)?
+  package var undefined: (code: Undefined.Code, sentence: String?)?
   package var observed: Double?
   package var expected: Double?
   package var standardError: Double?
@@ -38,7 +38,7 @@ package struct MeasuredRow: Sendable {
     _ coefficient: Coefficient,
     interval: Interval?,
     field: String? = nil,
-    among: String? = nil,
+    among: RaterGroup? = nil,
     stratum: String
   ) {
     self.field = field
@@ -46,9 +46,9 @@ package struct MeasuredRow: Sendable {
     self.stratum = stratum
     self.interval = interval
     name = coefficient.name
-    scale = coefficient.scale.rawValue
-    weights = coefficient.weights?.rawValue
-    weightsBy = coefficient.basis?.rawValue
+    scale = coefficient.scale
+    weights = coefficient.weights
+    weightsBy = coefficient.basis
     value = coefficient.value.number
     if case .undefined(let reason) = coefficient.value {
       undefined = (reason.code, reason.sentence)
@@ -63,21 +63,20 @@ package struct MeasuredRow: Sendable {
     between = isOfTwo && coefficient.raters.count == 2 ? coefficient.raters : nil
   }
 
-  /// A row that was kept; nil where this program knows no coefficient of its name.
-  package init?(_ kept: AgreementValue) {
-    guard let name = Coefficient.Name(rawValue: kept.place.coefficient) else { return nil }
-    self.name = name
+  /// A row that was kept.
+  package init(_ kept: AgreementValue) {
+    name = kept.place.coefficient
     field = kept.place.field
-    among = kept.place.raters.rawValue
+    among = kept.place.raters
     stratum = kept.place.stratum
     between =
       kept.place.between.isEmpty
       ? nil : kept.place.between.split(separator: "/").map(String.init)
     scale = kept.place.scale
-    weights = kept.place.weights.isEmpty ? nil : kept.place.weights
+    weights = kept.place.weights
     // No field of a project has labels whose values differ from their places.
-    if let scheme = weights.flatMap(WeightScheme.init(rawValue:)), scheme.hasBasis {
-      weightsBy = WeightBasis.rank.rawValue
+    if let weights, weights.hasBasis {
+      weightsBy = .rank
     }
     switch kept.measure {
     case .value(let number): value = number
@@ -86,46 +85,36 @@ package struct MeasuredRow: Sendable {
     observed = kept.observed
     expected = kept.expected
     standardError = kept.standardError
-    interval = kept.interval.map {
-      Interval(
-        method: Interval.Method(rawValue: $0.method) ?? .percentile,
-        lower: $0.lower,
-        upper: $0.upper,
-        level: $0.level,
-        resamples: $0.resamples
-      )
-    }
+    interval = kept.interval
     items = kept.items
     raters = kept.raterCount
     ratings = kept.ratings
   }
 
+  /// The value, or why there is none.
+  private var measure: AgreementValue.Measure? {
+    value.map(AgreementValue.Measure.value)
+      ?? undefined.map { AgreementValue.Measure.undefined($0.code) }
+  }
+
   /// The row as a project keeps it; nil for one of a file.
   package var kept: AgreementValue? {
-    guard let field, let among = among.flatMap(RaterGroup.init(rawValue:)) else { return nil }
+    guard let field, let among, let measure else { return nil }
     return AgreementValue(
       AgreementValue.Place(
         field: field,
         stratum: stratum,
         raters: among,
         between: between?.joined(separator: "/") ?? "",
-        coefficient: name.rawValue,
+        coefficient: name,
         scale: scale,
-        weights: weights ?? ""
+        weights: weights
       ),
-      measure: value.map(AgreementValue.Measure.value) ?? .undefined(undefined?.code ?? ""),
+      measure: measure,
       observed: observed,
       expected: expected,
       standardError: standardError,
-      interval: interval.map {
-        AgreementValue.Interval(
-          lower: $0.lower,
-          upper: $0.upper,
-          level: $0.level,
-          method: $0.method.rawValue,
-          resamples: $0.resamples
-        )
-      },
+      interval: interval,
       items: items,
       raterCount: raters,
       ratings: ratings

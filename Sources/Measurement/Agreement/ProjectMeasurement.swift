@@ -44,7 +44,7 @@ package struct ProjectMeasurement {
     for name in plan.coefficients where name.isOfTwo {
       let own = found.rows.filter { $0.name == name }
       let raters = own.map(\.raters).max() ?? 0
-      if raters > 2, own.allSatisfy({ $0.undefined?.code == Undefined.needsTwoRatersCode }) {
+      if raters > 2, own.allSatisfy({ $0.undefined?.code == .needsTwoRaters }) {
         throw MeasurementError.optionDoesNotApply(.twoRaters(name, found: raters))
       }
     }
@@ -90,7 +90,7 @@ package struct ProjectMeasurement {
     if group == .humanJury {
       plan.resampling.resamples = 0
     } else if table.ratingCount > 0 {
-      found.counts.append(RatingCounts(of: table, field: field.id, among: group.rawValue))
+      found.counts.append(RatingCounts(of: table, field: field.id, among: group))
     }
     func measure(_ items: [Int]?, _ stratum: String) -> [MeasuredRow] {
       plan.measure(measured.table, categories, items: items).map { coefficient in
@@ -101,7 +101,7 @@ package struct ProjectMeasurement {
           coefficient,
           interval: plan.reported(coefficient.intervals),
           field: field.id,
-          among: group.rawValue,
+          among: group,
           stratum: stratum
         )
         row.itemsNeeded = plan.itemsNeeded(coefficient)
@@ -122,7 +122,7 @@ package struct ProjectMeasurement {
       for (stratum, items) in groups { found.rows += measure(items, stratum) }
       found.differences += try plan.differences(measured.table, categories, between: groups).map {
         var difference = $0
-        (difference.field, difference.among) = (field.id, group.rawValue)
+        (difference.field, difference.among) = (field.id, group)
         return difference
       }
     }
@@ -167,7 +167,7 @@ package struct ProjectMeasurement {
       ),
       interval: nil,
       field: field.id,
-      among: group.rawValue,
+      among: group,
       stratum: ""
     )
   }

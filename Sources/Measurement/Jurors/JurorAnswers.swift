@@ -5,7 +5,7 @@ package import ProjectStore
 package struct JurorAnswers: Hashable, Sendable {
   package let juror: String
   /// Trials by how they ended.
-  package private(set) var endings: [TrialAnswer.Ending: Int] = [:]
+  package private(set) var endings: [Review.Outcome.Kind: Int] = [:]
   /// Pairs of trials over one item that differ in nothing else.
   package private(set) var orders = Flips()
   package private(set) var languages = Flips()

@@ -36,12 +36,13 @@ struct PromptSource: Sendable {
     for part in wanted where !parts[1].contains(part) {
       throw .leavesOut(part, template: name)
     }
-    do {
-      system = try Self.compiled(parts[0])
-      user = try Self.compiled(parts[1])
-    } catch {
-      throw .badTemplate(name, why: "\(error)")
-    }
+    system = try Self.compiled(parts[0], of: name, after: 0)
+    // After the lines of the first part and the one that parts them.
+    user = try Self.compiled(
+      parts[1],
+      of: name,
+      after: parts[0].split(separator: "\n", omittingEmptySubsequences: false).count + 1
+    )
     version = lines.first.flatMap(Self.version) ?? guideline.version
     hash = SHA256Digest.hex(of: text)
   }
@@ -56,15 +57,26 @@ struct PromptSource: Sendable {
   }
 
   /// The prompt is plain text: nothing in it is escaped as if it were a page.
-  private static func compiled(_ text: String) throws -> MustacheTemplate {
-    try MustacheTemplate(string: "{{% CONTENT_TYPE:TEXT}}\n" + text)
+  /// - Parameter lines: how many lines of the prompt stand before the text.
+  private static func compiled(
+    _ text: String,
+    of name: String,
+    after lines: Int
+  ) throws(PromptError) -> MustacheTemplate {
+    do { return try MustacheTemplate(string: "{{% CONTENT_TYPE:TEXT}}\n" + text) } catch {
+      guard let error = error as? MustacheTemplate.ParserError else {
+        throw .badTemplate(name, line: nil, .unreadable)
+      }
+      // The line above the text is ours.
+      throw .badTemplate(name, line: lines + error.context.lineNumber - 1, .init(error.error))
+    }
   }
 }
 
 /// Why no prompt can be made.
 package enum PromptError: Error, Hashable, Sendable, CustomStringConvertible {
   case noTemplate(String)
-  case badTemplate(String, why: String)
+  case badTemplate(String, line: Int?, TemplateFault)
   case noParts(template: String)
   case leavesOut(String, template: String)
 
@@ -72,8 +84,9 @@ package enum PromptError: Error, Hashable, Sendable, CustomStringConvertible {
     switch self {
     case .noTemplate(let name):
       "The guideline has no '\(name)' prompt. Add one under 'prompts:' and make the project anew."
-    case .badTemplate(let name, let why):
-      "The guideline's '\(name)' prompt is not a valid template: \(why)"
+    case .badTemplate(let name, let line, let fault):
+      "The guideline's '\(name)' prompt is not a valid template: \(line.map { "line \($0): " } ?? "")"
+        + "\(fault.rawValue). Correct it in the guideline's file."
     case .noParts(let name):
       "The guideline's '\(name)' prompt has no line '\(PromptSource.separator)' "
         + "between what the model is told and the item."
@@ -81,6 +94,33 @@ package enum PromptError: Error, Hashable, Sendable, CustomStringConvertible {
       "The guideline's '\(name)' prompt leaves something out: there is no \(part) after the line "
         + "'\(PromptSource.separator)'."
     }
+  }
+}
+
+/// What is wrong with a template.
+package enum TemplateFault: String, Hashable, Sendable {
+  case otherSectionEnds = "a section ends under another name than it began with, or never began"
+  case sectionUnfinished = "a section that begins with '{{#' or '{{^' does not end"
+  case tagUnfinished = "a tag is not closed, or its name is not one word"
+  case delimiters = "'{{=' does not set delimiters, as '{{=<% %>=}}' does"
+  case option = "'{{%' sets an option that there is not"
+  case inheritance =
+    "what is filled into another template may only be blocks, which begin with '{{$'"
+  case unreadable = "it cannot be read as Mustache"
+
+  init(_ error: any Error) {
+    self =
+      switch error as? MustacheTemplate.Error {
+      case .sectionCloseNameIncorrect: .otherSectionEnds
+      case .expectedSectionEnd: .sectionUnfinished
+      case .unfinishedName: .tagUnfinished
+      case .invalidSetDelimiter: .delimiters
+      case .invalidConfigVariableSyntax, .unrecognisedConfigVariable: .option
+      case .transformAppliedToInheritanceSection, .illegalTokenInsideInheritSection,
+        .textInsideInheritSection:
+        .inheritance
+      case nil: .unreadable
+      }
   }
 }
 

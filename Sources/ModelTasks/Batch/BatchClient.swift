@@ -60,8 +60,8 @@ package struct BatchClient: Sendable {
   /// How the model's requests look in a batch.
   ///
   /// OpenAI's own models take the newer name of the limit of tokens, and nothing can be tried out here.
-  func form(output: StructuredOutput? = nil, dropped: [String] = []) -> RequestForm {
-    var parameters = Set(dropped.compactMap(RequestParameter.init(rawValue:)))
+  func form(output: StructuredOutput? = nil, dropped: [RequestParameter] = []) -> RequestForm {
+    var parameters = Set(dropped)
     if endpoint.wire == .chat { parameters.insert(.maxTokens) }
     return RequestForm(endpoint, sampling: model.sampling, output: output, dropped: parameters)
   }

@@ -169,7 +169,7 @@ struct BatchCollecting<Kind: TaskKind> {
         requestHash: line.requestHash,
         requestID: exchange.signs.requestID,
         output: form.output,
-        dropped: form.droppedNames,
+        dropped: form.leftOut,
         cost: price?.cost(of: exchange, atMost: line.mostCost) ?? .zero
       )
       let result = try run.kind.result(

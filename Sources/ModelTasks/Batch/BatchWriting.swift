@@ -30,7 +30,7 @@ struct BatchWriting<Kind: TaskKind> {
       lines: 0,
       bytes: 0,
       output: form.output,
-      dropped: form.dropped.map(\.rawValue).sorted(),
+      dropped: form.dropped.sorted { $0.rawValue < $1.rawValue },
       writtenAt: run.clock.now
     )
     var lines: [BatchLine<Kind.Case>] = []

@@ -22,14 +22,14 @@ package struct PlannedRequest: Hashable, Sendable {
   /// More tokens than the reply can have; nil where nothing bounds it.
   package var completionTokensAtMost: Int?
   package var output: StructuredOutput?
-  package var dropped: [String]
+  package var dropped: [RequestParameter]
 
   package init(
     hash: String,
     promptTokensAtMost: Int = 0,
     completionTokensAtMost: Int? = 0,
     output: StructuredOutput? = nil,
-    dropped: [String] = []
+    dropped: [RequestParameter] = []
   ) {
     self.hash = hash
     self.promptTokensAtMost = promptTokensAtMost

@@ -68,7 +68,7 @@ struct RequestForm: Sendable {
       promptTokensAtMost: bytes + 64,
       completionTokensAtMost: endpoint.wire.asksChoiceByChoice ? 0 : limit,
       output: output,
-      dropped: droppedNames
+      dropped: leftOut
     )
   }
 
@@ -79,10 +79,10 @@ struct RequestForm: Sendable {
   }
 
   /// The parameters that the model has and its requests leave out.
-  var droppedNames: [String] {
+  var leftOut: [RequestParameter] {
     // The newer name of the limit says the same as the older.
     dropped.union(endpoint.wire.unsupported).filter { $0 != .maxTokens && sampling.has($0) }
-      .map(\.rawValue).sorted()
+      .sorted { $0.rawValue < $1.rawValue }
   }
 
   /// What makes two requests the same: the sample counts even where no seed tells them apart.
@@ -96,7 +96,7 @@ struct RequestForm: Sendable {
       sampling.maximumTokens.map(JSONValue.int) ?? .null,
       sampling.logProbabilities.map(JSONValue.int) ?? .null,
       sampling.reasoning.map(JSONValue.string) ?? .null,
-      .string(output.rawValue), .array(droppedNames.map(JSONValue.string)),
+      .string(output.rawValue), .array(leftOut.map { .string($0.rawValue) }),
     ]).text
   }
 

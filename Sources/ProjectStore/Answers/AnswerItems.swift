@@ -19,7 +19,7 @@ extension Project {
   /// earlier answers left, and items are added in the order of their letters: neither id nor place says
   /// which writer it is of.
   /// - Parameters:
-  ///   - writers: those that are asked now.
+  ///   - writers: those that are asked now, as they were registered.
   ///   - file: what the import is called in the record.
   ///   - chunk: at most so many questions in one transaction, each of which is an import.
   ///   - process: the program that makes them.
@@ -80,18 +80,12 @@ extension Project {
 private enum AnswerItemRows {
   /// Questions to which some writer owes an answer that may still come.
   static func waiting(for writers: [Writer], _ db: Database) throws -> Set<Int64> {
-    try writers.reduce(into: []) { waiting, writer in
-      let limit: Arguments = ["limit": writer.model.limits.attempts]
-      waiting.formUnion(
-        try db.values(
-          """
-          \(OwedAnswers.table)
-          SELECT DISTINCT question FROM owed WHERE attempts < :limit
-          """,
-          OwedAnswers.arguments(writer).merging(limit) { $1 }
-        )
+    Set(
+      try db.values(
+        "SELECT DISTINCT question FROM answer_owed WHERE writer IN :writers",
+        ["writers": List(writers.map(\.name))]
       )
-    }
+    )
   }
 
   static func withAnswersToUse(_ db: Database) throws -> [Int64] {

@@ -41,7 +41,7 @@ package struct WriterProgress: Hashable, Sendable {
 }
 
 extension Project {
-  /// How far each of these writers is, in their order.
+  /// How far each of these writers is, which are registered, in their order.
   package func answerProgress(_ writers: [Writer]) throws(StoreError) -> [WriterProgress] {
     try read(.figures) { db in
       try writers.map { writer in
@@ -65,13 +65,12 @@ extension Project {
     _ progress: inout WriterProgress,
     _ db: Database
   ) throws {
-    let limit: Arguments = ["limit": writer.model.limits.attempts]
     try db.each(
       """
-      \(OwedAnswers.table)
-      SELECT attempts < :limit AS is_open, count(*) AS answers FROM owed GROUP BY is_open
+      SELECT attempts < most_attempts AS is_open, count(*) AS answers FROM missing_answer
+      WHERE writer = :writer GROUP BY is_open
       """,
-      OwedAnswers.arguments(writer).merging(limit) { $1 }
+      ["writer": writer.name]
     ) { row in
       if try row["is_open"] {
         progress.queued = try row["answers"]

@@ -2,19 +2,20 @@ package import AnnotationCore
 
 extension Project {
   /// The answers that a writer owes, those first that were never tried.
-  /// - Parameter limit: how many at most.
+  /// - Parameters:
+  ///   - writer: as it was registered.
+  ///   - limit: how many at most.
   package func casesForWriter(_ writer: Writer, limit: Int) throws(StoreError) -> [AnswerCase] {
     try read(.manage) { db in
       var cases: [AnswerCase] = []
       for used in 0..<max(0, writer.model.limits.attempts) where cases.count < limit {
-        let rest: Arguments = ["used": used, "limit": limit - cases.count]
         cases += try db.rows(
           """
-          \(OwedAnswers.table)
-          SELECT q.*, owed.sample FROM owed JOIN question AS q ON q.id = owed.question
-          WHERE owed.attempts = :used ORDER BY q.id, owed.sample LIMIT :limit
+          SELECT q.*, owed.sample FROM answer_owed AS owed JOIN question AS q ON q.id = owed.question
+          WHERE owed.writer = :writer AND owed.attempts = :used
+          ORDER BY q.id, owed.sample LIMIT :limit
           """,
-          OwedAnswers.arguments(writer).merging(rest) { $1 }
+          ["writer": writer.name, "used": used, "limit": limit - cases.count]
         ) { row in
           AnswerCase(
             question: try QuestionRows.question(row),

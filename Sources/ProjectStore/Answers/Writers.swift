@@ -12,9 +12,13 @@ extension Project {
           throw StoreError.answers(.writerChanged(writer.name))
         }
         try db.insert(
-          "INSERT INTO writer (name, configuration, at) VALUES (:name, :configuration, :at)",
+          """
+          INSERT INTO writer (name, configuration, samples, attempts, at)
+          VALUES (:name, :configuration, :samples, :attempts, :at)
+          """,
           [
-            "name": writer.name, "configuration": try CodedJSON.text(of: writer), "at": moment,
+            "name": writer.name, "configuration": try CodedJSON.text(of: writer),
+            "samples": writer.samples, "attempts": writer.model.limits.attempts, "at": moment,
           ]
         )
       }
@@ -24,12 +28,24 @@ extension Project {
 
 /// How writers are read.
 enum WriterRows {
+  /// What becomes of a row of `writer`, or of a view of it.
+  private static func writer(_ row: Row) throws -> Writer {
+    let writer: Writer = try row.decoded("configuration")
+    guard try row["name"] == writer.name else {
+      throw DamagedRow.value(try row["name"], column: "name")
+    }
+    for (column, number) in [
+      ("samples", writer.samples), ("attempts", writer.model.limits.attempts),
+    ] {
+      let kept: Int = try row[column]
+      guard kept == number else { throw DamagedRow.value("\(kept)", column: column) }
+    }
+    return writer
+  }
+
   /// The writer of a name as it was configured last.
   static func last(_ name: String, _ db: Database) throws -> Writer? {
-    try db.first(
-      "SELECT * FROM writer WHERE name = :name ORDER BY id DESC LIMIT 1",
-      ["name": name]
-    ) { try $0.configuration("configuration") }
+    try db.first("SELECT * FROM writer_in_force WHERE name = :name", ["name": name], writer)
   }
 
   static func hasAnswered(_ name: String, _ db: Database) throws -> Bool {
@@ -40,32 +56,5 @@ enum WriterRows {
       """,
       ["name": name]
     )
-  }
-}
-
-/// The answers that a writer owes, each with the attempts that were made at it.
-enum OwedAnswers {
-  /// What a query over `owed (question, sample, attempts)` begins with.
-  ///
-  /// Its arguments are `:writer` and `:samples`, how many answers the writer gives to each question.
-  static let table = """
-    WITH RECURSIVE
-    numbered(sample) AS (
-      SELECT 1 UNION ALL SELECT sample + 1 FROM numbered WHERE sample < :samples
-    ),
-    owed AS (
-      SELECT q.id AS question, n.sample,
-        (SELECT coalesce(max(a.attempt), 0) FROM answer_attempt AS a
-          WHERE a.question = q.id AND a.name = :writer AND a.sample = n.sample) AS attempts
-      FROM question AS q CROSS JOIN numbered AS n
-      WHERE NOT EXISTS (SELECT 1 FROM answer_attempt AS a
-        WHERE a.question = q.id AND a.name = :writer AND a.sample = n.sample
-          AND a.outcome IN ('answered', 'refused'))
-    )
-    """
-
-  /// The arguments of ``table``.
-  static func arguments(_ writer: Writer) -> Arguments {
-    ["writer": writer.name, "samples": writer.samples]
   }
 }

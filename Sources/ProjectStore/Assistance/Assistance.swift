@@ -86,21 +86,26 @@ extension Project {
   }
 
   /// How many of a person's items have the jury's opinion in, which they have not looked at.
-  package func juryNewsCount(for person: PersonID) throws(StoreError) -> Int {
+  /// - Parameter most: no more are counted, since each takes a look at all that its jurors owe.
+  package func juryNewsCount(
+    for person: PersonID,
+    atMost most: Int = .max
+  ) throws(StoreError) -> Int {
     guard guideline.guideline.assistance.mode == .afterCommit else { return 0 }
     return try read(own: person) { db in
       try db.count(
         """
-        SELECT count(*) FROM assignment_count AS c CROSS JOIN assignment AS a
-          JOIN item ON item.id = a.item JOIN member AS person ON person.id = a.person
-        WHERE c.person = :person AND c.state = 'done'
-          AND a.person = :person AND a.language = c.language AND a.state = 'done'
-          AND NOT EXISTS (SELECT 1 FROM exposure AS e
-            WHERE e.item = a.item AND e.person = a.person AND e.mode = 'after_commit')
-          AND EXISTS (SELECT 1 FROM showable_item AS s WHERE s.item = a.item)
-          AND NOT in_control_group(item.key, person.pseudonym)
+        SELECT count(*) FROM (
+          SELECT 1 FROM assignment_count AS c CROSS JOIN assignment AS a
+          WHERE c.person = :person AND c.state = 'done'
+            AND a.person = :person AND a.language = c.language AND a.state = 'done'
+            AND NOT EXISTS (SELECT 1 FROM exposure AS e
+              WHERE e.item = a.item AND e.person = a.person AND e.mode = 'after_commit')
+            AND EXISTS (SELECT 1 FROM opinion_to_show AS o
+              WHERE o.item = a.item AND o.person = a.person)
+          LIMIT :most) AS news
         """,
-        ["person": person]
+        ["person": person, "most": most]
       )
     }
   }
@@ -181,7 +186,9 @@ extension Project {
   }
 
   private func isControl(_ item: ItemID, _ person: PersonID, _ db: Database) throws -> Bool {
-    guard let pseudonym = try PersonRows.with(id: person, db)?.pseudonym else { return false }
+    guard let pseudonym = try PersonRows.with(id: person, db)?.pseudonym else {
+      throw StoreError.team(.noSuchPerson("#\(person)"))
+    }
     let guideline = guideline.guideline
     return guideline.assistance.isControl(item: item, person: pseudonym, guideline: guideline.id)
   }

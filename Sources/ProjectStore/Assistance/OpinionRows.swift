@@ -6,11 +6,7 @@ enum OpinionRows {
   /// as if there were none.
   static func isShowable(row: Int64, to person: PersonID, _ db: Database) throws -> Bool {
     try db.exists(
-      """
-      SELECT 1 FROM showable_item AS s JOIN item ON item.id = s.item
-        JOIN member AS person ON person.id = :person
-      WHERE s.item = :item AND NOT in_control_group(item.key, person.pseudonym)
-      """,
+      "SELECT 1 FROM opinion_to_show WHERE item = :item AND person = :person",
       ["item": row, "person": person]
     )
   }
@@ -50,7 +46,12 @@ enum OpinionRows {
     var jury: [String: ReviewMode] = [:]
     for juror in Set(reviews.map(\.juror)) {
       // Since it spoke, its name stands for one way of asking.
-      jury[juror] = try JurorRows.last(named: juror, db)?.asking.mode ?? .blind
+      guard let known = try JurorRows.last(named: juror, db) else {
+        throw DamagedRow.missing(
+          "the juror '\(juror.prefix(80))', of whom there are reviews, is not in 'juror'"
+        )
+      }
+      jury[juror] = known.asking.mode
     }
     var drawn: [(place: UInt64, said: JurorStatement)] = []
     for said in JurorStatement.all(of: reviews, jury: jury) {

@@ -15,35 +15,31 @@ enum CodedJSON {
 }
 
 extension Row {
-  /// A column that holds a whole value as JSON.
+  /// A column that holds a whole value as JSON, of which this program knows every member.
   /// - Throws: ``DamagedRow``.
-  func decoded<T: Decodable>(_ name: String, as type: T.Type = T.self) throws -> T {
+  func decoded<T: Codable>(_ name: String, as type: T.Type = T.self) throws -> T {
     let text: String = try self[name]
-    do { return try CodedJSON.value(type, text) } catch {
-      throw DamagedRow.value(text, column: name)
-    }
+    guard let value: T = try? CodedJSON.value(type, text),
+      try CodedJSON.knowsAll(of: text, as: value)
+    else { throw DamagedRow.value(text, column: name) }
+    return value
   }
 
   /// A column that holds a whole value as JSON, or NULL.
   /// - Throws: ``DamagedRow``.
-  func decodedIfPresent<T: Decodable>(_ name: String, as type: T.Type = T.self) throws -> T? {
+  func decodedIfPresent<T: Codable>(_ name: String, as type: T.Type = T.self) throws -> T? {
     let text: String? = try self[name]
     return text == nil ? nil : try decoded(name, as: type)
   }
 }
 
-extension Row {
-  /// A column that holds a whole value as JSON, of which this program knows every member.
-  /// - Throws: ``DamagedRow``.
-  func configuration<T: Codable>(_ name: String, as type: T.Type = T.self) throws -> T {
-    let text: String = try self[name]
-    let value: T = try decoded(name)
+extension CodedJSON {
+  /// Whether a text has no member that is not in the value that it was read as.
+  ///
+  /// The value may have more: an earlier version may not have written them.
+  fileprivate static func knowsAll(of text: String, as value: some Encodable) throws -> Bool {
     let known = try CodedJSON.text(of: value)
-    guard known != text else { return value }
-    // A later version may have given it members that an earlier one did not write.
-    let (kept, written) = (try JSONValue(parsing: text), try JSONValue(parsing: known))
-    guard written.has(kept) else { throw DamagedRow.value(text, column: name) }
-    return value
+    return try known == text || JSONValue(parsing: known).has(JSONValue(parsing: text))
   }
 }
 

@@ -5,8 +5,8 @@ import Synchronization
 /// A project's tables inside one transaction: the few calls that the store needs of a database.
 ///
 /// Arguments are named, as `:item`. One that is a list stands for its elements, as in
-/// `WHERE item IN :items` or `FROM :items AS wanted` (with the column `value`). Every statement is
-/// prepared once and kept.
+/// `WHERE item IN :items` or `FROM :items AS wanted` (with the column `value`), and one that is
+/// ``Pairs`` for its rows, as in `FROM :places AS place`. Every statement is prepared once and kept.
 ///
 /// SQLite answers these calls by GRDB, which no other file but those of this folder knows.
 struct Database {
@@ -132,7 +132,7 @@ struct Database {
   }
 
   private func prepared(_ sql: String, _ arguments: Arguments) throws -> GRDB.Statement {
-    let sql = arguments.values.contains { $0?.isList == true } ? Lists.spelled(sql, arguments) : sql
+    let sql = arguments.values.contains { $0?.table != nil } ? Tables.spelled(sql, arguments) : sql
     log?.note(sql)
     var statement = try connection.cachedStatement(sql: sql)
     if underWay.contains(statement) { statement = try connection.makeStatement(sql: sql) }
@@ -162,12 +162,27 @@ typealias Arguments = [String: (any Argument)?]
 /// Something that can be an argument of a statement.
 protocol Argument {
   var cell: DatabaseValue { get }
-  /// Whether it stands for several values.
-  var isList: Bool { get }
+  /// What a statement says of it where it stands for several values.
+  var table: ArgumentTable? { get }
 }
 
 extension Argument {
-  var isList: Bool { false }
+  var table: ArgumentTable? { nil }
+}
+
+/// What an argument that stands for several values is to SQLite, which reads them from JSON.
+enum ArgumentTable {
+  /// With the column `value`.
+  case values
+  /// With the columns `key`, a row id, and `value`.
+  case pairs
+
+  fileprivate func spelled(_ name: String) -> String {
+    switch self {
+    case .values: "(SELECT value FROM json_each(:\(name)))"
+    case .pairs: "(SELECT CAST(key AS INTEGER) AS key, value FROM json_each(:\(name)))"
+    }
+  }
 }
 
 /// Several values as one argument.
@@ -182,21 +197,31 @@ struct List: Argument {
     cell = ValuesJSON.text(of: Array(texts)).databaseValue
   }
 
-  var isList: Bool { true }
+  var table: ArgumentTable? { .values }
 }
 
-/// How SQLite reads the elements of a list.
-private enum Lists {
-  /// Statements with lists as they were written, and as they are spelled: looking for the lists each
+/// A number for each of several row ids, as one argument.
+struct Pairs: Argument {
+  let cell: DatabaseValue
+
+  /// - Parameter json: an object whose names are row ids.
+  init(json: String) { cell = json.databaseValue }
+
+  var table: ArgumentTable? { .pairs }
+}
+
+/// How SQLite reads the arguments that stand for several values.
+private enum Tables {
+  /// Statements with such arguments as they were written, and as they are spelled: looking for them each
   /// time would take longer than most statements.
   private static let known = Mutex<[String: String]>([:])
 
-  /// The statement with each list spelled as a table of one column.
+  /// The statement with each of them spelled as a table.
   static func spelled(_ sql: String, _ arguments: Arguments) -> String {
     if let spelled = known.withLock({ $0[sql] }) { return spelled }
-    let lists = arguments.filter { $0.value?.isList == true }
-    let spelled = lists.reduce(sql) { sql, list in
-      sql.replacing(":" + list.key, with: "(SELECT value FROM json_each(:\(list.key)))")
+    let spelled = arguments.reduce(sql) { sql, argument in
+      guard let table = argument.value?.table else { return sql }
+      return sql.replacing(":" + argument.key, with: table.spelled(argument.key))
     }
     known.withLock { $0[sql] = spelled }
     return spelled

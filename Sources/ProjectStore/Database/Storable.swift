@@ -1,5 +1,6 @@
 import AnnotationCore
 import GRDB
+import Models
 
 /// A type of which a column holds values.
 protocol Storable: Argument {
@@ -76,6 +77,15 @@ extension Int64: ListElement {
 extension String: ListElement {
   static func list(from text: String) throws -> [String] { try ValuesJSON.strings(text) }
   static func text(of list: [String]) -> String { ValuesJSON.text(of: list) }
+}
+
+extension RequestParameter: ListElement {
+  static func list(from text: String) throws -> [RequestParameter] {
+    try ValuesJSON.strings(text).map { try RequestParameter(stored: $0) }
+  }
+  static func text(of list: [RequestParameter]) -> String {
+    ValuesJSON.text(of: list.map(\.rawValue))
+  }
 }
 
 extension Labels: ListElement {

@@ -1,6 +1,7 @@
 import Files
 import GRDB
 import JSON
+import SafeText
 
 extension StoreError {
   /// What an error from below means, in one place.
@@ -38,7 +39,7 @@ extension FileProblem {
   }
 
   private init(_ error: DatabaseError, path: String) {
-    let detail = error.message ?? error.resultCode.description
+    let detail = error.explanation
     switch error.resultCode {
     case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(path: path)
     case .SQLITE_FULL: self = .diskFull(path: path)
@@ -47,8 +48,27 @@ extension FileProblem {
     case .SQLITE_CORRUPT: self = .damaged(path: path, detail: detail)
     // This program's own statements meet it only in a file that somebody or something changed.
     case .SQLITE_ERROR: self = .damaged(path: path, detail: detail)
-    case .SQLITE_CONSTRAINT: self = .refused(detail: detail)
+    // Triggers refuse in our words.
+    case .SQLITE_CONSTRAINT: self = .refused(detail: error.message.map(printableLine) ?? detail)
     default: self = .failed(path: path, detail: detail)
     }
+  }
+}
+
+extension DatabaseError {
+  /// What happened, in a clause, with SQLite's own words at its end.
+  fileprivate var explanation: String {
+    let what =
+      switch resultCode {
+      case .SQLITE_CORRUPT: "its pages do not fit together"
+      case .SQLITE_ERROR: "a table or a column is not as this program made it"
+      case .SQLITE_IOERR: "the disk reported an error"
+      case .SQLITE_CANTOPEN: "the file or its journal could not be opened"
+      case .SQLITE_NOMEM: "there is not enough memory"
+      case .SQLITE_TOOBIG: "a value is too long"
+      case .SQLITE_INTERRUPT, .SQLITE_ABORT: "it was interrupted"
+      default: "SQLite could not do it"
+      }
+    return what + " (SQLite: \(printableLine(message ?? resultCode.description)))"
   }
 }

@@ -4,6 +4,8 @@ package enum GuidelineProblem: Hashable, Sendable, CustomStringConvertible {
   case refused([String])
   /// An earlier guideline of the project had that version.
   case versionTaken(String)
+  /// It has changed, and has the version of the one in force.
+  case versionKept(String)
 
   package var description: String {
     switch self {
@@ -13,6 +15,9 @@ package enum GuidelineProblem: Hashable, Sendable, CustomStringConvertible {
     case .versionTaken(let version):
       "The project had a guideline of version \(version) before. Give this one a version of its own, "
         + "so that labels tell which one they followed."
+    case .versionKept(let version):
+      "The guideline has changed, and its version is still \(version). Give it another version, so that "
+        + "labels tell which one they followed."
     }
   }
 }

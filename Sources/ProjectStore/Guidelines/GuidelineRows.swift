@@ -44,7 +44,7 @@ enum GuidelineRows {
   }
 
   private static func guideline(_ row: Row) throws -> StoredGuideline {
-    let guideline: Guideline = try row.configuration("body")
+    let guideline: Guideline = try row.decoded("body")
     guard try row["version"] == guideline.version else {
       throw DamagedRow.value(try row["version"], column: "version")
     }

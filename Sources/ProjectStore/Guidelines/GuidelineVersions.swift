@@ -6,7 +6,9 @@ extension Project {
   /// The very guideline that is in force changes nothing. All labels are looked through before the
   /// write, and inside it those alone that came meanwhile.
   /// - Throws: ``GuidelineProblem/refused(_:)`` where labels would lose their meaning,
-  ///   ``GuidelineProblem/versionTaken(_:)`` where an earlier one had that version.
+  ///   ``GuidelineProblem/versionTaken(_:)`` where an earlier one had that version,
+  ///   ``GuidelineProblem/versionKept(_:)`` where people would read something else under the version
+  ///   that is in force.
   package func replaceGuideline(
     with new: Guideline,
     source: String,
@@ -53,7 +55,7 @@ extension Project {
   }
 
   /// Why a guideline cannot take the place of the one in force, in sentences; none where it can.
-  /// - Throws: ``GuidelineProblem/versionTaken(_:)``.
+  /// - Throws: ``GuidelineProblem/versionTaken(_:)``, ``GuidelineProblem/versionKept(_:)``.
   package func refusals(of new: Guideline) throws(StoreError) -> [String] {
     try read(.manage) { db in try refusals(of: new, used: UsedLabels(db), db) }
   }
@@ -74,9 +76,12 @@ extension Project {
     if new.version != old.version, isTaken {
       throw StoreError.guideline(.versionTaken(new.version))
     }
-    return GuidelineChanges(from: old, to: new).refusals(used: used.choices).map {
-      $0.sentence(in: new.languages.first ?? "en")
+    let changes = GuidelineChanges(from: old, to: new)
+    let refused = changes.refusals(used: used.choices)
+    if refused.isEmpty, new.version == old.version, !changes.changes.isEmpty {
+      throw StoreError.guideline(.versionKept(new.version))
     }
+    return refused.map { $0.sentence(in: new.languages.first ?? "en") }
   }
 
   /// The latest version of the guideline that a person has read, or nil where they have read none.
@@ -121,28 +126,17 @@ struct UsedLabels: Hashable, Sendable {
   /// How many rows were looked at of tables that grow in any place.
   private var unordered = 0
 
-  /// Where labels stand, as queries of one column that holds an object of fields.
-  private static let sources = [
-    "SELECT labels FROM annotation WHERE labels IS NOT NULL AND id > :annotation",
-    "SELECT body AS labels FROM draft",
-    """
-    SELECT stage.value -> 'values' AS labels FROM review, json_each(review.labels) AS stage
-    WHERE review.labels IS NOT NULL AND review.id > :review
-    """,
-    """
-    SELECT json_object(field, json(value)) AS labels FROM decision
-    WHERE value IS NOT NULL AND id > :decision
-    """,
-  ]
-  private static let unorderedSources = [
-    "SELECT labels FROM reference",
-    "SELECT json_object(field, json(value)) AS labels FROM outside_label",
+  private static let queries = [
+    "SELECT DISTINCT field, choice FROM annotation_choice WHERE id > :annotation",
+    "SELECT DISTINCT field, choice FROM review_choice WHERE id > :review",
+    "SELECT DISTINCT field, choice FROM decision_choice WHERE id > :decision",
+    "SELECT DISTINCT field, choice FROM draft_choice",
   ]
 
   /// Looks through all labels.
   init(_ db: Database) throws {
     unordered = try Self.unorderedCount(db)
-    try add(from: Self.unorderedSources, db)
+    try add(["SELECT DISTINCT field, choice FROM known_choice"], db)
     try addNew(db)
   }
 
@@ -151,13 +145,11 @@ struct UsedLabels: Hashable, Sendable {
   @discardableResult
   mutating func addNew(_ db: Database) throws -> Bool {
     guard try Self.unorderedCount(db) == unordered else { return false }
-    try add(from: Self.sources, db)
+    try add(Self.queries, db)
     let criteria: [CriterionID] = try db.values(
       """
       SELECT criterion FROM annotation WHERE criterion IS NOT NULL AND id > :annotation
-      UNION SELECT stage.value ->> 'criterion' AS criterion
-        FROM review, json_each(review.labels) AS stage
-        WHERE criterion IS NOT NULL AND review.id > :review
+      UNION SELECT criterion FROM review_criterion WHERE id > :review
       UNION SELECT criterion FROM single_stage
       """,
       last
@@ -179,21 +171,10 @@ struct UsedLabels: Hashable, Sendable {
     )
   }
 
-  private mutating func add(from sources: [String], _ db: Database) throws {
-    for source in sources {
-      try db.each(
-        """
-        WITH said(labels) AS (\(source))
-        SELECT DISTINCT field.key AS field,
-          CASE field.type WHEN 'text' THEN field.atom ELSE choice.atom END AS choice
-        FROM said, json_each(said.labels) AS field
-          LEFT JOIN json_each(CASE field.type WHEN 'array' THEN field.value ELSE '[]' END) AS choice
-        WHERE field.type <> 'object'
-        UNION SELECT DISTINCT field.key, NULL
-        FROM said, json_each(said.labels) AS field WHERE field.type = 'object'
-        """,
-        last
-      ) { row in
+  /// - Parameter queries: of the columns `field` and `choice`.
+  private mutating func add(_ queries: [String], _ db: Database) throws {
+    for query in queries {
+      try db.each(query, last) { row in
         let choice: String? = try row["choice"]
         choices[try row["field"], default: []].formUnion(choice.map { [$0] } ?? [])
       }

@@ -4,7 +4,7 @@ import AnnotationCore
 enum JurorRows {
   /// What becomes of a row of `juror`, or of a view of it.
   static func juror(_ row: Row) throws -> Juror {
-    let juror: Juror = try row.configuration("configuration")
+    let juror: Juror = try row.decoded("configuration")
     guard try row["name"] == juror.name else {
       throw DamagedRow.value(try row["name"], column: "name")
     }

@@ -79,7 +79,7 @@ extension JurorProgress {
   /// Adds reviews of one outcome.
   mutating func add(_ row: Row) throws {
     let attempts: Int = try row["attempts"]
-    switch try row["outcome"] as TrialAnswer.Ending {
+    switch try row["outcome"] as Review.Outcome.Kind {
     case .verdict: verdicts += attempts
     case .refused: refused += attempts
     case .unparsable: unparsable += attempts

@@ -172,7 +172,7 @@ private enum WatchRows {
         item: try row["key"],
         juror: try row["juror"],
         attempt: try row["attempt"],
-        hasReply: try row["outcome"] == TrialAnswer.Ending.unparsable,
+        hasReply: try row["outcome"] == Review.Outcome.Kind.unparsable,
         reason: try row["reason"],
         at: try row["at"]
       )

@@ -2,14 +2,6 @@ import AnnotationCore
 
 /// How reviews are read and kept.
 enum ReviewRows {
-  private enum Outcome: String, StoredWord {
-    typealias Stored = String
-    case verdict = "verdict"
-    case refused = "refused"
-    case unparsable = "unparsable"
-    case failed = "failed"
-  }
-
   /// What becomes of a row of `review`, or of a view of it.
   static func review(_ row: Row, item: ItemID) throws -> Review {
     var review = try vote(row, item: item)
@@ -60,7 +52,7 @@ enum ReviewRows {
   }
 
   private static func outcome(_ row: Row, _ item: ItemID) throws -> Review.Outcome {
-    switch try row["outcome"] as Outcome {
+    switch try row["outcome"] as Review.Outcome.Kind {
     case .verdict: .verdict(Verdict(stages: try row.stages("labels", of: item)))
     case .refused: .refused(reason: try row["reason"])
     case .unparsable: .unparsable(reason: try row["reason"])
@@ -102,7 +94,7 @@ enum ReviewRows {
       """,
       [
         "item": row, "jury": jury, "juror": review.juror, "trial": review.trial,
-        "attempt": review.attempt, "outcome": word(for: review.outcome),
+        "attempt": review.attempt, "outcome": review.outcome.kind,
         "labels": verdict?.stages,
         "reason": review.outcome.reason, "raw_reply": review.rawReply,
         "prompt_hash": review.promptHash, "request_hash": trace.requestHash,
@@ -115,15 +107,6 @@ enum ReviewRows {
         "at": review.at,
       ]
     )
-  }
-
-  private static func word(for outcome: Review.Outcome) -> Outcome {
-    switch outcome {
-    case .verdict: .verdict
-    case .refused: .refused
-    case .unparsable: .unparsable
-    case .failed: .failed
-    }
   }
 }
 

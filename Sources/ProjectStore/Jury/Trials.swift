@@ -6,7 +6,8 @@ package struct TrialAnswer: Hashable, Sendable {
   package var juror: String
   /// The trial's number, from 1.
   package var trial: Int
-  package var ending: Ending
+  /// What became of the verdict, or else of the last attempt.
+  package var ending: Review.Outcome.Kind
   /// The label that the verdict gives the field; nil without a verdict, and where the field was not
   /// asked.
   package var value: FieldValue?
@@ -17,7 +18,7 @@ package struct TrialAnswer: Hashable, Sendable {
     item: ItemID,
     juror: String,
     trial: Int,
-    ending: Ending,
+    ending: Review.Outcome.Kind,
     value: FieldValue?,
     probabilities: ChoiceProbabilities? = nil
   ) {
@@ -28,17 +29,7 @@ package struct TrialAnswer: Hashable, Sendable {
     self.value = value
     self.probabilities = probabilities
   }
-
-  /// What became of the last attempt.
-  package enum Ending: String, Hashable, Sendable, CaseIterable {
-    case verdict = "verdict"
-    case refused = "refused"
-    case unparsable = "unparsable"
-    case failed = "failed"
-  }
 }
-
-extension TrialAnswer.Ending: StoredWord { typealias Stored = String }
 
 extension Project {
   /// Hands over the trials of the jury in force as they ended, by item, juror and trial: the

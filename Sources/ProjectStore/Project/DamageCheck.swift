@@ -64,20 +64,12 @@ enum DamageCheck {
 
   /// Every row that another one names is there.
   private static func checkForeignKeys(_ db: Database) throws {
-    let violation = try db.first("PRAGMA foreign_key_check") { row in
-      (
-        table: try row["table"] as String, row: try row["rowid"] as Int64?,
-        parent: try row["parent"] as String, key: try row["fkid"] as Int
-      )
-    }
-    guard let violation else { return }
-    let columns = try db.rows("PRAGMA foreign_key_list(\(violation.table))") { row in
-      (key: try row["id"] as Int, from: try row["from"] as String, to: try row["to"] as String)
-    }.filter { $0.key == violation.key }
-    let row = violation.row.map { "row \($0)" } ?? "a row"
+    guard let broken = try db.brokenReference() else { return }
+    let row = broken.row.map { "row \($0)" } ?? "a row"
+    let columns = broken.columns
     throw DamagedRow.missing(
-      "\(row) of the table \(violation.table) has in \(columns.map { "'\($0.from)'" }.joined(separator: ", ")) "
-        + "what no row of the table \(violation.parent) has in "
+      "\(row) of the table \(broken.table) has in \(columns.map { "'\($0.from)'" }.joined(separator: ", ")) "
+        + "what no row of the table \(broken.parent) has in "
         + columns.map { "'\($0.to)'" }.joined(separator: ", ")
     )
   }

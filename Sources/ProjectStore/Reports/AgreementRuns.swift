@@ -1,3 +1,4 @@
+package import Agreement
 package import AnnotationCore
 
 /// Agreement as it was measured at one moment.
@@ -59,20 +60,19 @@ package struct AgreementValue: Hashable, Sendable {
     package var raters: RaterGroup
     /// The two raters, such as `rater-ab12/rater-cd34`; empty where all of them enter.
     package var between: String
-    /// The coefficient's name, such as `krippendorff_alpha`.
-    package var coefficient: String
-    package var scale: String
-    /// The weights, such as `linear`; empty where the coefficient has none.
-    package var weights: String
+    package var coefficient: Coefficient.Name
+    package var scale: Scale
+    /// Nil where the coefficient has none.
+    package var weights: WeightScheme?
 
     package init(
       field: FieldID,
       stratum: String = "",
       raters: RaterGroup,
       between: String = "",
-      coefficient: String,
-      scale: String = "nominal",
-      weights: String = ""
+      coefficient: Coefficient.Name,
+      scale: Scale = .nominal,
+      weights: WeightScheme? = nil
     ) {
       self.field = field
       self.stratum = stratum
@@ -87,24 +87,7 @@ package struct AgreementValue: Hashable, Sendable {
   /// A number, or why there is none.
   package enum Measure: Hashable, Sendable {
     case value(Double)
-    case undefined(String)
-  }
-
-  /// Where the value may lie.
-  package struct Interval: Hashable, Sendable {
-    package var lower: Double
-    package var upper: Double
-    package var level: Double
-    package var method: String
-    package var resamples: Int
-
-    package init(lower: Double, upper: Double, level: Double, method: String, resamples: Int) {
-      self.lower = lower
-      self.upper = upper
-      self.level = level
-      self.method = method
-      self.resamples = resamples
-    }
+    case undefined(Undefined.Code)
   }
 }
 
@@ -137,7 +120,7 @@ extension Project {
 enum AgreementRows {
   static func insert(_ value: AgreementValue, run: Int64, _ db: Database) throws {
     var number: Double?
-    var undefined: String?
+    var undefined: Undefined.Code?
     switch value.measure {
     case .value(let measured): number = measured
     case .undefined(let why): undefined = why
@@ -155,7 +138,7 @@ enum AgreementRows {
       [
         "run": run, "field": place.field, "stratum": place.stratum, "raters": place.raters,
         "between": place.between, "coefficient": place.coefficient, "scale": place.scale,
-        "weights": place.weights, "value": number, "undefined": undefined,
+        "weights": place.weights?.rawValue ?? "", "value": number, "undefined": undefined,
         "observed": value.observed, "expected": value.expected,
         "standard_error": value.standardError, "lower": value.interval?.lower,
         "upper": value.interval?.upper, "level": value.interval?.level,
@@ -191,11 +174,11 @@ enum AgreementRows {
   private static func value(of row: Row) throws -> AgreementValue {
     let lower: Double? = try row["lower"]
     let interval = try lower.map { lower in
-      AgreementValue.Interval(
+      Interval(
+        method: try row["method"],
         lower: lower,
         upper: try row["upper"],
         level: try row["level"],
-        method: try row["method"],
         resamples: try row["resamples"]
       )
     }
@@ -208,7 +191,7 @@ enum AgreementRows {
         between: try row["between_raters"],
         coefficient: try row["coefficient"],
         scale: try row["scale"],
-        weights: try row["weights"]
+        weights: try row["weights"] == "" ? nil : row["weights"] as WeightScheme
       ),
       measure: try number.map(AgreementValue.Measure.value) ?? .undefined(row["undefined"]),
       observed: try row["observed"],

@@ -157,72 +157,10 @@ extension Project {
     _ body: (FieldRating) -> Void
   ) throws {
     let jurors = try JurorRows.asked(stage, of: guideline, db)
-    try deliver(
-      """
-      SELECT item.key, item.language, v.juror AS rater, NULL AS pseudonym,
-        v.labels -> :place -> 'values' -> :field AS value, v.at, NULL AS criterion, NULL AS others
-      FROM verdict AS v JOIN benchmark_item AS item ON item.id = v.item
-      WHERE v.juror IN :jurors ORDER BY v.item, v.juror
-      """,
-      [
-        "field": field.id, "place": stage.index,
-        "jurors": List(jurors.filter(\.isAskedOnce).map(\.name)),
-      ],
-      of: field.id,
-      db,
-      body
-    )
-    for juror in jurors where !juror.isAskedOnce {
-      try consistentRatings(of: juror.name, field, stage, guideline, db, body)
+    try withoutActuallyEscaping(body) { body in
+      let ratings = JurorRatings(field: field, stage: stage, guideline: guideline, body: body)
+      try ratings.read(jurors, db)
     }
-  }
-
-  /// What a juror says that was asked several times.
-  private static func consistentRatings(
-    of juror: String,
-    _ field: Field,
-    _ stage: StageNumber,
-    _ guideline: Guideline,
-    _ db: Database,
-    _ body: (FieldRating) -> Void
-  ) throws {
-    var item: (id: ItemID, language: String)?
-    var reviews: [Review] = []
-    func finish() {
-      guard let item, let last = reviews.last,
-        let ballot = JurorStatement(juror: juror, reviews: reviews).ballot,
-        let value = ballot.answer(to: field, of: stage, under: guideline)
-      else { return }
-      body(
-        FieldRating(
-          item: item.id,
-          language: item.language,
-          rater: juror,
-          pseudonym: nil,
-          value: value,
-          at: last.at,
-          criterion: nil
-        )
-      )
-    }
-    try db.each(
-      """
-      SELECT item.key, item.language, v.id, v.jury, v.juror, v.trial, v.attempt, v.outcome, v.labels,
-        v.reason, v.prompt_hash, v.at
-      FROM verdict AS v JOIN benchmark_item AS item ON item.id = v.item
-      WHERE v.juror = :juror ORDER BY v.item, v.trial
-      """,
-      ["juror": juror]
-    ) { row in
-      let id: ItemID = try row["key"]
-      if id != item?.id {
-        finish()
-        item = (id, try row["language"])
-        reviews = []
-      }
-      reviews.append(try ReviewRows.vote(row, item: id))
-    }
-    finish()
   }
 
   /// - Parameter sql: a query of the columns key, language, rater, pseudonym, at, criterion, value, and

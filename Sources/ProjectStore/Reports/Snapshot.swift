@@ -5,7 +5,10 @@ extension Project {
   /// - Throws: what `body` throws, as it is; else ``StoreError``.
   package func snapshot<T>(_ body: (Snapshot) throws -> T) throws -> T {
     do {
-      return try file.read { db in try body(Snapshot(db, project: self)) }
+      return try file.read { db in
+        try check(.figures, db)
+        return try body(Snapshot(db, project: self))
+      }
     } catch { throw DatabaseFile.isFailure(error) ? meaning(of: error) : error }
   }
 }
@@ -97,6 +100,7 @@ package final class Snapshot {
   /// - Throws: what `body` throws, as it is; else ``StoreError``.
   package func forEachDossier(_ body: (Dossier) throws -> Void) throws {
     let reader = try reading { db in
+      try project.check(.labels, db)
       try DamageCheck.run(guideline.guideline, db)
       return try DossierReader(db, detail: .forRelease)
     }

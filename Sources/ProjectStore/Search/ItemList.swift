@@ -58,11 +58,11 @@ private enum ListedItemRows {
         EXISTS (SELECT 1 FROM flag WHERE flag.item = a.item AND flag.person = a.person)
           AS is_flagged,
         :shows_jury AND a.state = 'done'
-          AND EXISTS (SELECT 1 FROM showable_item AS s WHERE s.item = a.item)
-          AND NOT in_control_group(item.key, person.pseudonym) AS has_jury,
+          AND EXISTS (SELECT 1 FROM opinion_to_show AS o
+            WHERE o.item = a.item AND o.person = a.person) AS has_jury,
         EXISTS (SELECT 1 FROM exposure AS e
           WHERE e.item = a.item AND e.person = a.person AND e.mode = 'after_commit') AS is_seen
-      FROM assignment AS a JOIN item ON item.id = a.item JOIN member AS person ON person.id = a.person
+      FROM assignment AS a JOIN item ON item.id = a.item
       WHERE a.item IN :rows AND a.person = :person ORDER BY a.position
       """,
       ["rows": List(rows), "person": person, "shows_jury": showsJury]

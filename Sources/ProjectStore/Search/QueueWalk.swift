@@ -98,24 +98,18 @@ struct QueueWalk {
       """
       SELECT a.position, a.item FROM assignment AS a
       WHERE a.person = :person AND \(isInBranch)
-        AND (:language IS NULL OR a.language = :language) AND \(Self.isWanted)
+        AND (:language IS NULL OR a.language = :language)
+        AND a.state IN :states
+        AND (NOT :only_training OR EXISTS (SELECT 1 FROM training_item AS t WHERE t.item = a.item))
+        AND (NOT :drafts OR EXISTS (SELECT 1 FROM draft AS d
+          WHERE d.item = a.item AND d.person = a.person))
+        AND (NOT :flagged OR EXISTS (SELECT 1 FROM flag AS f
+          WHERE f.item = a.item AND f.person = a.person))
+        AND (NOT :reviewed OR EXISTS (SELECT 1 FROM opinion_to_show AS o
+          WHERE o.item = a.item AND o.person = a.person))
         AND \(fromPosition) LIMIT :limit
       """,
       arguments
     ) { Place(position: try $0["position"], item: try $0["item"]) }
   }
-
-  /// Whether the filter lets an item through, in whatever branch it is found.
-  private static let isWanted = """
-    a.state IN :states
-    AND (NOT :only_training OR EXISTS (SELECT 1 FROM training_item AS t WHERE t.item = a.item))
-    AND (NOT :drafts OR EXISTS (SELECT 1 FROM draft AS d
-      WHERE d.item = a.item AND d.person = a.person))
-    AND (NOT :flagged OR EXISTS (SELECT 1 FROM flag AS f
-      WHERE f.item = a.item AND f.person = a.person))
-    AND (NOT :reviewed OR EXISTS (
-      SELECT 1 FROM showable_item AS s JOIN item ON item.id = s.item
-        JOIN member AS person ON person.id = a.person
-      WHERE s.item = a.item AND NOT in_control_group(item.key, person.pseudonym)))
-    """
 }

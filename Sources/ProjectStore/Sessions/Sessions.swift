@@ -75,8 +75,11 @@ extension Project {
       }
       try db.run(
         """
-        INSERT OR REPLACE INTO session (person, token, host, boot, process, started, since)
+        INSERT INTO session (person, token, host, boot, process, started, since)
         VALUES (:person, :token, :host, :boot, :process, :started, :since)
+        ON CONFLICT (person) DO UPDATE SET token = excluded.token, host = excluded.host,
+          boot = excluded.boot, process = excluded.process, started = excluded.started,
+          since = excluded.since, wanted_by = NULL
         """,
         [
           "person": person, "token": token, "host": process.host, "boot": process.boot,

@@ -99,9 +99,9 @@ extension AssignmentRows {
     try db.run(
       """
       INSERT INTO assignment (item, person, language, position, at)
-      SELECT CAST(key AS INTEGER), :person, :language, value, :at FROM json_each(:places)
+      SELECT place.key, :person, :language, place.value, :at FROM :places AS place
       """,
-      ["person": person, "language": language, "at": moment, "places": places]
+      ["person": person, "language": language, "at": moment, "places": Pairs(json: places)]
     )
   }
 

@@ -68,7 +68,8 @@ struct AnswersCommand: AsyncParsableCommand {
     let writers = configuration.writers
     let questions = try self.questions.map { try QuestionReader.read(path: $0) }
     let store = try project.open(for: .manage)
-    if questions == nil, try store.questionCount() == 0 {
+    let known = try await store.inBackground { try $0.questionCount() }
+    if questions == nil, known == 0 {
       throw CommandFailure(
         "The project has no questions yet. Give a file: review answers PROJECT QUESTIONS.jsonl "
           + "--writers FILE."
@@ -82,6 +83,7 @@ struct AnswersCommand: AsyncParsableCommand {
       environment: environment,
       certificates: configuration.certificates
     ) { clients in
+      let spent = try await store.inBackground { try $0.spentOnAnswers() }
       let tasks = try AnswerTasks(
         guideline: store.guideline.guideline,
         writers: writers,
@@ -91,17 +93,20 @@ struct AnswersCommand: AsyncParsableCommand {
       let run = TaskRun(
         tasks,
         clients: clients,
-        budget: Budget(limit: configuration.budget, spent: try store.spentOnAnswers()),
+        budget: Budget(limit: configuration.budget, spent: spent),
         clock: SystemClock(),
         seed: .random(in: 0 ... .max),
         unkept: unkept
       )
       // Only writers that can be asked, with a prompt that can be used, change the project.
-      if let questions { try add(questions, to: store) }
-      try store.register(writers: writers, at: now())
-      let waiting = try store.answerProgress(writers).map { ($0.writer, $0.queued) }
+      if let questions {
+        let file = URL(fileURLWithPath: self.questions ?? "").lastPathComponent
+        try await store.inBackground { try Self.add(questions, of: file, to: $0) }
+      }
+      try await store.inBackground { try $0.register(writers: writers, at: now()) }
+      let waiting = try await store.inBackground { try $0.answerProgress(writers) }
       let monitor = JuryMonitor(
-        waiting: Dictionary(uniqueKeysWithValues: waiting),
+        waiting: Dictionary(uniqueKeysWithValues: waiting.map { ($0.writer, $0.queued) }),
         at: now(),
         log: log
       )
@@ -109,17 +114,21 @@ struct AnswersCommand: AsyncParsableCommand {
         try await stoppable(monitor) { try await run.run { monitor.note($0, at: now()) } }
       }
     }
-    let made = try makeItems(store, writers)
-    let progress = try store.answerProgress(writers)
+    let seed = self.seed ?? .random(in: 0 ... .max)
+    let made = try await store.inBackground { try Self.makeItems(of: writers, in: $0, seed: seed) }
+    let progress = try await store.inBackground { try $0.answerProgress(writers) }
     report(options, json: AnswersReport.json(progress, made)) {
       AnswersReport.text(progress, made, of: writers)
     }
     if progress.contains(where: { $0.queued > 0 }) { throw ExitCode(1) }
   }
 
-  private func add(_ questions: [OpenQuestion], to store: Project) throws {
-    let file = URL(fileURLWithPath: self.questions ?? "").lastPathComponent
-    switch try store.add(questions: questions, file: file, at: now()) {
+  private static func add(
+    _ questions: [OpenQuestion],
+    of file: String,
+    to project: Project
+  ) throws {
+    switch try project.add(questions: questions, file: file, at: now()) {
     case .success: break
     case .failure(let problem):
       throw CommandFailure(
@@ -132,9 +141,13 @@ struct AnswersCommand: AsyncParsableCommand {
     }
   }
 
-  private func makeItems(_ store: Project, _ writers: [Writer]) throws -> AnswerItemsReport {
-    var letters = SplitMix64(seed: seed ?? .random(in: 0 ... .max))
-    let made = try store.makeItems(
+  private static func makeItems(
+    of writers: [Writer],
+    in project: Project,
+    seed: UInt64
+  ) throws -> AnswerItemsReport {
+    var letters = SplitMix64(seed: seed)
+    let made = try project.makeItems(
       ofAnswersBy: writers,
       file: "answers",
       at: now(),
@@ -143,7 +156,7 @@ struct AnswersCommand: AsyncParsableCommand {
     ) { items in
       SHA256Digest.hex(of: items.map { "\($0.id)\u{0}\($0.answer)" }.joined(separator: "\u{0}"))
     }
-    if !made.items.isEmpty { try store.indexItems() }
+    if !made.items.isEmpty { try project.indexItems() }
     return made
   }
 }

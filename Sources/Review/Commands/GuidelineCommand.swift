@@ -34,18 +34,10 @@ struct GuidelineCommand: ParsableCommand {
       }
       return
     }
-    let refused = try store.refusals(of: loaded.guideline)
-    guard refused.isEmpty else { throw StoreError.guideline(.refused(refused)) }
-    let sentences = GuidelineChanges(from: old.guideline, to: loaded.guideline).changes
-      .map { $0.sentence(in: loaded.guideline.languages.first ?? "en") }
-    guard sentences.isEmpty || loaded.guideline.version != old.guideline.version else {
-      throw CommandFailure(
-        "\(file): the guideline has changed, and its version is still "
-          + "\(old.guideline.version). Give it another version, so that labels tell which one "
-          + "they followed."
-      )
-    }
-    if !dryRun {
+    if dryRun {
+      let refused = try store.refusals(of: loaded.guideline)
+      guard refused.isEmpty else { throw StoreError.guideline(.refused(refused)) }
+    } else {
       try store.replaceGuideline(
         with: loaded.guideline,
         source: loaded.source,
@@ -53,6 +45,8 @@ struct GuidelineCommand: ParsableCommand {
         at: now()
       )
     }
+    let sentences = GuidelineChanges(from: old.guideline, to: loaded.guideline).changes
+      .map { $0.sentence(in: loaded.guideline.languages.first ?? "en") }
     report(options, json: json(sentences, loaded.guideline)) {
       let verb = dryRun ? "would go" : "goes"
       let head =

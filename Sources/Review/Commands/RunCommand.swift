@@ -44,34 +44,37 @@ struct RunCommand: AsyncParsableCommand {
 
   func run() async throws {
     let configuration = try JuryFile.read(path: jury)
+    let jurors = configuration.jurors
     let store = try project.open(for: .manage)
     let log = try log.map { try JuryLog(path: $0, withTexts: logTexts) }
     let environment = ProcessInfo.processInfo.environment
     let unkept = UnkeptReplies(of: store, environment: environment)
     try await ModelClient.withClients(
-      for: configuration.jurors,
+      for: jurors,
       environment: environment,
       certificates: configuration.certificates
     ) { clients in
       // Only a jury that can be asked takes its place in the project.
-      try store.register(jurors: configuration.jurors, at: now())
+      try await store.inBackground { try $0.register(jurors: jurors, at: now()) }
+      let examples = try await store.inBackground { try $0.examples(for: jurors) }
+      let spent = try await store.inBackground { try $0.committedToReviews() }
       let tasks = try ReviewTasks(
         guideline: store.guideline.guideline,
-        jurors: configuration.jurors,
+        jurors: jurors,
         queue: ProjectQueue(project: store),
-        examples: try store.examples(for: configuration.jurors)
+        examples: examples
       )
       let run = TaskRun(
         tasks,
         clients: clients,
-        budget: Budget(limit: configuration.budget, spent: try store.committedToReviews()),
+        budget: Budget(limit: configuration.budget, spent: spent),
         clock: SystemClock(),
         seed: .random(in: 0 ... .max),
         unkept: unkept
       )
-      let waiting = try store.juryProgress().map { ($0.juror, $0.queued) }
+      let waiting = try await store.inBackground { try $0.juryProgress() }
       let monitor = JuryMonitor(
-        waiting: Dictionary(uniqueKeysWithValues: waiting),
+        waiting: Dictionary(uniqueKeysWithValues: waiting.map { ($0.juror, $0.queued) }),
         at: now(),
         log: log
       )
@@ -81,10 +84,10 @@ struct RunCommand: AsyncParsableCommand {
         }
       }
     }
-    let progress = try store.juryProgress()
+    let progress = try await store.inBackground { try $0.juryProgress() }
     report(options, json: JuryReport.json(progress)) { JuryReport.text(progress) }
-    for juror in configuration.jurors {
-      let waiting = try store.casesAwaitingDecision(juror)
+    for juror in jurors {
+      let waiting = try await store.inBackground { try $0.casesAwaitingDecision(juror) }
       if waiting > 0 {
         printError(
           "\(juror.name) judges only the last stage, and \(waiting) of its trials wait until the "

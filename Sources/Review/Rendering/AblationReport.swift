@@ -60,7 +60,7 @@ extension CoefficientDifference {
       var members: [(String, JSONValue)] = []
       switch coefficient.value {
       case .value(let number): members.append(("value", .double(number)))
-      case .undefined(let reason): members.append(("undefined", .string(reason.code)))
+      case .undefined(let reason): members.append(("undefined", .string(reason.code.rawValue)))
       }
       members += [
         ("items", .int(coefficient.items)), ("raters", .int(coefficient.raters.count)),

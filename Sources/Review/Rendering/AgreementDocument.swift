@@ -1,6 +1,7 @@
 import Agreement
 import JSON
 import Measurement
+import ProjectStore
 import SafeText
 
 /// Measured agreement as a report: for a terminal, or with tables for a paper.
@@ -57,14 +58,14 @@ struct AgreementDocument {
   }
 
   private static func table(of rows: [MeasuredRow]) -> [[String]] {
-    let rows = rows.filter { $0.undefined?.code != Undefined.needsTwoRatersCode }
+    let rows = rows.filter { $0.undefined?.code != .needsTwoRaters }
     let heading = [
       "coefficient", "weights", "value", "SE", "interval", "items", "raters", "ratings",
     ]
     return [heading]
       + rows.map { row in
         [
-          AgreementText.shortName(row.name), row.weights ?? "", number(row.value),
+          AgreementText.shortName(row.name), row.weights?.rawValue ?? "", number(row.value),
           number(row.standardError), interval(row.interval), "\(row.items)", "\(row.raters)",
           "\(row.ratings)",
         ]
@@ -114,7 +115,7 @@ struct AgreementDocument {
       rows = []
     }
     for difference in found.differences where shown.contains(difference.found.one.name) {
-      let here = [difference.field, difference.among]
+      let here = [difference.field, difference.among?.rawValue]
       if here != place { end() }
       place = here
       rows.append(
@@ -138,7 +139,7 @@ struct AgreementDocument {
     guard let width else { return [] }
     var parts: [ReportPart] = []
     let rows = found.rows.filter {
-      $0.stratum.isEmpty && $0.raterGroups == nil && $0.value != nil && $0.among != "human-jury"
+      $0.stratum.isEmpty && $0.raterGroups == nil && $0.value != nil && $0.among != .humanJury
     }
     for (_, own) in Self.grouped(rows) {
       parts += [
@@ -168,10 +169,10 @@ struct AgreementDocument {
   private func notes(on rows: [MeasuredRow]) -> ReportPart {
     var notes: [String] = []
     for row in rows {
-      guard let undefined = row.undefined, undefined.code != Undefined.needsTwoRatersCode else {
+      guard let undefined = row.undefined, undefined.code != .needsTwoRaters else {
         continue
       }
-      let note = "–: \(undefined.sentence ?? undefined.code)"
+      let note = "–: \(undefined.sentence ?? undefined.code.rawValue)"
       if !notes.contains(note) { notes.append(note) }
     }
     let methods = Set(rows.compactMap(\.interval?.method))
@@ -273,7 +274,7 @@ extension RatingCounts {
   fileprivate var json: JSONValue {
     var members: [(String, JSONValue)] = []
     if let field { members.append(("field", .string(field))) }
-    if let among { members.append(("among", .string(among))) }
+    if let among { members.append(("among", .string(among.rawValue))) }
     return .object(
       members + [
         ("items", .int(items)), ("raters", .int(raters)), ("ratings", .int(ratings)),
@@ -290,7 +291,7 @@ extension MeasuredDifference {
     }
     var members: [(String, JSONValue)] = []
     if let field { members.append(("field", .string(field))) }
-    if let among { members.append(("among", .string(among))) }
+    if let among { members.append(("among", .string(among.rawValue))) }
     return .object(
       members + [
         ("strata", .array(strata.map { .string($0) })),

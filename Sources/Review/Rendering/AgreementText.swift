@@ -66,7 +66,7 @@ enum AgreementText {
   }
 
   static func heading(of row: MeasuredRow) -> String {
-    [row.field, row.stratum.isEmpty ? nil : row.stratum, row.among].compactMap(\.self)
+    [row.field, row.stratum.isEmpty ? nil : row.stratum, row.among?.rawValue].compactMap(\.self)
       .joined(separator: " · ")
   }
 
@@ -127,9 +127,9 @@ enum AgreementText {
   /// How many ratings each group of raters gave on each field.
   static func countRows(_ counts: [RatingCounts]) -> [[String]] {
     [["field", "by", "items", "raters", "ratings", "of possible", "single"]]
-      + counts.filter { $0.among != "all" }.map { count in
+      + counts.filter { $0.among != .all }.map { count in
         [
-          count.field ?? "", count.among ?? "", "\(count.items)", "\(count.raters)",
+          count.field ?? "", count.among?.rawValue ?? "", "\(count.items)", "\(count.raters)",
           "\(count.ratings)", "\(count.possible)", "\(count.singles)",
         ]
       }
@@ -137,25 +137,25 @@ enum AgreementText {
 
   /// A line for each field of a project: the most important coefficients.
   static func fieldRows(of rows: [MeasuredRow]) -> [[String]] {
-    func row(_ field: String, _ among: String, _ name: Coefficient.Name) -> MeasuredRow? {
+    func row(_ field: String, _ among: RaterGroup, _ name: Coefficient.Name) -> MeasuredRow? {
       rows.first {
         $0.field == field && $0.among == among && $0.name == name && $0.stratum.isEmpty
-          && ($0.weights ?? "unweighted") == "unweighted"
+          && ($0.weights ?? .unweighted) == .unweighted
       }
     }
-    func cell(_ field: String, _ among: String, _ name: Coefficient.Name) -> String {
+    func cell(_ field: String, _ among: RaterGroup, _ name: Coefficient.Name) -> String {
       row(field, among, name)?.value.map(fixed) ?? "–"
     }
     var fields: [String] = []
     for row in rows { if let field = row.field, !fields.contains(field) { fields.append(field) } }
     let lines = fields.map { field in
       [
-        field, row(field, "humans", .percentAgreement).map { "\($0.items)" } ?? "–",
-        cell(field, "humans", .percentAgreement), cell(field, "humans", .krippendorffAlpha),
-        row(field, "humans", .krippendorffAlpha)?.interval.map {
+        field, row(field, .humans, .percentAgreement).map { "\($0.items)" } ?? "–",
+        cell(field, .humans, .percentAgreement), cell(field, .humans, .krippendorffAlpha),
+        row(field, .humans, .krippendorffAlpha)?.interval.map {
           "\(fixed($0.lower)) … \(fixed($0.upper))"
         } ?? "",
-        cell(field, "jurors", .krippendorffAlpha), cell(field, "human-jury", .krippendorffAlpha),
+        cell(field, .jurors, .krippendorffAlpha), cell(field, .humanJury, .krippendorffAlpha),
       ]
     }
     let heading = ["field", "items", "agree", "alpha", "interval", "jury", "human-jury"]
@@ -165,7 +165,7 @@ enum AgreementText {
   /// Alpha of annotators by field and stratum: the darker, the more agreement.
   static func heatMap(of rows: [MeasuredRow]) -> String {
     let cells = rows.filter {
-      $0.name == .krippendorffAlpha && $0.among == "humans" && !$0.stratum.isEmpty
+      $0.name == .krippendorffAlpha && $0.among == .humans && !$0.stratum.isEmpty
     }
     guard !cells.isEmpty else { return "" }
     var fields: [String] = []
@@ -234,7 +234,7 @@ enum AgreementText {
 
   private static func alphas(of run: AgreementRun) -> [String: Double] {
     run.values.reduce(into: [:]) { found, value in
-      guard value.place.coefficient == Coefficient.Name.krippendorffAlpha.rawValue,
+      guard value.place.coefficient == .krippendorffAlpha,
         value.place.raters == .humans, value.place.stratum.isEmpty,
         case .value(let number) = value.measure
       else { return }
@@ -243,7 +243,7 @@ enum AgreementText {
   }
 
   private static func coefficientTable(of rows: [MeasuredRow]) -> String {
-    let rows = rows.filter { $0.undefined?.code != Undefined.needsTwoRatersCode }
+    let rows = rows.filter { $0.undefined?.code != .needsTwoRaters }
     let numbers = rows.map { row -> [String] in
       guard let value = row.value else { return [name(row), "–", "", ""] }
       let interval = row.interval.map { "\(fixed($0.lower)) … \(fixed($0.upper))" } ?? ""
@@ -262,7 +262,7 @@ enum AgreementText {
 
   /// A coefficient with its weights.
   static func coefficient(_ row: MeasuredRow) -> String {
-    let weights = row.weights.map { $0 == "unweighted" ? "" : " \($0)" } ?? ""
+    let weights = row.weights.map { $0 == .unweighted ? "" : " \($0.rawValue)" } ?? ""
     return shortName(row.name) + weights
   }
 
@@ -316,7 +316,7 @@ enum AgreementText {
 
 extension MeasuredRow {
   /// Field, stratum and raters: what it has in common with the other coefficients of its table.
-  var place: [String] { [field ?? "", stratum, among ?? ""] }
+  var place: [String] { [field ?? "", stratum, among?.rawValue ?? ""] }
 }
 
 extension RatingCounts {

@@ -60,7 +60,7 @@ extension Judgement {
   }
 
   private func json(_ answer: JurorAnswers) -> JSONValue {
-    let endings = TrialAnswer.Ending.allCases.map { ending in
+    let endings = Review.Outcome.Kind.allCases.map { ending in
       (ending.rawValue, JSONValue.int(answer.endings[ending] ?? 0))
     }
     let tries = progress[answer.juror]
@@ -144,7 +144,7 @@ extension Measure {
     switch self {
     case .value(let number): [("value", .double(number))]
     case .undefined(let why):
-      [("undefined", .string(why.code)), ("reason", .string(why.sentence))]
+      [("undefined", .string(why.code.rawValue)), ("reason", .string(why.sentence))]
     }
   }
 

@@ -115,7 +115,7 @@ extension Judgement {
     table(
       [["juror", "trials", "verdicts", "refused", "no verdict", "unparsable", "failed"]]
         + answers.map { answer in
-          let ended = { (ending: TrialAnswer.Ending) in answer.endings[ending] ?? 0 }
+          let ended = { (ending: Review.Outcome.Kind) in answer.endings[ending] ?? 0 }
           let tries = progress[answer.juror]
           return [
             short(answer.juror), "\(answer.endings.values.reduce(0, +))", "\(ended(.verdict))",

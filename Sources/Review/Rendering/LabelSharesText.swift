@@ -74,7 +74,7 @@ extension LabelShares.LabelShare {
     ]
     switch estimate {
     case .undefined(let why):
-      members += [("undefined", .string(why.code)), ("reason", .string(why.sentence))]
+      members += [("undefined", .string(why.code.rawValue)), ("reason", .string(why.sentence))]
     case .value(let known):
       members += [
         ("labelled", .int(known.labelled)), ("unlabelled", .int(known.unlabelled)),

@@ -10,7 +10,7 @@ extension MeasuredRow {
     var members: [(String, JSONValue)] = []
     if let field { members.append(("field", .string(field))) }
     members.append(("stratum", .string(stratum)))
-    if let among { members.append(("among", .string(among))) }
+    if let among { members.append(("among", .string(among.rawValue))) }
     if let between { members.append(("between", .array(between.map { .string($0) }))) }
     if let raterGroups {
       members.append(
@@ -25,14 +25,14 @@ extension MeasuredRow {
     }
     members += [
       ("name", .string(name.rawValue)),
-      ("scale", .string(scale)),
-      ("weights", weights.map { .string($0) } ?? .null),
-      ("weights_by", weightsBy.map { .string($0) } ?? .null),
+      ("scale", .string(scale.rawValue)),
+      ("weights", weights.map { .string($0.rawValue) } ?? .null),
+      ("weights_by", weightsBy.map { .string($0.rawValue) } ?? .null),
       ("definition", .string(name.definition)),
     ]
     if let value { members.append(("value", .double(value))) }
     if let undefined {
-      members.append(("undefined", .string(undefined.code)))
+      members.append(("undefined", .string(undefined.code.rawValue)))
       if let sentence = undefined.sentence { members.append(("reason", .string(sentence))) }
     }
     members += [
@@ -62,14 +62,16 @@ extension MeasuredRow {
     func number(_ number: Double?) -> String { number.map { "\($0)" } ?? "" }
     let groups = raterGroups.map { by, groups in groups.map { "\(by)=\($0)" } } ?? []
     var cells: [String] = [
-      field ?? "", stratum, among ?? "", between?.joined(separator: " / ") ?? "", name.rawValue,
-      scale, weights ?? "", number(value), undefined?.code ?? "", number(standardError),
+      field ?? "", stratum, among?.rawValue ?? "", between?.joined(separator: " / ") ?? "",
+      name.rawValue,
+      scale.rawValue, weights?.rawValue ?? "", number(value), undefined?.code.rawValue ?? "",
+      number(standardError),
     ]
     cells += [
       number(interval?.lower), number(interval?.upper), number(interval?.level),
       interval?.method.rawValue ?? "", interval.map { "\($0.resamples)" } ?? "", "\(items)",
       "\(raters)", "\(ratings)", number(observed), number(expected),
-      groups.joined(separator: " / "), pairs.map { "\($0)" } ?? "", weightsBy ?? "",
+      groups.joined(separator: " / "), pairs.map { "\($0)" } ?? "", weightsBy?.rawValue ?? "",
       itemsNeeded.map { "\($0)" } ?? "",
     ]
     return cells.map(csvField).joined(separator: ",")
@@ -82,7 +84,7 @@ extension AgreementRun {
     .object([
       ("at", .string(at.iso8601)),
       ("note", .string(note)),
-      ("coefficients", .array(values.compactMap { MeasuredRow($0)?.json })),
+      ("coefficients", .array(values.map { MeasuredRow($0).json })),
     ])
   }
 }

@@ -160,7 +160,7 @@ import Testing
       try await desk.run(address)
       #expect(desk.reviews == [])
       let batches = try desk.store.batches()
-      #expect(batches.map(\.dropped) == [["max_tokens"], ["max_tokens", "temperature"]])
+      #expect(batches.map(\.dropped) == [[.maxTokens], [.maxTokens, .temperature]])
       #expect(batches.map(\.isOpen) == [false, true])
       #expect(
         desk.provider.requests.map { $0.contains("temperature") } == [true, true, false, false]

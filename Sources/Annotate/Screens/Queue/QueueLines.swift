@@ -33,7 +33,7 @@ extension App {
     }
     if contents.qualification.state != .open { lines.append(words(for: contents.qualification)) }
     if contents.juryNews > 0 {
-      lines.append("The jury's reasons are in on \(contents.juryNews) of your items, :items.")
+      lines.append("The jury's reasons are in on \(contents.newsCount) of your items, :items.")
     }
     if contents.workload.isEmpty { lines.append("Nothing is assigned to you yet.") }
     return lines

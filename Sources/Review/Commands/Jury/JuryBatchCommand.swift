@@ -73,11 +73,11 @@ struct JuryBatchCommand: AsyncParsableCommand {
 
   func run() async throws {
     let store = try project.open(for: .manage)
-    for pair in adopt { try Self.adopt(pair, store) }
-    for key in abandon { try Self.abandon(key, store) }
+    for pair in adopt { try await store.inBackground { try Self.adopt(pair, $0) } }
+    for key in abandon { try await store.inBackground { try Self.abandon(key, $0) } }
     var needsAttention = false
     if let jury, !list { needsAttention = try await advance(store, jury: jury) }
-    let batches = try store.batches()
+    let batches = try await store.inBackground { try $0.batches() }
     report(options, json: BatchReport.json(batches)) { BatchReport.text(batches) }
     if needsAttention { throw ExitCode(1) }
   }
@@ -94,13 +94,15 @@ struct JuryBatchCommand: AsyncParsableCommand {
       certificates: configuration.certificates
     ) { clients in
       // Only a jury that can be asked takes its place in the project.
-      try store.register(jurors: configuration.jurors, at: now())
+      let all = configuration.jurors
+      try await store.inBackground { try $0.register(jurors: all, at: now()) }
+      let examples = try await store.inBackground { try $0.examples(for: jurors) }
       let queue = ProjectQueue(project: store)
       let tasks = try ReviewTasks(
         guideline: store.guideline.guideline,
         jurors: jurors,
         queue: queue,
-        examples: try store.examples(for: jurors)
+        examples: examples
       )
       let run = BatchRun(
         tasks,
@@ -119,7 +121,8 @@ struct JuryBatchCommand: AsyncParsableCommand {
       try await run.run()
     }
     let named = Set(configuration.jurors.map(\.name))
-    for batch in try store.batches() where batch.isOpen && !named.contains(batch.client) {
+    let batches = try await store.inBackground { try $0.batches() }
+    for batch in batches where batch.isOpen && !named.contains(batch.client) {
       monitor.note(
         .stepFailed(
           batch,
@@ -150,7 +153,7 @@ struct JuryBatchCommand: AsyncParsableCommand {
     return juror.isEmpty ? able : able.filter { juror.contains($0.name) }
   }
 
-  private static func adopt(_ pair: String, _ store: Project) throws {
+  private static func adopt(_ pair: String, _ project: Project) throws {
     let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
     guard parts.count == 2,
       parts[1].allSatisfy({ $0.isASCII && ($0.isLetter || "_-0123456789".contains($0)) })
@@ -159,29 +162,29 @@ struct JuryBatchCommand: AsyncParsableCommand {
         "'\(pair)' is not BATCH=ID. Write the batch as --list shows it, and the id as the provider does."
       )
     }
-    let batch = try batch(parts[0], store)
+    let batch = try batch(parts[0], project)
     guard case .unknown = batch.state else {
       throw CommandFailure(
         "It is known whether the provider has the batch \(batch.key). Nothing was changed."
       )
     }
     let event = Batch.Event(.submitted, providerID: parts[1], at: now())
-    _ = try store.append(event, to: batch)
+    _ = try project.append(event, to: batch)
   }
 
-  private static func batch(_ key: String, _ store: Project) throws -> Batch {
-    guard let batch = try store.batches().first(where: { $0.key == key }) else {
+  private static func batch(_ key: String, _ project: Project) throws -> Batch {
+    guard let batch = try project.batches().first(where: { $0.key == key }) else {
       throw StoreError.jury(.noSuchBatch(key))
     }
     return batch
   }
 
-  private static func abandon(_ key: String, _ store: Project) throws {
-    let batch = try batch(key, store)
+  private static func abandon(_ key: String, _ project: Project) throws {
+    let batch = try batch(key, project)
     guard batch.isOpen else {
       throw CommandFailure("The batch \(key) is over already. Nothing was changed.")
     }
-    _ = try store.append(Batch.Event(.abandoned, at: now()), to: batch)
+    _ = try project.append(Batch.Event(.abandoned, at: now()), to: batch)
   }
 
   /// The folder of a project's batches.

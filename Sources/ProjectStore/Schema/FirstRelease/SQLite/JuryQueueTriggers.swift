@@ -50,7 +50,7 @@ enum JuryQueueTriggers {
     """
     CREATE TRIGGER assignment_queues_early AFTER INSERT ON assignment
     WHEN (SELECT comes_first FROM jury_order) = 1
-      AND \(WorkTriggers.isInBenchmark)
+      AND EXISTS (SELECT 1 FROM benchmark_item AS b WHERE b.id = NEW.item)
     BEGIN
       INSERT INTO jury_queue (item, juror, trial, attempts)
         SELECT item, juror, trial, attempts FROM unanswered_trial WHERE item = NEW.item

@@ -39,25 +39,19 @@ enum WorkTriggers {
     """
     CREATE TRIGGER assignment_readies_insert AFTER INSERT ON assignment
     WHEN (NEW.state <> 'open' OR EXISTS (SELECT 1 FROM readiness WHERE item = NEW.item))
-      AND \(isInBenchmark)
+      AND EXISTS (SELECT 1 FROM benchmark_item AS b WHERE b.id = NEW.item)
     BEGIN
       \(countOfWork)
     END
     """,
     """
     CREATE TRIGGER assignment_readies_update AFTER UPDATE OF state ON assignment
-    WHEN OLD.state <> NEW.state AND \(isInBenchmark)
+    WHEN OLD.state <> NEW.state AND EXISTS (SELECT 1 FROM benchmark_item AS b WHERE b.id = NEW.item)
     BEGIN
       \(countOfWork)
     END
     """,
   ]
-
-  /// Whether the new row's item is part of the benchmark.
-  static let isInBenchmark = """
-    NOT EXISTS (SELECT 1 FROM reference WHERE item = NEW.item AND purpose = 'training')
-      AND NOT EXISTS (SELECT 1 FROM single_stage WHERE item = NEW.item)
-    """
 
   /// Counts how far the people are who have the new row's item.
   private static let countOfWork = """

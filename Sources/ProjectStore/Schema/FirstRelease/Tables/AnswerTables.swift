@@ -15,13 +15,16 @@ enum AnswerTables {
       at INTEGER NOT NULL
     ) STRICT
     """,
-    // A writer as it was configured: the last row of a name is in force.
+    // A writer as it was configured: the last row of a name is in force. How many answers it gives to a
+    // question, and how often each is tried, stand beside the configuration, since views ask for them.
     """
     CREATE TABLE writer (
       id INTEGER PRIMARY KEY,
       name TEXT NOT NULL CHECK (name <> ''),
       configuration TEXT NOT NULL
         CHECK (json_valid(configuration) AND json_type(configuration) = 'object'),
+      samples INTEGER NOT NULL CHECK (samples >= 0),
+      attempts INTEGER NOT NULL CHECK (attempts >= 0),
       at INTEGER NOT NULL,
       UNIQUE (id, name)
     ) STRICT

@@ -68,12 +68,12 @@ enum JuryViews {
       AND NOT EXISTS (SELECT 1 FROM trial_owed AS o WHERE o.item = item.id)
     """,
     // Those of them whose annotators may be shown what the jury says, as far as the guideline lets them.
-    // Items whose labels are known and those of a single stage have nothing to show.
+    // Items that are no part of the benchmark and those whose labels are known have nothing to show.
     """
     CREATE VIEW showable_item AS
     SELECT item FROM reviewed_item AS r
-    WHERE NOT EXISTS (SELECT 1 FROM reference WHERE reference.item = r.item)
-      AND NOT EXISTS (SELECT 1 FROM single_stage WHERE single_stage.item = r.item)
+    WHERE EXISTS (SELECT 1 FROM benchmark_item AS b WHERE b.id = r.item)
+      AND NOT EXISTS (SELECT 1 FROM reference WHERE reference.item = r.item)
     """,
   ]
 }
