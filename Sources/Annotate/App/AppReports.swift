@@ -20,7 +20,6 @@ extension App {
         position: position,
         by: person,
         guideline,
-        takenBack: takenBack.last { $0.item == work.item.id && $0.stage == work.basis.stage },
         // Who goes on to the next stage looks at what they had said there before.
         avoidsTexts: before != nil,
         isOnScreen: metrics.isDrawn,
@@ -38,7 +37,6 @@ extension App {
         position: position,
         by: person,
         guideline,
-        takenBack: undone,
         avoidsTexts: true,
         isOnScreen: metrics.isDrawn,
         now: now
@@ -69,7 +67,8 @@ extension App {
     case .draftNotSaved(let item, let why):
       editItem { state in
         if state.item.id == item {
-          state.unsavedSince = now.advanced(byMilliseconds: Self.retryDelay - Self.draftDelay)
+          let delay = Self.retryDelay - Self.draftDelay
+          state.noteUnsaved(since: now.advanced(byMilliseconds: delay))
         }
       }
       notice = .bad("\(why) What you entered is still here; it is tried again.")
@@ -91,9 +90,9 @@ extension App {
       notice = .warning("The guideline has changed. Your labels are kept as a draft.")
       return draftToSave(now: now) + [.reloadGuideline]
     case .guideline(let guideline, let changes): take(guideline, changes)
-    case .feedback(let feedback): overlay = .card(.feedback(feedback))
+    case .feedback(let feedback): overlay = feedback
     case .jury(let card):
-      overlay = .card(.jury(card, scroll: 0))
+      overlay = card
       editItem { state in
         if state.item.id == card.item { state.juryNews = .seen }
       }
@@ -117,12 +116,9 @@ extension App {
     guide = nil
     if isNew { screen = QueueState() }
     guard !changes.isEmpty else { return }
-    overlay = .card(
-      .changes(
-        version: guideline.version,
-        changes.map { $0.sentence(in: language) },
-        scroll: 0
-      )
+    overlay = GuidelineChangesCard(
+      version: guideline.version,
+      sentences: changes.map { $0.sentence(in: language) }
     )
   }
 }

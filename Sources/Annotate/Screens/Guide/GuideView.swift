@@ -2,9 +2,15 @@ import AnnotationCore
 import SafeText
 import TerminalKit
 
+extension GuideState {
+  func draw(_ app: App, in rect: Rect, on drawing: inout Drawing) {
+    drawing.draw(self, app: app, in: rect)
+  }
+}
+
 extension Drawing {
   /// Draws the guideline from the line where its reader is.
-  mutating func drawGuide(_ state: GuideState, app: App, in rect: Rect) {
+  fileprivate mutating func draw(_ state: GuideState, app: App, in rect: Rect) {
     var column = Column()
     /// The first row of each block.
     var starts: [Int] = []

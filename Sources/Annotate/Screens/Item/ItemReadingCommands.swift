@@ -119,15 +119,7 @@ let itemMovingCommands: [Command] = [
     isPlain: true,
     run: { [.openPrevious($0.position)] }
   ),
-  Command(
-    .item("jump"),
-    on: \.item,
-    keys: [.character("#")],
-    name: "jump",
-    help: "Open one of your items by its id.",
-    isPlain: true,
-    run: { _ in [.ask(Prompt(.jump))] }
-  ),
+  .jump(.item("jump")),
   Command(
     .item("items"),
     on: \.item,

@@ -26,8 +26,6 @@ struct ItemState: Screen {
   var passage: Passage?
   /// What is looked for in question and answer.
   var find: Find?
-  /// What was taken back to open the item, so that it can be given again.
-  let takenBack: Undone?
   /// What was entered, to take it back step by step.
   private(set) var history = History()
   /// The key that last answered a field, and when.
@@ -37,19 +35,15 @@ struct ItemState: Screen {
   /// The moment of the last sign of life.
   private var now: Timestamp?
   /// The moment of the oldest change that is not on disk.
-  var unsavedSince: Timestamp?
+  private(set) var unsavedSince: Timestamp?
   /// When the draft was last put on disk.
   private(set) var savedAt: Timestamp?
   /// What the record holds of the stage that is open.
   private var savedValues: FieldValues
-  /// Whether a key was pressed since the item was opened.
-  var isBegun = false
+  /// What has happened since the item was opened.
+  private var happened: Set<Once> = []
   /// How much of the answer was on the screen, in percent; nil where nothing was drawn.
   private(set) var read: Int?
-  /// Whether the user knows that they have not seen the end of the answer.
-  var isToldOfRest = false
-  /// Whether the user knows that nothing of this item is left to take back.
-  var isToldOfUndo = false
   /// Whether the item is on a screen; by lines its texts are printed, and a key is no letter of a text.
   let isOnScreen: Bool
   /// What is committed of the item, by stage.
@@ -79,6 +73,15 @@ struct ItemState: Screen {
     case waiting
   }
 
+  /// What happens once, and not again while the item is open.
+  enum Once: Hashable, Sendable {
+    case hadKey
+    /// The user was told that they have not seen the end of the answer.
+    case toldOfRest
+    /// The user was told that nothing of this item is left to take back.
+    case toldOfUndo
+  }
+
   /// Whether question and answer are folded to one line each.
   struct Folds: Hashable, Sendable {
     var question = false
@@ -95,14 +98,12 @@ struct ItemState: Screen {
     flags: [String],
     suggestions: JuryOpinion? = nil,
     juryNews: JuryNews? = nil,
-    takenBack: Undone? = nil,
     avoidsTexts: Bool = false,
     isOnScreen: Bool,
     committed: [StageNumber: Labels] = [:],
     read: Int? = nil
   ) {
     self.read = read
-    self.takenBack = takenBack
     self.committed = committed
     self.isOnScreen = isOnScreen
     self.session = session
@@ -147,6 +148,24 @@ struct ItemState: Screen {
   /// Whether something is entered that the record does not hold.
   var hasUnsavedValues: Bool { access == .open && form.values != savedValues }
 
+  /// Whether something has happened since the item was opened.
+  func has(_ event: Once) -> Bool { happened.contains(event) }
+
+  /// Notes that something happens.
+  /// - Returns: whether it is the first time.
+  @discardableResult
+  mutating func note(_ event: Once) -> Bool { happened.insert(event).inserted }
+
+  /// The draft, where something is entered since it was last saved; it is taken for saved from now on.
+  mutating func draftToSave(at now: Timestamp) -> Draft? {
+    guard unsavedSince != nil else { return nil }
+    unsavedSince = nil
+    return draft(at: now)
+  }
+
+  /// Notes since when something is not on disk, by which saving it is due; nil where it is not to be saved.
+  mutating func noteUnsaved(since moment: Timestamp?) { unsavedSince = moment }
+
   /// Notes that values are on disk, as a draft or as a commit.
   mutating func noteSaved(_ values: FieldValues, at moment: Timestamp? = nil) {
     savedValues = values
@@ -183,18 +202,13 @@ extension ItemState {
 
   /// Changes what a field holds.
   mutating func edit(_ field: Field, _ change: (inout StageForm) -> Void) {
-    let before = form.values
-    session.edit(change)
-    guard form.values != before else { return }
-    history.note(before, before: field.id, isText: field.kind.isText)
-    unsavedSince = unsavedSince ?? now
+    note(change, in: { $0.note($1, before: field.id, isText: field.kind.isText) })
   }
 
   /// Changes all values at once.
   mutating func replaceValues(with values: FieldValues) {
-    let before = form.values
-    session.edit { $0.replace(with: values) }
-    history.note(before, before: focus, isText: false)
+    let field = focus
+    note({ $0.replace(with: values) }, in: { $0.note($1, before: field, isText: false) })
     focus(on: Self.firstField(of: form, avoidingTexts: false))
   }
 
@@ -205,10 +219,22 @@ extension ItemState {
   /// Makes the change again that was taken back last.
   mutating func redo() -> Bool { restore(history.redo(from: form.values)) }
 
+  /// Makes a change, and notes it where it must be known: in the history, and for the draft that is due.
+  private mutating func note(
+    _ change: (inout StageForm) -> Void,
+    in noting: (inout History, FieldValues) -> Void
+  ) {
+    let before = form.values
+    session.edit(change)
+    guard form.values != before else { return }
+    noting(&history, before)
+    unsavedSince = unsavedSince ?? now
+  }
+
   private mutating func restore(_ step: (values: FieldValues, field: FieldID?)?) -> Bool {
     guard let step else { return false }
-    session.edit { $0.replace(with: step.values) }
-    unsavedSince = unsavedSince ?? now
+    // The history has noted it.
+    note({ $0.replace(with: step.values) }, in: { _, _ in })
     // On a screen, into a text only who writes in it: else the next key that takes back would be a letter.
     let isText = form.askedFields.contains { $0.id == step.field && $0.kind.isText }
     focus(on: isText && isOnScreen ? focus : step.field)
@@ -350,7 +376,6 @@ extension ItemState {
     position: QueuePosition,
     by person: Person,
     _ guideline: Guideline,
-    takenBack: Undone? = nil,
     avoidsTexts: Bool = false,
     isOnScreen: Bool,
     now: Timestamp
@@ -378,7 +403,6 @@ extension ItemState {
       flags: work.flags.map(\.comment),
       suggestions: work.suggestions,
       juryNews: work.juryNews,
-      takenBack: takenBack,
       avoidsTexts: avoidsTexts,
       isOnScreen: isOnScreen,
       committed: work.committed,

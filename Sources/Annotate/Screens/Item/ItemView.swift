@@ -16,6 +16,27 @@ extension ItemState {
 
   var drawsGuideline: Bool { true }
 
+  func footing(in app: App) -> Footing? {
+    if passage != nil { return Footing(keys: Passage.keys) }
+    if let find {
+      return Footing(
+        words: "find '\(find.query)' \(find.current + 1) of \(find.count)",
+        keys: [("n", "next"), ("N", "before"), ("esc", "close")]
+      )
+    }
+    return draftStatus.map { Footing(words: $0, style: .quiet) }
+  }
+
+  /// Where the draft stands.
+  private var draftStatus: String? {
+    switch access {
+    case .committed(isSettled: true): "decided"
+    case .committed: "committed"
+    case .waiting: "waits"
+    case .open: unsavedSince != nil ? "writing…" : savedAt == nil ? nil : "draft kept"
+    }
+  }
+
   func draw(_ app: App, in rect: Rect, on drawing: inout Drawing) {
     drawing.drawItem(self, app: app, in: rect)
   }
@@ -59,7 +80,7 @@ extension Drawing {
 
   /// The guideline while it is open, else the fields with the help of the one in focus.
   private mutating func drawWork(_ state: ItemState, app: App, in rect: Rect, rule: Int) {
-    if let guide = app.guide { return drawGuide(guide, app: app, in: rect) }
+    if let guide = app.guide { return guide.draw(app, in: rect, on: &self) }
     // The last column is left to the signs of what is out of sight.
     let width = rect.columns - 1
     var fields =
