@@ -53,19 +53,21 @@ struct Command: Sendable {
     whyNot: @escaping @Sendable (State) -> String? = { _ in nil },
     run: @escaping @Sendable (inout State) -> [Effect]
   ) {
-    self.id = id
-    self.keys = keys
-    self.name = name
-    self.help = help
-    self.isPrimary = isPrimary
-    self.isPlain = isPlain
-    self.whyNot = { app in app[keyPath: state].map(whyNot) ?? "This is for another screen." }
-    self.run = { app in
-      guard var open = app[keyPath: state] else { return [] }
-      let effects = run(&open)
-      app[keyPath: state] = open
-      return effects
-    }
+    self.init(
+      id,
+      keys: keys,
+      name: name,
+      help: help,
+      isPrimary: isPrimary,
+      isPlain: isPlain,
+      whyNot: { app in app[keyPath: state].map(whyNot) ?? "This is for another screen." },
+      run: { app in
+        guard var open = app[keyPath: state] else { return [] }
+        let effects = run(&open)
+        app[keyPath: state] = open
+        return effects
+      }
+    )
   }
 }
 

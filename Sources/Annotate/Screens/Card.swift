@@ -14,7 +14,7 @@ protocol Card: Overlay {
   func commands(in app: App) -> [CardCommand]
 
   /// Adds what is read, with the commands where they belong.
-  func add(to column: inout Column, in app: App, width: Int, layout: TextLayout)
+  func add(to column: inout Column, in app: App)
 }
 
 /// What can be done about a card: its keys, what they do in a few words, and what it changes.
@@ -80,10 +80,9 @@ extension Card {
   }
 
   func draw(_ app: App, in rect: Rect, on drawing: inout Drawing) {
-    var column = Column()
-    let margin = 2
-    add(to: &column, in: app, width: rect.columns - 2 * margin, layout: drawing.layout)
-    drawing.draw(column, over: rect, top: margin, from: scroll)
+    var column = drawing.emptyColumn(rect.columns - 4)
+    add(to: &column, in: app)
+    drawing.draw(column, over: rect, top: 2, from: scroll)
   }
 }
 

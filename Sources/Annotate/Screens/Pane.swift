@@ -19,7 +19,7 @@ protocol Pane: Hashable, Sendable {
   mutating func answer(_ key: Key, in app: App) -> [Effect]?
 
   /// Takes the answer to a question that it asked.
-  mutating func answer(_ purpose: Prompt.Purpose, with answer: String, in app: App) -> [Effect]
+  mutating func take(_ answer: String, for purpose: Prompt.Purpose, in app: App) -> [Effect]
 
   /// Puts pasted text where the cursor is.
   /// - Returns: how many characters did not fit, or nil where no text is being written.
@@ -42,11 +42,7 @@ extension Pane {
   func footing(in app: App) -> Footing? { nil }
   var isWritingText: Bool { false }
   mutating func answer(_ key: Key, in app: App) -> [Effect]? { nil }
-  mutating func answer(
-    _ purpose: Prompt.Purpose,
-    with answer: String,
-    in app: App
-  ) -> [Effect] { [] }
+  mutating func take(_ answer: String, for purpose: Prompt.Purpose, in app: App) -> [Effect] { [] }
   mutating func paste(_ text: String) -> Int? { nil }
 }
 

@@ -48,7 +48,7 @@ extension Screen {
   var drawsGuideline: Bool { false }
   var queueLanguage: String? { nil }
   var lineCommands: [LineCommand] { [] }
-  mutating func answer(_ purpose: Prompt.Purpose, with answer: String, in app: App) -> [Effect] {
+  mutating func take(_ answer: String, for purpose: Prompt.Purpose, in app: App) -> [Effect] {
     purpose == .jump
       ? [.openItem(answer, QueuePosition(place: nil, language: queueLanguage))] : []
   }

@@ -21,10 +21,10 @@ extension Drawing {
       case .warning: ("! ", .warning)
       case .bad: ("✗ ", .bad)
       }
-    var column = Column()
     let width = rect.columns - 2
+    var column = emptyColumn(width)
     let closes = notice.tone == .bad && app.overlay == nil ? " · esc closes" : ""
-    column.add(sign + notice.text + closes, style, width: width, language: "en", layout: layout)
+    column.add(sign + notice.text + closes, style)
     // What is long, as an error that says what to do, lies over the rows above.
     let rows = min(column.rows.count, max(1, rect.row - 2))
     let place = Rect(row: rect.row - rows + 1, column: 1, rows: rows, columns: width)

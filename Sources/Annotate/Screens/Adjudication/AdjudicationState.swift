@@ -134,11 +134,7 @@ extension AdjudicationState {
     return answer == .finished ? askReason() : []
   }
 
-  mutating func answer(
-    _ purpose: Prompt.Purpose,
-    with answer: String,
-    in app: App
-  ) -> [Effect] {
+  mutating func take(_ answer: String, for purpose: Prompt.Purpose, in app: App) -> [Effect] {
     switch purpose {
     case .adopt: adopting(rater: answer)
     case .reason(let field, let value): decide(field, value, answer)

@@ -17,15 +17,15 @@ struct FeedbackCard: Card {
   }
 
   /// Each field with what was said, what the reference says, and why.
-  func add(to column: inout Column, in app: App, width: Int, layout: TextLayout) {
+  func add(to column: inout Column, in app: App) {
     column.add(.init("Training · \(item)", .bold), .init("  " + score, .quiet))
     column.addGap()
     let titles = comparison.fields.map { app.title(of: $0.field) }
-    let titleWidth = min(24, titles.map { layout.width(of: $0) }.max() ?? 0)
+    let titleWidth = min(24, titles.map { column.layout.width(of: $0) }.max() ?? 0)
     for (field, title) in zip(comparison.fields, titles) {
       let expected = app.words(for: field.expected, of: field.field)
       let given = app.words(for: field.given, of: field.field)
-      let gap = max(1, titleWidth + 2 - layout.width(of: title))
+      let gap = max(1, titleWidth + 2 - column.layout.width(of: title))
       column.add(
         .init(field.matches ? "✓ " : "✗ ", field.matches ? .good : .bad),
         .init(title, field.matches ? .plain : .bold),
@@ -37,10 +37,10 @@ struct FeedbackCard: Card {
       )
     }
     column.addGap()
-    column.add(why, width: width, language: app.language, layout: layout, isContent: true)
+    column.add(why, language: app.language, isContent: true)
     column.addGap()
     let standing = app.words(for: qualification)
-    column.add(standing, .quiet, width: width, language: "en", layout: layout)
+    column.add(standing, .quiet)
     column.addGap()
     column.add(commands(in: app))
   }

@@ -73,11 +73,7 @@ extension GuideState {
     return []
   }
 
-  mutating func answer(
-    _ purpose: Prompt.Purpose,
-    with answer: String,
-    in app: App
-  ) -> [Effect] {
+  mutating func take(_ answer: String, for purpose: Prompt.Purpose, in app: App) -> [Effect] {
     guard purpose == .find else { return [] }
     find(answer, app: app)
     return hits.isEmpty ? [.notify(.calm("The guideline does not have '\(answer)'."))] : []

@@ -17,11 +17,11 @@ struct GuidelineChangesCard: Card {
     return [.closing(help: "continue", then: { _ in effects })]
   }
 
-  func add(to column: inout Column, in app: App, width: Int, layout: TextLayout) {
+  func add(to column: inout Column, in app: App) {
     column.add(.init(heading, .bold))
     column.addGap()
     for sentence in sentences {
-      column.add("· " + sentence, width: width, language: app.language, layout: layout)
+      column.add("· " + sentence, language: app.language)
     }
     column.addGap()
     column.add(commands(in: app))

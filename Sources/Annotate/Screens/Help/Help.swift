@@ -29,13 +29,12 @@ struct Help: Overlay {
   }
 
   func draw(_ app: App, in rect: Rect, on drawing: inout Drawing) {
-    let width = rect.columns - 4
-    var column = Column()
+    var column = drawing.emptyColumn(rect.columns - 4)
     for section in sections(in: app) {
       if !column.rows.isEmpty { column.addGap() }
       column.add(.init(section.title, .bold))
       column.addGap()
-      for entry in section.entries { column.add(entry, width: width) }
+      for entry in section.entries { column.add(entry) }
     }
     drawing.draw(column, over: rect, top: 1, from: scroll)
   }
@@ -73,7 +72,7 @@ struct Help: Overlay {
 
 extension Column {
   /// Adds a key with what it does; a command that no key gives is found by its name.
-  fileprivate mutating func add(_ entry: CommandEntry, width: Int) {
+  fileprivate mutating func add(_ entry: CommandEntry) {
     let room = max(20, width - keyWidth - 2)
     let words = entry.key.isEmpty ? "\(entry.name): \(entry.help)" : entry.help
     let lines = filledLines(

@@ -26,11 +26,7 @@ extension ItemState {
 
   var queueLanguage: String? { position.language }
 
-  mutating func answer(
-    _ purpose: Prompt.Purpose,
-    with answer: String,
-    in app: App
-  ) -> [Effect] {
+  mutating func take(_ answer: String, for purpose: Prompt.Purpose, in app: App) -> [Effect] {
     switch purpose {
     case .skip: [.skip(item.id, session.stage, reason: answer, position)]
     case .flag: [.flag(item.id, comment: answer)]

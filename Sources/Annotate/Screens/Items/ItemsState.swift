@@ -54,11 +54,7 @@ struct ItemsState: Screen {
 
   var queueLanguage: String? { request.language }
 
-  mutating func answer(
-    _ purpose: Prompt.Purpose,
-    with answer: String,
-    in app: App
-  ) -> [Effect] {
+  mutating func take(_ answer: String, for purpose: Prompt.Purpose, in app: App) -> [Effect] {
     switch purpose {
     case .search:
       var wanted = request.fromStart

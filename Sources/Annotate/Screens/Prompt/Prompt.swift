@@ -59,7 +59,7 @@ struct Prompt: Overlay {
     if app.overlay is Self { app.overlay = nil }
     app.notice = nil
     var front = app.front
-    let effects = front.answer(purpose, with: answer, in: app)
+    let effects = front.take(answer, for: purpose, in: app)
     app.front = front
     return effects
   }

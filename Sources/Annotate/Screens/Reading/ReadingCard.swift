@@ -40,8 +40,8 @@ struct ReadingCard: Card {
   }
 
   /// Draws the line in each way, and asks which reads right.
-  func add(to column: inout Column, in app: App, width: Int, layout: TextLayout) {
-    if isUnreadable { return addHelp(to: &column, in: app, width: width, layout: layout) }
+  func add(to column: inout Column, in app: App) {
+    if isUnreadable { return addHelp(to: &column, in: app) }
     let ways = question.ways
     let name = question.script.name
     column.add(
@@ -55,7 +55,7 @@ struct ReadingCard: Card {
     let commands = commands(in: app)
     for (command, way) in zip(commands, ways) {
       for key in command.keys { column.add(.init(key.name, .accent, hit: .key(key))) }
-      column.add(question.sample, in: question.script, way, width: width, layout)
+      column.add(question.sample, in: question.script, way)
       column.addGap()
     }
     column.add(Array(commands[ways.count...].prefix(1)))
@@ -63,20 +63,17 @@ struct ReadingCard: Card {
     column.add(
       "A line reads right when letters are joined and in order, no sign is missing or apart, and there are "
         + "no boxes. Your choice is used for this script in this terminal.",
-      .quiet,
-      width: width,
-      language: "en",
-      layout: layout
+      .quiet
     )
     column.add(Array(commands.suffix(1)))
   }
 
   /// What helps someone who can read none of the lines.
-  private func addHelp(to column: inout Column, in app: App, width: Int, layout: TextLayout) {
+  private func addHelp(to column: inout Column, in app: App) {
     column.add(.init("You cannot read \(question.script.name) in this terminal.", .bold))
     column.addGap()
     for sentence in question.help(skip: app.key(of: .item("skip")) ?? ":skip") {
-      column.add("· " + sentence, width: width, language: "en", layout: layout)
+      column.add("· " + sentence)
     }
     column.addGap()
     column.add(commands(in: app))
@@ -95,15 +92,9 @@ extension App {
 
 extension Column {
   /// Adds a text that is drawn in a way of its own.
-  mutating func add(
-    _ sample: String,
-    in script: Script,
-    _ way: ReadingCheck.Answer,
-    width: Int,
-    _ layout: TextLayout
-  ) {
+  mutating func add(_ sample: String, in script: Script, _ way: ReadingCheck.Answer) {
     var display = layout.display
     display.draw(script, way)
-    add(sample, width: width, indent: 4, language: "en", layout: layout.variant(display))
+    add(sample, indent: 4, by: layout.variant(display))
   }
 }

@@ -32,14 +32,14 @@ struct SessionCard: Card {
     ]
   }
 
-  func add(to column: inout Column, in app: App, width: Int, layout: TextLayout) {
+  func add(to column: inout Column, in app: App) {
     column.add(.init(whoWrites, .bold))
     column.addGap()
     let words =
       whereAndSince + " Only one session at a time "
       + "writes for you, so that neither overwrites the other."
       + (tookOver ? " What you entered here and was not saved is still here." : "")
-    column.add(words, width: width, language: "en", layout: layout)
+    column.add(words)
     column.addGap()
     if isAsked {
       column.add(.init("It is asked to save what it has…", .quiet))

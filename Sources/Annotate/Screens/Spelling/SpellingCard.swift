@@ -11,13 +11,13 @@ struct SpellingCard: Card {
 
   func commands(in app: App) -> [CardCommand] { [.closing(help: "back to the item")] }
 
-  func add(to column: inout Column, in app: App, width: Int, layout: TextLayout) {
+  func add(to column: inout Column, in app: App) {
     column.add(.init("Words with marks, letter by letter", .bold))
     column.addGap()
     for word in words {
       column.add(.init(word.word))
       let names = word.names.joined(separator: " · ")
-      column.add(names, .quiet, width: width, indent: 4, language: "en", layout: layout)
+      column.add(names, .quiet, indent: 4)
     }
     column.addGap()
     column.add(commands(in: app))

@@ -28,31 +28,17 @@ struct UnsavedCard: Card {
   }
 
   /// What was entered and not saved, field by field, beside what the record holds.
-  func add(to column: inout Column, in app: App, width: Int, layout: TextLayout) {
+  func add(to column: inout Column, in app: App) {
     func addSentence(_ words: String, _ style: Style = .plain) {
-      column.add(words, style, width: width, language: "en", layout: layout)
+      column.add(words, style)
       column.addGap()
     }
     addSentence(heading, .bold)
     for (field, entered, saved) in entered.comparison(in: app) {
       column.add(.init(app.title(of: field), .quiet))
-      column.add(
-        entered,
-        width: width,
-        indent: 2,
-        language: app.language,
-        layout: layout,
-        isContent: true
-      )
+      column.add(entered, indent: 2, language: app.language, isContent: true)
       if saved != entered {
-        column.add(
-          "saved: " + saved,
-          .quiet,
-          width: width,
-          indent: 2,
-          language: app.language,
-          layout: layout
-        )
+        column.add("saved: " + saved, .quiet, indent: 2, language: app.language)
       }
     }
     column.addGap()
