@@ -15,33 +15,14 @@ extension App {
       let before = item?.item.id == work.item.id ? item : nil
       // What is committed now was given again, or is another answer.
       takenBack.removeAll { $0.item == work.item.id && work.committed[$0.stage] != nil }
-      var opened = ItemState(
-        opening: work,
-        position: position,
-        by: person,
-        guideline,
-        // Who goes on to the next stage looks at what they had said there before.
-        avoidsTexts: before != nil,
-        isOnScreen: metrics.isDrawn,
-        now: now
-      )
-      opened.noteRead(before: before?.read)
-      screen = opened
-      metrics.answerEnd = 0
+      // Who goes on to the next stage looks at what they had said there before.
+      open(work, position, avoidsTexts: before != nil, now: now)
+      editItem { $0.noteRead(before: before?.read) }
       self.notice = notice
       offerUnsaved()
     case .reopened(let work, let position, let undone):
       takenBack = takenBack.suffix(20) + [undone]
-      screen = ItemState(
-        opening: work,
-        position: position,
-        by: person,
-        guideline,
-        avoidsTexts: true,
-        isOnScreen: metrics.isDrawn,
-        now: now
-      )
-      metrics.answerEnd = 0
+      open(work, position, avoidsTexts: true, now: now)
       notice = .good(words(for: undone))
       offerUnsaved()
     case .nothingLeft(let position, let notice, let qualification):
@@ -100,6 +81,24 @@ extension App {
     case .failed(let why): notice = .bad(why)
     }
     return []
+  }
+
+  private mutating func open(
+    _ work: WorkItem,
+    _ position: QueuePosition,
+    avoidsTexts: Bool,
+    now: Timestamp
+  ) {
+    screen = ItemState(
+      opening: work,
+      position: position,
+      by: person,
+      guideline,
+      avoidsTexts: avoidsTexts,
+      isOnScreen: metrics.isDrawn,
+      now: now
+    )
+    metrics.answerEnd = 0
   }
 
   private func words(for undone: Undone) -> String {

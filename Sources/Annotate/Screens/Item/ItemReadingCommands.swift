@@ -45,22 +45,8 @@ let readingCommands: [Command] = [
     "Scroll question and answer a line up.",
     .lines(-1)
   ),
-  Command(
-    .item("fold-question"),
-    on: \.item,
-    keys: [.character("[")],
-    name: "fold question",
-    help: "Fold the question to one line, or open it.",
-    run: changing { $0.folds.question.toggle() }
-  ),
-  Command(
-    .item("fold-answer"),
-    on: \.item,
-    keys: [.character("]")],
-    name: "fold answer",
-    help: "Fold the answer to one line, or open it.",
-    run: changing { $0.folds.answer.toggle() }
-  ),
+  folding("question", by: "[", \.question),
+  folding("answer", by: "]", \.answer),
   Command(
     .item("find"),
     on: \.item,
@@ -98,6 +84,21 @@ let readingCommands: [Command] = [
     run: { $0.askAgain() }
   ),
 ]
+
+private func folding(
+  _ text: String,
+  by key: Character,
+  _ fold: any WritableKeyPath<ItemState.Folds, Bool> & Sendable
+) -> Command {
+  Command(
+    .item("fold-\(text)"),
+    on: \.item,
+    keys: [.character(key)],
+    name: "fold \(text)",
+    help: "Fold the \(text) to one line, or open it.",
+    run: changing { $0.folds[keyPath: fold].toggle() }
+  )
+}
 
 /// Going to another item.
 let itemMovingCommands: [Command] = [

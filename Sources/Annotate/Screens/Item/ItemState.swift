@@ -88,41 +88,51 @@ struct ItemState: Screen {
     var answer = false
   }
 
+  /// The item as its annotator left it.
+  /// - Parameter avoidsTexts: whether a text does not come into focus, in which the key that has just taken
+  ///   something back would be a letter.
   init(
-    session: ItemSession,
-    person: PersonID,
+    opening work: WorkItem,
     position: QueuePosition,
-    access: Access = .open,
-    clock: ActiveClock,
-    savedAt: Timestamp?,
-    flags: [String],
-    suggestions: JuryOpinion? = nil,
-    juryNews: JuryNews? = nil,
+    by person: Person,
+    _ guideline: Guideline,
     avoidsTexts: Bool = false,
     isOnScreen: Bool,
-    committed: [StageNumber: Labels] = [:],
-    read: Int? = nil
+    now: Timestamp
   ) {
-    self.read = read
-    self.committed = committed
+    self.person = person.id
+    self.position = QueuePosition(place: work.position, language: position.language)
     self.isOnScreen = isOnScreen
-    self.session = session
-    self.person = person
-    self.position = position
-    self.access = access
-    self.clock = clock
-    self.savedAt = savedAt
+    access = Access(work)
+    let draft = access == .open ? work.draft : nil
+    // What is committed is shown at its last stage.
+    let shown = access == .open ? draft?.values : work.committed[work.basis.stage]?.values
+    session = ItemSession(
+      guideline: guideline,
+      item: work.item,
+      basis: work.basis,
+      draft: shown ?? [:]
+    )
     savedValues = session.form.values
-    self.flags = flags
-    self.suggestions = suggestions
-    self.juryNews = juryNews
-    let text = session.item.question + "\n" + session.item.answer
+    savedAt = draft?.at
+    clock = ActiveClock(
+      idleAfter: Int64(guideline.time.idleSeconds) * 1000,
+      counted: work.draft?.active ?? 0
+    )
+    committed = work.committed
+    flags = work.flags.map(\.comment)
+    suggestions = work.suggestions
+    juryNews = work.juryNews
+    read = work.read
+    let text = work.item.question + "\n" + work.item.answer
     let beginning = String(text.prefix(Self.lookedAt))
     scripts = Readings.scripts(of: beginning)
     hasMarks = beginning.hasMarks
-    shownAnswer = session.item.answer.beginning(bytes: Self.laidOutAtOnce)
-    guard access == .open else { return }
-    focus(on: Self.firstField(of: session.form, avoidingTexts: avoidsTexts && isOnScreen))
+    shownAnswer = work.item.answer.beginning(bytes: Self.laidOutAtOnce)
+    if access == .open {
+      focus(on: Self.firstField(of: form, avoidingTexts: avoidsTexts && isOnScreen))
+    }
+    tick(at: now)
   }
 
   var form: StageForm { session.form }
@@ -181,8 +191,6 @@ struct ItemState: Screen {
 
   /// Where an item that is opened is gone on with: at the first field without a value; what was filled in
   /// before is looked at once more before it can be committed.
-  /// - Parameter avoidsTexts: whether no text comes into focus, in which the key that has just taken
-  ///   something back would be a letter.
   private static func firstField(
     of form: StageForm,
     avoidingTexts avoidsTexts: Bool
@@ -366,49 +374,6 @@ extension ItemState {
   /// Goes to a field by its id, or to the line that commits.
   mutating func focus(on field: FieldID?) {
     editor = form.askedFields.first { $0.id == field }.map { FieldEditor($0, in: form) }
-  }
-}
-
-extension ItemState {
-  /// The item as its annotator left it.
-  init(
-    opening work: WorkItem,
-    position: QueuePosition,
-    by person: Person,
-    _ guideline: Guideline,
-    avoidsTexts: Bool = false,
-    isOnScreen: Bool,
-    now: Timestamp
-  ) {
-    let access = Access(work)
-    // What is committed is shown at its last stage.
-    let shown =
-      access == .open ? work.draft?.values : work.committed[work.basis.stage]?.values
-    let clock = ActiveClock(
-      idleAfter: Int64(guideline.time.idleSeconds) * 1000,
-      counted: work.draft?.active ?? 0
-    )
-    self.init(
-      session: ItemSession(
-        guideline: guideline,
-        item: work.item,
-        basis: work.basis,
-        draft: shown ?? [:]
-      ),
-      person: person.id,
-      position: QueuePosition(place: work.position, language: position.language),
-      access: access,
-      clock: clock,
-      savedAt: access == .open ? work.draft?.at : nil,
-      flags: work.flags.map(\.comment),
-      suggestions: work.suggestions,
-      juryNews: work.juryNews,
-      avoidsTexts: avoidsTexts,
-      isOnScreen: isOnScreen,
-      committed: work.committed,
-      read: work.read
-    )
-    tick(at: now)
   }
 }
 
