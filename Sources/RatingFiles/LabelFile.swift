@@ -14,6 +14,11 @@ package struct LabelFile: Sendable {
   /// Items without a label.
   package let missing: Int
 
+  /// The label of each item.
+  package var labelOfItem: [String: String] {
+    Dictionary(zip(items, labelOf.map { labels[$0] })) { first, _ in first }
+  }
+
   /// Reads a file.
   /// - Parameter form: the columns of items and labels, and which labels are missing ones.
   /// - Throws: ``RatingFileError``: the first thing that is wrong, with its line.

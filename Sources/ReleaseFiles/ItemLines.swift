@@ -6,7 +6,10 @@ extension Release {
   func itemLine(_ entry: ReleaseItem) -> JSONValue {
     let item = entry.item
     let labels = entry.decisions.compactMapValues(\.value)
-    let criterion = guideline.criterion(of: guideline.lastStage, given: labels)
+    let criteria = guideline.stageNumbers.map { stage -> (String, JSONValue) in
+      let criterion = guideline.criterion(of: stage, given: labels)
+      return (guideline[stage].id, criterion.map(JSONValue.string) ?? .null)
+    }
     return .object([
       ("id", .string(item.id)),
       ("language", .string(item.language)),
@@ -14,7 +17,7 @@ extension Release {
       ("answer", .string(item.answer)),
       ("source", item.source.map(JSONValue.string) ?? .null),
       ("model", item.model.map(JSONValue.string) ?? .null),
-      ("criterion", criterion.map(JSONValue.string) ?? .null),
+      ("criteria", .object(criteria)),
       ("labels", .object(fields.map { ($0.id, label(of: $0, in: entry)) })),
     ])
   }

@@ -13,11 +13,14 @@ import Testing
     return script.screen.map { $0.split(separator: " ").joined(separator: " ") }
   }
 
-  /// The commands of a scope that a person can see there.
+  /// The commands of a scope that a person can see there, those without a key by their names.
   private func expect(_ scope: Scope, in rows: [String], of script: Script) {
-    let letters = CommandID.adoptingByLetter.map(Optional.some)
-    for entry in script.app.entries(in: [scope]) where !letters.contains(entry.id) {
-      #expect(rows.contains("\(entry.key) \(entry.help)".trimmingPrefix(" ").description))
+    for command in script.app.commands(in: scope)
+    where !CommandID.adoptingByLetter.contains(command.id) {
+      let entry = script.app.entry(of: command)
+      let words =
+        entry.key.isEmpty ? ": \(entry.name): \(entry.help)" : "\(entry.key) \(entry.help)"
+      #expect(rows.contains { words.hasPrefix($0) }, "\(words)")
     }
   }
 
@@ -68,7 +71,57 @@ import Testing
     #expect(ana.footer == " F does nothing here. Press ? for every key.")
   }
 
-  private func repeated(_ keys: [Key]) -> [Key] {
-    keys.filter { key in keys.filter { $0 == key }.count > 1 }
+  @Test func `a sentence that is too long for a line goes on in the next`() throws {
+    let ana = Script(try Team(), as: \.ana, size: Size(rows: 60, columns: 64))
+    ana.press("enter ?")
+    let rows = ana.screen.map { $0.split(separator: " ").joined(separator: " ") }
+    #expect(!ana.shown.contains("…,"))
+    #expect(
+      rows.contains { row in
+        row.hasPrefix("S Leave the item") || row.hasPrefix("U Take back the last answer here")
+      }
+    )
+    for command in commandTable where command.id.scope == .item && !command.keys.isEmpty {
+      let last = command.help.split(separator: " ").last ?? ""
+      #expect(ana.shown.contains(last), "\(command.id)")
+    }
+  }
+
+  @Test(arguments: ["enter S", ":", "enter ]  G", "enter \"", "enter ? ?", "enter J J F"])
+  func `F1 shows the keys over whatever is open, and any key goes back to it`(keys: String) throws {
+    let ana = Script(try Team(), as: \.ana, size: Size(rows: 80, columns: 100))
+    ana.press(keys)
+    let before = (ana.screen, ana.app.overlays.count)
+    ana.press("F1")
+    #expect(ana.app.overlay is Help)
+    #expect(ana.shown.contains("This list"))
+    ana.press("x")
+    #expect(ana.screen == before.0)
+    #expect(ana.app.overlays.count == before.1)
+  }
+
+  @Test func `the list of keys over a question has the keys of the question`() throws {
+    let ana = Script(try Team(), as: \.ana)
+    ana.press("enter S")
+    ana.type("why")
+    ana.press("F1")
+    #expect(ana.shown.contains("Reason for skipping"))
+    #expect(ana.shown.contains("Take what is written: skip."))
+    #expect(!ana.shown.contains("Commit the stage."))
+    ana.press("esc")
+    ana.type(" not")
+    ana.press("enter")
+    #expect(ana.effects.contains { if case .skip(_, _, "why not", _) = $0 { true } else { false } })
+  }
+
+  @Test func `the list has the keys that scroll it`() throws {
+    let ana = Script(try Team(), as: \.ana, size: Size(rows: 16, columns: 64))
+    ana.press("enter ?")
+    let top = ana.screen
+    ana.press("G")
+    #expect(ana.shown.contains("Close this list."))
+    #expect(ana.shown.contains("g G"))
+    ana.press("g")
+    #expect(ana.screen == top)
   }
 }

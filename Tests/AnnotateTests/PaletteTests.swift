@@ -32,7 +32,7 @@ import Testing
     #expect(ana.app.overlay == nil)
     ana.press(":")
     ana.type("zzzz")
-    #expect(ana.shown.contains("No command has that name."))
+    #expect(ana.shown.contains("No command is named so, or does that."))
     ana.press("enter")
     #expect(ana.app.overlay == nil)
   }
@@ -42,5 +42,18 @@ import Testing
     ana.press("enter F2")
     ana.type("marker")
     #expect(ana.shown.contains("next choice"))
+  }
+
+  @Test func `what can be done here comes first, then by use, then by name`() throws {
+    let ana = Script(try Team(), as: \.ana)
+    ana.press("enter")
+    let entries = ana.app.paletteEntries
+    let usable = entries.prefix { $0.whyNot == nil }
+    #expect(entries.dropFirst(usable.count).allSatisfy { $0.whyNot != nil })
+    let own = usable.prefix { $0.id?.scope == .item }.map(\.name)
+    #expect(own == own.sorted())
+    #expect(usable.dropFirst(own.count).allSatisfy { $0.id?.scope == .anywhere })
+    ana.press("] ] ] ]")
+    #expect(ana.app.paletteEntries.first?.name == "fold answer")
   }
 }

@@ -105,7 +105,7 @@ import Testing
     #expect(
       written[.items] == [
         #"{"id":"i","language":"en","question":"Q\u202e","answer":"A","source":null,"model":"m","#
-          + #""criterion":"c","labels":{"fit":"good","#
+          + #""criteria":{"one":null,"two":"c"},"labels":{"fit":"good","#
           + #""why":{"rater-a":"because 1","rater-b":"because 2"}}}"#
       ]
     )

@@ -3,6 +3,7 @@ import ArgumentParser
 import Fixtures
 import Foundation
 import GuidelineFiles
+import JSON
 import ProjectStore
 import Testing
 
@@ -101,7 +102,15 @@ struct StageWalkTests {
       try String(contentsOfFile: release + "/" + file, encoding: .utf8)
         .split(separator: "\n").map(String.init)
     }
-    #expect(try lines("data/items.jsonl").count == (way.isSetAside ? 0 : 1))
+    let items = try lines("data/items.jsonl")
+    #expect(items.count == (way.isSetAside ? 0 : 1))
+    if let item = items.first {
+      let criteria = try #require(try JSONValue(parsing: item)["criteria"])
+      for (number, labels) in said.enumerated() {
+        let stage = guideline.stages[number].id
+        #expect(criteria[stage] == (labels.criterion.map(JSONValue.string) ?? .null))
+      }
+    }
     #expect(try lines("data/set-aside.jsonl").count == (way.isSetAside ? 1 : 0))
     #expect(try lines("evidence/annotations.jsonl").count == 2 * said.count)
     #expect(try lines("evidence/reviews.jsonl").count == 1)

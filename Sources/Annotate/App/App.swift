@@ -18,8 +18,8 @@ struct App: Sendable {
   var screen: any Screen
   /// The guideline, while it is open beside the screen.
   var guide: GuideState?
-  /// What lies over the screen and takes the keys.
-  var overlay: Overlay?
+  /// What lies over the screen, each over the one before; the last takes the keys.
+  var overlays: [any Overlay] = []
   var notice: Notice?
   /// Which session writes for the user.
   var claim = Claim.none
@@ -32,6 +32,8 @@ struct App: Sendable {
   /// What was committed today, for the header and the queue.
   var progress = Progress()
   var size: Size
+  /// How often each command was given in this session.
+  var uses: [CommandID: Int] = [:]
   /// How much of each pane there was to show when it was last drawn.
   var metrics = Metrics()
 
@@ -53,19 +55,9 @@ struct App: Sendable {
     self.keyMap = keyMap
     screen = QueueState()
   }
-
-  /// What lies over a screen.
-  enum Overlay: Hashable, Sendable {
-    /// Every command with its key; the number of the first line that is shown.
-    case help(scroll: Int)
-    case prompt(Prompt)
-    case palette(Palette)
-    /// Something to read before going on.
-    case card(Card)
-  }
 }
 
 extension App {
   /// Whether letters are being written into a field.
-  var isWritingText: Bool { guide == nil && screen.isWritingText }
+  var isWritingText: Bool { front.isWritingText }
 }

@@ -15,7 +15,7 @@ let commonCommands: [Command] = [
     name: "all keys",
     help: "Show every key.",
     run: { app in
-      app.overlay = .help(scroll: 0)
+      app.overlays.append(Help())
       return []
     }
   ),
@@ -25,7 +25,7 @@ let commonCommands: [Command] = [
     name: "commands",
     help: "Find a command by its name, and run it.",
     run: { app in
-      app.overlay = .palette(Palette())
+      app.overlay = Palette()
       return []
     }
   ),

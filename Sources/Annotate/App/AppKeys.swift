@@ -5,13 +5,11 @@ import TerminalKit
 /// Who gets a key: the overlay, the guideline, the field in focus, then the commands.
 extension App {
   mutating func press(_ key: Key) -> [Effect] {
-    switch overlay {
-    case .help(let scroll): return pressInHelp(key, scroll)
-    case .prompt(let prompt): return pressInPrompt(key, prompt)
-    case .palette(let palette): return pressInPalette(key, palette)
-    case .card(let card): return pressInCard(key, card)
-    case nil: break
+    if opensHelp(key) {
+      overlays.append(Help())
+      return []
     }
+    if let overlay { return overlay.press(key, in: &self) }
     // What went wrong stays until it is read.
     if notice?.tone == .bad {
       guard key != .escape else {
@@ -21,10 +19,11 @@ extension App {
     } else {
       notice = nil
     }
-    if guide != nil { return goToSection(key) ? [] : give(key) }
-    let effects = screen.answer(key, in: self) ?? give(key)
-    editItem { $0.isBegun = true }
-    return effects
+    var pane = front
+    let answered = pane.answer(key, in: self)
+    front = pane
+    if guide == nil { editItem { $0.note(.hadKey) } }
+    return answered ?? give(key)
   }
 
   /// Gives a key to the command that it belongs to.
@@ -49,33 +48,37 @@ extension App {
       notice = .calm(reason)
       return []
     }
+    uses[command.id, default: 0] += 1
     return command.run(&self)
   }
 
   /// Commands that work whatever lies over the screen: leaving, suspending, repainting.
   mutating func giveAnywhere(_ key: Key) -> [Effect]? {
-    guard case .control = key, let command = keyMap.command(for: key, in: [.anywhere]) else {
-      return nil
+    guard case .control = key else { return nil }
+    return keyMap.command(for: key, in: [.anywhere]).map { run($0) }
+  }
+
+  /// Whether a command of everywhere works whatever lies over the screen.
+  func isGivenOverOverlays(_ command: Command) -> Bool {
+    keyMap.keys(of: command).contains { key in
+      if case .control = key { true } else { command.id == .help && !key.isText }
     }
-    return run(command)
+  }
+
+  /// Whether a key that writes nothing asks for the list of keys: that opens over everything.
+  private func opensHelp(_ key: Key) -> Bool {
+    !key.isText && !(overlay is Help) && keyMap.command(for: key, in: [.anywhere])?.id == .help
   }
 
   mutating func paste(_ pasted: String) {
     let text = enteredText(pasted)
     let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
-    switch overlay {
-    case .prompt(var prompt):
-      prompt.buffer.insert(line)
-      overlay = .prompt(prompt)
+    if var overlay {
+      overlay.paste(line)
+      self.overlay = overlay
       return
-    case .palette(var palette):
-      palette.buffer.insert(line)
-      overlay = .palette(palette)
-      return
-    case .help, .card: return
-    case nil: break
     }
-    switch screen.paste(text) {
+    switch front.paste(text) {
     case nil: notice = .calm("Text can be pasted into a text field.")
     case 0?: break
     case let refused?: notice = .warning("\(refused) characters did not fit.")

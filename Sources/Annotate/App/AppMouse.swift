@@ -24,16 +24,13 @@ extension App {
   }
 
   private mutating func scroll(_ step: Scroll, at position: Position) -> [Effect] {
-    switch overlay {
-    case .help:
-      overlay = .help(scroll: metrics.overlay.moved(by: step))
+    if var overlay {
+      overlay.scroll(step, from: metrics)
+      self.overlay = overlay
       return []
-    case .prompt, .palette, .card: return []
-    case nil: break
     }
-    if guide != nil, metrics.guidePlace.contains(position) {
-      scrollGuide(step)
-      return []
+    if metrics.guidePlace.contains(position), let effects = guide?.scroll(step, from: metrics) {
+      return effects
     }
     return screen.scroll(step, from: metrics)
   }

@@ -15,35 +15,14 @@ extension App {
       let before = item?.item.id == work.item.id ? item : nil
       // What is committed now was given again, or is another answer.
       takenBack.removeAll { $0.item == work.item.id && work.committed[$0.stage] != nil }
-      var opened = ItemState(
-        opening: work,
-        position: position,
-        by: person,
-        guideline,
-        takenBack: takenBack.last { $0.item == work.item.id && $0.stage == work.basis.stage },
-        // Who goes on to the next stage looks at what they had said there before.
-        avoidsTexts: before != nil,
-        isOnScreen: metrics.isDrawn,
-        now: now
-      )
-      opened.noteRead(before: before?.read)
-      screen = opened
-      metrics.answerEnd = 0
+      // Who goes on to the next stage looks at what they had said there before.
+      open(work, position, avoidsTexts: before != nil, now: now)
+      editItem { $0.noteRead(before: before?.read) }
       self.notice = notice
       offerUnsaved()
     case .reopened(let work, let position, let undone):
       takenBack = takenBack.suffix(20) + [undone]
-      screen = ItemState(
-        opening: work,
-        position: position,
-        by: person,
-        guideline,
-        takenBack: undone,
-        avoidsTexts: true,
-        isOnScreen: metrics.isDrawn,
-        now: now
-      )
-      metrics.answerEnd = 0
+      open(work, position, avoidsTexts: true, now: now)
       notice = .good(words(for: undone))
       offerUnsaved()
     case .nothingLeft(let position, let notice, let qualification):
@@ -69,7 +48,8 @@ extension App {
     case .draftNotSaved(let item, let why):
       editItem { state in
         if state.item.id == item {
-          state.unsavedSince = now.advanced(byMilliseconds: Self.retryDelay - Self.draftDelay)
+          let delay = Self.retryDelay - Self.draftDelay
+          state.noteUnsaved(since: now.advanced(byMilliseconds: delay))
         }
       }
       notice = .bad("\(why) What you entered is still here; it is tried again.")
@@ -91,9 +71,9 @@ extension App {
       notice = .warning("The guideline has changed. Your labels are kept as a draft.")
       return draftToSave(now: now) + [.reloadGuideline]
     case .guideline(let guideline, let changes): take(guideline, changes)
-    case .feedback(let feedback): overlay = .card(.feedback(feedback))
+    case .feedback(let feedback): overlay = feedback
     case .jury(let card):
-      overlay = .card(.jury(card, scroll: 0))
+      overlay = card
       editItem { state in
         if state.item.id == card.item { state.juryNews = .seen }
       }
@@ -101,6 +81,24 @@ extension App {
     case .failed(let why): notice = .bad(why)
     }
     return []
+  }
+
+  private mutating func open(
+    _ work: WorkItem,
+    _ position: QueuePosition,
+    avoidsTexts: Bool,
+    now: Timestamp
+  ) {
+    screen = ItemState(
+      opening: work,
+      position: position,
+      by: person,
+      guideline,
+      avoidsTexts: avoidsTexts,
+      isOnScreen: metrics.isDrawn,
+      now: now
+    )
+    metrics.answerEnd = 0
   }
 
   private func words(for undone: Undone) -> String {
@@ -117,12 +115,9 @@ extension App {
     guide = nil
     if isNew { screen = QueueState() }
     guard !changes.isEmpty else { return }
-    overlay = .card(
-      .changes(
-        version: guideline.version,
-        changes.map { $0.sentence(in: language) },
-        scroll: 0
-      )
+    overlay = GuidelineChangesCard(
+      version: guideline.version,
+      sentences: changes.map { $0.sentence(in: language) }
     )
   }
 }

@@ -42,10 +42,9 @@ extension App {
 
   /// The draft to save, now that its time has come.
   mutating func draftToSave(now: Timestamp) -> [Effect] {
-    guard var state = item, state.unsavedSince != nil else { return [] }
-    state.unsavedSince = nil
-    item = state
-    return [.saveDraft(state.draft(at: now))]
+    var draft: Draft?
+    editItem { draft = $0.draftToSave(at: now) }
+    return draft.map { [.saveDraft($0)] } ?? []
   }
 
   /// A change waits so many milliseconds for the ones that follow it before it goes to disk.
@@ -60,7 +59,7 @@ extension App {
     var outside: [Effect] = []
     for effect in effects {
       switch effect {
-      case .ask(let prompt): overlay = .prompt(prompt)
+      case .ask(let prompt): overlay = prompt
       case .notify(let notice): self.notice = notice
       case .explain(let problem): notice = .warning(sentence(for: problem))
       case .quit: outside.append(.leave(unsavedDraft(now: now)))

@@ -45,21 +45,25 @@ extension App {
   }
 
   /// Another session writes for this person: what was entered here waits on the screen.
-  mutating func hold(_ holder: Card.Holder, now: Timestamp) {
-    editItem { $0.unsavedSince = nil }
+  mutating func hold(_ holder: SessionCard, now: Timestamp) {
+    editItem { $0.noteUnsaved(since: nil) }
     switch (claim, holder.isAsked) {
     case (.asked, true): break
     case (_, true): claim = .asked(since: now, triedAt: now)
     case (_, false): claim = .another
     }
-    overlay = .card(.held(holder))
+    if let place = overlays.firstIndex(where: { $0 is SessionCard }) {
+      overlays[place] = holder
+    } else {
+      overlays = [holder]
+    }
   }
 
   /// From now on this session writes, and the screen is what the record says.
   mutating func afterClaim(now: Timestamp) -> [Effect] {
     claim = .mine(seenAt: now)
-    guard case .card(.held) = overlay else { return [] }
-    overlay = nil
+    guard overlays.contains(where: { $0 is SessionCard }) else { return [] }
+    overlays = []
     if let entered = unsavedDraft(now: now) { unsaved.append(entered) }
     if let item { return [.openItem(item.item.id, item.position)] }
     if let adjudication { return [.reopenDispute(adjudication.dossier.item.id)] }

@@ -23,7 +23,7 @@ enum Report: Sendable {
   /// An item in dispute, and how many there are with it.
   case dossier(Dossier, left: Int)
   /// Another session of the same person has the claim, or took it.
-  case held(Card.Holder)
+  case held(SessionCard)
   /// This session writes for the user.
   case claimed
   /// Another session of the same person asks to write.
@@ -35,7 +35,7 @@ enum Report: Sendable {
   /// The guideline in force, with what is new in it for this user.
   case guideline(Guideline, changes: [GuidelineChanges.Change])
   /// What the reference says about a training item that was committed.
-  case feedback(Feedback)
+  case feedback(FeedbackCard)
   /// What the jury says of an item that is committed.
   case jury(JuryCard)
   /// How the jury goes.

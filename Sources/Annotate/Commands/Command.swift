@@ -53,19 +53,21 @@ struct Command: Sendable {
     whyNot: @escaping @Sendable (State) -> String? = { _ in nil },
     run: @escaping @Sendable (inout State) -> [Effect]
   ) {
-    self.id = id
-    self.keys = keys
-    self.name = name
-    self.help = help
-    self.isPrimary = isPrimary
-    self.isPlain = isPlain
-    self.whyNot = { app in app[keyPath: state].map(whyNot) ?? "This is for another screen." }
-    self.run = { app in
-      guard var open = app[keyPath: state] else { return [] }
-      let effects = run(&open)
-      app[keyPath: state] = open
-      return effects
-    }
+    self.init(
+      id,
+      keys: keys,
+      name: name,
+      help: help,
+      isPrimary: isPrimary,
+      isPlain: isPlain,
+      whyNot: { app in app[keyPath: state].map(whyNot) ?? "This is for another screen." },
+      run: { app in
+        guard var open = app[keyPath: state] else { return [] }
+        let effects = run(&open)
+        app[keyPath: state] = open
+        return effects
+      }
+    )
   }
 }
 
@@ -89,8 +91,55 @@ extension Command {
     _ step: Scroll
   ) -> Command {
     Command(id, keys: keys, name: name, help: help) { app in
-      app.screen.scroll(step, from: app.metrics)
+      app.front.scroll(step, from: app.metrics)
     }
+  }
+
+  /// The commands that scroll something to read, in a place where letters are free.
+  static func scrolling(in place: (String) -> CommandID) -> [Command] {
+    [
+      scrolling(place("down"), .down, .character("j"), name: "down", "Scroll down.", .lines(1)),
+      scrolling(place("up"), .up, .character("k"), name: "up", "Scroll up.", .lines(-1)),
+      scrolling(
+        place("page-down"),
+        .pageDown,
+        .character(" "),
+        .control("d"),
+        name: "page down",
+        "Scroll a page down.",
+        .pages(1)
+      ),
+      scrolling(
+        place("page-up"),
+        .pageUp,
+        .character("b"),
+        .control("u"),
+        name: "page up",
+        "Scroll a page up.",
+        .pages(-1)
+      ),
+      scrolling(
+        place("start"),
+        .home,
+        .character("g"),
+        name: "start",
+        "Scroll to the start.",
+        .start
+      ),
+      scrolling(place("end"), .end, .alt(">"), name: "end", "Scroll to the end.", .end),
+    ]
+  }
+
+  /// A command that opens an item by its id.
+  static func jump(_ id: CommandID) -> Command {
+    Command(
+      id,
+      keys: [.character("#")],
+      name: "jump",
+      help: "Open one of your items by its id.",
+      isPlain: true,
+      run: { _ in [.ask(Prompt(.jump))] }
+    )
   }
 }
 

@@ -14,7 +14,7 @@ struct CommandEntry: Hashable, Sendable {
 
 extension App {
   /// The scopes whose commands can be given here, the nearest first.
-  var scopes: [Scope] { [guide == nil ? screen.scope : .guideline, .anywhere] }
+  var scopes: [Scope] { [front.scope, .anywhere] }
 
   /// A command as it stands now; while a text is being written, with a key that no letter is.
   func entry(of command: Command) -> CommandEntry {
@@ -30,11 +30,13 @@ extension App {
     )
   }
 
+  /// The commands of a scope, in the order of the table.
+  func commands(in scope: Scope) -> [Command] { commandTable.filter { $0.id.scope == scope } }
+
   /// The commands that can be given here, in the order of the table; without those that have no key and
   /// are of no use just now.
-  func entries(in scopes: [Scope]) -> [CommandEntry] {
-    scopes.flatMap { scope in commandTable.filter { $0.id.scope == scope } }.map(entry(of:))
-      .filter { !$0.key.isEmpty || $0.whyNot == nil }
+  func entries(in scope: Scope) -> [CommandEntry] {
+    commands(in: scope).map(entry(of:)).filter { !$0.key.isEmpty || $0.whyNot == nil }
   }
 
   /// The key that gives a command, as it is shown; nil where none does.

@@ -12,24 +12,13 @@ extension Column {
     in form: StageForm,
     _ app: App,
     suggestions: JuryOpinion? = nil,
-    language: String,
-    width: Int,
-    layout: TextLayout
+    language: String
   ) {
     let field = editor.field
     func votes(_ value: FieldValue) -> String? { app.votes(for: value, of: field, in: suggestions) }
     switch field.kind {
     case .single, .multiple:
-      rows += choiceRows(
-        form.choices(of: field),
-        chosen: form.chosen(in: field),
-        marker: editor.marker,
-        of: field,
-        language: app.language,
-        width: width,
-        layout: layout,
-        note: { votes(.single($0.id)) }
-      )
+      addChoices(of: editor, in: form, language: app.language) { votes(.single($0.id)) }
       if field.isOptional, let none = votes(.multiple([])) {
         add(.init("none: " + none, .quiet), indent: 4)
       }
@@ -47,18 +36,12 @@ extension Column {
       rows.append(.pieces(pieces, indent: 4))
     case .text(let maximum):
       guard let text = editor.text else { return }
-      addText(text, maximum: maximum, language: language, width: width, layout: layout)
+      addText(text, maximum: maximum, language: language)
     }
   }
 
   /// The text being written, with its cursor and what is left of its room.
-  private mutating func addText(
-    _ text: TextBuffer,
-    maximum: Int,
-    language: String,
-    width: Int,
-    layout: TextLayout
-  ) {
+  private mutating func addText(_ text: TextBuffer, maximum: Int, language: String) {
     let indent = 2
     let room = max(1, width - indent - 1)
     let lines = layout.lines(text.text, width: room, locale: language)

@@ -1,78 +1,87 @@
 import AnnotationCore
-import SafeText
 
-/// What a line that begins with a colon asks for.
-enum PlainCommand: Hashable {
-  /// A command of the table.
-  case table(CommandID)
-  /// Prints the question and the answer again.
-  case text
-  /// Prints every field with what it holds.
-  case fields
-  /// Prints the guideline on the field that is asked, or the part of it that words name.
-  case guide
-  /// Prints more of the list.
-  case more
-  case takeOver
-  case help
-}
-
-/// A command as it is read: its word after the colon, and what it does.
-struct PlainEntry: Hashable {
+/// A command as a line gives it: its word after the colon, and what it does.
+struct PlainEntry {
   var word: String
   var help: String
-  var command: PlainCommand
+  var action: Action
+
+  enum Action {
+    /// A command of the table.
+    case table(Command)
+    /// What can be done about the card that is open.
+    case card(CardCommand)
+    /// What only lines need, such as printing the text again.
+    case line(LineCommand)
+  }
+
+  init(_ command: Command) {
+    (word, help, action) = (command.id.name, command.help, .table(command))
+  }
+
+  init(_ command: LineCommand) {
+    (word, help, action) = (command.word, command.help, .line(command))
+  }
+
+  init?(_ command: CardCommand) {
+    guard let word = command.word else { return nil }
+    (self.word, help, action) = (word, command.sentence, .card(command))
+  }
+}
+
+/// A command that only `--plain` has, since a screen shows it without being asked.
+struct LineCommand {
+  let word: String
+  let help: String
+  /// Whether an empty line gives it, too.
+  var isEmptyLine = false
+  /// Prints what the words after the command ask for, or says what must be fetched for it.
+  let run: (inout App, String) throws(NoAnswer) -> (lines: [String], effects: [Effect])
+
+  /// A command that prints, and changes nothing.
+  static func printing(
+    _ word: String,
+    help: String,
+    _ lines: @escaping (App, String) -> [String]
+  ) -> LineCommand {
+    LineCommand(word: word, help: help) { app, words in (lines(app, words), []) }
+  }
 }
 
 extension App {
   /// The commands that can be given here.
   var plainEntries: [PlainEntry] {
-    var entries: [PlainEntry] = []
-    if case .card(.held) = overlay {
-      entries.append(
-        PlainEntry(word: "take-over", help: "Write in this window from now on.", command: .takeOver)
-      )
+    (overlay?.commands(in: self) ?? []).compactMap(PlainEntry.init)
+      + screen.lineCommands.map(PlainEntry.init)
+      + scopes.flatMap(commands(in:)).filter(\.isPlain).map(PlainEntry.init)
+      + [guidelineLines, helpLines].map(PlainEntry.init)
+  }
+
+  private var guidelineLines: LineCommand {
+    .printing(
+      "guideline",
+      help: "Print what the guideline says here, or on the words that follow."
+    ) { app, words in app.plainGuide(on: words) }
+  }
+
+  private var helpLines: LineCommand {
+    .printing("help", help: "Print this list.") { app, _ in
+      app.plainEntries.map { ":\($0.word)  \($0.help)" }
     }
-    if item != nil {
-      entries += [
-        PlainEntry(word: "text", help: "Print question and answer again.", command: .text),
-        PlainEntry(word: "fields", help: "Print every field with its value.", command: .fields),
-      ]
-    }
-    if items != nil {
-      entries.append(PlainEntry(word: "more", help: "Print more of your items.", command: .more))
-    }
-    for scope in scopes {
-      for command in commandTable where command.isPlain && command.id.scope == scope {
-        entries.append(
-          PlainEntry(word: command.id.name, help: command.help, command: .table(command.id))
-        )
-      }
-    }
-    entries.append(
-      PlainEntry(
-        word: "guideline",
-        help: "Print what the guideline says here, or on the words that follow.",
-        command: .guide
-      )
-    )
-    entries.append(PlainEntry(word: "help", help: "Print this list.", command: .help))
-    return entries
   }
 
   /// The command that a word means: its whole name, or a beginning that no other has.
   /// - Throws: why it means none.
-  func plainCommand(_ word: String) throws(NoAnswer) -> PlainCommand {
+  func plainCommand(_ word: String) throws(NoAnswer) -> PlainEntry.Action {
     let entries = plainEntries
     let word = word.lowercased()
-    if let entry = entries.first(where: { $0.word == word }) { return entry.command }
+    if let entry = entries.first(where: { $0.word == word }) { return entry.action }
     let near = entries.filter { $0.word.hasPrefix(word) }
-    if near.count == 1 { return near[0].command }
+    if near.count == 1 { return near[0].action }
     throw NoAnswer(
       sentence: near.isEmpty || word.isEmpty
         ? "There is no command ':\(word)' here. :help lists them."
-        : "':\(word)' could be "
-          + near.map { ":" + $0.word }.joined(separator: " or ") + "."
+        : "':\(word)' could be " + near.map { ":" + $0.word }.joined(separator: " or ") + "."
     )
   }
 }

@@ -17,8 +17,6 @@ struct PlainSession: EffectTarget {
   private var pending: [String] = []
   /// What was asked last, so that only what is new is asked in full.
   private var asked: AskedField?
-  /// How many of the listed items were printed.
-  private var printedItems = 0
   private let layout = TextLayout(TextDisplay(bidi: .terminal))
 
   init(app: App, appearances: StateFile<Appearance>? = nil) {
@@ -70,18 +68,18 @@ struct PlainSession: EffectTarget {
   /// Takes what came of an effect.
   mutating func take(_ report: Report, now: Timestamp) -> [Effect] {
     let before = app.screen
-    let overlay = app.overlay
+    let overlay = app.overlay.map { AnyHashable($0) }
     let effects = app.update(report, now: now)
     if case .claimed = report { refusal = nil }
     if report.isFailure { refusal = app.notice?.text ?? "Another session writes for you." }
     emitNotice()
     if report.showsScreen {
       asked = nil
-      printedItems = ItemsState.listLength
       emit(app.screen.lines(in: app, after: before))
     }
     // A session that is asked for the claim is asked again and again, and that is said once.
-    return app.overlay == overlay ? effects : effects + emitCard()
+    let isNew = app.overlay.map { AnyHashable($0) } != overlay
+    return isNew ? effects + emitOverlay() : effects
   }
 
   mutating func performOutside(_ effect: Effect) -> [Report] {
@@ -95,12 +93,7 @@ struct PlainSession: EffectTarget {
     emitNotice()
     askInFull()
     defer { pending = [] }
-    let question =
-      switch app.overlay {
-      case .prompt(let prompt): prompt.question
-      case .card(.held): ":take-over or :quit"
-      default: app.screen.prompt(in: app)
-      }
+    let question = app.overlay?.prompt ?? app.screen.prompt(in: app)
     let prompt = plainLines(question).joined(separator: " ") + "> "
     guard let width else { return (pending.flatMap(plainLines), prompt) }
     func wrapped(_ text: String) -> [String] {
@@ -119,34 +112,27 @@ extension PlainSession {
       return try run(command, with: words.count > 1 ? String(words[1]).trimmed : "")
     }
     let line = line.hasPrefix("::") ? String(line.dropFirst()) : line
-    switch app.overlay {
-    case .prompt(let prompt): return try answer(prompt, with: line)
-    case .card(.held): throw NoAnswer(sentence: "Another session writes for you.")
-    default: break
+    if let overlay = app.overlay { return try overlay.answer(line: line, in: &app) }
+    if line.trimmed.isEmpty, let command = app.screen.lineCommands.first(where: \.isEmptyLine) {
+      return try run(.line(command), with: "")
     }
-    if app.items != nil, line.trimmed.isEmpty { return try run(.more, with: "") }
     var screen = app.screen
     let effects = try screen.answer(line: line, in: app)
     app.screen = screen
     return effects
   }
 
-  private mutating func answer(_ prompt: Prompt, with words: String) throws(NoAnswer) -> [Effect] {
-    let words = words.trimmed
-    guard !words.isEmpty || prompt.mayBeEmpty else {
-      app.overlay = nil
-      throw NoAnswer(sentence: "Nothing was entered, so nothing was done.")
-    }
-    return app.answer(prompt, with: words)
-  }
-
   private mutating func run(
-    _ command: PlainCommand,
+    _ action: PlainEntry.Action,
     with words: String
   ) throws(NoAnswer) -> [Effect] {
-    switch command {
-    case .table(let id):
-      guard let command = commandTable[id] else { return [] }
+    switch action {
+    case .card(let command): return command.run(&app)
+    case .line(let command):
+      let (lines, effects) = try command.run(&app, words)
+      emit(lines)
+      return effects
+    case .table(let command):
       if let why = command.whyNot(app) { throw NoAnswer(sentence: why) }
       let before = app.screen.lines(in: app, after: app.screen)
       let effects = command.run(&app)
@@ -155,26 +141,10 @@ extension PlainSession {
       emit(lines.filter { !before.contains($0) })
       // A question that is answered in the same line is not asked.
       if case .ask(let prompt) = effects.first, !words.isEmpty {
-        return app.answer(prompt, with: words)
+        return prompt.answer(words, in: &app)
       }
-      return effects + emitCard()
-    case .text: if let state = app.item { emit(app.plainText(of: state)) }
-    case .fields: if let state = app.item { emit(app.plainFields(of: state)) }
-    case .guide: emit(app.plainGuide(on: words))
-    case .more:
-      guard let list = app.items else { return [] }
-      if printedItems >= list.window.count {
-        guard list.hasMoreBelow, var state = app.items else {
-          throw NoAnswer(sentence: "That was the last of them.")
-        }
-        state.row = state.window.count - 1
-        return state.move(by: 1)
-      }
-      emitMore()
-    case .takeOver: return [.claimSession(.asking)]
-    case .help: emit(app.plainEntries.map { ":\($0.word)  \($0.help)" })
+      return effects + emitOverlay()
     }
-    return []
   }
 }
 
@@ -190,25 +160,13 @@ extension PlainSession {
     app.notice = nil
   }
 
-  /// Prints what a screen would put over the item; it has been read then.
-  private mutating func emitCard() -> [Effect] {
-    guard case .card(let card) = app.overlay else { return [] }
-    emit(app.plainLines(of: card))
-    switch card {
-    case .held: return []
-    case .changes:
-      app.overlay = nil
-      return [.markGuidelineSeen]
-    case .feedback, .jury, .reading, .spelling, .unsaved:
-      app.overlay = nil
-      return []
-    }
-  }
-
-  private mutating func emitMore() {
-    guard let list = app.items else { return }
-    emit(app.plainLines(of: list, from: printedItems))
-    printedItems += ItemsState.listLength
+  /// Prints what lies over the screen; what asks nothing has been read then.
+  private mutating func emitOverlay() -> [Effect] {
+    guard let overlay = app.overlay else { return [] }
+    emit(overlay.lines(in: app))
+    guard overlay.prompt == nil else { return [] }
+    app.overlay = nil
+    return overlay.whenRead
   }
 
   /// Asks what waits for an answer, unless it has just been asked.

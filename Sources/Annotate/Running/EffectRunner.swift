@@ -30,7 +30,7 @@ struct EffectRunner {
     } catch {
       switch error {
       case .work(.takenOver(let since)):
-        return [.held(Card.Holder(place: nil, since: since, tookOver: true))]
+        return [.held(SessionCard(place: nil, since: since, tookOver: true))]
       case .work(.guidelineChanged): return [.guidelineChanged]
       default:
         if case .saveDraft(let draft) = effect { return [.draftNotSaved(draft.item, "\(error)")] }
@@ -312,7 +312,7 @@ extension EffectRunner {
     }
     return [
       .feedback(
-        Feedback(
+        FeedbackCard(
           item: commit.item,
           comparison: ReferenceComparison(reference: reference, given: given, guideline: guideline),
           why: reference.why,

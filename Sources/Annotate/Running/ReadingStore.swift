@@ -32,9 +32,9 @@ struct ReadingStore {
 
   /// Keeps an answer.
   func keep(_ check: ReadingCheck) {
-    var answers = file.recall() ?? [:]
-    answers[person, default: [:]][check.terminal, default: [:]][check.script] =
-      check.answer.rawValue
-    file.keep(answers)
+    file.update([:]) { answers in
+      answers[person, default: [:]][check.terminal, default: [:]][check.script] =
+        check.answer.rawValue
+    }
   }
 }

@@ -77,12 +77,12 @@ extension EffectRunner {
   func yieldSession() throws(StoreError) -> [Report] {
     guard let session else { return [] }
     try project.releaseSession(person: person.id, token: session.token)
-    return [.held(Card.Holder(place: nil, since: now(), tookOver: true))]
+    return [.held(SessionCard(place: nil, since: now(), tookOver: true))]
   }
 
-  private func card(of holder: SessionHolder, tookOver: Bool, isAsked: Bool) -> Card.Holder {
+  private func card(of holder: SessionHolder, tookOver: Bool, isAsked: Bool) -> SessionCard {
     let isHere = holder.process.host == session?.process.host
-    return Card.Holder(
+    return SessionCard(
       place: "process \(holder.process.number) "
         + (isHere ? "on this machine" : "on \(holder.process.host)"),
       since: holder.since,

@@ -3,7 +3,7 @@ import Foundation
 
 /// A JSON file in which the program remembers something from one day to the next, in the user's own folder
 /// for such things: `$XDG_STATE_HOME/values-workbench`, else `~/.local/state/values-workbench`.
-struct StateFile<Value: Codable> {
+struct StateFile<Value: Codable & Equatable> {
   let url: URL?
 
   init(_ name: String, environment: [String: String] = ProcessInfo.processInfo.environment) {
@@ -16,11 +16,19 @@ struct StateFile<Value: Codable> {
       .flatMap { try? JSONDecoder().decode(Value.self, from: $0) }
   }
 
-  /// Keeps a value.
+  /// Keeps a value in place of what was kept.
+  func keep(_ value: Value) { update(value) { $0 = value } }
+
+  /// Changes what is kept, if that makes a difference.
   ///
   /// That a folder cannot be written to is no reason to disturb anyone's work.
-  func keep(_ value: Value) {
+  /// - Parameter empty: what is changed where nothing is kept.
+  func update(_ empty: Value, _ change: (inout Value) -> Void) {
     guard let url else { return }
+    let known = recall()
+    var value = known ?? empty
+    change(&value)
+    guard value != known else { return }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
     try? FileManager.default.createDirectory(
@@ -29,7 +37,7 @@ struct StateFile<Value: Codable> {
     )
     let file = url.resolvingSymlinksInPath()
     // What somebody has spoilt is for them to mend.
-    if recall() == nil {
+    if known == nil {
       try? FileManager.default.moveItem(at: file, to: file.appendingPathExtension("unreadable"))
     }
     try? encoder.encode(value).write(to: file, options: .atomic)

@@ -24,10 +24,6 @@ struct WidthStore {
   /// Keeps what a terminal answered, unless that is known.
   func keep(_ widths: WidthTable, of terminal: String) {
     let measured = widths.measured.map { ($0.key.name, $0.value) }
-    var known = file.recall() ?? [:]
-    let new = Dictionary(measured) { $1 }
-    guard known[terminal] != new else { return }
-    known[terminal] = new
-    file.keep(known)
+    file.update([:]) { $0[terminal] = Dictionary(measured) { $1 } }
   }
 }

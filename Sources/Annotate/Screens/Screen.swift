@@ -5,32 +5,15 @@ import TerminalKit
 ///
 /// Each is a folder: its state, which has this protocol, its commands, its view and its lines. ``App``
 /// knows no more of it than this.
-protocol Screen: Hashable, Sendable {
-  /// Whose commands can be given here.
-  var scope: Scope { get }
-
+protocol Screen: Pane {
   /// Where the user is, and at the right how far they are and who they are.
   func header(in app: App) -> (left: String, right: String)
-
-  func draw(_ app: App, in rect: Rect, on drawing: inout Drawing)
 
   /// Whether the guideline, while it is open, is drawn by the screen itself and not beside it.
   var drawsGuideline: Bool { get }
 
-  /// Whether letters are being written into a field.
-  var isWritingText: Bool { get }
-
-  /// Gives a key to what is in focus, before the commands get it.
-  /// - Returns: what should happen, or nil where nothing in focus knows the key.
-  mutating func answer(_ key: Key, in app: App) -> [Effect]?
-
-  /// Puts pasted text where the cursor is.
-  /// - Returns: how many characters did not fit, or nil where no text is being written.
-  mutating func paste(_ text: String) -> Int?
-
-  /// Scrolls the screen's own text or list, as the mouse's wheel does.
-  /// - Returns: what has to be fetched for it.
-  mutating func scroll(_ step: Scroll, from metrics: Metrics) -> [Effect]
+  /// The language that the user's items are narrowed to here, or nil for all.
+  var queueLanguage: String? { get }
 
   /// A click on a row of the screen's list, or on a field.
   mutating func choose(row: Int)
@@ -42,6 +25,9 @@ protocol Screen: Hashable, Sendable {
   /// The question that waits for an answer, in full; nil where the prompt says enough.
   /// - Parameter asked: what was asked before, so that only what is new is said.
   func question(in app: App, after asked: AskedField?) -> (field: AskedField, lines: [String])?
+
+  /// The commands that only lines need here.
+  var lineCommands: [LineCommand] { get }
 
   /// What stands before the line that is read.
   func prompt(in app: App) -> String
@@ -60,9 +46,12 @@ struct AskedField: Hashable {
 
 extension Screen {
   var drawsGuideline: Bool { false }
-  var isWritingText: Bool { false }
-  mutating func answer(_ key: Key, in app: App) -> [Effect]? { nil }
-  mutating func paste(_ text: String) -> Int? { nil }
+  var queueLanguage: String? { nil }
+  var lineCommands: [LineCommand] { [] }
+  mutating func take(_ answer: String, for purpose: Prompt.Purpose, in app: App) -> [Effect] {
+    purpose == .jump
+      ? [.openItem(answer, QueuePosition(place: nil, language: queueLanguage))] : []
+  }
   mutating func choose(row: Int) {}
   mutating func choose(field: FieldID) {}
   func question(in app: App, after asked: AskedField?) -> (field: AskedField, lines: [String])? {

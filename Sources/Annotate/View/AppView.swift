@@ -19,13 +19,7 @@ extension Drawing {
     let (body, footer) = rest.split(top: rest.rows - 1)
     drawHeader(app, in: header)
     drawScreen(app, in: body)
-    switch app.overlay {
-    case .help(let scroll): drawHelp(app, scroll: scroll, in: body)
-    case .prompt(let prompt): drawPrompt(prompt, app: app, in: body)
-    case .palette(let palette): drawPalette(palette, app: app, in: body)
-    case .card(let card): drawCard(card, app: app, in: body)
-    case nil: break
-    }
+    for overlay in app.overlays { overlay.draw(app, in: body, on: &self) }
     drawFooter(app, in: footer)
   }
 
@@ -36,14 +30,14 @@ extension Drawing {
     }
     guard rect.columns >= columnsForTwoPanes else {
       frame.horizontalRule(row: rect.row, column: 0, width: rect.columns)
-      return drawGuide(guide, app: app, in: rect.inset(top: 1, left: 1, right: 1))
+      return guide.draw(app, in: rect.inset(top: 1, left: 1, right: 1), on: &self)
     }
     let (left, right) = rect.split(left: rect.columns * app.appearance.split / 100)
     app.screen.draw(app, in: left, on: &self)
     clear(right)
     frame.horizontalRule(row: right.row, column: right.column, width: right.columns)
     frame.verticalRule(row: rect.row, column: right.column, rows: rect.rows)
-    drawGuide(guide, app: app, in: right.inset(top: 1, left: 2, right: 1))
+    guide.draw(app, in: right.inset(top: 1, left: 2, right: 1), on: &self)
   }
 
   private mutating func drawTooSmall(_ size: Size) {

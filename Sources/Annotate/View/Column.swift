@@ -63,6 +63,9 @@ struct Column {
     }
   }
 
+  /// The columns that its texts are wrapped to.
+  let width: Int
+  let layout: TextLayout
   var rows: [Row] = []
   /// The rows that must be in sight.
   var focus: Range<Int>?
@@ -71,21 +74,31 @@ struct Column {
   /// The lines of the text that is being written, where one is.
   var editorLines: [TextLine] = []
 
+  init(width: Int, layout: TextLayout) {
+    self.width = width
+    self.layout = layout
+  }
+
+  mutating func add(_ row: Row) { rows.append(row) }
+
   mutating func add(_ pieces: Piece..., indent: Int = 0) {
     rows.append(.pieces(pieces, indent: indent))
   }
 
-  /// Adds a text that is wrapped to a width.
-  /// - Parameter isContent: whether it is another's text, whose signs stay as they are.
+  /// Adds a text in lines.
+  /// - Parameters:
+  ///   - language: what the text is in; English where the program itself speaks.
+  ///   - isContent: whether it is another's text, whose signs stay as they are.
+  ///   - layout: another way to lay it out than the column's.
   mutating func add(
     _ text: String,
     _ style: Style = .plain,
-    width: Int,
     indent: Int = 0,
-    language: String,
-    layout: TextLayout,
-    isContent: Bool = false
+    language: String = "en",
+    isContent: Bool = false,
+    by layout: TextLayout? = nil
   ) {
+    let layout = layout ?? self.layout
     for line in layout.lines(text, width: max(1, width - indent), locale: language) {
       rows.append(.line(StyledLine(line, isContent: isContent), style, indent: indent))
     }

@@ -14,6 +14,9 @@ struct Drawing {
     self.layout = layout
     metrics.isDrawn = true
   }
+
+  /// An empty column of so many columns' width.
+  func emptyColumn(_ width: Int) -> Column { Column(width: width, layout: layout) }
 }
 
 /// Draws the app as it stands.

@@ -6,29 +6,11 @@ extension Drawing {
   /// What was last said to the user, or where the draft stands; then the keys that matter here.
   mutating func drawFooter(_ app: App, in rect: Rect) {
     if let notice = app.notice { return draw(notice, app, in: rect) }
-    let hint: String? =
-      switch app.overlay {
-      case .help: "↑ ↓ scroll · any other key closes"
-      // These bring their own keys, and the screen's would not answer.
-      case .prompt, .palette, .card: ""
-      case nil: nil
-      }
-    if let hint {
-      frame.write(hint, row: rect.row, column: 1, style: .quiet)
-      return
+    if let overlay = app.overlay {
+      frame.write(overlay.footer, row: rect.row, column: 1, style: .quiet)
+    } else {
+      drawKeys(app, in: rect)
     }
-    if app.item?.passage != nil {
-      return drawKeys(
-        [
-          ("↑ ↓", "sentence"), ("← →", "end"), ("tab", "beginning"), ("enter", "quote"),
-          ("esc", "close"),
-        ],
-        in: rect,
-        from: 1
-      )
-    }
-    if let find = app.item?.find, app.guide == nil { return draw(find, in: rect) }
-    drawKeys(app, in: rect)
   }
 
   private mutating func draw(_ notice: Notice, _ app: App, in rect: Rect) {
@@ -39,10 +21,10 @@ extension Drawing {
       case .warning: ("! ", .warning)
       case .bad: ("✗ ", .bad)
       }
-    var column = Column()
     let width = rect.columns - 2
+    var column = emptyColumn(width)
     let closes = notice.tone == .bad && app.overlay == nil ? " · esc closes" : ""
-    column.add(sign + notice.text + closes, style, width: width, language: "en", layout: layout)
+    column.add(sign + notice.text + closes, style)
     // What is long, as an error that says what to do, lies over the rows above.
     let rows = min(column.rows.count, max(1, rect.row - 2))
     let place = Rect(row: rect.row - rows + 1, column: 1, rows: rows, columns: width)
@@ -55,38 +37,27 @@ extension Drawing {
     column.draw(in: place, on: &self)
   }
 
-  private mutating func draw(_ find: Find, in rect: Rect) {
+  /// What the pane says, then its keys.
+  private mutating func drawKeys(_ app: App, in rect: Rect) {
+    let footing = app.front.footing(in: app) ?? Footing()
     var column = 1
+    let words = footing.words
     column += frame.write(
-      "find '\(find.query)' \(find.current + 1) of \(find.count)",
+      words,
       row: rect.row,
       column: column,
-      width: rect.columns / 2
+      width: rect.columns / 2,
+      style: footing.style
     )
-    drawKeys([("n", "next"), ("N", "before"), ("esc", "close")], in: rect, from: column + 2)
-  }
-
-  /// Keys that mean something else for a while.
-  private mutating func drawKeys(
-    _ keys: [(key: String, name: String)],
-    in rect: Rect,
-    from start: Int
-  ) {
-    var column = start
-    for (key, name) in keys {
-      column += 1 + frame.write(key, row: rect.row, column: column, style: .accent)
-      column += 2 + frame.write(name, row: rect.row, column: column, style: .quiet)
+    if let keys = footing.keys {
+      return drawKeys(keys, in: rect, from: words.isEmpty ? column : column + 2)
     }
-  }
-
-  private mutating func drawKeys(_ app: App, in rect: Rect) {
-    var column = 1
-    if app.guide == nil, let status = app.item.flatMap(draftStatus) {
-      column += frame.write(status, row: rect.row, column: column, style: .quiet) + 3
-    }
+    if !words.isEmpty { column += 3 }
     let help = app.key(of: .help) ?? ""
     let end = rect.columns - layout.width(of: help) - " all keys".count - 2
-    let entries = app.entries(in: app.scopes).filter { $0.whyNot == nil && !$0.key.isEmpty }
+    let entries = app.scopes.flatMap(app.entries(in:)).filter {
+      $0.whyNot == nil && !$0.key.isEmpty
+    }
     for entry in entries where entry.isPrimary {
       let width = layout.width(of: entry.key) + 1 + layout.width(of: entry.name)
       guard column + width + 2 <= end else { break }
@@ -109,15 +80,16 @@ extension Drawing {
     )
   }
 
-  /// Where the draft stands.
-  private func draftStatus(of state: ItemState) -> String? {
-    switch state.access {
-    case .committed(isSettled: true): return "decided"
-    case .committed: return "committed"
-    case .waiting: return "waits"
-    case .open: break
+  /// Keys that mean something else for a while.
+  private mutating func drawKeys(
+    _ keys: [(key: String, name: String)],
+    in rect: Rect,
+    from start: Int
+  ) {
+    var column = start
+    for (key, name) in keys {
+      column += 1 + frame.write(key, row: rect.row, column: column, style: .accent)
+      column += 2 + frame.write(name, row: rect.row, column: column, style: .quiet)
     }
-    if state.unsavedSince != nil { return "writing…" }
-    return state.savedAt == nil ? nil : "draft kept"
   }
 }

@@ -17,31 +17,17 @@ struct AblationCommand: ParsableCommand {
       """
   )
 
-  @OptionGroup var project: ProjectArgument
-
-  @Option(help: "Only this field; may be given several times.")
-  var field: [String] = []
-
-  @OptionGroup var resampling: ResamplingOptions
-
-  @OptionGroup var tables: TableOptions
-
-  @OptionGroup var options: ReportOptions
-
-  func validate() throws {
-    try tables.check(with: options)
-    guard !resampling.isOff else {
-      throw ValidationError(
-        "--resamples is at least 2: a difference is reported with its interval."
-      )
-    }
-  }
+  @OptionGroup var asked: DifferenceOptions
 
   func run() throws {
-    let store = try project.open(for: .figures)
-    let found = try StageAblation.measured(in: store, fields: field, resampling.resampling)
-    report(options, json: AblationReport.json(found)) {
-      tables.rendered(AblationReport.parts(found, store.guideline.guideline))
+    let store = try asked.project.open(for: .figures)
+    let found = try StageAblation.measured(
+      in: store,
+      fields: asked.field,
+      asked.resampling.resampling
+    )
+    report(asked.options, json: AblationReport.json(found)) {
+      asked.tables.rendered(AblationReport.parts(found, store.guideline.guideline))
     }
   }
 }

@@ -98,13 +98,8 @@ struct AltTestCommand: ParsableCommand {
   private func read(
     _ path: String
   ) throws(RatingFileError) -> (name: String, labels: [String: String]) {
-    var form = RatingForm()
-    form.item = source.file.item
-    form.label = source.file.label
-    form.missing = source.file.form.missing
-    let file = try LabelFile(path: path, form)
+    let file = try LabelFile(path: path, source.file.columns.form)
     let name = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent.tidied
-    let labels = zip(file.items, file.labelOf).map { ($0, file.labels[$1]) }
-    return (name, Dictionary(labels) { first, _ in first })
+    return (name, file.labelOfItem)
   }
 }

@@ -19,34 +19,16 @@ struct AssistanceCommand: ParsableCommand {
       """
   )
 
-  @OptionGroup var project: ProjectArgument
-
-  @Option(help: "Only this field; may be given several times.")
-  var field: [String] = []
-
-  @OptionGroup var resampling: ResamplingOptions
-
-  @OptionGroup var tables: TableOptions
-
-  @OptionGroup var options: ReportOptions
-
-  func validate() throws {
-    try tables.check(with: options)
-    guard !resampling.isOff else {
-      throw ValidationError(
-        "--resamples is at least 2: a difference is reported with its interval."
-      )
-    }
-  }
+  @OptionGroup var asked: DifferenceOptions
 
   func run() throws {
     let found = try AssistanceMeasurement(
-      of: try project.open(for: .figures),
-      fields: field,
-      resampling.resampling
+      of: try asked.project.open(for: .figures),
+      fields: asked.field,
+      asked.resampling.resampling
     )
-    report(options, json: AssistanceReport.json(found)) {
-      tables.rendered(AssistanceReport.parts(found))
+    report(asked.options, json: AssistanceReport.json(found)) {
+      asked.tables.rendered(AssistanceReport.parts(found))
     }
   }
 }

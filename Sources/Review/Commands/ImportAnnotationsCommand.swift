@@ -45,19 +45,7 @@ struct ImportAnnotationsCommand: ParsableCommand {
   )
   var annotators: [String] = []
 
-  @Option(help: "The column of items of a CSV file, if it is not 'item'.")
-  var item: String?
-
-  @Option(help: "The column of labels of a CSV file, if it is not 'label'.")
-  var label: String?
-
-  @Option(
-    help: """
-      Labels of a CSV file that stand for none, separated by commas, such as NA,nan. An empty one \
-      always does.
-      """
-  )
-  var missing: String?
+  @OptionGroup var columns: LabelColumns
 
   @Option(
     help: """
@@ -111,7 +99,7 @@ struct ImportAnnotationsCommand: ParsableCommand {
   /// - Parameter alone: the value of --annotator that is no pair.
   private func form(_ alone: String?) throws -> OutsideForm {
     let format = actualFormat
-    guard format == .csv || (item == nil && label == nil && missing == nil) else {
+    guard format == .csv || columns.isEmpty else {
       throw CommandFailure(
         "--item, --label and --missing are for CSV, and \(file) is read as \(format.rawValue)."
       )
@@ -128,10 +116,8 @@ struct ImportAnnotationsCommand: ParsableCommand {
     }
     var form = OutsideForm()
     form.annotator = alone
-    form.columns.item = item
+    form.columns = columns.form
     form.columns.annotator = alone
-    form.columns.label = label
-    form.columns.missing = missing.map(commaSeparated)
     form.leaveOut = Set(leaveOut.map(\.trimmed))
     return form
   }

@@ -23,22 +23,10 @@ struct MetricsCommand: ParsableCommand {
   @Argument(help: "The labels to measure; two files are compared.", completion: .file())
   var predictions: [String]
 
-  @Option(help: "The column of items, if it is not 'item'.")
-  var item: String?
-
-  @Option(help: "The column of labels, if it is not 'label'.")
-  var label: String?
+  @OptionGroup var columns: LabelColumns
 
   @Option(help: "The column of the right labels, if it has another name than that of the others.")
   var goldLabel: String?
-
-  @Option(
-    help: """
-      Labels that stand for a missing one, separated by commas, such as NA,nan; '' for none. An empty \
-      label always does.
-      """
-  )
-  var missing: String?
 
   @ArgumentParser.Flag(help: "Leave out items that one of the files has no label of.")
   var common = false
@@ -61,8 +49,10 @@ struct MetricsCommand: ParsableCommand {
   }
 
   func measure() throws -> PredictionMeasurement {
-    let right = try read(gold, label: goldLabel ?? label)
-    let given = try predictions.map { try read($0, label: label) }
+    var goldColumns = columns.form
+    goldColumns.label = goldLabel ?? columns.label
+    let right = try read(gold, goldColumns)
+    let given = try predictions.map { try read($0, columns.form) }
     do {
       return try PredictionMeasurement(
         gold: right,
@@ -75,14 +65,8 @@ struct MetricsCommand: ParsableCommand {
 
   private func read(
     _ path: String,
-    label: String?
+    _ form: RatingForm
   ) throws(RatingFileError) -> PredictionMeasurement.Labels {
-    var form = RatingForm()
-    form.item = item
-    form.label = label
-    form.missing = missing.map(commaSeparated)
-    let file = try LabelFile(path: path, form)
-    let labels = zip(file.items, file.labelOf).map { ($0, file.labels[$1]) }
-    return .init(name: path, labels: Dictionary(labels) { first, _ in first })
+    .init(name: path, labels: try LabelFile(path: path, form).labelOfItem)
   }
 }

@@ -7,34 +7,18 @@ extension RepeatedRatings: ExpressibleByArgument {}
 
 /// How a CSV file holds its ratings, as the command line says it.
 struct RatingFileOptions: ParsableArguments {
-  @Option(
-    help: """
-      The column of items, if it is not 'item'; with --wide, '#' if each line is an item of its own.
-      """
-  )
-  var item: String?
+  @OptionGroup var columns: LabelColumns
 
   @Option(help: "The column of annotators, if it is not 'annotator'.")
   var annotator: String?
 
-  @Option(help: "The column of labels, if it is not 'label'. Sets have '|' between their choices.")
-  var label: String?
-
   @Option(
     help: """
       The columns of one annotator's labels each, separated by commas; 'all' for all but the column \
-      of items.
+      of items. --item '#' says that each line is an item of its own.
       """
   )
   var wide: String?
-
-  @Option(
-    help: """
-      Labels that stand for a missing rating, separated by commas, such as NA,nan; '' for none. An \
-      empty label always does.
-      """
-  )
-  var missing: String?
 
   @Option(
     help: "Which rating counts if an annotator rated an item more than once: first, last or refuse."
@@ -42,15 +26,14 @@ struct RatingFileOptions: ParsableArguments {
   var repeats: RepeatedRatings?
 
   func validate() throws {
-    guard wide == nil || (annotator == nil && label == nil) else {
+    guard wide == nil || (annotator == nil && columns.label == nil) else {
       throw ValidationError("--annotator and --label are for files without --wide.")
     }
   }
 
   /// Whether anything is said.
   var isEmpty: Bool {
-    item == nil && annotator == nil && label == nil && wide == nil && missing == nil
-      && repeats == nil
+    columns.isEmpty && annotator == nil && wide == nil && repeats == nil
   }
 
   /// - Throws: where something is said, and the ratings are a project's.
@@ -63,12 +46,9 @@ struct RatingFileOptions: ParsableArguments {
   }
 
   var form: RatingForm {
-    var form = RatingForm()
-    form.item = item
+    var form = columns.form
     form.annotator = annotator
-    form.label = label
     form.wide = wide.map { $0 == "all" ? .all : .named(commaSeparated($0)) }
-    form.missing = missing.map(commaSeparated)
     form.repeats = repeats ?? .refuse
     return form
   }

@@ -134,6 +134,14 @@ extension AdjudicationState {
     return answer == .finished ? askReason() : []
   }
 
+  mutating func take(_ answer: String, for purpose: Prompt.Purpose, in app: App) -> [Effect] {
+    switch purpose {
+    case .adopt: adopting(rater: answer)
+    case .reason(let field, let value): decide(field, value, answer)
+    default: []
+    }
+  }
+
   /// Puts pasted text where the cursor is.
   /// - Returns: how many characters did not fit, or nil where no text is being written.
   mutating func paste(_ text: String) -> Int? {

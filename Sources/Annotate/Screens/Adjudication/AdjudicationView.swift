@@ -27,8 +27,8 @@ extension Drawing {
   fileprivate mutating func drawAdjudication(_ state: AdjudicationState, app: App, in rect: Rect) {
     frame.horizontalRule(row: rect.row, column: 0, width: rect.columns)
     let place = rect.inset(top: 1, left: 1, right: 1)
-    var column = Column()
-    addText(of: state, width: place.columns, layout: layout, to: &column)
+    var column = emptyColumn(place.columns)
+    addText(of: state, to: &column)
     column.addRule()
     let table = AdjudicationTable(state, app, width: place.columns, layout: layout)
     table.addHeading(to: &column)
@@ -47,9 +47,9 @@ extension Drawing {
         indent: table.titleWidth
       )
     }
-    addFocus(of: state, app, width: place.columns, layout: layout, to: &column)
+    addFocus(of: state, app, to: &column)
     column.addRule()
-    addTexts(of: state, app, width: place.columns, layout: layout, to: &column)
+    addTexts(of: state, app, to: &column)
     let top = column.drawMarked(in: place, on: &self, from: state.scroll)
     metrics.text = Metrics.Pane(rows: column.rows.count, place: place.rows, top: top)
     metrics.list = table.pane
@@ -99,23 +99,11 @@ private struct AdjudicationTable {
   }
 }
 
-private func addText(
-  of state: AdjudicationState,
-  width: Int,
-  layout: TextLayout,
-  to column: inout Column
-) {
+private func addText(of state: AdjudicationState, to column: inout Column) {
   let item = state.dossier.item
-  var text = Column()
-  text.add(
-    item.question,
-    .bold,
-    width: width,
-    language: item.language,
-    layout: layout,
-    isContent: true
-  )
-  text.add(item.answer, width: width, language: item.language, layout: layout, isContent: true)
+  var text = Column(width: column.width, layout: column.layout)
+  text.add(item.question, .bold, language: item.language, isContent: true)
+  text.add(item.answer, language: item.language, isContent: true)
   let folded = 4
   if state.isTextOpen || text.rows.count <= folded {
     column.rows += text.rows
@@ -208,13 +196,7 @@ private func addRow(
 }
 
 /// The field in focus: why it is in dispute, and the choices with their keys.
-private func addFocus(
-  of state: AdjudicationState,
-  _ app: App,
-  width: Int,
-  layout: TextLayout,
-  to column: inout Column
-) {
+private func addFocus(of state: AdjudicationState, _ app: App, to column: inout Column) {
   let start = column.rows.count
   column.addRule()
   guard let field = state.focusedField, let dispute = state.dossier.disputes[field.id] else {
@@ -231,19 +213,10 @@ private func addFocus(
         of: editor,
         in: state.form,
         app,
-        language: state.dossier.item.language,
-        width: width,
-        layout: layout
+        language: state.dossier.item.language
       )
     } else if let text = editor.text?.text, !text.isEmpty {
-      column.add(
-        text,
-        width: width,
-        indent: 4,
-        language: state.dossier.item.language,
-        layout: layout,
-        isContent: true
-      )
+      column.add(text, indent: 4, language: state.dossier.item.language, isContent: true)
       column.add(.init("enter writes on · ^O in your editor", .quiet), indent: 4)
     } else {
       column.add(.init("enter writes a text · ^O in your editor", .quiet), indent: 4)
@@ -254,13 +227,7 @@ private func addFocus(
 }
 
 /// What raters wrote, in full, under their letters.
-private func addTexts(
-  of state: AdjudicationState,
-  _ app: App,
-  width: Int,
-  layout: TextLayout,
-  to column: inout Column
-) {
+private func addTexts(of state: AdjudicationState, _ app: App, to column: inout Column) {
   for (index, ballot) in state.humans.enumerated() {
     for field in app.guideline.fields {
       guard case .text(let text) = ballot.values[field.id] else { continue }
@@ -268,14 +235,7 @@ private func addTexts(
         .init("\(raterLetters(index)) ", .accent),
         .init(field.title.text(in: app.language), .quiet)
       )
-      column.add(
-        text,
-        width: width,
-        indent: 2,
-        language: state.dossier.item.language,
-        layout: layout,
-        isContent: true
-      )
+      column.add(text, indent: 2, language: state.dossier.item.language, isContent: true)
     }
   }
   for flag in state.dossier.flags { column.add(.init("⚑ " + flag.comment, .warning)) }

@@ -1,34 +1,10 @@
 import TerminalKit
 
 /// What can be done while the guideline is open.
-let guidelineCommands: [Command] = [
-  scrolling(.guideline("down"), .down, .character("j"), name: "down", "Scroll down.", .lines(1)),
-  scrolling(.guideline("up"), .up, .character("k"), name: "up", "Scroll up.", .lines(-1)),
-  scrolling(
-    .guideline("page-down"),
-    .pageDown,
-    .character(" "),
-    name: "page down",
-    "Scroll a page down.",
-    .pages(1)
-  ),
-  scrolling(
-    .guideline("page-up"),
-    .pageUp,
-    .character("b"),
-    name: "page up",
-    "Scroll a page up.",
-    .pages(-1)
-  ),
-  scrolling(
-    .guideline("start"),
-    .home,
-    .character("g"),
-    name: "contents",
-    "Go to the contents.",
-    .start
-  ),
-  scrolling(.guideline("end"), .end, .alt(">"), name: "end", "Go to the end.", .end),
+let guidelineCommands: [Command] =
+  Command.scrolling(in: CommandID.guideline) + ownGuidelineCommands
+
+private let ownGuidelineCommands: [Command] = [
   Command(
     .guideline("next-section"),
     keys: [.tab, .right, .character("l")],
@@ -52,28 +28,8 @@ let guidelineCommands: [Command] = [
     isPrimary: true,
     run: { [.ask(Prompt(.find, text: $0.guide?.query ?? ""))] }
   ),
-  Command(
-    .guideline("next-hit"),
-    keys: [.character("n")],
-    name: "next hit",
-    help: "Go to the next place where the words stand.",
-    whyNot: { $0.guide?.hits.isEmpty == false ? nil : "Nothing is looked for; / looks." },
-    run: { app in
-      app.guide?.moveHit(by: 1)
-      return []
-    }
-  ),
-  Command(
-    .guideline("hit-before"),
-    keys: [.character("N")],
-    name: "hit before",
-    help: "Go to the place before.",
-    whyNot: { $0.guide?.hits.isEmpty == false ? nil : "Nothing is looked for; / looks." },
-    run: { app in
-      app.guide?.moveHit(by: -1)
-      return []
-    }
-  ),
+  movingHit("next hit", by: "n", to: "Go to the next place where the words stand.", 1),
+  movingHit("hit before", by: "N", to: "Go to the place before.", -1),
   Command(
     .guideline("close"),
     keys: [.escape, .character("q"), .character("Q")],
@@ -87,51 +43,51 @@ let guidelineCommands: [Command] = [
   ),
 ]
 
-private func scrolling(
-  _ id: CommandID,
-  _ key: Key,
-  _ other: Key,
-  name: String,
-  _ help: String,
-  _ step: Scroll
-) -> Command {
+private func movingHit(_ name: String, by key: Character, to words: String, _ step: Int) -> Command
+{
   Command(
-    id,
-    keys: [key, other],
+    .guideline(name.replacing(" ", with: "-")),
+    on: \.guide,
+    keys: [.character(key)],
     name: name,
-    help: help,
-    run: { app in
-      app.scrollGuide(step)
-      return []
-    }
+    help: words,
+    whyNot: { $0.hits.isEmpty ? "Nothing is looked for; / looks." : nil },
+    run: changing { $0.moveHit(by: step) }
   )
 }
 
+extension GuideState {
+  mutating func answer(_ key: Key, in app: App) -> [Effect]? {
+    guard case .character(let character) = key, let number = character.wholeNumberValue else {
+      return nil
+    }
+    let sections = guideSections(app)
+    guard sections.indices.contains(number - 1) else { return nil }
+    wanted = sections[number - 1]
+    return []
+  }
+
+  mutating func scroll(_ step: Scroll, from metrics: Metrics) -> [Effect] {
+    scroll = metrics.guide.moved(by: step)
+    wanted = nil
+    return []
+  }
+
+  mutating func take(_ answer: String, for purpose: Prompt.Purpose, in app: App) -> [Effect] {
+    guard purpose == .find else { return [] }
+    find(answer, app: app)
+    return hits.isEmpty ? [.notify(.calm("The guideline does not have '\(answer)'."))] : []
+  }
+}
+
+/// The places of the guideline's headings in its document.
+private func guideSections(_ app: App) -> [Int] {
+  guideBlocks(app).enumerated().filter { $1.kind == .heading }.map(\.offset)
+}
+
 extension App {
-  /// The places of the guideline's headings in its document.
-  fileprivate var sections: [Int] {
-    guideBlocks(self).enumerated().filter { $1.kind == .heading }.map(\.offset)
-  }
-
-  /// Goes to a part of the contents by its number.
-  /// - Returns: false where there is no such part.
-  mutating func goToSection(_ key: Key) -> Bool {
-    guard case .character(let character) = key, let number = character.wholeNumberValue,
-      sections.indices.contains(number - 1)
-    else { return false }
-    let section = sections[number - 1]
-    guide?.wanted = section
-    return true
-  }
-
-  mutating func scrollGuide(_ step: Scroll) {
-    let first = metrics.guide.moved(by: step)
-    guide?.scroll = first
-    guide?.wanted = nil
-  }
-
   fileprivate mutating func moveSection(by step: Int) -> [Effect] {
-    let sections = sections
+    let sections = guideSections(self)
     let here = metrics.guideBlock
     guide?.wanted =
       step > 0 ? sections.first { $0 > here } ?? sections.last : sections.last { $0 < here } ?? 0

@@ -3,7 +3,9 @@ import SafeText
 import TerminalKit
 
 /// The guideline, open beside the screen: where its reader is, and what they look for.
-struct GuideState: Hashable, Sendable {
+struct GuideState: Pane {
+  var scope: Scope { .guideline }
+
   /// The first line that is shown.
   var scroll = 0
   /// The section to go to when it is drawn next, since only then its line is known.

@@ -6,51 +6,36 @@ import TerminalKit
 /// - Parameter withCriterion: whether the criterion and what it asks for stand above them.
 func fieldsColumn(
   of state: ItemState,
-  app: App,
-  width: Int,
-  layout: TextLayout,
+  _ app: App,
+  in empty: Column,
   withCriterion: Bool = true
 ) -> Column {
-  var column = Column()
+  var column = empty
   let language = app.language
   if let suggestions = state.suggestions {
-    column.add(
-      app.words(for: suggestions),
-      .warning,
-      width: width,
-      language: "en",
-      layout: layout
-    )
+    column.add(app.words(for: suggestions), .warning)
     column.addGap()
   }
   if withCriterion, let criterion = state.form.criterion {
-    column.rows += criterionLine(of: state, app).rows
-    column.add(
-      criterion.help.text(in: language),
-      .quiet,
-      width: width,
-      language: language,
-      layout: layout
-    )
+    column.rows += criterionLine(of: state, app, in: empty).rows
+    column.add(criterion.help.text(in: language), .quiet, language: language)
     column.addGap()
   }
   let titleWidth = min(
     22,
-    state.form.askedFields.map { layout.width(of: $0.title.text(in: language)) }.max() ?? 0
+    state.form.askedFields.map { column.layout.width(of: $0.title.text(in: language)) }.max() ?? 0
   )
   for field in state.form.askedFields {
     let start = column.rows.count
     let isFocused = field.id == state.focus
-    addTitle(of: field, state, app, titleWidth: titleWidth, layout: layout, to: &column)
+    addTitle(of: field, state, app, titleWidth: titleWidth, to: &column)
     if isFocused, let editor = state.editor {
       column.addInput(
         of: editor,
         in: state.form,
         app,
         suggestions: state.suggestions,
-        language: state.item.language,
-        width: width,
-        layout: layout
+        language: state.item.language
       )
       column.focus = start..<column.rows.count
     }
@@ -75,8 +60,8 @@ func fieldsColumn(
 }
 
 /// The criterion of the stage, and what led to it; nothing where it has none.
-func criterionLine(of state: ItemState, _ app: App) -> Column {
-  var column = Column()
+func criterionLine(of state: ItemState, _ app: App, in empty: Column) -> Column {
+  var column = empty
   guard let criterion = state.form.criterion else { return column }
   let reached = app.guideline[state.session.stage].criterion.selectBy
     .map { app.words(for: state.form.basis.values[$0], of: $0) }
@@ -91,8 +76,8 @@ func criterionLine(of state: ItemState, _ app: App) -> Column {
 }
 
 /// What is committed, stage by stage, in full.
-func labelsColumn(of state: ItemState, _ app: App, width: Int, layout: TextLayout) -> Column {
-  var column = Column()
+func labelsColumn(of state: ItemState, _ app: App, in empty: Column) -> Column {
+  var column = empty
   for (number, labels) in state.committed.sorted(by: { $0.key < $1.key }) {
     if !column.rows.isEmpty { column.addGap() }
     let stage = app.guideline[number]
@@ -106,21 +91,9 @@ func labelsColumn(of state: ItemState, _ app: App, width: Int, layout: TextLayou
       let title = field.title.text(in: app.language)
       if case .text(let text) = value {
         column.add(.init(title + ":"))
-        column.add(
-          text,
-          width: width,
-          indent: 2,
-          language: state.item.language,
-          layout: layout,
-          isContent: true
-        )
+        column.add(text, indent: 2, language: state.item.language, isContent: true)
       } else {
-        column.add(
-          "\(title): \(app.words(for: value, of: field.id))",
-          width: width,
-          language: app.language,
-          layout: layout
-        )
+        column.add("\(title): \(app.words(for: value, of: field.id))", language: app.language)
       }
     }
   }
@@ -146,12 +119,11 @@ private func addTitle(
   _ state: ItemState,
   _ app: App,
   titleWidth: Int,
-  layout: TextLayout,
   to column: inout Column
 ) {
   let isFocused = field.id == state.focus
   let title = field.title.text(in: app.language)
-  let gap = String(repeating: " ", count: max(1, titleWidth + 2 - layout.width(of: title)))
+  let gap = String(repeating: " ", count: max(1, titleWidth + 2 - column.layout.width(of: title)))
   let value = state.form.values[field.id]
   let sign: Column.Piece =
     if isFocused {

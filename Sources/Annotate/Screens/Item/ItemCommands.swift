@@ -91,13 +91,15 @@ private let judgingCommands: [Command] = [
   ),
   Command(
     .redo,
-    on: \.item,
     keys: [.control("r")],
     name: "redo",
     help: "Give the answer, the commit or the skip again that was taken back.",
     isPlain: true,
-    whyNot: { $0.history.canRedo || $0.canGiveAgain ? nil : "Nothing was taken back here." },
-    run: { $0.redo() ? [] : $0.giveAgain() }
+    whyNot: { app in
+      app.item?.history.canRedo == true || app.givenAgain != nil
+        ? nil : "Nothing was taken back here."
+    },
+    run: { $0.item?.redo() == true ? [] : $0.giveAgain() }
   ),
   Command(
     .item("reopen"),
@@ -169,27 +171,12 @@ extension ItemState {
   fileprivate mutating func undoCommit() -> [Effect] {
     guard access == .open else { return [.withdraw(item.id, position)] }
     let stages = committed.keys
-    if stages.isEmpty, !form.values.isEmpty, !isToldOfUndo {
-      isToldOfUndo = true
+    if stages.isEmpty, !form.values.isEmpty, note(.toldOfUndo) {
       return [
         .notify(.calm("Nothing to take back here. Once more takes back your last commit or skip."))
       ]
     }
     return stages.isEmpty ? [.undo(position)] : [.withdraw(item.id, position)]
-  }
-
-  /// Whether what was taken back to open the item can be given again: it stands as it was.
-  fileprivate var canGiveAgain: Bool {
-    access == .open && takenBack?.stage == session.stage && !hasUnsavedValues
-  }
-
-  /// Gives the commit or the skip again that was taken back to open the item.
-  fileprivate mutating func giveAgain() -> [Effect] {
-    guard let takenBack else { return [] }
-    if case .skip(let reason) = takenBack.act {
-      return [.skip(item.id, session.stage, reason: reason, position)]
-    }
-    return commit()
   }
 
   /// Why nothing can be entered, or nil.
@@ -224,8 +211,7 @@ extension ItemState {
   mutating func commit() -> [Effect] {
     do {
       let completed = try CompletedStage(form)
-      if isOnScreen, let read, read < 100, !isToldOfRest {
-        isToldOfRest = true
+      if isOnScreen, let read, read < 100, note(.toldOfRest) {
         return [
           .notify(
             .warning(
@@ -258,5 +244,23 @@ extension ItemState {
       focus(on: error.field)
       return [.explain(error)]
     }
+  }
+}
+
+/// Giving again what was taken back.
+extension App {
+  /// What was taken back of the stage that is open, where that stands as it was.
+  fileprivate var givenAgain: Undone? {
+    guard let item, item.access == .open, !item.hasUnsavedValues else { return nil }
+    return takenBack.last { $0.item == item.item.id && $0.stage == item.session.stage }
+  }
+
+  fileprivate mutating func giveAgain() -> [Effect] {
+    guard let undone = givenAgain, var state = item else { return [] }
+    if case .skip(let reason) = undone.act {
+      return [.skip(undone.item, undone.stage, reason: reason, state.position)]
+    }
+    defer { item = state }
+    return state.commit()
   }
 }

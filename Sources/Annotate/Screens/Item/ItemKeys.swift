@@ -24,6 +24,30 @@ extension ItemState {
     return []
   }
 
+  var queueLanguage: String? { position.language }
+
+  mutating func take(_ answer: String, for purpose: Prompt.Purpose, in app: App) -> [Effect] {
+    switch purpose {
+    case .skip: [.skip(item.id, session.stage, reason: answer, position)]
+    case .flag: [.flag(item.id, comment: answer)]
+    case .jump: [.openItem(answer, QueuePosition(place: nil, language: queueLanguage))]
+    case .find: find(answer)
+    case .adopt, .reason, .search: []
+    }
+  }
+
+  /// Looks for words in question and answer.
+  private mutating func find(_ words: String) -> [Effect] {
+    let found = Find(words, in: item)
+    guard found.count > 0 else {
+      return [.notify(.calm("Neither the question nor the answer has '\(words)'."))]
+    }
+    find = found
+    showAll()
+    folds = Folds()
+    return []
+  }
+
   mutating func choose(field: FieldID) {
     if access == .open { focus(on: field) }
   }

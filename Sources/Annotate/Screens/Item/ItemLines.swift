@@ -20,6 +20,17 @@ extension ItemState {
     return (now, opening + app.plainQuestion(field, of: self))
   }
 
+  var lineCommands: [LineCommand] {
+    [
+      .printing("text", help: "Print question and answer again.") { app, _ in
+        app.plainText(of: self)
+      },
+      .printing("fields", help: "Print every field with its value.") { app, _ in
+        app.plainFields(of: self)
+      },
+    ]
+  }
+
   func prompt(in app: App) -> String {
     guard unfinishedText.isEmpty else { return "…" }
     if let why = whyNotEdit { return "\(why) Enter opens the next item" }

@@ -45,22 +45,8 @@ let readingCommands: [Command] = [
     "Scroll question and answer a line up.",
     .lines(-1)
   ),
-  Command(
-    .item("fold-question"),
-    on: \.item,
-    keys: [.character("[")],
-    name: "fold question",
-    help: "Fold the question to one line, or open it.",
-    run: changing { $0.folds.question.toggle() }
-  ),
-  Command(
-    .item("fold-answer"),
-    on: \.item,
-    keys: [.character("]")],
-    name: "fold answer",
-    help: "Fold the answer to one line, or open it.",
-    run: changing { $0.folds.answer.toggle() }
-  ),
+  folding("question", by: "[", \.question),
+  folding("answer", by: "]", \.answer),
   Command(
     .item("find"),
     on: \.item,
@@ -99,6 +85,21 @@ let readingCommands: [Command] = [
   ),
 ]
 
+private func folding(
+  _ text: String,
+  by key: Character,
+  _ fold: any WritableKeyPath<ItemState.Folds, Bool> & Sendable
+) -> Command {
+  Command(
+    .item("fold-\(text)"),
+    on: \.item,
+    keys: [.character(key)],
+    name: "fold \(text)",
+    help: "Fold the \(text) to one line, or open it.",
+    run: changing { $0.folds[keyPath: fold].toggle() }
+  )
+}
+
 /// Going to another item.
 let itemMovingCommands: [Command] = [
   Command(
@@ -119,15 +120,7 @@ let itemMovingCommands: [Command] = [
     isPlain: true,
     run: { [.openPrevious($0.position)] }
   ),
-  Command(
-    .item("jump"),
-    on: \.item,
-    keys: [.character("#")],
-    name: "jump",
-    help: "Open one of your items by its id.",
-    isPlain: true,
-    run: { _ in [.ask(Prompt(.jump))] }
-  ),
+  .jump(.item("jump")),
   Command(
     .item("items"),
     on: \.item,

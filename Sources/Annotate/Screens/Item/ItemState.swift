@@ -26,8 +26,6 @@ struct ItemState: Screen {
   var passage: Passage?
   /// What is looked for in question and answer.
   var find: Find?
-  /// What was taken back to open the item, so that it can be given again.
-  let takenBack: Undone?
   /// What was entered, to take it back step by step.
   private(set) var history = History()
   /// The key that last answered a field, and when.
@@ -37,19 +35,15 @@ struct ItemState: Screen {
   /// The moment of the last sign of life.
   private var now: Timestamp?
   /// The moment of the oldest change that is not on disk.
-  var unsavedSince: Timestamp?
+  private(set) var unsavedSince: Timestamp?
   /// When the draft was last put on disk.
   private(set) var savedAt: Timestamp?
   /// What the record holds of the stage that is open.
   private var savedValues: FieldValues
-  /// Whether a key was pressed since the item was opened.
-  var isBegun = false
+  /// What has happened since the item was opened.
+  private var happened: Set<Once> = []
   /// How much of the answer was on the screen, in percent; nil where nothing was drawn.
   private(set) var read: Int?
-  /// Whether the user knows that they have not seen the end of the answer.
-  var isToldOfRest = false
-  /// Whether the user knows that nothing of this item is left to take back.
-  var isToldOfUndo = false
   /// Whether the item is on a screen; by lines its texts are printed, and a key is no letter of a text.
   let isOnScreen: Bool
   /// What is committed of the item, by stage.
@@ -79,49 +73,66 @@ struct ItemState: Screen {
     case waiting
   }
 
+  /// What happens once, and not again while the item is open.
+  enum Once: Hashable, Sendable {
+    case hadKey
+    /// The user was told that they have not seen the end of the answer.
+    case toldOfRest
+    /// The user was told that nothing of this item is left to take back.
+    case toldOfUndo
+  }
+
   /// Whether question and answer are folded to one line each.
   struct Folds: Hashable, Sendable {
     var question = false
     var answer = false
   }
 
+  /// The item as its annotator left it.
+  /// - Parameter avoidsTexts: whether a text does not come into focus, in which the key that has just taken
+  ///   something back would be a letter.
   init(
-    session: ItemSession,
-    person: PersonID,
+    opening work: WorkItem,
     position: QueuePosition,
-    access: Access = .open,
-    clock: ActiveClock,
-    savedAt: Timestamp?,
-    flags: [String],
-    suggestions: JuryOpinion? = nil,
-    juryNews: JuryNews? = nil,
-    takenBack: Undone? = nil,
+    by person: Person,
+    _ guideline: Guideline,
     avoidsTexts: Bool = false,
     isOnScreen: Bool,
-    committed: [StageNumber: Labels] = [:],
-    read: Int? = nil
+    now: Timestamp
   ) {
-    self.read = read
-    self.takenBack = takenBack
-    self.committed = committed
+    self.person = person.id
+    self.position = QueuePosition(place: work.position, language: position.language)
     self.isOnScreen = isOnScreen
-    self.session = session
-    self.person = person
-    self.position = position
-    self.access = access
-    self.clock = clock
-    self.savedAt = savedAt
+    access = Access(work)
+    let draft = access == .open ? work.draft : nil
+    // What is committed is shown at its last stage.
+    let shown = access == .open ? draft?.values : work.committed[work.basis.stage]?.values
+    session = ItemSession(
+      guideline: guideline,
+      item: work.item,
+      basis: work.basis,
+      draft: shown ?? [:]
+    )
     savedValues = session.form.values
-    self.flags = flags
-    self.suggestions = suggestions
-    self.juryNews = juryNews
-    let text = session.item.question + "\n" + session.item.answer
+    savedAt = draft?.at
+    clock = ActiveClock(
+      idleAfter: Int64(guideline.time.idleSeconds) * 1000,
+      counted: work.draft?.active ?? 0
+    )
+    committed = work.committed
+    flags = work.flags.map(\.comment)
+    suggestions = work.suggestions
+    juryNews = work.juryNews
+    read = work.read
+    let text = work.item.question + "\n" + work.item.answer
     let beginning = String(text.prefix(Self.lookedAt))
     scripts = Readings.scripts(of: beginning)
     hasMarks = beginning.hasMarks
-    shownAnswer = session.item.answer.beginning(bytes: Self.laidOutAtOnce)
-    guard access == .open else { return }
-    focus(on: Self.firstField(of: session.form, avoidingTexts: avoidsTexts && isOnScreen))
+    shownAnswer = work.item.answer.beginning(bytes: Self.laidOutAtOnce)
+    if access == .open {
+      focus(on: Self.firstField(of: form, avoidingTexts: avoidsTexts && isOnScreen))
+    }
+    tick(at: now)
   }
 
   var form: StageForm { session.form }
@@ -147,6 +158,24 @@ struct ItemState: Screen {
   /// Whether something is entered that the record does not hold.
   var hasUnsavedValues: Bool { access == .open && form.values != savedValues }
 
+  /// Whether something has happened since the item was opened.
+  func has(_ event: Once) -> Bool { happened.contains(event) }
+
+  /// Notes that something happens.
+  /// - Returns: whether it is the first time.
+  @discardableResult
+  mutating func note(_ event: Once) -> Bool { happened.insert(event).inserted }
+
+  /// The draft, where something is entered since it was last saved; it is taken for saved from now on.
+  mutating func draftToSave(at now: Timestamp) -> Draft? {
+    guard unsavedSince != nil else { return nil }
+    unsavedSince = nil
+    return draft(at: now)
+  }
+
+  /// Notes since when something is not on disk, by which saving it is due; nil where it is not to be saved.
+  mutating func noteUnsaved(since moment: Timestamp?) { unsavedSince = moment }
+
   /// Notes that values are on disk, as a draft or as a commit.
   mutating func noteSaved(_ values: FieldValues, at moment: Timestamp? = nil) {
     savedValues = values
@@ -162,8 +191,6 @@ struct ItemState: Screen {
 
   /// Where an item that is opened is gone on with: at the first field without a value; what was filled in
   /// before is looked at once more before it can be committed.
-  /// - Parameter avoidsTexts: whether no text comes into focus, in which the key that has just taken
-  ///   something back would be a letter.
   private static func firstField(
     of form: StageForm,
     avoidingTexts avoidsTexts: Bool
@@ -183,18 +210,13 @@ extension ItemState {
 
   /// Changes what a field holds.
   mutating func edit(_ field: Field, _ change: (inout StageForm) -> Void) {
-    let before = form.values
-    session.edit(change)
-    guard form.values != before else { return }
-    history.note(before, before: field.id, isText: field.kind.isText)
-    unsavedSince = unsavedSince ?? now
+    note(change, in: { $0.note($1, before: field.id, isText: field.kind.isText) })
   }
 
   /// Changes all values at once.
   mutating func replaceValues(with values: FieldValues) {
-    let before = form.values
-    session.edit { $0.replace(with: values) }
-    history.note(before, before: focus, isText: false)
+    let field = focus
+    note({ $0.replace(with: values) }, in: { $0.note($1, before: field, isText: false) })
     focus(on: Self.firstField(of: form, avoidingTexts: false))
   }
 
@@ -205,10 +227,22 @@ extension ItemState {
   /// Makes the change again that was taken back last.
   mutating func redo() -> Bool { restore(history.redo(from: form.values)) }
 
+  /// Makes a change, and notes it where it must be known: in the history, and for the draft that is due.
+  private mutating func note(
+    _ change: (inout StageForm) -> Void,
+    in noting: (inout History, FieldValues) -> Void
+  ) {
+    let before = form.values
+    session.edit(change)
+    guard form.values != before else { return }
+    noting(&history, before)
+    unsavedSince = unsavedSince ?? now
+  }
+
   private mutating func restore(_ step: (values: FieldValues, field: FieldID?)?) -> Bool {
     guard let step else { return false }
-    session.edit { $0.replace(with: step.values) }
-    unsavedSince = unsavedSince ?? now
+    // The history has noted it.
+    note({ $0.replace(with: step.values) }, in: { _, _ in })
     // On a screen, into a text only who writes in it: else the next key that takes back would be a letter.
     let isText = form.askedFields.contains { $0.id == step.field && $0.kind.isText }
     focus(on: isText && isOnScreen ? focus : step.field)
@@ -340,51 +374,6 @@ extension ItemState {
   /// Goes to a field by its id, or to the line that commits.
   mutating func focus(on field: FieldID?) {
     editor = form.askedFields.first { $0.id == field }.map { FieldEditor($0, in: form) }
-  }
-}
-
-extension ItemState {
-  /// The item as its annotator left it.
-  init(
-    opening work: WorkItem,
-    position: QueuePosition,
-    by person: Person,
-    _ guideline: Guideline,
-    takenBack: Undone? = nil,
-    avoidsTexts: Bool = false,
-    isOnScreen: Bool,
-    now: Timestamp
-  ) {
-    let access = Access(work)
-    // What is committed is shown at its last stage.
-    let shown =
-      access == .open ? work.draft?.values : work.committed[work.basis.stage]?.values
-    let clock = ActiveClock(
-      idleAfter: Int64(guideline.time.idleSeconds) * 1000,
-      counted: work.draft?.active ?? 0
-    )
-    self.init(
-      session: ItemSession(
-        guideline: guideline,
-        item: work.item,
-        basis: work.basis,
-        draft: shown ?? [:]
-      ),
-      person: person.id,
-      position: QueuePosition(place: work.position, language: position.language),
-      access: access,
-      clock: clock,
-      savedAt: access == .open ? work.draft?.at : nil,
-      flags: work.flags.map(\.comment),
-      suggestions: work.suggestions,
-      juryNews: work.juryNews,
-      takenBack: takenBack,
-      avoidsTexts: avoidsTexts,
-      isOnScreen: isOnScreen,
-      committed: work.committed,
-      read: work.read
-    )
-    tick(at: now)
   }
 }
 

@@ -16,6 +16,27 @@ extension ItemState {
 
   var drawsGuideline: Bool { true }
 
+  func footing(in app: App) -> Footing? {
+    if passage != nil { return Footing(keys: Passage.keys) }
+    if let find {
+      return Footing(
+        words: "find '\(find.query)' \(find.current + 1) of \(find.count)",
+        keys: [("n", "next"), ("N", "before"), ("esc", "close")]
+      )
+    }
+    return draftStatus.map { Footing(words: $0, style: .quiet) }
+  }
+
+  /// Where the draft stands.
+  private var draftStatus: String? {
+    switch access {
+    case .committed(isSettled: true): "decided"
+    case .committed: "committed"
+    case .waiting: "waits"
+    case .open: unsavedSince != nil ? "writing…" : savedAt == nil ? nil : "draft kept"
+    }
+  }
+
   func draw(_ app: App, in rect: Rect, on drawing: inout Drawing) {
     drawing.drawItem(self, app: app, in: rect)
   }
@@ -33,7 +54,7 @@ extension Drawing {
       let work = right.inset(left: 2, right: 1)
       let isRead = state.access != .open && app.guide == nil
       // What does not fit beside the text is read below it.
-      let labels = isRead ? labelsColumn(of: state, app, width: work.columns, layout: layout) : nil
+      let labels = isRead ? labelsColumn(of: state, app, in: emptyColumn(work.columns)) : nil
       let isBeside = labels.map { $0.rows.count < work.rows - 3 } ?? true
       drawText(of: state, app: app, in: left.inset(left: 1, right: 1), withLabels: !isBeside)
       drawWork(state, app: app, in: work, rule: right.column)
@@ -59,34 +80,27 @@ extension Drawing {
 
   /// The guideline while it is open, else the fields with the help of the one in focus.
   private mutating func drawWork(_ state: ItemState, app: App, in rect: Rect, rule: Int) {
-    if let guide = app.guide { return drawGuide(guide, app: app, in: rect) }
+    if let guide = app.guide { return guide.draw(app, in: rect, on: &self) }
     // The last column is left to the signs of what is out of sight.
-    let width = rect.columns - 1
+    let empty = emptyColumn(rect.columns - 1)
     var fields =
       state.access == .open
-      ? fieldsColumn(of: state, app: app, width: width, layout: layout)
-      : labelsColumn(of: state, app, width: width, layout: layout)
+      ? fieldsColumn(of: state, app, in: empty) : labelsColumn(of: state, app, in: empty)
     var rect = rect
     // Where there is little room, the criterion stays in sight and the fields scroll below it.
     if state.access == .open, state.form.criterion != nil, fields.rows.count > rect.rows - 3 {
-      criterionLine(of: state, app).draw(in: rect, on: &self)
+      criterionLine(of: state, app, in: empty).draw(in: rect, on: &self)
       rect = rect.inset(top: 1)
-      fields = fieldsColumn(
-        of: state,
-        app: app,
-        width: width,
-        layout: layout,
-        withCriterion: false
-      )
+      fields = fieldsColumn(of: state, app, in: empty, withCriterion: false)
     }
     metrics.editorLines = fields.editorLines
     // Help gives way to the fields, and keeps two lines. Where there is room, every choice is explained.
     let spare = max(2, rect.rows - 1 - fields.rows.count)
-    let whole = helpColumn(of: state, app: app, width: rect.columns, layout: layout, ofAll: true)
+    let whole = helpColumn(of: state, app, in: emptyColumn(rect.columns), ofAll: true)
     let isWhole = whole.rows.count <= spare
     let help =
       isWhole
-      ? whole : helpColumn(of: state, app: app, width: rect.columns, layout: layout, ofAll: false)
+      ? whole : helpColumn(of: state, app, in: emptyColumn(rect.columns), ofAll: false)
     let helpRows = isWhole ? whole.rows.count : min(help.rows.count, spare, max(2, rect.rows / 3))
     let (place, foot) = rect.split(top: rect.rows - helpRows - 1)
     fields.drawMarked(in: place, on: &self)
@@ -111,15 +125,15 @@ extension Drawing {
     in rect: Rect,
     withLabels: Bool = false
   ) {
-    var column = Column()
-    add("QUESTION", state.item.question, of: state, to: &column, width: rect.columns)
+    var column = emptyColumn(rect.columns)
+    add("QUESTION", state.item.question, of: state, to: &column)
     column.addGap()
-    add("ANSWER", state.shownAnswer, of: state, to: &column, width: rect.columns)
+    add("ANSWER", state.shownAnswer, of: state, to: &column)
     metrics.answerEnd = state.folds.answer ? 0 : column.rows.count
-    addReasons(of: state, app, to: &column, width: rect.columns)
+    addReasons(of: state, app, to: &column)
     if withLabels {
       column.addGap()
-      column.rows += labelsColumn(of: state, app, width: rect.columns, layout: layout).rows
+      column.rows += labelsColumn(of: state, app, in: emptyColumn(rect.columns)).rows
     }
     let isLong = column.rows.count > rect.rows
     let place = isLong ? rect.inset(bottom: 1) : rect
@@ -142,12 +156,11 @@ extension Drawing {
     _ title: String,
     _ text: String,
     of state: ItemState,
-    to column: inout Column,
-    width: Int
+    to column: inout Column
   ) {
     let isQuestion = title == "QUESTION"
     let isFolded = isQuestion ? state.folds.question : state.folds.answer
-    let all = layout.lines(text, width: width, locale: state.item.language)
+    let all = layout.lines(text, width: column.width, locale: state.item.language)
     column.add(
       .init(title, .quiet),
       .init(isFolded && all.count > 1 ? "  folded: \(isQuestion ? "[" : "]") opens" : "", .quiet)
@@ -176,14 +189,13 @@ extension Style {
 /// The help of the field in focus, with that of the choice under the marker or of all choices.
 private func helpColumn(
   of state: ItemState,
-  app: App,
-  width: Int,
-  layout: TextLayout,
+  _ app: App,
+  in empty: Column,
   ofAll: Bool
 ) -> Column {
-  var column = Column()
+  var column = empty
   func add(_ words: String) {
-    column.add(words, .quiet, width: width, language: app.language, layout: layout)
+    column.add(words, .quiet, language: app.language)
   }
   guard let field = state.focusedField else {
     add(

@@ -9,6 +9,11 @@ struct Passage: Hashable, Sendable {
   private let sentences: [Range<Int>]
   private let words: [Range<Int>]
 
+  /// The keys that mark it, for the footer.
+  static let keys = [
+    ("↑ ↓", "sentence"), ("← →", "end"), ("tab", "beginning"), ("enter", "quote"), ("esc", "close"),
+  ]
+
   /// The first sentence of an answer; nil where it has none.
   init?(in answer: String) {
     sentences = Sentences.ranges(in: answer)

@@ -67,15 +67,7 @@ let itemsCommands: [Command] = [
   showing(.skipped, "s", "Show the items that you skipped."),
   showing(.flagged, "f", "Show the items that you flagged."),
   showing(.reviewed, "r", "Show the committed items where the jury's reasons are in."),
-  Command(
-    .items("jump"),
-    on: \.items,
-    keys: [.character("#")],
-    name: "jump",
-    help: "Open one of your items by its id.",
-    isPlain: true,
-    run: { _ in [.ask(Prompt(.jump))] }
-  ),
+  .jump(.items("jump")),
   .backToQueue(.items("queue")),
 ]
 

@@ -49,6 +49,21 @@ struct ItemsState: Screen {
   /// Whether there may be more items above and below the window.
   var hasMoreAbove: Bool
   var hasMoreBelow: Bool
+  /// How many of the window's items `--plain` has printed.
+  var printed = ItemsState.listLength
+
+  var queueLanguage: String? { request.language }
+
+  mutating func take(_ answer: String, for purpose: Prompt.Purpose, in app: App) -> [Effect] {
+    switch purpose {
+    case .search:
+      var wanted = request.fromStart
+      wanted.text = answer.isEmpty ? nil : answer
+      return [.loadItems(wanted)]
+    case .jump: return [.openItem(answer, QueuePosition(place: nil, language: queueLanguage))]
+    default: return []
+    }
+  }
 
   var chosen: ListedItem? { window.indices.contains(row) ? window[row] : nil }
 

@@ -1,7 +1,8 @@
 import AnnotationCore
+import TerminalKit
 
 /// What the jury says of an item that the user has committed, beside what they said themselves.
-struct JuryCard: Hashable, Sendable {
+struct JuryCard: Card {
   var item: ItemID
   /// The item's language: reasons are laid out by it.
   var language: String
@@ -11,6 +12,25 @@ struct JuryCard: Hashable, Sendable {
   var own: [StageNumber: Labels]
   /// Whether a decision rests on them.
   var isSettled: Bool
+  var scroll = 0
+
+  var title: String { "The jury's labels" }
+
+  func commands(in app: App) -> [CardCommand] {
+    guard whyNotRevise == nil else { return [.closing(help: "close")] }
+    let stages = own.count
+    return [
+      .closing(help: "keep"),
+      revising(1, by: "R", help: stages < 2 ? "revise" : "revise stage \(stages)"),
+    ] + (stages < 2 ? [] : [revising(stages, by: "A", help: "all stages")])
+  }
+
+  /// The command that takes back the last stages that the user committed.
+  private func revising(_ stages: Int, by key: Character, help: String) -> CardCommand {
+    .closing([.character(key)], help: help) { [item, position] _ in
+      Array(repeating: .withdraw(item, position), count: stages)
+    }
+  }
 
   /// Why the user's labels cannot be taken back, or nil.
   var whyNotRevise: String? {

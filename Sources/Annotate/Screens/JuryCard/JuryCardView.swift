@@ -3,28 +3,24 @@ import Foundation
 import SafeText
 import TerminalKit
 
-extension Drawing {
-  /// What the jury says of a committed item: each field with the user's label and the jury's, then the
-  /// reasons.
-  func addJury(_ card: JuryCard, _ app: App, to column: inout Column, width: Int) {
-    column.add(.init("The jury on \(card.item)", .bold), .init("  \(card.opinion.words)", .quiet))
-    let stages = card.own.count
-    if let why = card.whyNotRevise {
-      column.add(.init("enter", .accent, hit: .key(.enter)), .init(" close · \(why)", .quiet))
-    } else {
-      column.add(
-        .init("enter", .accent, hit: .key(.enter)),
-        .init(" keep · ", .quiet),
-        .init("R", .accent, hit: .key(.character("R"))),
-        .init(stages < 2 ? " revise" : " revise stage \(stages) · ", .quiet),
-        .init(stages < 2 ? "" : "A", .accent, hit: .key(.character("A"))),
-        .init(stages < 2 ? "" : " all stages", .quiet)
-      )
-    }
+extension JuryCard {
+  /// Adds each field with the user's label and the jury's, then the reasons.
+  func add(to column: inout Column, in app: App) {
+    column.add(.init("The jury on \(item)", .bold), .init("  \(opinion.words)", .quiet))
+    column.addRow(commands(in: app))
+    if let whyNotRevise { column.add(.init(whyNotRevise, .quiet)) }
     column.addGap()
-    let rows = app.rows(of: card)
-    let titles = min(22, rows.map { layout.width(of: $0.title) }.max() ?? 0) + 2
-    let owns = min(26, max(3, rows.map { layout.width(of: $0.own) }.max() ?? 0)) + 2
+    addRows(to: &column, in: app)
+    column.addGap()
+    for reason in app.reasons(in: opinion, to: app.guideline.fields.filter(\.kind.isText)) {
+      column.add(reason, language: language, isContent: true)
+    }
+  }
+
+  private func addRows(to column: inout Column, in app: App) {
+    let rows = app.rows(of: self)
+    let titles = min(22, rows.map { column.layout.width(of: $0.title) }.max() ?? 0) + 2
+    let owns = min(26, max(3, rows.map { column.layout.width(of: $0.own) }.max() ?? 0)) + 2
     column.add(
       .init(String(repeating: " ", count: 2 + titles)),
       .cell("you", .quiet, width: owns),
@@ -37,7 +33,7 @@ extension Drawing {
         case false?: .init("! ", .warning)
         case nil: .init("  ")
         }
-      let room = max(12, width - 2 - titles - owns)
+      let room = max(12, column.width - 2 - titles - owns)
       // Broken between what jurors said.
       let parts = row.jury.components(separatedBy: " · ")
       let lines = filledLines(parts, separator: " · ", width: room)
@@ -54,15 +50,12 @@ extension Drawing {
         )
       }
     }
-    let texts = app.guideline.fields.filter(\.kind.isText)
-    column.addGap()
-    for reason in app.reasons(in: card.opinion, to: texts) {
-      column.add(reason, width: width, language: card.language, layout: layout, isContent: true)
-    }
   }
+}
 
+extension Drawing {
   /// What jurors wrote in the open stage, below question and answer.
-  func addReasons(of state: ItemState, _ app: App, to column: inout Column, width: Int) {
+  func addReasons(of state: ItemState, _ app: App, to column: inout Column) {
     guard let suggestions = state.suggestions else { return }
     let fields = state.form.askedFields.filter(\.kind.isText)
     let reasons = app.reasons(in: suggestions, to: fields)
@@ -70,13 +63,7 @@ extension Drawing {
     column.addGap()
     column.add(.init("THE JURY'S REASONS", .quiet))
     for reason in reasons {
-      column.add(
-        reason,
-        width: width,
-        language: state.item.language,
-        layout: layout,
-        isContent: true
-      )
+      column.add(reason, language: state.item.language, isContent: true)
     }
   }
 }

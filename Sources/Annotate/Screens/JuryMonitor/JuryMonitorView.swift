@@ -19,7 +19,7 @@ extension Drawing {
     frame.horizontalRule(row: rect.row, column: rect.column, width: rect.columns)
     let place = rect.inset(top: 1, left: 1, right: 1)
     let watch = state.watch
-    var column = Column()
+    var column = emptyColumn(place.columns)
     column.add(.init(watch.statusWords, watch.isUnderWay ? .good : .bold))
     if let words = watch.totalWords { column.add(.init(words)) }
     if let advice = watch.advice { column.add(.init(advice, .quiet)) }

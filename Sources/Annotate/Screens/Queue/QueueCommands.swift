@@ -70,15 +70,7 @@ let queueCommands: [Command] = [
     isPlain: true,
     run: { [.loadItems(ItemsRequest(language: $0.language)), .ask(Prompt(.search))] }
   ),
-  Command(
-    .queue("jump"),
-    on: \.queue,
-    keys: [.character("#")],
-    name: "jump",
-    help: "Open one of your items by its id.",
-    isPlain: true,
-    run: { _ in [.ask(Prompt(.jump))] }
-  ),
+  .jump(.queue("jump")),
   Command(
     .queue("undo"),
     on: \.queue,

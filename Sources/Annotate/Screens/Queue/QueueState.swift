@@ -12,6 +12,8 @@ struct QueueState: Screen {
 
   var workload: [LanguageWorkload] { contents?.workload ?? [] }
 
+  var queueLanguage: String? { language }
+
   /// The language of the chosen row, or nil for all.
   var language: String? { row > 0 && row <= workload.count ? workload[row - 1].language : nil }
 
@@ -33,7 +35,7 @@ extension App {
     if let before = queue {
       state.row = min(before.row, contents.workload.count)
     } else {
-      state.row = row(of: item?.position.language ?? items?.request.language, in: contents)
+      state.row = row(of: screen.queueLanguage, in: contents)
     }
     state.contents = contents
     screen = state

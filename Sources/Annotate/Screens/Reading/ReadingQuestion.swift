@@ -8,8 +8,6 @@ struct ReadingQuestion: Hashable, Sendable {
   let sample: String
   /// The ways in which the program can draw the script.
   let ways: [ReadingCheck.Answer]
-  /// Whether none reads right, and what helps is being shown.
-  var isUnreadable = false
 
   /// - Parameters:
   ///   - text: what the user is about to read; its beginning is the sample of a script that has none here.

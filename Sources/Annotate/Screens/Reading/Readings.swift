@@ -38,6 +38,20 @@ struct Readings: Hashable, Sendable {
     }
   }
 
+  /// Keeps what the user says of a script.
+  /// - Returns: the same, to be recorded.
+  mutating func keep(_ way: ReadingCheck.Answer, of script: Script) -> ReadingCheck? {
+    answers[script] = way
+    repeated.remove(script)
+    return check(of: script).map { recorded.insert($0).memberAfterInsert }
+  }
+
+  /// Asks about a script another time.
+  mutating func postpone(_ script: Script) {
+    postponed.insert(script)
+    repeated.remove(script)
+  }
+
   /// What the user said of a script in this terminal, in whatever project.
   func check(of script: Script) -> ReadingCheck? {
     answers[script].map {

@@ -14,9 +14,9 @@ struct TerminalPage {
   func draw(_ display: TerminalDisplay, size: Size, from first: Int) -> (frame: Frame, most: Int) {
     let layout = TextLayout(display.display)
     var drawing = Drawing(size: size, layout: layout)
-    var column = Column()
     let rect = Rect(row: 0, column: 0, rows: size.rows, columns: size.columns)
       .inset(top: 1, left: 2, right: 2)
+    var column = Column(width: rect.columns, layout: layout)
     column.add(.init("This terminal: ", .quiet), .init(display.identity.name, .bold))
     column.add(
       .init("Right-to-left text is ordered by ", .quiet),
@@ -38,7 +38,7 @@ struct TerminalPage {
       column.add(.init(question.script.name, .accent))
       for way in question.ways {
         column.add(.init("  \(way.rawValue)", .quiet))
-        column.add(question.sample, in: question.script, way, width: rect.columns, layout)
+        column.add(question.sample, in: question.script, way)
       }
     }
     column.addGap()

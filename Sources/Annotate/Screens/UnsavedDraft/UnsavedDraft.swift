@@ -30,7 +30,7 @@ extension App {
       // It was saved after all, by the window that it was entered in.
       unsaved.removeAll { $0 == offered && $0.file == nil }
     } else {
-      overlay = .card(.unsaved(offered, scroll: 0))
+      overlay = UnsavedCard(offered)
     }
   }
 
@@ -56,10 +56,11 @@ extension App {
   mutating func restoreUnsaved() -> [Effect] {
     guard let entered = unsavedOfItem, var state = item else { return [] }
     state.replaceValues(with: entered.draft.values)
+    let draft = state.draftToSave(at: entered.draft.at)
     item = state
     unsaved.removeAll { $0 == entered }
     notice = .good("In the fields again. \(key(of: .item("undo")) ?? "undo") takes it out.")
-    return [.saveDraft(state.draft(at: entered.draft.at)), .forgetUnsaved(entered)]
+    return (draft.map { [.saveDraft($0)] } ?? []) + [.forgetUnsaved(entered)]
   }
 
   /// Removes what could not be saved of the item that is open.
