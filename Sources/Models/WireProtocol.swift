@@ -30,7 +30,8 @@ package enum WireProtocol: String, Hashable, Sendable, Codable, CaseIterable {
     switch self {
     case .chat: []
     case .responses: [.seed]
-    case .decisions: Set(RequestParameter.allCases)
+    // It has one input, and no roles.
+    case .decisions: Set(RequestParameter.allCases).subtracting([.systemRole])
     // Its present version refuses what would steer the drawing of tokens.
     case .anthropic: [.temperature, .seed, .logProbabilities, .reasoning]
     case .gemini: [.reasoning]
@@ -64,11 +65,13 @@ package enum StructuredOutput: String, Hashable, Sendable, Codable, CaseIterable
 }
 
 /// A parameter that an endpoint may not take.
-package enum RequestParameter: String, Hashable, Sendable, CaseIterable {
+package enum RequestParameter: String, Hashable, Sendable, Codable, CaseIterable {
   case temperature = "temperature"
   case seed = "seed"
   case reasoning = "reasoning"
   case logProbabilities = "log_probabilities"
   /// The older name of the limit of tokens; the newer one is sent instead.
   case maxTokens = "max_tokens"
+  /// The role of the system prompt; it stands before the user's message instead.
+  case systemRole = "system_role"
 }
