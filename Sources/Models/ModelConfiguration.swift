@@ -58,6 +58,8 @@ package struct SamplingParameters: Hashable, Sendable, Codable {
     case .reasoning: reasoning != nil
     case .logProbabilities: logProbabilities != nil
     case .maxTokens: maximumTokens != nil
+    // Every request has a system prompt.
+    case .systemRole: true
     }
   }
 
@@ -69,6 +71,7 @@ package struct SamplingParameters: Hashable, Sendable, Codable {
     case .reasoning: reasoning = nil
     case .logProbabilities: logProbabilities = nil
     case .maxTokens: maximumTokens = nil
+    case .systemRole: break
     }
   }
 }

@@ -2,11 +2,19 @@ import Basics
 import Foundation
 
 extension ModelEndpoint {
-  /// Names of query parameters that hold keys, without what stands between their words.
+  /// Names of parameters, headers and members that hold keys, without what stands between their words.
   private static let secretNames: Set = [
-    "key", "apikey", "xapikey", "subscriptionkey", "token", "accesstoken", "authtoken", "apitoken",
-    "auth", "authorization", "secret", "clientsecret", "password", "passwd", "pwd", "sig",
-    "signature", "code",
+    "key", "apikey", "xapikey", "subscriptionkey", "ocpapimsubscriptionkey", "xgoogapikey", "token",
+    "accesstoken", "authtoken", "apitoken", "bearertoken", "auth", "authorization",
+    "proxyauthorization", "cookie", "secret", "clientsecret", "secretkey", "password", "passwd",
+    "pwd",
+    "sig", "signature", "code",
+  ]
+
+  /// What keys of well-known providers begin with.
+  private static let keyBeginnings = [
+    "sk-", "pk-", "gsk_", "hf_", "xai-", "AIza", "ya29.", "AKIA", "ASIA", "ghp_", "eyJ", "nvapi-",
+    "r8_", "csk-", "fw_", "pplx-",
   ]
 
   /// Where in an address a key seems to stand: addresses go to logs, releases and other people.
@@ -20,9 +28,20 @@ extension ModelEndpoint {
     // What stands behind '#' is never sent, and is pasted all the same.
     let fragment = URLComponents(string: "?" + (parts.fragment ?? ""))
     let items = (parts.queryItems ?? []) + (fragment?.queryItems ?? [])
-    return items.first { item in
-      let name = item.name.lowercased().filter { $0.isLetter || $0.isNumber }
-      return secretNames.contains(name) && item.value?.isEmpty == false
-    }.map { "in the parameter '\($0.name)'" }
+    return items.first { isSecretName($0.name) && $0.value?.isEmpty == false }
+      .map { "in the parameter '\($0.name)'" }
+  }
+
+  /// Whether the value under a name seems to hold a key, rather than to name a variable that does.
+  package static func holdsSecret(_ value: String, under name: String) -> Bool {
+    let words = EnvironmentReference.removed(from: value).split(separator: " ").map(String.init)
+    let others = words.filter { !["bearer", "basic", "token"].contains($0.lowercased()) }
+    if isSecretName(name), !others.isEmpty { return true }
+    return others.contains { word in keyBeginnings.contains { word.hasPrefix($0) } && word.count > 8
+    }
+  }
+
+  private static func isSecretName(_ name: String) -> Bool {
+    secretNames.contains(name.lowercased().filter { $0.isLetter || $0.isNumber })
   }
 }

@@ -30,7 +30,8 @@ package enum WireProtocol: String, Hashable, Sendable, Codable, CaseIterable {
     switch self {
     case .chat: []
     case .responses: [.seed]
-    case .decisions: Set(RequestParameter.allCases)
+    // It has one input, and no roles.
+    case .decisions: Set(RequestParameter.allCases).subtracting([.systemRole])
     // Its present version refuses what would steer the drawing of tokens.
     case .anthropic: [.temperature, .seed, .logProbabilities, .reasoning]
     case .gemini: [.reasoning]
@@ -71,4 +72,6 @@ package enum RequestParameter: String, Hashable, Sendable, Codable, CaseIterable
   case logProbabilities = "log_probabilities"
   /// The older name of the limit of tokens; the newer one is sent instead.
   case maxTokens = "max_tokens"
+  /// The role of the system prompt; it stands before the user's message instead.
+  case systemRole = "system_role"
 }

@@ -56,9 +56,14 @@ extension Release {
         ("protocol", .string(endpoint.wire.rawValue)),
         ("model", .string(endpoint.model)),
         ("output", output.map { .string($0.rawValue) } ?? .null),
+        ("system", .string((endpoint.system ?? .system).rawValue)),
+        ("body", endpoint.additions?.body.flatMap { try? JSONValue(parsing: $0) } ?? .null),
       ]
     case .recorded:
-      members += [("protocol", .string("recorded")), ("model", .null), ("output", .null)]
+      members += [
+        ("protocol", .string("recorded")), ("model", .null), ("output", .null),
+        ("system", .null), ("body", .null),
+      ]
     }
     members += [
       ("mode", .string(asking.mode.rawValue)),

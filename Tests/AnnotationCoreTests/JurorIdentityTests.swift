@@ -23,6 +23,7 @@ import Testing
       juror.model.price = .init(input: 1, output: 1)
       juror.model.limits.attempts = 9
       endpoint.keyVariable = "OTHER"
+      endpoint.keyHeader = "api-key"
       endpoint.address += "/"
       endpoint.output = .schema
     }
@@ -35,6 +36,7 @@ import Testing
     let others = [
       juror("b") { $1.model = "n" }, juror("b") { $1.address = "http://g/v1" },
       juror("b") { $1.output = .text }, juror("b", .responses),
+      juror("b") { $1.system = .user }, juror("b") { $1.additions = .init(body: #"{"top_p":1}"#) },
       juror("b") { juror, _ in juror.model.sampling.seed = 8 },
       juror("b") { juror, _ in juror.model.sampling.temperature = 0 },
       juror("b") { juror, _ in juror.model.sampling.reasoning = "low" },

@@ -139,6 +139,99 @@ struct JuryFileTests {
     #expect(complaint(jury) == nil)
   }
 
+  private func endpoint(_ juror: String) throws -> ModelEndpoint {
+    let source = "jury: j\njurors:\n  - {name: a, model: m, \(juror)}\n"
+    let jury = try JuryFile.read(source: source, file: "jury.yaml", folder: "/")
+    let provider = try #require(jury.jurors.first?.model.provider)
+    guard case .endpoint(let endpoint) = provider else { throw NoEndpoint() }
+    return endpoint
+  }
+
+  private struct NoEndpoint: Error {}
+
+  @Test func `a provider's entry says what the juror does not`() throws {
+    let mistral = try endpoint("provider: mistral")
+    #expect(mistral.address == "https://api.mistral.ai/v1")
+    #expect(mistral.keyVariable == "MISTRAL_API_KEY")
+    #expect(mistral.renamed == ["seed": "random_seed"])
+    let own = try endpoint(
+      "provider: mistral, endpoint: http://h/v1, key_from: KEY, output: json"
+    )
+    #expect(own.address == "http://h/v1")
+    #expect(own.keyVariable == "KEY")
+    #expect(own.output == .json)
+    let azure = try endpoint("provider: azure, endpoint: https://r.openai.azure.com/openai/v1")
+    #expect(azure.keyHeader == "api-key")
+    let vertex = try endpoint("provider: vertex, endpoint: https://h/v1, key_from: KEY")
+    #expect(vertex.keyVariable == "KEY")
+    #expect(vertex.keyCommand == nil)
+  }
+
+  @Test func `what is added to requests is read as it is written`() throws {
+    let read = try endpoint(
+      """
+      endpoint: http://h/v1, headers: {X-A: b, X-T: "Bearer ${TOKEN}"}, \
+      query: {api-version: 2024-10-21}, system: user, key_command: [gcloud, auth, print-access-token], \
+      body: {top_p: 0.5, stop: ["x"], chat_template_kwargs: {enable_thinking: false}, version: "1"}
+      """
+    )
+    #expect(read.additions?.headers == ["X-A": "b", "X-T": "Bearer ${TOKEN}"])
+    #expect(read.additions?.query == ["api-version": "2024-10-21"])
+    #expect(
+      read.additions?.body
+        == #"{"top_p":0.5,"stop":["x"],"chat_template_kwargs":{"enable_thinking":false},"version":"1"}"#
+    )
+    #expect(read.system == .user)
+    #expect(read.keyCommand == ["gcloud", "auth", "print-access-token"])
+  }
+
+  @Test(arguments: [
+    ("provider: mistrl", "'mistrl' is not a provider"),
+    ("provider: azure", "'azure' has another address for each customer"),
+    ("endpoint: http://h/v1, headers: {Content-Type: a}", "the program sets 'Content-Type' itself"),
+    ("endpoint: http://h/v1, headers: {A b: c}", "this is no header's name"),
+    ("endpoint: http://h/v1, body: {temperature: 1}", "'body' cannot set 'temperature'"),
+    ("endpoint: http://h/v1, body: {messages: []}", "'body' cannot set 'messages'"),
+    (
+      "endpoint: http://h/v1, protocol: gemini, body: {generationConfig: {seed: 1}}",
+      "'body' cannot set 'generationConfig.seed'"
+    ),
+    ("endpoint: http://h/v1, body: [1]", "this should be names and values, as in JSON"),
+    ("endpoint: http://h/v1, key_command: gcloud auth", "this should be a list"),
+    (
+      "endpoint: http://h/v1, key_from: A, key_command: [b]",
+      "from 'key_from' or from 'key_command'"
+    ),
+    ("endpoint: http://h/v1, system: none", "'none' is not a place of the system prompt"),
+  ])
+  func `what an endpoint cannot have is refused`(juror: String, message: String) {
+    let said = complaint("jury: j\njurors:\n  - {name: a, model: m, \(juror)}\n") ?? ""
+    #expect(said.contains(message), "\(said)")
+  }
+
+  @Test(arguments: [
+    "headers: {Authorization: Bearer 0123456789}", "headers: {api-key: 0123456789}",
+    "headers: {X-Any: sk-proj-0123456789}", "query: {key: 0123456789}",
+    "body: {auth: {token: 0123456789ab}}", "body: {any: [hf_0123456789]}",
+    "key_command: [echo, sk-0123456789]", "headers: {X-Any: '${0123456789}'}",
+  ])
+  func `a key in what is added to requests is refused, and not shown`(juror: String) {
+    let said =
+      complaint("jury: j\njurors:\n  - {name: a, model: m, endpoint: http://h/v1, \(juror)}\n")
+      ?? ""
+    #expect(!said.isEmpty)
+    #expect(!said.contains("0123456789"), "\(said)")
+  }
+
+  @Test(arguments: [
+    "headers: {Authorization: '${TOKEN}'}", "query: {api-version: 2024-10-21}",
+    "body: {metadata: {token: '${TOKEN}'}}", "headers: {HTTP-Referer: https://example.org}",
+  ])
+  func `a variable's name, or what is no key, is taken`(juror: String) {
+    let jury = "jury: j\njurors:\n  - {name: a, model: m, endpoint: http://h/v1, \(juror)}\n"
+    #expect(complaint(jury) == nil)
+  }
+
   @Test func `a name is taken once`() {
     let said = complaint(
       "jury: j\njurors:\n  - {name: a, recorded: r}\n  - {name: a, recorded: r}\n"

@@ -81,6 +81,10 @@ struct SchemaTests {
     #expect(try schema.keys() == Set(JuryFile.keys))
     #expect(try schema["properties", "defaults"].keys() == Set(JuryFile.tuning))
     #expect(try schema["properties", "jurors", "items"].keys() == Set(JuryFile.jurorKeys))
+    #expect(
+      try schema["properties", "jurors", "items", "properties", "provider"].words()
+        == ProviderEntry.all.map(\.name)
+    )
   }
 }
 

@@ -49,7 +49,7 @@ import Testing
       #"{"error":{"message":"m","status":"INVALID","details":[{"a":1}],"code":400}}"#,
       "m (400, INVALID)"
     ),
-    (#"{"error":{"code":5},"message":"outer"}"#, "outer"), (#"{"detail":"x"}"#, nil), ("[]", nil),
+    (#"{"error":{"code":5},"message":"outer"}"#, "outer"), (#"{"detail":"x"}"#, "x"), ("[]", nil),
     ("<html>", nil), (#"{"error":{"message":7}}"#, nil), ("", nil),
   ])
   func `an error is read as endpoints write it`(text: String, sentence: String?) {

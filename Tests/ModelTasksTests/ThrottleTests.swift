@@ -52,12 +52,12 @@ import Testing
     var throttle = Throttle(ceiling: 4)
     let wait = RateLimitHeaders(retryAfterMilliseconds: 700)
     throttle.note(.failed(.status(429, message: "", signs: wait)), at: at(100))
-    #expect(throttle.reserve(tokens: 1, at: at(100)) == 700)
-    #expect(throttle.reserve(tokens: 1, at: at(300)) == 500)
+    #expect(throttle.reserve(tokens: 1, at: at(100)).wait == 700)
+    #expect(throttle.reserve(tokens: 1, at: at(300)).wait == 500)
     #expect(throttle.pause(at: at(900)) == 0)
     let spent = RateLimitHeaders(isExhausted: true, resetMilliseconds: 60)
     throttle.note(.reply(.init(text: "", raw: "", signs: spent)), at: at(1000))
-    #expect(throttle.reserve(tokens: 1, at: at(1000)) == 60)
+    #expect(throttle.reserve(tokens: 1, at: at(1000)).wait == 60)
   }
 
   @Test func `no minute holds more requests or tokens than it may`() {
@@ -68,7 +68,7 @@ import Testing
     for _ in 0..<200 {
       now += Int64.random(in: 0...1500, using: &random)
       let tokens = Int.random(in: 50...400, using: &random)
-      sent.append((now + throttle.reserve(tokens: tokens, at: at(now)), tokens))
+      sent.append((now + throttle.reserve(tokens: tokens, at: at(now)).wait, tokens))
     }
     for first in sent {
       let minute = sent.filter { $0.at > first.at && $0.at <= first.at + 60_000 }

@@ -25,9 +25,11 @@ extension Juror {
       return Identity(provider: model.provider, asking: asking, sampling: sampling)
     }
     endpoint.keyVariable = nil
+    endpoint.keyHeader = nil
+    endpoint.keyCommand = nil
     if endpoint.address.hasSuffix("/") { endpoint.address.removeLast() }
     endpoint.output = endpoint.output ?? endpoint.wire.outputs.first
-    for parameter in endpoint.wire.unsupported { sampling.leaveOut(parameter) }
+    for parameter in endpoint.unsupported { sampling.leaveOut(parameter) }
     return Identity(provider: .endpoint(endpoint), asking: asking, sampling: sampling)
   }
 }

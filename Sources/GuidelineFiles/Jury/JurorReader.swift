@@ -1,5 +1,4 @@
 import AnnotationCore
-import Foundation
 import Yams
 
 /// Reads one juror, with what holds for all where it says nothing itself.
@@ -54,31 +53,7 @@ struct JurorReader {
       }
       return .recorded(file: JuryFile.path(file, in: folder))
     }
-    guard let address = juror.requiredWord("endpoint"), let model = juror.requiredWord("model")
-    else { return nil }
-    if let node = juror["endpoint"] {
-      if let place = ModelEndpoint.secretPlace(in: address) {
-        juror.document.report(.secretInAddress(place), at: node)
-      } else if !Self.isWebAddress(address) {
-        juror.document.report(
-          .wrongType(expected: "an address that begins with http:// or https://"),
-          at: node
-        )
-      }
-    }
-    let variable = juror.word("key_from")
-    if let variable, let node = juror["key_from"], !Self.isVariableName(variable) {
-      juror.document.report(.secretInFile, at: node)
-    }
-    return .endpoint(
-      ModelEndpoint(
-        wire: juror.value("protocol", as: "a protocol", WireProtocol.self) ?? .chat,
-        address: address,
-        model: model,
-        keyVariable: variable,
-        output: juror.value("output", as: "an output", StructuredOutput.self)
-      )
-    )
+    return EndpointReader(juror).endpoint().map(ModelProvider.endpoint)
   }
 
   private func readAsking() -> Juror.Asking {
@@ -165,16 +140,5 @@ struct JurorReader {
 
   private func report(_ key: String, _ what: String) {
     juror.document.report(.outOfRange(what), at: juror[key] ?? defaults?[key] ?? juror.node)
-  }
-
-  private static func isWebAddress(_ text: String) -> Bool {
-    guard let url = URL(string: text), let scheme = url.scheme else { return false }
-    return (scheme == "http" || scheme == "https") && url.host?.isEmpty == false
-  }
-
-  /// Variables are written in capitals here, so that a key pasted by mistake is caught.
-  private static func isVariableName(_ text: String) -> Bool {
-    text.first?.isNumber == false
-      && text.utf8.allSatisfy { ($0 >= 65 && $0 <= 90) || ($0 >= 48 && $0 <= 57) || $0 == 95 }
   }
 }

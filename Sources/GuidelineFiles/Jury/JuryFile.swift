@@ -15,7 +15,8 @@ package enum JuryFile {
     "requests_per_minute", "tokens_per_minute",
   ]
   package static let endpointKeys = [
-    "protocol", "endpoint", "model", "key_from", "output", "price",
+    "provider", "protocol", "endpoint", "model", "key_from", "key_command", "key_header", "output",
+    "system", "headers", "query", "body", "price",
   ]
   package static let jurorKeys = ["name", "recorded"] + endpointKeys + tuning
   package static let priceKeys = ["input", "output", "batch"]

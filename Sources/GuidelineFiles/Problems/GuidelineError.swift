@@ -83,11 +83,13 @@ package struct Problem: Hashable, Sendable {
     case secretInFile
     /// A key in an address, and in which part of it.
     case secretInAddress(String)
+    /// A key in what is added to requests, and under which name.
+    case secretInRequest(String)
 
     /// Whether what stands there must not go on to a screen or a log.
     var isSecret: Bool {
       switch self {
-      case .secretInFile, .secretInAddress: true
+      case .secretInFile, .secretInAddress, .secretInRequest: true
       default: false
       }
     }

@@ -78,6 +78,7 @@ extension Problem.Kind {
     case .refused(let sentence, _): sentence
     case .secretInFile: "this is no name of a variable, and may be a key itself"
     case .secretInAddress(let place): "this address holds a key, \(place)"
+    case .secretInRequest(let name): "'\(name)' seems to hold a key itself"
     }
   }
 
@@ -127,6 +128,9 @@ extension Problem.Kind {
     case .secretInAddress:
       "write the address without it, and name the environment variable that holds the key in "
         + "'key_from', such as OPENAI_API_KEY"
+    case .secretInRequest:
+      "name the environment variable that holds it, as in ${OPENAI_API_KEY}; the key of the "
+        + "endpoint belongs to 'key_from' or 'key_command'"
     }
   }
 

@@ -1,4 +1,3 @@
-import AsyncHTTPClient
 package import Models
 
 /// A configured model whose provider takes batches.
@@ -15,13 +14,17 @@ package struct BatchClient: Sendable {
   /// Nil where the model's provider takes no batches.
   private init?(
     _ named: some NamedModel,
-    client: HTTPClient,
+    connections: Connections,
     environment: [String: String],
     clock: any RunClock
   ) throws {
     guard case .endpoint(let endpoint) = named.model.provider,
       let dialect = endpoint.wire.batchDialect
     else { return nil }
+    // Batches are files, and a file holds no secret.
+    if let body = endpoint.additions?.body, !EnvironmentReference.names(in: body).isEmpty {
+      throw KeyError(client: named.name, problem: .inBatch)
+    }
     name = named.name
     model = named.model
     self.endpoint = endpoint
@@ -29,7 +32,7 @@ package struct BatchClient: Sendable {
     transport = try HTTPTransport(
       to: endpoint,
       of: named.name,
-      client: client,
+      connections: connections,
       environment: environment,
       timeoutSeconds: max(Self.leastTimeout, model.limits.timeoutSeconds),
       clock: clock
@@ -48,10 +51,14 @@ package struct BatchClient: Sendable {
     clock: any RunClock = SystemClock(),
     _ body: ([BatchClient]) async throws -> Result
   ) async throws -> Result {
-    try await HTTPClient.serving(models.map(\.model), certificates: certificates) { client in
+    try await Connections.serving(
+      models.map(\.model),
+      certificates: certificates,
+      environment: environment
+    ) { connections in
       try await body(
         models.compactMap {
-          try BatchClient($0, client: client, environment: environment, clock: clock)
+          try BatchClient($0, connections: connections, environment: environment, clock: clock)
         }
       )
     }

@@ -54,7 +54,7 @@ struct BatchWriting<Kind: TaskKind> {
           )
           continue
         }
-        let body = form.dialect.body(form.request(task))
+        let body = form.body(form.request(task), adding: client.transport.additions)
         let text = client.dialect.line(batch.customID(of: lines.count + 1), body: body) + "\n"
         if !lines.isEmpty, file.bytes + text.utf8.count > client.dialect.mostBytes { break }
         let most = price?.most(of: planned) ?? .zero

@@ -18,7 +18,7 @@ final class EndpointSource: ReplySource {
   func ask(_ task: ModelTask<some ModelPrompt>) async throws -> Exchange {
     let form = form.withLock { $0 }
     let request = form.request(task)
-    let body = ByteBuffer(string: form.dialect.body(request).text)
+    let body = ByteBuffer(string: form.body(request, adding: transport.additions).text)
     let path = form.dialect.path(model: form.endpoint.model)
     switch try await transport.send(path: path, body: body) {
     case .failed(let failure): return .failed(failure)

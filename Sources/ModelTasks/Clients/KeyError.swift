@@ -12,19 +12,29 @@ package struct KeyError: Error, Hashable, Sendable, CustomStringConvertible {
     case notAKey(variable: String)
     /// And in which part of the address.
     case inAddress(place: String)
+    /// A value that a header, a parameter or a body names.
+    case valueNotSet(variable: String)
+    /// A body that names a variable, for a batch.
+    case inBatch
   }
 
   package var description: String {
     switch problem {
     case .notSet(let variable):
       "'\(client)' takes its key from \(variable), which is not set. Set it in the "
-        + "environment, or take 'key_from' out of the file."
+        + "environment, or change 'key_from' in the file."
     case .notAKey(let variable):
       "'\(client)' takes its key from \(variable), which holds blanks, line ends or letters "
         + "outside ASCII. Set it to the key alone."
     case .inAddress(let place):
       "The address of '\(client)' holds a key, \(place). Write the address without it, and "
         + "name the environment variable that holds the key in 'key_from'."
+    case .valueNotSet(let variable):
+      "'\(client)' names ${\(variable)} in its 'headers', 'query' or 'body', and it is not set. Set it "
+        + "in the environment."
+    case .inBatch:
+      "The 'body' of '\(client)' names a variable of the environment, and a batch is a file that would "
+        + "hold its value. Write it without, or use 'review run'."
     }
   }
 

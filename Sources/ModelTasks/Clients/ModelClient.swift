@@ -1,4 +1,3 @@
-import AsyncHTTPClient
 import Basics
 package import Models
 
@@ -19,7 +18,7 @@ package struct ModelClient: Sendable {
   /// - Throws: ``KeyError`` or ``RecordingError`` before anything is asked.
   private init(
     _ named: some NamedModel,
-    client: HTTPClient,
+    connections: Connections,
     environment: [String: String],
     clock: any RunClock
   ) throws {
@@ -32,7 +31,7 @@ package struct ModelClient: Sendable {
       let transport = try HTTPTransport(
         to: endpoint,
         of: named.name,
-        client: client,
+        connections: connections,
         environment: environment,
         timeoutSeconds: named.model.limits.timeoutSeconds,
         clock: clock
@@ -43,9 +42,9 @@ package struct ModelClient: Sendable {
 
   /// Connects models for as long as `body` runs.
   /// - Parameters:
-  ///   - environment: where keys are read from.
-  ///   - certificates: a PEM file with authorities to trust besides the system's.
-  /// - Throws: ``KeyError``, ``RecordingError`` or ``CertificateError`` before anything is asked; what
+  ///   - environment: where keys, proxies and authorities to trust are read from.
+  ///   - certificates: a PEM file with authorities to trust besides others.
+  /// - Throws: ``KeyError``, ``RecordingError``, ``ProxyError`` or ``CertificateError`` before anything is asked; what
   ///   `body` throws.
   package static func withClients<Result>(
     for models: [some NamedModel],
@@ -54,10 +53,14 @@ package struct ModelClient: Sendable {
     clock: any RunClock = SystemClock(),
     _ body: ([ModelClient]) async throws -> Result
   ) async throws -> Result {
-    try await HTTPClient.serving(models.map(\.model), certificates: certificates) { client in
+    try await Connections.serving(
+      models.map(\.model),
+      certificates: certificates,
+      environment: environment
+    ) { connections in
       try await body(
         models.map {
-          try ModelClient($0, client: client, environment: environment, clock: clock)
+          try ModelClient($0, connections: connections, environment: environment, clock: clock)
         }
       )
     }

@@ -32,6 +32,9 @@ struct RequestForm: Sendable {
     var request = requestWithoutPrompt
     request.system = task.prompt.system
     request.user = task.prompt.user
+    if isSystemInUser {
+      (request.system, request.user) = ("", request.system + "\n\n" + request.user)
+    }
     request.schema = task.prompt.schema
     request.choices = task.prompt.choices
     request.sampling = sampling(for: task)
@@ -48,8 +51,20 @@ struct RequestForm: Sendable {
       choices: [],
       sampling: sampling,
       output: output,
-      dropped: dropped.union(endpoint.wire.unsupported)
+      dropped: dropped.union(endpoint.unsupported)
     )
+  }
+
+  /// Whether the system prompt stands before the user's, as some models know no system.
+  private var isSystemInUser: Bool {
+    endpoint.system == .user || dropped.contains(.systemRole)
+  }
+
+  /// The body of a request.
+  /// - Parameter additions: what is merged into it where the request has no member of that name.
+  func body(_ request: ModelRequest, adding additions: JSONValue?) -> JSONValue {
+    let body = dialect.body(request).renaming(endpoint.renamed ?? [:])
+    return additions.map { body.merged(with: $0) } ?? body
   }
 
   private func sampling(for task: ModelTask<some ModelPrompt>) -> SamplingParameters {
@@ -81,14 +96,14 @@ struct RequestForm: Sendable {
   /// The parameters that the model has and its requests leave out.
   var leftOut: [RequestParameter] {
     // The newer name of the limit says the same as the older.
-    dropped.union(endpoint.wire.unsupported).filter { $0 != .maxTokens && sampling.has($0) }
+    dropped.union(endpoint.unsupported).filter { $0 != .maxTokens && sampling.has($0) }
       .sorted { $0.rawValue < $1.rawValue }
   }
 
   /// What makes two requests the same: the sample counts even where no seed tells them apart.
   private func identity(_ task: ModelTask<some ModelPrompt>) -> String {
     let sampling = sampling(for: task)
-    return JSONValue.array([
+    let own = JSONValue.array([
       .string(endpoint.wire.rawValue), .string(endpoint.address), .string(endpoint.model),
       .string(task.prompt.hash), .int(task.draw),
       sampling.temperature.map(JSONValue.double) ?? .null,
@@ -97,7 +112,10 @@ struct RequestForm: Sendable {
       sampling.logProbabilities.map(JSONValue.int) ?? .null,
       sampling.reasoning.map(JSONValue.string) ?? .null,
       .string(output.rawValue), .array(leftOut.map { .string($0.rawValue) }),
-    ]).text
+    ])
+    let additions = endpoint.additions.map(\.identity) ?? []
+    let system = endpoint.system.map { ["system: \($0.rawValue)"] } ?? []
+    return ([own.text] + system + additions).joined(separator: "\n")
   }
 
   /// Notes that something is not taken.

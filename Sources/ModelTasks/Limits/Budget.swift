@@ -24,6 +24,12 @@ package struct Budget: Sendable {
     return true
   }
 
+  /// Whether there may be enough once others have paid what they cost.
+  package func mayFree(_ most: Money) -> Bool {
+    guard let limit else { return true }
+    return reserved > .zero && spent + most <= limit
+  }
+
   package mutating func pay(_ cost: Money, of most: Money) {
     reserved = reserved - most
     spent += cost
@@ -39,6 +45,8 @@ final class SharedBudget: Sendable {
   var spent: Money { budget.withLock(\.spent) }
 
   func reserve(_ most: Money) -> Bool { budget.withLock { $0.reserve(most) } }
+
+  func mayFree(_ most: Money) -> Bool { budget.withLock { $0.mayFree(most) } }
 
   func pay(_ cost: Money, of most: Money) { budget.withLock { $0.pay(cost, of: most) } }
 }

@@ -17,8 +17,4 @@ struct Pace: Sendable {
 
   /// Lets nothing go before a moment.
   mutating func hold(until moment: Int64) { paid = max(paid, Double(moment)) }
-
-  mutating func refund(_ amount: Int, at now: Timestamp) {
-    paid = max(Double(now.rawValue), paid - Double(amount) / perMillisecond)
-  }
 }

@@ -31,7 +31,7 @@ package struct Throttle: Sendable {
   private var opened = 0
   private var pausedUntil: Timestamp?
   private var requests: Pace?
-  private var tokens: Pace?
+  private var tokens: TokenPace?
   package private(set) var underWay = 0
   /// Requests that were under way when the circuit opened: they must not keep one from looking.
   private var stale = 0
@@ -43,7 +43,7 @@ package struct Throttle: Sendable {
     self.ceiling = max(1, ceiling)
     limit = min(Double(max(1, ceiling)), Self.firstLimit)
     requests = requestsPerMinute.map(Pace.init)
-    tokens = tokensPerMinute.map(Pace.init)
+    tokens = tokensPerMinute.map(TokenPace.init)
   }
 
   /// The pace of a provider that several models may share.
@@ -88,17 +88,23 @@ package struct Throttle: Sendable {
     stale = min(stale, underWay)
   }
 
-  /// When a request of so many tokens may be sent; the time is taken with the asking.
-  /// - Returns: milliseconds to wait.
-  package mutating func reserve(tokens count: Int, at now: Timestamp) -> Int64 {
+  /// A request's time, which was taken with the asking.
+  struct Reservation: Hashable, Sendable {
+    /// Milliseconds to wait.
+    var wait: Int64
+    fileprivate var charge: TokenPace.Charge?
+  }
+
+  /// When a request that uses so many tokens at most may be sent.
+  mutating func reserve(tokens most: Int, at now: Timestamp) -> Reservation {
     var wait: Int64 = 0
     if let until = pausedUntil { wait = max(wait, until.rawValue - now.rawValue) }
     wait = max(wait, requests?.reserve(1, at: now) ?? 0)
-    wait = max(wait, tokens?.reserve(count, at: now) ?? 0)
+    let charge = tokens?.charge(most, at: now, earliest: now.rawValue + wait)
+    wait = max(wait, charge?.wait ?? 0)
     // What waits for one of them must not bunch up with what comes after it under the other.
     requests?.hold(until: now.rawValue + wait)
-    tokens?.hold(until: now.rawValue + wait)
-    return wait
+    return Reservation(wait: wait, charge: charge)
   }
 
   /// Whether a request that waited may go now, or the provider asked for a pause meanwhile.
@@ -106,10 +112,10 @@ package struct Throttle: Sendable {
     max(0, (pausedUntil?.rawValue ?? 0) - now.rawValue)
   }
 
-  /// Gives back what of a reservation was not used.
-  package mutating func refund(reserved: Int, used: Int?, at now: Timestamp) {
-    guard let used else { return }
-    tokens?.refund(reserved - used, at: now)
+  /// Settles a reservation by what was used; nil where the provider does not say.
+  mutating func settle(_ reservation: Reservation, used: Int?, at now: Timestamp) {
+    guard let charge = reservation.charge else { return }
+    tokens?.settle(charge, used: used, at: now)
   }
 
   /// Notes what came of a request.

@@ -17,7 +17,7 @@ enum AnthropicMessages: ProviderDialect {
     var list: [(String, JSONValue?)] = [
       ("model", .string(request.model)),
       ("max_tokens", (request.sampling.maximumTokens ?? defaultMaximumTokens).map(JSONValue.int)),
-      ("system", .string(request.system)),
+      ("system", request.system.isEmpty ? nil : .string(request.system)),
       ("messages", .array([message("user", request.user)])),
     ]
     switch request.output {
@@ -57,7 +57,8 @@ enum AnthropicMessages: ProviderDialect {
       signs: body.signs
     )
     switch message.stopReason {
-    case "refusal": return .refused(reason: texts.first ?? "the model refused", reply)
+    case let ending where ErrorTable.declines(ending: ending):
+      return .refused(reason: texts.first ?? "the model refused", reply)
     case "max_tokens", "model_context_window_exceeded":
       return .cutShort(reply, reason: "the reply ran into the limit of tokens")
     default: return .reply(reply)

@@ -17,7 +17,10 @@ enum ChatCompletions: ProviderDialect {
       ("model", .string(request.model)),
       (
         "messages",
-        .array([message("system", request.system), message("user", request.user)])
+        .array(
+          (request.system.isEmpty ? [] : [message("system", request.system)])
+            + [message("user", request.user)]
+        )
       ),
       ("temperature", request.temperature.map(JSONValue.double)),
       ("seed", request.seed.map(JSONValue.int)),
@@ -76,11 +79,15 @@ enum ChatCompletions: ProviderDialect {
       return .refused(reason: refusal, reply)
     }
     switch choice.finishReason {
-    case "content_filter": return .refused(reason: "the provider's content filter", reply)
+    case let ending where ErrorTable.declines(ending: ending):
+      return .refused(reason: "the provider's content filter (\(ending ?? ""))", reply)
     case "error":
       // A gateway lost the provider behind it after it had answered 200.
       let error = ProviderError(choiceOf: body.text)
       let status = error?.status ?? 502
+      if let error, error.isDeclined(status: status) {
+        return .refused(reason: error.sentence, reply)
+      }
       return .failed(
         .status(
           status,

@@ -15,7 +15,10 @@ enum Decisions: ProviderDialect {
   static func body(_ request: ModelRequest) -> JSONValue {
     .object([
       ("model", .string(request.model)),
-      ("input", .string(request.system + "\n\n" + request.user)),
+      (
+        "input",
+        .string([request.system, request.user].filter { !$0.isEmpty }.joined(separator: "\n\n"))
+      ),
       ("questions", .array(request.choices.map(Self.question))),
     ])
   }

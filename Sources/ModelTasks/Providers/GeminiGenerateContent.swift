@@ -24,17 +24,12 @@ enum GeminiGenerateContent: ProviderDialect {
       ("responseMimeType", isJSON ? .string("application/json") : nil),
       ("responseJsonSchema", request.output == .schema ? request.schema : nil),
     ])
-    return .object([
-      ("systemInstruction", .object([parts(request.system)])),
+    return members([
+      ("systemInstruction", request.system.isEmpty ? nil : .object([parts(request.system)])),
       ("contents", .array([.object([("role", .string("user")), parts(request.user)])])),
       ("generationConfig", configuration),
     ])
   }
-
-  /// Why an answer ended that the provider did not want to give.
-  private static let blocks: Set = [
-    "SAFETY", "RECITATION", "BLOCKLIST", "PROHIBITED_CONTENT", "SPII", "IMAGE_SAFETY",
-  ]
 
   static func read(_ body: ResponseBody) throws -> Exchange {
     let response = try body.decoded(Response.self)
@@ -54,7 +49,7 @@ enum GeminiGenerateContent: ProviderDialect {
     }
     guard let candidate else { return .failed(.malformed("it has no candidates")) }
     switch candidate.finishReason {
-    case let reason? where blocks.contains(reason):
+    case let reason? where ErrorTable.declines(ending: reason):
       return .refused(reason: "the provider blocked the answer: \(reason)", reply)
     case "MAX_TOKENS":
       return .cutShort(reply, reason: "the reply ran into the limit of tokens")

@@ -38,6 +38,8 @@ extension RequestParameter {
     case .reasoning: ["reasoning_effort", "reasoning"]
     case .logProbabilities: ["top_logprobs", "logprobs", "responseLogprobs"]
     case .maxTokens: ["max_tokens"]
+    // Errors about it name the message, not the role: see ``ErrorTable``.
+    case .systemRole: []
     }
   }
 }

@@ -9,7 +9,12 @@ enum ProviderAnswer {
     in dialect: any ProviderDialect.Type
   ) -> Exchange {
     guard (200..<300).contains(status) else {
-      return ProviderError.exchange(status: status, ProviderError(body.text), body, for: request)
+      return ProviderError.exchange(
+        status: status,
+        ProviderError(answer: body.text),
+        body,
+        for: request
+      )
     }
     if let exchange = try? dialect.read(body) { return exchange }
     // Some gateways send their errors with 200.
@@ -21,11 +26,11 @@ enum ProviderAnswer {
 
   /// What an answer about a batch or a file failed with.
   static func failure(status: Int, body: ResponseBody) -> RequestFailure {
-    let error = ProviderError(body.text)
+    let error = ProviderError(answer: body.text)
     return .status(
       status,
-      StatusMeaning(status: status, names: error?.names ?? []),
-      message: error?.sentence ?? String(body.text.prefix(300)),
+      StatusMeaning(status: status, names: error.names),
+      message: error.sentence,
       signs: body.signs
     )
   }

@@ -41,6 +41,22 @@ func members(_ list: [(String, JSONValue?)]) -> JSONValue {
 }
 
 extension JSONValue {
+  /// The object with some of its members under other names.
+  func renaming(_ names: [String: String]) -> JSONValue {
+    guard !names.isEmpty, case .members(let list) = self else { return self }
+    return .members(list.map { Member(name: names[$0.name] ?? $0.name, value: $0.value) })
+  }
+
+  /// The object with the members of another that it does not have; objects in both are merged alike.
+  func merged(with other: JSONValue) -> JSONValue {
+    guard case .members(let own) = self, case .members(let added) = other else { return self }
+    var list = own.map { member in
+      Member(name: member.name, value: other[member.name].map(member.value.merged) ?? member.value)
+    }
+    list += added.filter { self[$0.name] == nil }
+    return .members(list)
+  }
+
   /// The value without a member, however deep it stands: for endpoints that refuse it.
   func without(_ name: String) -> JSONValue {
     switch self {

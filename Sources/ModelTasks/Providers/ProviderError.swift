@@ -4,49 +4,33 @@ import Models
 
 /// An error as endpoints write it: nested as OpenAI's, flat as others', or a mere text.
 ///
-/// What an error means is decided here and nowhere else: by the status, and by what the error calls
-/// itself and its parameter. A message may quote what was asked, so that its words count only where the
-/// error says neither: see ``isTooLong`` and ``unsupported(in:)``.
+/// What its words mean is known to ``ErrorTable`` and ``ParameterPlace`` alone, and is decided here
+/// once. A message may quote what was asked, so that its words count only where the error names
+/// neither itself nor a parameter.
 struct ProviderError {
   private let message: String
+  /// What each says that had a hand in it: the endpoint, and a provider behind it.
+  private let messages: [String]
   /// What names the error: its code, a code within it, its type.
   let names: [String]
-  /// The parameter that it is about, where it says so.
-  let parameter: String?
+  /// The parameters that it is about, where it says so.
+  private let parameters: [String]
   /// How long to wait, where the error says so.
   let retryMilliseconds: Int64?
 
-  /// Names under which providers hide that they decline to answer.
-  static let refusalNames: Set = [
-    "content_filter", "invalid_prompt", "content_policy_violation", "ResponsibleAIPolicyViolation",
-    "moderation_blocked", "content_policy", "data_inspection_failed", "flagged_input",
-  ]
-
-  /// Names that say that the request is longer than the model, or the server, takes.
-  static let tooLongNames: Set = [
-    "context_length_exceeded", "exceed_context_size_error", "string_above_max_length",
-    "request_too_large", "context_window_exceeded", "prompt_too_long",
-  ]
-
-  /// Words by which servers say it that give it no name.
-  private static let tooLongWords = [
-    "maximum context length", "context size", "context window", "prompt is too long",
-    "input token count", "exceeds the maximum number of tokens", "too large for model",
-    "inputs tokens +", "maximum input length",
-  ]
-
-  /// Names that say that nobody pays for more requests.
-  static let outOfCreditNames: Set = [
-    "insufficient_quota", "billing_hard_limit_reached", "billing_not_active", "billing_error",
-  ]
-
-  /// Names that say that something else than a parameter is wrong.
-  private static let otherNames = tooLongNames.union(["model_not_found", "invalid_api_key"])
-
-  /// Nil where the answer is no error object.
+  /// An error object, or a list of one; nil where the answer is none.
   init?(_ text: String) {
     guard let answer = try? JSONValue(parsing: text, repeatedNames: .kept) else { return nil }
-    self.init(answer)
+    self.init(answer.elements?.first ?? answer)
+  }
+
+  /// An answer with an error's status, whatever it holds.
+  init(answer text: String) {
+    if let error = ProviderError(text) {
+      self = error
+    } else {
+      self.init(plain: String(text.prefix(300)))
+    }
   }
 
   /// The error that a gateway puts into a choice of a chat completion.
@@ -56,28 +40,59 @@ struct ProviderError {
     self.init(choice)
   }
 
+  private init(plain message: String) {
+    self.message = message
+    messages = [message]
+    names = []
+    parameters = []
+    retryMilliseconds = nil
+  }
+
   private init?(_ answer: JSONValue) {
-    if let message = answer["error"]?.stringValue {
-      self.message = message
-      names = []
-      parameter = nil
-      retryMilliseconds = nil
+    if let message = answer["error"]?.stringValue ?? answer["detail"]?.stringValue {
+      self.init(plain: message)
       return
     }
     let details = [answer["error"], answer].compactMap(\.self)
-    guard let detail = details.first(where: { $0["message"]?.stringValue != nil }),
-      let message = detail["message"]?.stringValue
+    guard let detail = details.first(where: { Self.message(of: $0) != nil }),
+      let message = Self.message(of: detail)
     else { return nil }
-    self.message = message
+    self.init(detail, message: message, wrapped: Self.wrapped(in: detail))
+  }
+
+  /// - Parameter inner: the error of a provider behind the endpoint.
+  private init(_ detail: JSONValue, message: String, wrapped inner: ProviderError?) {
+    self.message = inner.map { "\(message): \($0.message)" } ?? message
+    messages = [message] + (inner?.messages ?? [])
+    names = Self.names(of: detail) + (inner?.names ?? [])
+    retryMilliseconds = Self.retryDelay(detail) ?? inner?.retryMilliseconds
+    let named = ParameterPlace.all.lazy.map { $0.read(detail) }.first { !$0.isEmpty }
+    parameters = named ?? inner?.parameters ?? []
+  }
+
+  /// What the error says; FastAPI says it for each parameter.
+  private static func message(of detail: JSONValue) -> String? {
+    if let first = ParameterPlace.details(detail).first, let text = first["msg"]?.stringValue {
+      let place = (first["loc"]?.elements ?? []).compactMap(\.stringValue).joined(separator: ".")
+      return place.isEmpty ? text : "\(place): \(text)"
+    }
+    return detail["message"]?.stringValue
+  }
+
+  private static func names(of detail: JSONValue) -> [String] {
+    let within = [detail, detail["provider_specific_fields"]].compactMap { $0?["innererror"] }
     // Gemini's name of the error is its status.
-    names = [
-      detail["code"]?.word, detail["innererror"]?["code"]?.word, detail["type"]?.word,
+    return [
+      detail["code"]?.word, within.first?["code"]?.word, detail["type"]?.word,
       detail["status"]?.word,
       // OpenRouter says why a provider's moderation flagged what was asked.
-      detail["metadata"]?["reasons"] == nil ? nil : "flagged_input",
+      detail["metadata"]?["reasons"] == nil ? nil : ErrorTable.flaggedInput,
     ].compactMap(\.self)
-    retryMilliseconds = Self.retryDelay(detail)
-    parameter = detail["param"]?.stringValue ?? Self.violatedField(detail)
+  }
+
+  /// The error of the provider behind OpenRouter, in `metadata.raw` as its text.
+  private static func wrapped(in detail: JSONValue) -> ProviderError? {
+    detail["metadata"]?["raw"]?.stringValue.map(ProviderError.init(answer:))
   }
 
   /// How long Gemini's details ask to wait, such as `34s` in `google.rpc.RetryInfo`.
@@ -86,70 +101,85 @@ struct ProviderError {
       .flatMap { RateLimitHeaders.reset($0, at: Timestamp(rawValue: 0)) }
   }
 
-  /// The field that Gemini's details name, such as `generation_config.response_logprobs`.
-  private static func violatedField(_ detail: JSONValue) -> String? {
-    (detail["details"]?.elements ?? []).lazy
-      .flatMap { $0["fieldViolations"]?.elements ?? [] }
-      .compactMap { $0["field"]?.stringValue }.first
-  }
-
   /// What was declined, cannot be sent, or failed.
   /// - Parameter status: of the answer.
   static func exchange(
     status: Int,
-    _ error: ProviderError?,
+    _ error: ProviderError,
     _ body: ResponseBody,
     for request: ModelRequest
   ) -> Exchange {
-    let message = error?.sentence ?? String(body.text.prefix(300))
-    let isFlagged = error.map { !refusalNames.isDisjoint(with: $0.names) } ?? false
-    if [400, 403, 422].contains(status) && isFlagged || status == 451 {
+    if error.isDeclined(status: status) {
       let reply = Exchange.Reply(text: "", raw: body.text, signs: body.signs)
-      return .refused(reason: message, reply)
+      return .refused(reason: error.sentence, reply)
     }
-    let isTooLong = status == 413 || status == 400 && error?.isTooLong == true
-    if !isTooLong, [400, 422].contains(status), let what = error?.unsupported(in: request) {
+    let isTooLong = error.isTooLong(status: status)
+    if !isTooLong, let what = error.unsupported(in: request, status: status) {
       return .failed(.unsupportedParameter(what))
     }
-    let meaning =
-      isTooLong ? .taskRejected : StatusMeaning(status: status, names: error?.names ?? [])
+    let meaning = isTooLong ? .taskRejected : StatusMeaning(status: status, names: error.names)
     var signs = body.signs
-    signs.retryAfterMilliseconds = signs.retryAfterMilliseconds ?? error?.retryMilliseconds
-    return .failed(.status(status, meaning, message: message, signs: signs))
+    signs.retryAfterMilliseconds = signs.retryAfterMilliseconds ?? error.retryMilliseconds
+    return .failed(.status(status, meaning, message: error.sentence, signs: signs))
+  }
+
+  /// Whether the provider will not answer this item.
+  ///
+  /// Its names and its own message decide whatever the status is: gateways send them with 200 and 500.
+  func isDeclined(status: Int) -> Bool {
+    if ErrorTable.meaning(of: status) == .declined { return true }
+    guard ![401, 402, 429].contains(status) else { return false }
+    return ErrorTable.meanings(of: names).contains(.declined)
+      || messages.contains(where: ErrorTable.declines(message:))
   }
 
   /// Whether the request is longer than the model takes: that is the item's, and says nothing of others.
   ///
-  /// Many servers have one name for all that is wrong with a request, so that words decide there: vLLM,
-  /// Anthropic, Gemini, Mistral and TGI.
-  private var isTooLong: Bool {
-    if !Self.tooLongNames.isDisjoint(with: names) { return true }
-    guard parameter == nil || parameter?.isEmpty == true else { return false }
-    let message = message.lowercased()
-    return Self.tooLongWords.contains { message.contains($0) }
+  /// Many servers have one name for all that is wrong with a request, so that words decide there.
+  private func isTooLong(status: Int) -> Bool {
+    if ErrorTable.meaning(of: status) == .tooLong { return true }
+    guard status == 400 else { return false }
+    if ErrorTable.meanings(of: names).contains(.tooLong) { return true }
+    return parameters.isEmpty
+      && ErrorTable.meanings(of: message, status: status).contains(.tooLong)
   }
 
   /// What of the request the endpoint does not take, where the error says so.
   ///
   /// The parameter that it names decides. Where it names none, and does not call itself something
-  /// else, the message is searched for names of what was sent: vLLM, llama.cpp, Anthropic and many
-  /// gateways say it nowhere but there. A wrong guess costs one request, which is sent again with
-  /// less.
-  private func unsupported(in request: ModelRequest) -> String? {
-    func isNamed(_ candidates: [String]) -> Bool {
-      if let parameter, !parameter.isEmpty {
-        let path = parameter.split(separator: ".").map { $0.filter { $0 != "_" }.lowercased() }
-        return candidates.contains { candidate in
-          let wanted = candidate.split(separator: ".").map { $0.filter { $0 != "_" }.lowercased() }
-          return path.starts(with: wanted)
-            || path.first == "generationconfig" && path.dropFirst().starts(with: wanted)
-        }
+  /// else, the provider's words do, and then names of what was sent in the message: vLLM, llama.cpp,
+  /// Anthropic and many gateways say it nowhere but there. A wrong guess costs one request, which is
+  /// sent again with less.
+  private func unsupported(in request: ModelRequest, status: Int) -> String? {
+    let isOfRequest = [400, 422].contains(status)
+    if isOfRequest, !parameters.isEmpty {
+      return Self.sent(in: request) { candidates in
+        parameters.contains { ParameterPlace.isWithin($0, candidates) }
       }
-      return Self.otherNames.isDisjoint(with: names)
-        && candidates.contains { message.contains($0) }
     }
-    if isNamed(request.output.names) { return request.output.rawValue }
-    return RequestParameter.allCases.first { request.sends($0) && isNamed($0.names) }?.rawValue
+    guard
+      ErrorTable.meanings(of: names).isDisjoint(with: [.tooLong, .otherwiseWrong, .outOfCredit])
+    else { return nil }
+    for meaning in ErrorTable.meanings(of: message, status: status) {
+      switch meaning {
+      case .lacks(let parameter) where request.sends(parameter): return parameter.rawValue
+      case .lacksOutput(let means) where means.contains(request.output):
+        return request.output.rawValue
+      default: continue
+      }
+    }
+    // A page of a proxy is no server's word.
+    guard isOfRequest, !message.hasPrefix("<") else { return nil }
+    return Self.sent(in: request) { $0.contains { message.contains($0) } }
+  }
+
+  /// The part of a request that is known by one of the names that `isMeant` accepts.
+  private static func sent(
+    in request: ModelRequest,
+    _ isMeant: ([String]) -> Bool
+  ) -> String? {
+    if isMeant(request.output.names) { return request.output.rawValue }
+    return RequestParameter.allCases.first { request.sends($0) && isMeant($0.names) }?.rawValue
   }
 
   /// The message, with the names behind it.

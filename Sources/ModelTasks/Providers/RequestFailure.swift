@@ -77,7 +77,7 @@ package enum StatusMeaning: Hashable, Sendable {
 
   /// - Parameter names: what the error calls itself, where it does.
   package init(status: Int, names: [String] = []) {
-    if !ProviderError.outOfCreditNames.isDisjoint(with: names) {
+    if ErrorTable.meanings(of: names).contains(.outOfCredit) {
       self = .outOfCredit
       return
     }

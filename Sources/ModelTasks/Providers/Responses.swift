@@ -11,7 +11,7 @@ enum Responses: ProviderDialect {
   static func body(_ request: ModelRequest) -> JSONValue {
     var list: [(String, JSONValue?)] = [
       ("model", .string(request.model)),
-      ("instructions", .string(request.system)),
+      ("instructions", request.system.isEmpty ? nil : .string(request.system)),
       ("input", .string(request.user)),
       ("store", .bool(false)),
       ("temperature", request.temperature.map(JSONValue.double)),
@@ -83,7 +83,7 @@ enum Responses: ProviderDialect {
     case ("failed", _):
       let error = response.error
       let names = [error?.code].compactMap(\.self)
-      if !ProviderError.refusalNames.isDisjoint(with: names) {
+      if ErrorTable.meanings(of: names).contains(.declined) {
         return .refused(reason: error?.message ?? "the provider's filter", reply)
       }
       let meaning = StatusMeaning(status: 500, names: names)

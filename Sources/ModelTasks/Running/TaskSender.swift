@@ -27,7 +27,7 @@ struct TaskSender: Sendable {
     while true {
       let planned = client.source.request(for: task)
       let most = client.model.price?.most(of: planned) ?? .zero
-      guard budget.reserve(most) else {
+      guard try await reserve(most) else {
         return trace.sends > 0 ? completed(.failed(.permanent("the budget is spent"))) : nil
       }
       let exchange: Exchange
@@ -55,6 +55,20 @@ struct TaskSender: Sendable {
     }
   }
 
+  /// Sets money aside.
+  ///
+  /// What others that are under way do not cost may be enough, so that they are waited for.
+  private func reserve(_ most: Money) async throws -> Bool {
+    while !budget.reserve(most) {
+      guard budget.mayFree(most) else { return false }
+      try await clock.sleep(milliseconds: Self.budgetLook)
+    }
+    return true
+  }
+
+  /// How often one looks whether others have given money back, in milliseconds.
+  private static let budgetLook: Int64 = 50
+
   /// Sends once, when the provider's pace allows it.
   private func sendOnce(
     _ task: ModelTask<some ModelPrompt>,
@@ -62,7 +76,8 @@ struct TaskSender: Sendable {
     number: Int
   ) async throws -> Exchange {
     let tokens = planned.promptTokensAtMost + (planned.completionTokensAtMost ?? 0)
-    var wait = throttle.change { $0.reserve(tokens: tokens, at: clock.now) }
+    let reservation = throttle.change { $0.reserve(tokens: tokens, at: clock.now) }
+    var wait = reservation.wait
     while wait > 0 {
       try await clock.sleep(milliseconds: wait)
       wait = throttle.change { $0.pause(at: clock.now) }
@@ -75,7 +90,7 @@ struct TaskSender: Sendable {
       reply.promptTokens.map { $0 + (reply.completionTokens ?? 0) }
     }
     throttle.change { throttle in
-      throttle.refund(reserved: tokens, used: used, at: end)
+      throttle.settle(reservation, used: used, at: end)
       throttle.note(exchange, at: end)
     }
     log(

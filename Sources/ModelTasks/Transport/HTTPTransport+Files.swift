@@ -10,9 +10,8 @@ extension HTTPTransport {
   /// Sends a request that may hold a file.
   /// - Throws: `CancellationError` alone.
   func send(_ request: BatchRequest, file: String, bytes: Int) async throws -> Outcome {
-    var sent = HTTPClientRequest(url: address + request.path)
+    var sent = HTTPClientRequest(url: address.url(request.path))
     sent.method = .POST
-    sent.headers = headers
     sent.headers.add(name: "content-type", value: request.contentType)
     switch request.file {
     case .none: sent.body = .bytes(ByteBuffer(string: request.head))
@@ -26,7 +25,7 @@ extension HTTPTransport {
   /// Whether a place that a provider names is where the key may be sent.
   func isOwn(_ place: String) -> Bool {
     if place.hasPrefix("/") { return true }
-    guard let there = URL(string: place), let here = URL(string: address) else { return false }
+    guard let there = URL(string: place), let here = URL(string: address.base) else { return false }
     return there.scheme == here.scheme && there.host == here.host && there.port == here.port
   }
 
@@ -37,8 +36,7 @@ extension HTTPTransport {
   /// - Returns: what went wrong, if anything.
   /// - Throws: `CancellationError`; where the file cannot be written.
   func download(_ place: String, to file: String) async throws -> RequestFailure? {
-    var request = HTTPClientRequest(url: place.hasPrefix("/") ? address + place : place)
-    request.headers = headers
+    let request = HTTPClientRequest(url: place.hasPrefix("/") ? address.url(place) : place)
     let part = try PrivateFile(path: file + ".part")
     do {
       let failure = try await fetch(request, to: part)
@@ -74,7 +72,8 @@ extension HTTPTransport {
   private func save(_ request: HTTPClientRequest, to part: PrivateFile) async throws
     -> RequestFailure?
   {
-    let response = try await client.execute(request, deadline: .distantFuture)
+    let (sent, _) = try await authorized(request)
+    let response = try await client.execute(sent, deadline: .distantFuture)
     guard response.status == .ok else {
       let body = try await response.body.collect(upTo: Self.longestAnswer)
       let text = redaction.applied(to: String(buffer: body))

@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import JSON
 import Models
 import NIOCore
 import NIOFoundationCompat
@@ -13,9 +14,12 @@ struct HTTPTransport: Sendable {
   static let longestAnswer = 8_000_000
 
   let client: HTTPClient
-  let address: String
-  let headers: HTTPHeaders
-  let redaction: Redaction
+  let address: EndpointAddress
+  /// What is merged into the body of a request.
+  let additions: JSONValue?
+  private let key: EndpointKey
+  private let proxySecrets: [String]
+  private let headers: @Sendable (_ key: String?) -> HTTPHeaders
   let timeoutSeconds: Double
   let clock: any RunClock
 
@@ -26,7 +30,7 @@ struct HTTPTransport: Sendable {
   init(
     to endpoint: ModelEndpoint,
     of name: String,
-    client: HTTPClient,
+    connections: Connections,
     environment: [String: String],
     timeoutSeconds: Double,
     clock: any RunClock
@@ -34,15 +38,34 @@ struct HTTPTransport: Sendable {
     if let place = ModelEndpoint.secretPlace(in: endpoint.address) {
       throw KeyError(client: name, problem: .inAddress(place: place))
     }
-    let key = try KeyError.key(of: name, in: endpoint.keyVariable, environment)
-    let base = endpoint.address
-    self.client = client
-    address = base.hasSuffix("/") ? String(base.dropLast()) : base
-    headers = HTTPHeaders(endpoint.wire.dialect.headers(key: key))
-    redaction = Redaction(of: key)
+    let dialect = endpoint.wire.dialect
+    let added = try ResolvedAdditions(endpoint.additions, of: name, environment: environment)
+    client = connections.client(for: endpoint.address)
+    address = EndpointAddress(
+      endpoint.address,
+      requestPath: dialect.path(model: endpoint.model),
+      parameters: added.query
+    )
+    additions = added.body
+    key = try EndpointKey(
+      of: name,
+      endpoint: endpoint,
+      values: added.secrets,
+      environment: environment
+    )
+    proxySecrets = connections.secrets
+    headers = { [keyHeader = endpoint.keyHeader, fixed = added.headers] key in
+      var headers = HTTPHeaders(dialect.headers(key: keyHeader == nil ? key : nil))
+      if let keyHeader, let key { headers.replaceOrAdd(name: keyHeader, value: key) }
+      for (name, value) in fixed { headers.replaceOrAdd(name: name, value: value) }
+      return headers
+    }
     self.timeoutSeconds = timeoutSeconds
     self.clock = clock
   }
+
+  /// Takes keys and other secrets out of what comes back.
+  var redaction: Redaction { Redaction(of: key.secrets + proxySecrets) }
 
   /// What came back, with the key taken out should it be there.
   enum Outcome: Sendable {
@@ -58,9 +81,8 @@ struct HTTPTransport: Sendable {
     contentType: String = "application/json",
     body: ByteBuffer?
   ) async throws -> Outcome {
-    var request = HTTPClientRequest(url: address + path)
+    var request = HTTPClientRequest(url: address.url(path))
     request.method = method
-    request.headers = headers
     if let body {
       request.headers.add(name: "content-type", value: contentType)
       request.body = .bytes(body)
@@ -68,14 +90,32 @@ struct HTTPTransport: Sendable {
     return try await outcome(of: request)
   }
 
-  /// Sends a request as it is.
+  /// Sends a request with the headers and the key of the endpoint; once more with another key, where
+  /// the key is no longer good.
   /// - Throws: `CancellationError` alone.
   func outcome(of request: HTTPClientRequest) async throws -> Outcome {
+    let first = try await outcome(ofOne: request)
+    guard key.isRenewable, case .answer(401, _) = first else { return first }
+    return try await outcome(ofOne: request)
+  }
+
+  /// The request with the endpoint's headers and its key, and the key.
+  /// - Throws: ``KeyCommandError``.
+  func authorized(_ request: HTTPClientRequest) async throws -> (HTTPClientRequest, String?) {
+    let key = try await key.key(at: clock.now)
+    var request = request
+    for (name, value) in headers(key) { request.headers.replaceOrAdd(name: name, value: value) }
+    return (request, key)
+  }
+
+  private func outcome(ofOne request: HTTPClientRequest) async throws -> Outcome {
     do {
-      guard let (response, bytes) = try await fetch(request) else {
+      let (sent, key) = try await authorized(request)
+      guard let (response, bytes) = try await fetch(sent) else {
         return .failed(.timeout(seconds: timeoutSeconds))
       }
       let signs = RateLimitHeaders(response.headers, at: clock.now)
+      if response.status == .unauthorized { self.key.reject(key) }
       let text = redaction.applied(to: String(buffer: bytes))
       return .answer(status: Int(response.status.code), ResponseBody(text: text, signs: signs))
     } catch {
@@ -110,6 +150,7 @@ struct HTTPTransport: Sendable {
     switch error {
     case is NIOTooManyBytesError:
       .permanent("the answer is longer than \(Self.longestAnswer) bytes")
+    case let error as KeyCommandError: .misconfigured(error.description)
     // The short description: the whole one can quote headers, and so the key.
     case let error as HTTPClientError where error.isMisconfigured:
       .misconfigured(error.shortDescription)

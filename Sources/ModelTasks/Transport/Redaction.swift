@@ -5,13 +5,23 @@
 struct Redaction: Sendable {
   private static let mark = "[key]"
 
-  private let key: [UInt8]
+  /// The longest first, as one may hold another.
+  private let keys: [[UInt8]]
 
   /// - Parameter key: nil or empty where there is nothing to take out.
-  init(of key: String?) { self.key = Array((key ?? "").utf8) }
+  init(of key: String?) { self.init(of: [key ?? ""]) }
+
+  /// - Parameter secrets: keys, and whatever else must not be seen; empty ones are none.
+  init(of secrets: [String]) {
+    keys = Set(secrets).filter { !$0.isEmpty }.map { Array($0.utf8) }
+      .sorted { $0.count > $1.count }
+  }
 
   func applied(to text: String) -> String {
-    guard !key.isEmpty else { return text }
+    keys.reduce(text) { Self.removing($1, from: $0) }
+  }
+
+  private static func removing(_ key: [UInt8], from text: String) -> String {
     var text = text
     return text.withUTF8 { bytes -> String? in
       var kept: [UInt8] = []
@@ -25,7 +35,7 @@ struct Redaction: Sendable {
           continue
         }
         kept += bytes[start..<index]
-        kept += Array(Self.mark.utf8)
+        kept += Array(mark.utf8)
         start = end
         index = end
       }
