@@ -20,6 +20,7 @@ extension Release {
       ("model", review.reportedModel.map(JSONValue.string) ?? .null),
       ("output", review.trace.output.map { .string($0.rawValue) } ?? .null),
       ("dropped", .array(review.trace.dropped.map { .string($0.rawValue) })),
+      ("leniencies", .array(review.leniencies.map { .string($0.rawValue) })),
       ("at", .string(review.at.iso8601)),
     ]
     members.append(("outcome", .string(review.outcome.kind.rawValue)))

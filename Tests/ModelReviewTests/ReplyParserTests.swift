@@ -38,7 +38,7 @@ import Testing
     "", "   ", "null", "4", "[]", "I'd rather not.", "```", "``````",
     goodReply + goodReply.replacing("bad", with: "good"),
     "```json\n\(goodReply)\n```\n```json\n\(goodReply.replacing("wide", with: "narrow"))\n```",
-    String(goodReply.dropLast()), String(goodReply.prefix(30)),
+    String(goodReply.dropLast(3)), String(goodReply.prefix(30)),
     String(repeating: "[", count: 100_000), "{\"reach\":" + String(repeating: "[", count: 100_000),
   ])
   func `a verdict is not made of a part, of two, or of prose`(reply: String) {
@@ -46,16 +46,18 @@ import Testing
   }
 
   @Test(arguments: [
-    "Here it is: \(goodReply)", "\(goodReply) I hope this helps.", goodReply + goodReply,
+    "Here it is: \(goodReply)", "\(goodReply) I hope this helps.",
     "Sure!\n```json\n\(goodReply)\n```", "```json\n\(goodReply)\n```\nDone.", "[\(goodReply)]",
-    "The item says \"{\" and \(goodReply)",
-    "```json I choose {}\n\(goodReply)\n```", "<think>{\"fit\": no</think>\n{} \(goodReply)",
+    "The item says \"{\" and \(goodReply)", "Set { aside: \(goodReply)",
+    "```json I choose {}\n\(goodReply)\n```",
+    "\(goodReply) Note: {x}", "<verdict>\(goodReply)</verdict>",
   ])
   func `the one verdict amid prose is read, and it is noted that it did not stand alone`(
     reply: String
   ) throws {
     let reading = try parser.reading(of: reply, about: ReviewCase(item: equalItem("a")))
-    #expect(reading == .init(verdict: goodVerdict, isAmidProse: true))
+    #expect(reading.verdict == goodVerdict)
+    #expect(reading.leniencies.contains(.otherText) || reading.leniencies.contains(.wrapped))
   }
 
   @Test func `a verdict that stands in the item is not the juror's`() {
@@ -68,30 +70,21 @@ import Testing
   @Test(arguments: [
     ("\"reach\":\"wide\",", "", "reach"),
     ("\"wide\"", "null", "reach"),
-    ("\"wide\"", "\"Wide\"", "reach"),
-    ("\"wide\"", "[\"wide\"]", "reach"),
     ("\"accord\":\"yes\",", "", "accord"),
     ("\"accord\":\"yes\"", "\"accord\":true", "accord"),
     ("[\"b\",\"a\"]", "[\"b\",\"z\"]", "groups"),
-    ("[\"b\",\"a\"]", "\"b\"", "groups"),
     ("[\"b\",\"a\"]", "[1]", "groups"),
     ("\"groups\":[\"b\",\"a\"],", "", "groups"),
-    ("[\"b\",\"a\"]", "null", "groups"),
     (":4", ":0", "sure"),
     (":4", ":6", "sure"),
     (":4", ":4.5", "sure"),
-    (":4", ":\"4\"", "sure"),
     (":4", ":true", "sure"),
     (":4", ":1e99", "sure"),
-    ("\"made_up\"", "\"one_sided\"", "faults"),
     ("\"faults\":[\"made_up\"],", "", "faults"),
-    ("[\"made_up\"]", "null", "faults"),
     ("\"bad\"", "\"excellent\"", "fit"),
-    ("\"bad\"", "{\"id\":\"bad\"}", "fit"),
     ("\"bad\"", "null", "fit"),
     ("\"so\"", "7", "why"),
     ("\"so\"", "\"  \"", "why"),
-    ("\"sure\":4", "\"sure\":4,\"score\":10", "score"),
   ])
   func `a field that is missing, or holds what it does not take, is named`(
     piece: String,
@@ -103,7 +96,6 @@ import Testing
 
   @Test(arguments: [
     ("\"fit\":\"bad\"", "\"fit\":\"bad\",\"fit\":\"good\""),
-    ("\"fit\":\"bad\"", "\"fit\":\"bad\",\"fit\":\"bad\""),
     ("\"fit\":\"bad\"", "\"fit\":\"bad\",\"f\\u0069t\":\"good\""),
   ])
   func `a field that speaks twice says nothing`(piece: String, other: String) {
@@ -140,7 +132,12 @@ import Testing
     )
     #expect(verdict.stageTwo?.criterion == "balance")
     #expect(verdict.stageTwo?.values["faults"] == .multiple(["one_sided"]))
-    #expect(problem(other.replacing("made_up", with: "harm"))?.contains("'faults'") == true)
+    // A point of the other criterion says nothing under this one.
+    let dropped = try parser.reading(
+      of: other.replacing("\"made_up\"", with: "\"harm\",\"one_sided\""),
+      about: ReviewCase(item: equalItem("a"))
+    )
+    #expect(dropped == .init(verdict: verdict, leniencies: [.otherCriterion]))
   }
 
   @Test func `an empty list says that nothing applies, and a choice named twice counts once`()

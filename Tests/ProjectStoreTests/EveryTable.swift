@@ -139,6 +139,7 @@ private func review(_ items: [ItemID], _ scratch: Scratch) throws {
         dropped: [.seed],
         cost: Money(billionths: 12)
       ),
+      leniencies: [.fence],
       reportedModel: "m-1",
       latencyMilliseconds: 30,
       promptTokens: 10,

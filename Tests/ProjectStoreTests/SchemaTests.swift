@@ -156,18 +156,18 @@ import Testing
     // A second verdict of the same juror, a verdict without labels, an unknown juror.
     """
     INSERT INTO review (item, jury, juror, trial, attempt, outcome, labels, prompt_hash, latency_ms,
-      at, sends, dropped, cost)
-    VALUES (1, 1, 'alder', 1, 2, 'verdict', '[{"values":{}}]', 'p', 0, 1, 1, '[]', 0)
+      at, sends, dropped, leniencies, cost)
+    VALUES (1, 1, 'alder', 1, 2, 'verdict', '[{"values":{}}]', 'p', 0, 1, 1, '[]', '[]', 0)
     """,
     """
     INSERT INTO review (item, jury, juror, trial, attempt, outcome, prompt_hash, latency_ms, at,
-      sends, dropped, cost)
-    VALUES (2, 1, 'alder', 1, 1, 'verdict', 'p', 0, 1, 1, '[]', 0)
+      sends, dropped, leniencies, cost)
+    VALUES (2, 1, 'alder', 1, 1, 'verdict', 'p', 0, 1, 1, '[]', '[]', 0)
     """,
     """
     INSERT INTO review (item, jury, juror, trial, attempt, outcome, reason, prompt_hash, latency_ms,
-      at, sends, dropped, cost)
-    VALUES (2, 1, 'oak', 1, 1, 'failed', 'x', 'p', 0, 1, 1, '[]', 0)
+      at, sends, dropped, leniencies, cost)
+    VALUES (2, 1, 'oak', 1, 1, 'failed', 'x', 'p', 0, 1, 1, '[]', '[]', 0)
     """,
     // A second decision beside the first, an adjudication without a lead.
     """

@@ -235,6 +235,7 @@ import Testing
         outcome: outcome,
         promptHash: digest("p"),
         trace: .init(output: .schema, dropped: [.seed]),
+        leniencies: [.fence],
         reportedModel: "m-1-2026",
         at: Timestamp(rawValue: 0)
       )
@@ -261,7 +262,7 @@ import Testing
       written[3]
         == #"{"id":4,"item":"i","juror":"alder","jury":2,"trial":4,"attempt":1,"#
         + #""language":"item","order":"reversed","sample":2,"prompt":"\#(digest("p"))","#
-        + #""model":"m-1-2026","output":"schema","dropped":["seed"],"#
+        + #""model":"m-1-2026","output":"schema","dropped":["seed"],"leniencies":["fence"],"#
         + #""at":"1970-01-01T00:00:00.000Z","outcome":"verdict","#
         + #""stages":[{"criterion":null,"values":{"fit":"good"}}]}"#
     )

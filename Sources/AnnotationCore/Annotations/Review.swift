@@ -18,6 +18,8 @@ package struct Review: Hashable, Sendable, Codable, Identifiable {
   /// SHA-256 of the prompt that was sent, in hexadecimal.
   package var promptHash: String
   package var trace: RequestTrace
+  /// In what the reply was read as a verdict though it is not what was asked for, each named once.
+  package var leniencies: [ReplyLeniency]
   /// The model that the reply names, where it names one.
   package var reportedModel: String?
   package var latencyMilliseconds: Int
@@ -38,6 +40,7 @@ package struct Review: Hashable, Sendable, Codable, Identifiable {
     rawReply: String? = nil,
     promptHash: String,
     trace: RequestTrace = RequestTrace(),
+    leniencies: [ReplyLeniency] = [],
     reportedModel: String? = nil,
     latencyMilliseconds: Int = 0,
     promptTokens: Int? = nil,
@@ -55,6 +58,7 @@ package struct Review: Hashable, Sendable, Codable, Identifiable {
     self.rawReply = rawReply
     self.promptHash = promptHash
     self.trace = trace
+    self.leniencies = leniencies
     self.reportedModel = reportedModel
     self.latencyMilliseconds = latencyMilliseconds
     self.promptTokens = promptTokens

@@ -3,11 +3,15 @@ import JSON
 
 /// Reads a juror's reply: one JSON object with the stages it was asked for, checked as an
 /// annotator's form is.
+///
+/// A reply is read with tolerance and never guessed at. What it was read in spite of is noted
+/// (``ReplyLeniency``). No verdict are: two that differ, or parts of another one beside it; a hedge; what
+/// stands in the item, where anybody could have planted it; an object within thoughts.
 package struct ReplyParser: Sendable {
   private let guideline: Guideline
   private let mode: ReviewMode
   private let isChoiceByChoice: Bool
-  private let asked: Set<FieldID>
+  private let names: ReplyNames
 
   /// - Parameter isChoiceByChoice: whether each field was a question of its own: then texts are not
   ///   asked, and points of a criterion that was not selected are passed over.
@@ -19,48 +23,52 @@ package struct ReplyParser: Sendable {
     self.mode = mode
     self.isChoiceByChoice = isChoiceByChoice
     self.guideline = isChoiceByChoice ? Self.withoutTexts(guideline) : guideline
-    asked = Set(mode.stages(of: guideline).flatMap { guideline.fields(of: $0).map(\.id) })
+    let asked = mode.stages(of: guideline).flatMap { guideline.fields(of: $0) }
+    names = ReplyNames(guideline, asked: asked)
   }
 
-  /// A verdict, and whether it stood alone in the reply.
+  /// A verdict, and in what the reply is not what was asked for.
   package struct Reading: Hashable, Sendable {
     package var verdict: Verdict
-    /// Whether there was more in the reply than the object that was asked for.
-    package var isAmidProse: Bool
+    package var leniencies: Set<ReplyLeniency>
   }
 
   /// The verdict in a reply.
-  ///
-  /// First the whole reply is taken for the object, but for white space and one code fence around
-  /// it. Else the reply is searched for objects: there has to be one that is a verdict and no other
-  /// one, and it must not stand in the item, where anybody could have planted it. A value for a
-  /// field that does not apply is ignored; a text that is too long is cut at the field's length.
+  /// - Parameter isCut: whether the reply ran into a limit: then what follows its object may be missing.
   /// - Throws: why it is not what was asked for.
   package func reading(
     of reply: String,
-    about next: ReviewCase
+    about next: ReviewCase,
+    isCut: Bool = false
   ) throws(UnparsableReply) -> Reading {
-    let reply = ReplyText.behindThoughts(reply).trimmingBlankEnds
-    do throws(UnparsableReply) {
-      let verdict = try verdict(in: ReplyText.withoutFence(reply), next.decided)
-      return Reading(verdict: verdict, isAmidProse: false)
-    } catch {
-      let objects = ReplyText.objects(in: reply)
-      guard objects != [reply] else { throw error }
-      var found: [(text: String, verdict: Verdict)] = []
-      for object in objects {
-        guard let verdict = try? verdict(in: object, next.decided) else { continue }
-        if found.last?.verdict != verdict { found.append((object, verdict)) }
-      }
-      guard let only = found.first else { throw error }
-      guard found.count == 1 else {
-        throw UnparsableReply("the reply holds more than one verdict")
-      }
-      guard !next.item.question.contains(only.text), !next.item.answer.contains(only.text) else {
-        throw UnparsableReply("the reply repeats a verdict that stands in the item")
-      }
-      return Reading(verdict: only.verdict, isAmidProse: true)
+    let text = ReplyText.behindThoughts(reply)
+    guard let objects = ReplyObjects(names: names).objects(in: text) else { throw Self.tangled }
+    let (found, others, problem) = try sorted(objects, next)
+    guard let (object, first) = found.first else {
+      throw problem ?? UnparsableReply("the reply holds no JSON object with the fields asked for")
     }
+    var reading = first
+    if found.count > 1 { reading.leniencies.insert(.repeated) }
+    if !isChoiceByChoice, try isPlanted(reading.verdict, next) {
+      throw UnparsableReply("the reply repeats a verdict that stands in the item")
+    }
+    for other in others
+    where !stands(other, of: text, in: next.item) && contradicts(other, reading.verdict) {
+      throw UnparsableReply("the reply holds more than one verdict")
+    }
+    switch ReplyText.surroundings(of: found.map(\.object.range), in: text) {
+    case .nothing: break
+    case .fence: reading.leniencies.insert(.fence)
+    case .otherText: reading.leniencies.insert(.otherText)
+    }
+    if isCut {
+      // A limit cuts what follows a verdict, and not what leads to one.
+      guard object.end == .cut || ReplyText.stands(first: object.range, in: text) else {
+        throw UnparsableReply("the reply was cut short")
+      }
+      reading.leniencies.insert(.cutAfter)
+    }
+    return reading
   }
 
   /// The verdict in a blind juror's reply.
@@ -68,29 +76,110 @@ package struct ReplyParser: Sendable {
     try reading(of: reply, about: ReviewCase(item: item)).verdict
   }
 
-  private func verdict(
-    in object: String,
-    _ decided: [Labels]
-  ) throws(UnparsableReply) -> Verdict {
-    let values = try ReplyObject(object)
-    if let unknown = values.names.filter({ !asked.contains($0) }).min() {
-      let what =
-        guideline.field(unknown) == nil ? "there is no field" : "nobody asked for the field"
-      throw UnparsableReply("\(what) '\(unknown.prefix(40))'")
+  /// So many objects that are no verdict are nobody's drafts.
+  private static let mostObjects = 100
+  private static let tangled = UnparsableReply(
+    "the reply begins more objects than can be told apart"
+  )
+
+  private typealias Sorted = (
+    found: [(object: ReplyObject, reading: Reading)], others: [ReplyObject],
+    problem: UnparsableReply?
+  )
+
+  /// The objects that are the verdict, those that may be parts of another one, and why the last one of
+  /// them is none.
+  /// - Throws: where two of them differ.
+  private func sorted(
+    _ objects: [ReplyObject],
+    _ next: ReviewCase
+  ) throws(UnparsableReply) -> Sorted {
+    var sorted: Sorted = ([], [], nil)
+    for object in objects {
+      guard object.members.contains(where: { names.field(called: $0.name) != nil }) else {
+        continue
+      }
+      do throws(UnparsableReply) {
+        let reading = try reading(object, next.decided)
+        if let first = sorted.found.first, first.reading.verdict != reading.verdict {
+          throw UnparsableReply("the reply holds more than one verdict", isFinal: true)
+        }
+        sorted.found.append((object, reading))
+      } catch {
+        if error.isFinal { throw error }
+        // Of a first object and a copy that broke off, the first one says what is wrong.
+        sorted.problem = sorted.problem ?? error
+        sorted.others.append(object)
+        if sorted.others.count > Self.mostObjects { throw Self.tangled }
+      }
     }
+    return sorted
+  }
+
+  /// Whether a verdict stands in the item.
+  private func isPlanted(_ verdict: Verdict, _ next: ReviewCase) throws(UnparsableReply) -> Bool {
+    for text in [next.item.question, next.item.answer] where text.contains(where: Self.isBrace) {
+      for object in ReplyObjects(names: names).objects(in: text) ?? [] {
+        if let planted = try? reading(object, next.decided), planted.verdict == verdict {
+          return true
+        }
+      }
+    }
+    return false
+  }
+
+  private static func isBrace(_ character: Character) -> Bool {
+    character == "{" || character == "｛"
+  }
+
+  /// Whether an object of a reply is quoted from the item: then it says nothing of its own.
+  private func stands(_ object: ReplyObject, of text: String, in item: Item) -> Bool {
+    let bytes = Array(text.utf8)[object.range.clamped(to: 0..<text.utf8.count)]
+    let quoted = String(decoding: bytes, as: UTF8.self).trimmingMarks
+    return item.answer.contains(quoted) || item.question.contains(quoted)
+  }
+
+  /// Whether an object that is no verdict says something else than the verdict, in a field that is no
+  /// text.
+  private func contradicts(_ object: ReplyObject, _ verdict: Verdict) -> Bool {
+    for member in object.members {
+      guard let id = names.field(called: member.name)?.id, let field = guideline.field(id),
+        let own = verdict.values[id]
+      else { continue }
+      if case .text = field.kind { continue }
+      let criterion = guideline.stage(of: id).flatMap { verdict[$0]?.criterion }
+      var value = ReplyValue(field, in: guideline, under: criterion)
+      guard let said = try? value.read(member.value) else { continue }
+      if value.offeredOnly(said) != own { return true }
+    }
+    return false
+  }
+
+  private func reading(
+    _ object: ReplyObject,
+    _ decided: [Labels]
+  ) throws(UnparsableReply) -> Reading {
+    guard object.end != .broken else {
+      throw UnparsableReply("the reply is not valid JSON, or was cut short")
+    }
+    var values = ReplyMembers(object, names: names)
     var stages = mode == .lastStage ? decided : []
     guard var basis = start(after: stages) else {
       throw UnparsableReply("what comes before its last stage is not decided")
     }
     while true {
-      let said = try labels(StageForm(guideline, on: basis), from: values)
+      let said = try labels(StageForm(guideline, on: basis), from: &values)
       stages.append(said)
       let known = basis.values.merging(said.values) { $1 }
-      guard case .stage(let next) = guideline.next(after: basis.stage, given: known) else {
-        return Verdict(stages: stages)
-      }
+      guard case .stage(let next) = guideline.next(after: basis.stage, given: known) else { break }
       basis = next
     }
+    let verdict = Verdict(stages: stages)
+    values.noteUnused(besides: verdict)
+    if let field = values.contradiction(of: verdict, guideline) {
+      throw UnparsableReply("the reply says something else of '\(field)' under another name")
+    }
+    return Reading(verdict: verdict, leniencies: object.leniencies.union(values.leniencies))
   }
 
   /// What the first stage that is asked is filled in on.
@@ -105,14 +194,14 @@ package struct ReplyParser: Sendable {
 
   private func labels(
     _ empty: StageForm,
-    from values: ReplyObject
+    from values: inout ReplyMembers
   ) throws(UnparsableReply) -> Labels {
     var form = empty
     var known = form.basis.values
     // A field may open the next one, so they are filled in one by one, in order.
     for field in guideline.fields(of: form.stage)
     where guideline.asks(field, in: form.stage, given: known) {
-      try fill(field, of: &form, with: values[field.id])
+      try fill(field, of: &form, from: &values)
       known[field.id] = form.values[field.id]
     }
     do { return try form.labels() } catch {
@@ -123,9 +212,23 @@ package struct ReplyParser: Sendable {
   private func fill(
     _ field: Field,
     of form: inout StageForm,
-    with json: JSONValue
+    from values: inout ReplyMembers
   ) throws(UnparsableReply) {
-    guard let value = try read(json, of: field, in: form) else {
+    let criterion = form.basis.criterion
+    let said: FieldValue?
+    do {
+      said = try values.value(
+        of: field,
+        ReplyValue(field, in: guideline, under: criterion),
+        isChoiceByChoice: isChoiceByChoice
+      )
+    } catch {
+      switch error {
+      case .illegal(let problem): throw UnparsableReply(Self.sentence(for: problem, field.id))
+      case .saidTwice: throw UnparsableReply("the reply has the field '\(field.id)' twice")
+      }
+    }
+    guard let value = said else {
       // Left alone by a person, a list means that nothing applies; left out of a reply, it means
       // that the juror did not answer.
       if case .multiple = field.kind {
@@ -133,39 +236,16 @@ package struct ReplyParser: Sendable {
       }
       return
     }
-    let criterion = form.basis.criterion
     if let problem = guideline.problem(with: value, of: field, under: criterion) {
       throw UnparsableReply(Self.sentence(for: problem, field.id))
     }
     switch value {
     case .single(let choice): form.choose(choice, in: field)
-    case .multiple(let choices): for choice in choices { form.choose(choice, in: field) }
+    case .multiple(let choices):
+      form.confirmNone(in: field)
+      for choice in choices { form.choose(choice, in: field) }
     case .scale(let step): form.rate(step, in: field)
     case .text(let text): form.write(text, in: field)
-    }
-  }
-
-  /// What a reply holds for a field, as a value of the field's kind; nil for null.
-  private func read(
-    _ json: JSONValue,
-    of field: Field,
-    in form: StageForm
-  ) throws(UnparsableReply) -> FieldValue? {
-    if json == .null { return nil }
-    // Where steps are choices of a question of their own, they are written as texts.
-    if isChoiceByChoice, case .scale = field.kind, let step = json.stringValue.flatMap({ Int($0) })
-    {
-      return .scale(step)
-    }
-    switch (FieldValue(json, as: field.kind), field.kind) {
-    case (.multiple(let choices), _):
-      // Asked choice by choice, points of every criterion are answered.
-      let offered = isChoiceByChoice ? Set(form.choices(of: field).map(\.id)) : nil
-      return .multiple(choices.filter { offered?.contains($0) ?? true })
-    case (.text(let text), .text(let maximum)):
-      return .text(String(text.trimmingBlankEnds.prefix(maximum)))
-    case (let value?, _): return value
-    case (nil, _): throw UnparsableReply(Self.sentence(for: .wrongKind, field.id))
     }
   }
 
@@ -197,6 +277,11 @@ package struct ReplyParser: Sendable {
 /// Why a reply is not what was asked for.
 package struct UnparsableReply: Error, Hashable, Sendable {
   package var reason: String
+  /// Whether no other object of the reply can be the verdict.
+  var isFinal = false
 
-  init(_ reason: String) { self.reason = reason }
+  init(_ reason: String, isFinal: Bool = false) {
+    self.reason = reason
+    self.isFinal = isFinal
+  }
 }

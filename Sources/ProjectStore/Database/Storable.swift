@@ -88,6 +88,19 @@ extension RequestParameter: ListElement {
   }
 }
 
+extension ReplyLeniency: ListElement {
+  static func list(from text: String) throws -> [ReplyLeniency] {
+    try ValuesJSON.strings(text).map { word in
+      guard let known = ReplyLeniency(rawValue: word) else { throw UnknownWord() }
+      return known
+    }
+  }
+
+  static func text(of list: [ReplyLeniency]) -> String {
+    ValuesJSON.text(of: list.map(\.rawValue))
+  }
+}
+
 extension Labels: ListElement {
   static func list(from text: String) throws -> [Labels] { try ValuesJSON.stages(text) }
   static func text(of list: [Labels]) -> String { ValuesJSON.text(of: list) }

@@ -7,6 +7,7 @@ enum ReviewRows {
     var review = try vote(row, item: item)
     review.rawReply = try row["raw_reply"]
     review.trace = try trace(row)
+    review.leniencies = try row["leniencies"]
     review.reportedModel = try row["reported_model"]
     review.latencyMilliseconds = try row["latency_ms"]
     review.promptTokens = try row["prompt_tokens"]
@@ -85,11 +86,11 @@ enum ReviewRows {
     return try db.insert(
       """
       INSERT INTO review (item, jury, juror, trial, attempt, outcome, labels, reason, raw_reply,
-        prompt_hash, request_hash, request_id, sends, output, dropped, cost, reported_model, latency_ms, prompt_tokens,
-        completion_tokens, probabilities, at)
+        prompt_hash, request_hash, request_id, sends, output, dropped, leniencies, cost, reported_model, latency_ms,
+        prompt_tokens, completion_tokens, probabilities, at)
       VALUES (:item, :jury, :juror, :trial, :attempt, :outcome, :labels, :reason, :raw_reply,
         :prompt_hash, :request_hash,
-        :request_id, :sends, :output, :dropped, :cost, :reported_model, :latency,
+        :request_id, :sends, :output, :dropped, :leniencies, :cost, :reported_model, :latency,
         :prompt_tokens, :completion_tokens, :probabilities, :at)
       """,
       [
@@ -99,7 +100,8 @@ enum ReviewRows {
         "reason": review.outcome.reason, "raw_reply": review.rawReply,
         "prompt_hash": review.promptHash, "request_hash": trace.requestHash,
         "request_id": trace.requestID, "sends": trace.sends, "output": trace.output,
-        "dropped": trace.dropped, "cost": trace.cost, "reported_model": review.reportedModel,
+        "dropped": trace.dropped, "leniencies": review.leniencies, "cost": trace.cost,
+        "reported_model": review.reportedModel,
         "latency": review.latencyMilliseconds, "prompt_tokens": review.promptTokens,
         "completion_tokens": review.completionTokens,
         "probabilities": review.probabilities.isEmpty

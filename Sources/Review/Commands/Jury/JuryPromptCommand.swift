@@ -48,6 +48,7 @@ struct JuryPromptCommand: ParsableCommand {
       ("order", prompt?.template.order.map { .string($0.rawValue) } ?? .null),
       ("output", review.trace.output.map { .string($0.rawValue) } ?? .null),
       ("dropped", .array(review.trace.dropped.map { .string($0.rawValue) })),
+      ("leniencies", .array(review.leniencies.map { .string($0.rawValue) })),
       ("system", prompt.map { .string($0.system.text) } ?? .null),
       ("user", prompt.map { .string($0.user.text) } ?? .null),
       ("schema", prompt.map { .string($0.schema.text) } ?? .null),

@@ -66,6 +66,8 @@ enum JuryTables {
       sends INTEGER NOT NULL CHECK (sends >= 0),
       output TEXT CHECK (output IN ('schema', 'grammar', 'tool', 'json', 'text')),
       dropped TEXT NOT NULL CHECK (json_valid(dropped) AND json_type(dropped) = 'array'),
+      leniencies TEXT NOT NULL
+        CHECK (json_valid(leniencies) AND json_type(leniencies) = 'array'),
       cost INTEGER NOT NULL CHECK (cost >= 0),
       reported_model TEXT,
       latency_ms INTEGER NOT NULL CHECK (latency_ms >= 0),
