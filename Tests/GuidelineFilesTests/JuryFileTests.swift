@@ -186,7 +186,7 @@ struct JuryFileTests {
   }
 
   @Test(arguments: [
-    ("provider: mistrl", "'mistrl' is not a provider"),
+    ("provider: mistrl", "'mistrl' is no provider"),
     ("provider: azure", "'azure' has another address for each customer"),
     ("endpoint: http://h/v1, headers: {Content-Type: a}", "the program sets 'Content-Type' itself"),
     ("endpoint: http://h/v1, headers: {A b: c}", "this is no header's name"),
@@ -202,7 +202,7 @@ struct JuryFileTests {
       "endpoint: http://h/v1, key_from: A, key_command: [b]",
       "from 'key_from' or from 'key_command'"
     ),
-    ("endpoint: http://h/v1, system: none", "'none' is not a place of the system prompt"),
+    ("endpoint: http://h/v1, system: none", "'none' is no place of the system prompt"),
   ])
   func `what an endpoint cannot have is refused`(juror: String, message: String) {
     let said = complaint("jury: j\njurors:\n  - {name: a, model: m, \(juror)}\n") ?? ""

@@ -137,20 +137,22 @@ import Testing
   }
 
   @Test func `requests go through the environment's proxy`() async throws {
-    let received = try await ScriptedServer.playing([.answer(completion(goodReply))]) {
+    let secret = "proxy-secret-1"
+    let (exchange, received) = try await ScriptedServer.playing([.answer(403, secret)]) {
       server,
       address in
       let port = try #require(URL(string: address)?.port)
-      let model = PlainModel(endpoint: "http://model.invalid/v1")
       let exchange = try await ModelClient.withClients(
-        for: [model],
-        environment: ["http_proxy": "http://me:proxy-secret@127.0.0.1:\(port)"]
+        for: [PlainModel(endpoint: "http://model.invalid/v1")],
+        environment: ["http_proxy": "http://me:\(secret)@127.0.0.1:\(port)"]
       ) { try await $0[0].source.ask() }
-      guard case .reply = exchange else { throw Unexpected(exchange) }
-      return server.received
+      return (exchange, server.received)
     }
-    #expect(received.map(\.path) == ["http://model.invalid/v1/chat/completions"])
+    // The proxy is asked to connect, and says no here.
+    #expect(received.map(\.path) == ["model.invalid:80"])
     #expect(received.first?.headers["proxy-authorization"]?.count == 1)
+    guard case .failed(.connection(let why)) = exchange else { throw Unexpected(exchange) }
+    #expect(!why.contains(secret))
   }
 
   @Test(arguments: [("authority.pem", true), ("elsewhere.pem", false)])

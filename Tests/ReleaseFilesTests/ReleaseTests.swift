@@ -278,11 +278,11 @@ import Testing
     #expect(
       written == [
         #"{"juror":"birch","jury":1,"in_force":false,"protocol":"recorded","model":null,"#
-          + #""output":null,"mode":"blind","language":"item","order":"given","samples":1,"#
+          + #""output":null,"system":null,"body":null,"mode":"blind","language":"item","order":"given","samples":1,"#
           + #""examples":0,"temperature":null,"seed":null,"maximum_tokens":null,"#
           + #""log_probabilities":null,"reasoning":null,"attempts":3}"#,
         #"{"juror":"alder","jury":2,"in_force":true,"protocol":"chat","model":"m-1","#
-          + #""output":"schema","mode":"blind","language":"item","order":"both","samples":2,"#
+          + #""output":"schema","system":"system","body":null,"mode":"blind","language":"item","order":"both","samples":2,"#
           + #""examples":0,"temperature":0.5,"seed":7,"maximum_tokens":null,"#
           + #""log_probabilities":null,"reasoning":null,"attempts":3}"#,
       ]

@@ -17,14 +17,14 @@ struct EndpointReader {
     var endpoint =
       entry?.endpoint(model: model, address: address)
       ?? ModelEndpoint(address: address, model: model)
-    if let wire = juror.value("protocol", as: "a protocol", WireProtocol.self),
+    if let wire = juror.value("protocol", as: "protocol", WireProtocol.self),
       wire != endpoint.wire
     {
       // What an entry knows is known of its own protocol.
       endpoint.wire = wire
       (endpoint.output, endpoint.renamed, endpoint.leftOut) = (nil, nil, nil)
     }
-    if let output = juror.value("output", as: "an output", StructuredOutput.self) {
+    if let output = juror.value("output", as: "output", StructuredOutput.self) {
       endpoint.output = output
     }
     if juror["key_from"] != nil || juror["key_command"] != nil {
@@ -45,7 +45,7 @@ struct EndpointReader {
     guard let name = juror.word("provider") else { return nil }
     if let entry = ProviderEntry.named(name) { return entry }
     let names = ProviderEntry.all.map(\.name)
-    report(.unknownValue(name, of: "a provider", allowed: names), at: "provider")
+    report(.unknownValue(name, of: "provider", allowed: names), at: "provider")
     return nil
   }
 
@@ -113,7 +113,7 @@ struct EndpointReader {
   }
 
   private func readSystem() -> SystemPlace? {
-    juror.value("system", as: "a place of the system prompt", SystemPlace.self)
+    juror.value("system", as: "place of the system prompt", SystemPlace.self)
       .flatMap { $0 == .system ? nil : $0 }
   }
 

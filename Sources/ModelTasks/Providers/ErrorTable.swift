@@ -123,7 +123,7 @@ enum ErrorTable {
       "OpenAI",
       .words("not allowed to request logprobs", statuses: [403]),
       .lacks(.logProbabilities),
-      "OpenAI, community forum: logprobs of fine-tuned models"
+      "users' reports of gpt-5 and o4-mini"
     ),
     row("Gemini", says("logprobs is not enabled"), .lacks(.logProbabilities), "python-genai#1921"),
     row(
@@ -166,7 +166,7 @@ enum ErrorTable {
       "OpenRouter",
       .words("no endpoints found that support tool use", statuses: [404]),
       .lacksOutput([.tool]),
-      "OpenRouter's guide to tools"
+      "users' reports"
     ),
     row(
       "Qwen's server",
