@@ -110,12 +110,18 @@ import Testing
     #expect(queue.reviews.first?.rawReply == "It depends.")
   }
 
-  @Test func `a reply that was cut short is no verdict, even where it reads as one`() async throws {
-    let queue = try StoredQueue([equalItem("a")])
-    let cut = Exchange.cutShort(.init(text: goodReply, raw: goodReply), reason: "tokens")
-    let source = StubSource { _, _ in cut }
-    try await run([(juror(limits: .init(attempts: 2)), source)], over: queue)
-    #expect(queue.reviews.map(\.short) == ["a1 unparsable", "a2 unparsable"])
+  @Test func `a reply that was cut short is a verdict where it was cut after a whole one alone`()
+    async throws
+  {
+    func short(_ reply: String) async throws -> [String] {
+      let queue = try StoredQueue([equalItem("a")])
+      let cut = Exchange.cutShort(.init(text: reply, raw: reply), reason: "tokens")
+      let source = StubSource { _, _ in cut }
+      try await run([(juror(limits: .init(attempts: 2)), source)], over: queue)
+      return queue.reviews.map(\.short)
+    }
+    #expect(try await short(goodReply + " And") == ["a1 verdict"])
+    #expect(try await short(String(goodReply.dropLast(60))) == ["a1 unparsable", "a2 unparsable"])
   }
 
   @Test func `attempts are bounded, and a refusal is not argued with`() async throws {

@@ -119,7 +119,7 @@ import Testing
       return ""
     } catch let error as StoreError {
       // Another owner: `review people own` takes the project back.
-      if column.description == "owner.system_user" { return "" }
+      if case .team(.notOnTeam) = error, table == "owner" { return "" }
       guard case .file(.damaged(_, let detail)) = error else { return "no damage: \(error)" }
       return detail
     }

@@ -11,7 +11,8 @@ enum FirstRelease {
     ProjectTables.all + ItemTables.all + TeamTables.all + AnnotationTables.all + JuryTables.all
     + DecisionTables.all + AssistanceTables.all + AnswerTables.all + BatchTables.all
     + AgreementTables.all
-    + TeamViews.all + ItemViews.all + AnnotationViews.all + JuryViews.all + DecisionViews.all + AnswerViews.all
+    + TeamViews.all + ItemViews.all + AnnotationViews.all + JuryViews.all + DecisionViews.all
+    + AnswerViews.all
     + OpinionViews.all + GivenChoiceViews.all + SearchIndex.tables + ChainTriggers.all
     + WorkTriggers.all + JuryQueueTriggers.all
     + BatchTriggers.all + TeamTriggers.all + AppendOnly.all
