@@ -56,6 +56,7 @@ extension App {
     if var open = guide {
       open.find(words, app: self)
       guide = open
+      noteGuideMatch()
       if open.hits.isEmpty { notice = .calm("The guideline does not have '\(words)'.") }
       return
     }
@@ -69,6 +70,13 @@ extension App {
     state.showAll()
     state.folds = ItemState.Folds()
     item = state
+  }
+}
+
+extension App {
+  /// Says which of the places that were found in the guideline is shown.
+  mutating func noteGuideMatch() {
+    notice = guide?.place.map(Notice.calm) ?? notice
   }
 }
 

@@ -29,7 +29,7 @@ struct NewCommand: ParsableCommand {
     printOutput(
       """
       \(project): made with the guideline \(loaded.guideline.id) \(loaded.guideline.version) \
-      (\(loaded.guideline.fields.count) fields).
+      (\(counted(loaded.guideline.fields.count, "field"))).
       Next: review import \(project) ITEMS.jsonl
       """
     )

@@ -16,8 +16,9 @@ struct StatusCommand: ParsableCommand {
     let store = try project.open()
     let status = try store.status()
     let guideline = store.guideline
-    report(options, json: StatusReport.json(status, guideline)) {
-      StatusReport.text(status, guideline)
+    let flags = try store.flags(limit: options.json ? .max : StatusReport.mostFlags)
+    report(options, json: StatusReport.json(status, flags, guideline)) {
+      StatusReport.text(status, flags, guideline)
     }
   }
 }

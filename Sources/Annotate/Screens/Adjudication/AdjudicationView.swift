@@ -278,7 +278,18 @@ private func addTexts(
       )
     }
   }
-  for flag in state.dossier.flags { column.add(.init("⚑ " + flag.comment, .warning)) }
+  for flag in state.dossier.flags {
+    column.add(.init("⚑ ", .warning), .init("flag of \(state.author(of: flag))", .quiet))
+    column.add(
+      flag.comment,
+      .warning,
+      width: width,
+      indent: 2,
+      language: app.language,
+      layout: layout,
+      isContent: true
+    )
+  }
 }
 
 extension JurorStatement {

@@ -60,6 +60,7 @@ let guidelineCommands: [Command] = [
     whyNot: { $0.guide?.hits.isEmpty == false ? nil : "Nothing is looked for; / looks." },
     run: { app in
       app.guide?.moveHit(by: 1)
+      app.noteGuideMatch()
       return []
     }
   ),
@@ -71,6 +72,7 @@ let guidelineCommands: [Command] = [
     whyNot: { $0.guide?.hits.isEmpty == false ? nil : "Nothing is looked for; / looks." },
     run: { app in
       app.guide?.moveHit(by: -1)
+      app.noteGuideMatch()
       return []
     }
   ),

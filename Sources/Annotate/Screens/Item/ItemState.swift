@@ -198,6 +198,12 @@ extension ItemState {
     focus(on: Self.firstField(of: form, avoidingTexts: false))
   }
 
+  /// Takes back what was written last in the text that is being written, as in any editor.
+  /// - Returns: false where none is, or nothing was written since it came into focus.
+  mutating func undoWriting() -> Bool {
+    isOnScreen && isWritingText && answerField(.control("_"))
+  }
+
   /// Takes the last change back.
   /// - Returns: false where there is none.
   mutating func undo() -> Bool { restore(history.undo(from: form.values)) }
@@ -337,6 +343,14 @@ extension ItemState {
     focus(on: fields.isEmpty ? nil : fields[max(0, index - 1)].id)
   }
 
+  /// Goes to the field where the user was in the same stage, before the item was opened anew.
+  mutating func goOn(from before: ItemState) {
+    guard before.access == .open, access == .open, before.session.stage == session.stage else {
+      return
+    }
+    focus(on: before.focus)
+  }
+
   /// Goes to a field by its id, or to the line that commits.
   mutating func focus(on field: FieldID?) {
     editor = form.askedFields.first { $0.id == field }.map { FieldEditor($0, in: form) }
@@ -371,7 +385,11 @@ extension ItemState {
         draft: shown ?? [:]
       ),
       person: person.id,
-      position: QueuePosition(place: work.position, language: position.language),
+      position: QueuePosition(
+        place: work.position,
+        language: position.language,
+        list: position.list
+      ),
       access: access,
       clock: clock,
       savedAt: access == .open ? work.draft?.at : nil,
