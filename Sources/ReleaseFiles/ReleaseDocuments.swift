@@ -86,7 +86,7 @@ extension Release {
 
       \(guideline.description.text(in: language))
 
-      \(counts.released) items with decided labels, \(counts.setAside) set aside, \
+      \(counted(counts.released, "item")) with decided labels, \(counts.setAside) set aside, \
       \(counts.open) not decided and left out. Made with the guideline \(guideline.id) \
       \(guideline.version), which stands in `guideline/`.
 

@@ -164,6 +164,39 @@ import Testing
   private func decision(_ team: Team, _ item: ItemID, _ field: FieldID) throws -> Decision? {
     try team.project.dossier(of: item, for: team.noor).decisions[field]
   }
+
+  @Test func `a decision is said to be saved`() throws {
+    let noor = noor(try Team.inDispute(), at: "en-1")
+    noor.press("B")
+    noor.type("clear")
+    noor.press("enter")
+    #expect(noor.footer.hasPrefix(" ✓ saved · en-1, Judgment"))
+  }
+
+  @Test func `a lead reads every flag with its item, its annotator and all of its text`() throws {
+    let team = try Team.inDispute()
+    let long = String(repeating: "A long comment. ", count: 20) + "Its end."
+    for item in ["en-1", "ar-1"] {
+      _ = try team.project.flag(item: item, person: team.ana.id, comment: long, at: team.now)
+    }
+    let noor = Script(team, as: \.noor, size: Size(rows: 40, columns: 100))
+    #expect(noor.shown.contains("2 flags — F shows them."))
+    noor.press("F")
+    #expect(noor.screen[0].contains("2 flags"))
+    let words = noor.shown.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(words.contains("⚑ ar-1 · \(team.ana.name)"))
+    #expect(words.contains("⚑ en-1 · \(team.ana.name)"))
+    #expect(words.ranges(of: "Its end.").count == 2)
+    noor.press("esc D")
+    noor.press("pgdn pgdn")
+    #expect(noor.shown.contains("flag of rater A"))
+  }
+
+  @Test func `only leads read the flags of others`() throws {
+    let ana = Script(try Team(), as: \.ana)
+    ana.press("F")
+    #expect(ana.footer == " Only leads read the flags of others. Your list shows your own.")
+  }
 }
 
 /// Where the jury's votes don't count alike.

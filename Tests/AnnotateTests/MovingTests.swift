@@ -32,7 +32,7 @@ import Testing
     ana.press("enter")
     ana.label(judgment: "y")
     ana.press("P R")
-    #expect(ana.footer == " ✓ Taken back: stage 2 of en-1. ^R gives it again.")
+    #expect(ana.footer == " ✓ Taken back: stage 2 of en-1. ^R gives it again. R opens stage 1.")
     #expect(try team.state(of: "en-1", for: team.ana) == .started)
     ana.press("up up n ^D")
     #expect(ana.screen[0].contains(" · ar-1 · "))
@@ -99,6 +99,68 @@ import Testing
     #expect(ana.app.items?.chosen?.item == "ar-1")
     ana.press("k enter")
     #expect(ana.screen[0].contains(" · en-1 · "))
+  }
+
+  @Test func `from a list, an item goes back to it, and the list to the item it was opened from`()
+    throws
+  {
+    let ana = Script(try Team(), as: \.ana)
+    ana.press("enter N I")
+    #expect(ana.app.items?.chosen?.item == "ar-1")
+    ana.press("j enter")
+    #expect(ana.screen[0].contains(" · ja-1 · "))
+    ana.press("esc")
+    #expect(ana.app.items?.chosen?.item == "ja-1")
+    ana.press("esc")
+    #expect(ana.screen[0].contains(" · ar-1 · "))
+    ana.press("esc")
+    #expect(ana.app.screen is QueueState)
+  }
+
+  @Test func `a list keeps its words and its place while one of its items is open`() throws {
+    let ana = Script(try Team(), as: \.ana)
+    ana.press("/")
+    ana.type("の姓")
+    ana.press("enter enter esc")
+    #expect(ana.app.items?.request.text == "の姓")
+    #expect(ana.app.items?.chosen?.item == "ja-1")
+    // Who has gone on to another item has left the list.
+    ana.press("enter N esc")
+    #expect(ana.app.screen is QueueState)
+  }
+
+  @Test func `Q goes to the queue from wherever it is`() throws {
+    let ana = Script(try Team(), as: \.ana)
+    ana.press("I enter Q")
+    #expect(ana.app.screen is QueueState)
+    ana.press("enter I Q")
+    #expect(ana.app.screen is QueueState)
+  }
+
+  @Test func `at its ends the list stays and says so`() throws {
+    let ana = Script(try Team(), as: \.ana)
+    ana.press("I up")
+    #expect(ana.footer == " This is the first item of the list.")
+    ana.press("down down down")
+    #expect(ana.app.items?.chosen?.item == "th-1")
+    #expect(!ana.footer.contains("last item"))
+    ana.press("down")
+    #expect(ana.footer == " This is the last item of the list.")
+    #expect(ana.app.items?.window.count == 4)
+    #expect(ana.app.items?.chosen?.item == "th-1")
+  }
+
+  @Test func `N goes on from a committed item to the one after it, committed or not`() throws {
+    let ana = Script(try Team(), as: \.ana)
+    ana.press("enter")
+    ana.label()
+    ana.label()
+    ana.press("P P")
+    #expect(ana.screen[0].contains(" · en-1 · "))
+    ana.press("N")
+    #expect(ana.screen[0].contains(" · ar-1 · "))
+    ana.press("N")
+    #expect(ana.screen[0].contains(" · ja-1 · "))
   }
 
   @Test(arguments: [("の姓", "ja-1"), ("الرموز", "ar-1"), ("STATUES", "en-1"), ("ทหาร", "th-1")])

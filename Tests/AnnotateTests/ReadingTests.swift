@@ -116,4 +116,18 @@ import Testing
     #expect(ana.shown.contains("ميقلا"))
     #expect(ana.app.appearance.language == "ar")
   }
+
+  @Test func `a search in the guideline says which match is shown of how many`() throws {
+    let ana = Script(try Team(), as: \.ana)
+    ana.press("enter G /")
+    ana.type("the")
+    ana.press("enter")
+    let count = try #require(ana.app.guide?.hits.count)
+    #expect(count > 1)
+    #expect(ana.footer == " match 1 of \(count)")
+    ana.press("n")
+    #expect(ana.footer == " match 2 of \(count)")
+    ana.press("N N")
+    #expect(ana.footer == " match \(count) of \(count)")
+  }
 }

@@ -139,6 +139,18 @@ import Testing
     #expect(first.shown.contains("Stage 1 is not open any more"), "T is not offered")
     #expect(first.app.item?.form.values == [:])
   }
+
+  @Test func `who takes over goes on in the text that was in focus`() throws {
+    first.press("enter b")
+    first.type("sta")
+    let second = second()
+    takeOver(second, from: first)
+    takeOver(first, from: second)
+    #expect(first.app.overlay == nil)
+    #expect(first.app.item?.focus == "issue")
+    first.type("tues")
+    #expect(first.app.item?.form.values["issue"] == .text("statues"))
+  }
 }
 
 /// A window can always be left, and what it could not save is kept.

@@ -28,7 +28,7 @@ import Testing
     #expect(ana.screen[0].contains(" · ar-1 · "))
     ana.press("esc U")
     #expect(ana.screen[0].contains("en-1 · stage 2 of 2"))
-    #expect(ana.footer == " ✓ Taken back: stage 2 of en-1. ^R gives it again.")
+    #expect(ana.footer == " ✓ Taken back: stage 2 of en-1. ^R gives it again. R opens stage 1.")
     ana.press("alt-u")
     #expect(ana.screen[0].contains("en-1 · stage 1 of 2"))
     ana.press("alt-u")
@@ -87,5 +87,29 @@ import Testing
     ana.press("U")
     #expect(ana.shown.contains("✗ The item 'en-1' has been decided with what you said"))
     #expect(try team.committed("en-1", .two, by: team.ana) != nil)
+  }
+
+  @Test func `R once more opens the stage before, and an item of one stage has none`() throws {
+    let team = try Team()
+    let ana = Script(team, as: \.ana)
+    ana.press("enter")
+    ana.label()
+    ana.press("P R")
+    #expect(ana.footer == " ✓ Taken back: stage 2 of en-1. ^R gives it again. R opens stage 1.")
+    ana.press("R")
+    #expect(ana.footer == " ✓ Taken back: stage 1 of en-1. ^R gives it again.")
+  }
+
+  @Test func `alt-u in a text takes back what was written last, and it can be written again`()
+    throws
+  {
+    let ana = Script(try Team(), as: \.ana)
+    ana.press("enter b")
+    ana.type("one")
+    ana.paste(" two")
+    ana.press("alt-u")
+    #expect(ana.app.item?.form.values["issue"] == .text("one"))
+    ana.press("alt-r")
+    #expect(ana.app.item?.form.values["issue"] == .text("one two"))
   }
 }

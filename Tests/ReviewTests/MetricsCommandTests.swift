@@ -114,6 +114,31 @@ import Testing
     }
     #expect(text.split(separator: "\n").allSatisfy { $0.contains("/") || $0.count <= 80 })
   }
+
+  @Test func `the measures of each class have intervals as those of all have`() throws {
+    let items = (1...60).map { "\($0),\($0 % 3 == 0 ? "a" : "b")\n" }.joined()
+    let given = (1...60).map { "\($0),\($0 % 4 == 0 ? "a" : "b")\n" }.joined()
+    let found = try measured(
+      write("gold.csv", "item,label\n" + items),
+      write("given.csv", "item,label\n" + given),
+      "--resamples",
+      "200"
+    )
+    let classes = found["classifiers"]?.elements?.first?["classes"]?.elements ?? []
+    #expect(classes.count == 2)
+    for one in classes {
+      for name in ["precision", "recall", "f1"] {
+        guard case .double(let value)? = one[name],
+          case .double(let lower)? = one["intervals"]?[name]?["lower"],
+          case .double(let upper)? = one["intervals"]?[name]?["upper"]
+        else {
+          Issue.record("\(name) has no interval")
+          continue
+        }
+        #expect(lower <= value && value <= upper && lower < upper)
+      }
+    }
+  }
 }
 
 @Suite struct AltTestCandidateTests {

@@ -165,4 +165,26 @@ import Testing
       #expect(error?.description.contains("There is: 1, 2, 3") == true)
     }
   }
+
+  @Test func `options of groups, of one decision and of going on with batches`() throws {
+    try makeProject()
+    hold(
+      JuryJudgeCommand.self,
+      [place.project, "--minimum-items", "3"],
+      to: "--minimum-items is for groups of items"
+    )
+    hold(
+      AdjudicateCommand.self,
+      [place.project, "--reason", "x"],
+      to: "--reason is for a decision"
+    )
+    for options in [["--step", "write"], ["--resubmit"], ["--lines", "5"], ["--juror", "a"]] {
+      do {
+        _ = try JuryBatchCommand.parse([place.project, "--list"] + options)
+        Issue.record("\(options) was taken")
+      } catch {
+        #expect(JuryBatchCommand.message(for: error).contains("going on with batches"))
+      }
+    }
+  }
 }

@@ -24,6 +24,15 @@ package struct ClassifierMeasures: Hashable, Sendable {
     package var precision: Double?
     package var recall: Double?
     package var f1: Double?
+    /// Intervals of each of the three, where items were resampled.
+    package var intervals: [ClassMeasure: [Interval]] = [:]
+  }
+
+  /// A measure of one class.
+  package enum ClassMeasure: String, Hashable, Sendable, CaseIterable {
+    case precision
+    case recall
+    case f1
   }
 
   /// One number of all classes.
@@ -48,7 +57,7 @@ package struct ClassifierMeasures: Hashable, Sendable {
     package var items: Int
   }
 
-  package let classes: [ClassMeasures]
+  package private(set) var classes: [ClassMeasures]
   /// The cells of the confusion matrix that are not empty, in the order of the labels.
   package let confusion: [Cell]
   package let items: Int
@@ -85,9 +94,18 @@ package struct ClassifierMeasures: Hashable, Sendable {
     for name in Name.allCases { values[name] = matrix.value(name) }
     self.values = values
     if let bootstrap, !right.isEmpty {
-      let found = bootstrap.intervals(of: sample, using: &random)
+      let shown = labels.indices.filter { matrix.isThere($0) }
+      let found = bootstrap.intervals(of: sample.measuring(classes: shown), using: &random)
       for (name, interval) in zip(Name.allCases, found) where !interval.isEmpty {
         intervals[name] = interval
+      }
+      var rest = found.dropFirst(Name.allCases.count)
+      for place in classes.indices {
+        for measure in ClassMeasure.allCases {
+          if let interval = rest.popFirst(), !interval.isEmpty {
+            classes[place].intervals[measure] = interval
+          }
+        }
       }
     }
   }
@@ -98,6 +116,15 @@ struct ConfusionSample: Resampled {
   let labelCount: Int
   let cells: [(right: Int, given: Int)]
   let multiplicities: [Int]
+  /// The classes that are also measured one by one.
+  private(set) var classes: [Int] = []
+
+  /// The same sample, which estimates the measures of some classes too, after those of all together.
+  func measuring(classes: [Int]) -> Self {
+    var sample = self
+    sample.classes = classes
+    return sample
+  }
 
   init(labelCount: Int, cells: [(right: Int, given: Int)], multiplicities: [Int]) {
     self.labelCount = labelCount
@@ -115,8 +142,12 @@ struct ConfusionSample: Resampled {
   }
 
   func estimates(_ multiplicities: [Int]) -> [Double?] {
-    let matrix = ConfusionMatrix(self, multiplicities)
-    return ClassifierMeasures.Name.allCases.map { matrix.value($0) }
+    estimates(ConfusionMatrix(self, multiplicities))
+  }
+
+  private func estimates(_ matrix: ConfusionMatrix) -> [Double?] {
+    ClassifierMeasures.Name.allCases.map { matrix.value($0) }
+      + classes.flatMap { [matrix.precision($0), matrix.recall($0), matrix.f1($0)] }
   }
 
   func leavingOneOut() -> [[Double?]] {
@@ -125,7 +156,7 @@ struct ConfusionSample: Resampled {
       matrix.add(cell, times: -1)
       // Counts are whole, so that nothing is lost.
       defer { matrix.add(cell, times: 1) }
-      return ClassifierMeasures.Name.allCases.map { matrix.value($0) }
+      return estimates(matrix)
     }
   }
 }

@@ -81,7 +81,7 @@ extension App {
     switch front.paste(text) {
     case nil: notice = .calm("Text can be pasted into a text field.")
     case 0?: break
-    case let refused?: notice = .warning("\(refused) characters did not fit.")
+    case let refused?: notice = .warning("\(counted(refused, "character")) did not fit.")
     }
   }
 }

@@ -17,7 +17,11 @@ extension App {
       takenBack.removeAll { $0.item == work.item.id && work.committed[$0.stage] != nil }
       // Who goes on to the next stage looks at what they had said there before.
       open(work, position, avoidsTexts: before != nil, now: now)
-      editItem { $0.noteRead(before: before?.read) }
+      editItem { item in
+        item.noteRead(before: before?.read)
+        // Opened anew, it is gone on with where the user was.
+        if let before { item.goOn(from: before) }
+      }
       self.notice = notice
       offerUnsaved()
     case .reopened(let work, let position, let undone):
@@ -59,8 +63,13 @@ extension App {
     case .edited(let field, let text):
       editItem { $0.take(edited: text, of: field, at: now) }
       adjudication?.take(edited: text, of: field)
+    case .flags(let flags, let total): screen = FlagsState(flags: flags, total: total)
+    case .adjudicated(let item, let field):
+      notice = .good("saved · \(item), \(title(of: field))")
     case .nothingInDispute:
-      notice = .good("Nothing is in dispute.")
+      // After a decision, that it is saved stands first.
+      let saved = notice.map { $0.text + " · " } ?? ""
+      notice = .good(saved + "Nothing is in dispute.")
       return [.loadQueue]
     case .dossier(let dossier, let left): showDossier(dossier, left: left)
     case .held(let holder): hold(holder, now: now)
@@ -105,7 +114,12 @@ extension App {
     let what = if case .skip = undone.act { "the skip" } else { "stage \(undone.stage.rawValue)" }
     let key = metrics.isDrawn ? key(of: .redo) : ":redo"
     let again = key.map { " \($0) gives it again." } ?? ""
-    return "Taken back: \(what) of \(undone.item).\(again)"
+    // What is taken back now is the stage before.
+    let reopen = metrics.isDrawn ? self.key(of: .reopen) : ":reopen"
+    let earlier = item.flatMap { $0.earlierStage }.flatMap { stage in
+      reopen.map { " \($0) opens stage \(stage.rawValue)." }
+    }
+    return "Taken back: \(what) of \(undone.item).\(again)\(earlier ?? "")"
   }
 
   private mutating func take(_ guideline: Guideline, _ changes: [GuidelineChanges.Change]) {

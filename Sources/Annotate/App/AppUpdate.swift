@@ -73,7 +73,8 @@ extension App {
 
   private func leavesItem(_ effect: Effect) -> Bool {
     switch effect {
-    case .loadQueue, .openNext, .openPrevious, .openItem, .loadItems, .undo, .withdraw, .skip,
+    case .loadQueue, .openNext, .openPrevious, .openFollowing, .openItem, .loadItems, .undo,
+      .withdraw, .skip,
       .edit, .suspend, .openDispute, .reloadGuideline:
       true
     default: false

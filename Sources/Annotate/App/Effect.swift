@@ -16,6 +16,8 @@ enum Effect: Hashable, Sendable {
   case openNext(QueuePosition)
   /// The item before in the queue, in whatever state it is.
   case openPrevious(QueuePosition)
+  /// The item after this one in the queue, in whatever state it is.
+  case openFollowing(QueuePosition)
   case openItem(ItemID, QueuePosition)
   /// A page of the user's items.
   case loadItems(ItemsRequest)
@@ -34,6 +36,8 @@ enum Effect: Hashable, Sendable {
   case showJury(ItemID, QueuePosition)
   /// Looks how the jury goes, counting on from an earlier look.
   case watchJury(since: JuryWatch?)
+  /// Shows the flags that a lead may read.
+  case loadFlags
   /// Opens the next item in dispute.
   case openDispute(after: ItemID?)
   /// Opens an item in dispute again, or the next one where it is in dispute no more.
@@ -76,6 +80,11 @@ struct QueuePosition: Hashable, Sendable {
   var place: Int?
   /// The language that the queue was narrowed to, or nil for all.
   var language: String?
+  /// The list that the open item was opened from, to go back there; nil once another item is open.
+  var list: ItemsRequest?
+
+  /// The position, to go on from it to another item.
+  var leavingItem: QueuePosition { QueuePosition(place: place, language: language) }
 }
 
 /// A stage to keep.

@@ -19,6 +19,10 @@ enum Report: Sendable {
   case flagged(comment: String)
   /// A text came back from the user's editor.
   case edited(FieldID, String)
+  /// The flags that a lead may read, the latest, and how many there are.
+  case flags([FlagOnItem], total: Int)
+  /// A lead's label is on record.
+  case adjudicated(ItemID, FieldID)
   case nothingInDispute
   /// An item in dispute, and how many there are with it.
   case dossier(Dossier, left: Int)
@@ -49,6 +53,8 @@ struct QueueContents: Hashable, Sendable {
   var workload: [LanguageWorkload]
   /// Disputes that wait for this lead; nil for annotators.
   var disputes: Int?
+  /// Flags that this lead may read; nil for annotators.
+  var flags: Int?
   var qualification: Qualification
   /// Committed items where the jury's reasons are in, and were not looked at.
   var juryNews = 0

@@ -147,14 +147,15 @@ extension Command {
   /// A command that goes back to the queue.
   static func backToQueue(
     _ id: CommandID,
-    keys: [Key] = [.escape, .left, .character("q"), .character("Q")]
+    keys: [Key] = [.escape, .left, .character("q"), .character("Q")],
+    isPrimary: Bool = true
   ) -> Command {
     Command(
       id,
       keys: keys,
       name: "queue",
       help: "Go back to the queue.",
-      isPrimary: true,
+      isPrimary: isPrimary,
       isPlain: true,
       run: { _ in [.loadQueue] }
     )
@@ -176,6 +177,7 @@ struct CommandID: Hashable, Sendable, CustomStringConvertible {
   static func guideline(_ name: String) -> Self { Self(scope: .guideline, name: name) }
   static func adjudication(_ name: String) -> Self { Self(scope: .adjudication, name: name) }
   static func jury(_ name: String) -> Self { Self(scope: .jury, name: name) }
+  static func flags(_ name: String) -> Self { Self(scope: .flags, name: name) }
 }
 
 /// Where a command can be given.
@@ -187,6 +189,7 @@ enum Scope: String, Hashable, Sendable, CaseIterable {
   case guideline
   case adjudication
   case jury
+  case flags
 
   /// The scope as a heading.
   var title: String {
@@ -198,6 +201,7 @@ enum Scope: String, Hashable, Sendable, CaseIterable {
     case .guideline: "The guideline"
     case .adjudication: "An item in dispute"
     case .jury: "The jury"
+    case .flags: "The flags"
     }
   }
 }
@@ -205,7 +209,7 @@ enum Scope: String, Hashable, Sendable, CaseIterable {
 /// Every command of the program.
 let commandTable: [Command] =
   commonCommands + queueCommands + itemsCommands + itemCommands + guidelineCommands
-  + adjudicationCommands + juryMonitorCommands
+  + adjudicationCommands + juryMonitorCommands + flagsCommands
 
 extension [Command] {
   /// The command with that id, or nil.

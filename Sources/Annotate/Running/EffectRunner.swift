@@ -44,6 +44,7 @@ struct EffectRunner {
     case .loadQueue: return try loadQueue()
     case .openNext(let position): return try next(position, notice: nil)
     case .openPrevious(let position): return try previous(position)
+    case .openFollowing(let position): return try following(position)
     case .openItem(let item, let position): return try open(item, position, notice: nil)
     case .loadItems(let request): return [try items(request)]
     case .saveDraft(let draft):
@@ -56,7 +57,7 @@ struct EffectRunner {
       return try loadQueue()
     case .undo(let position):
       let undone = try project.undoLast(of: person.id, at: now(), session: session?.token)
-      return try reopen(undone, position)
+      return try reopen(undone, position.leavingItem)
     case .withdraw(let item, let position):
       let undone = try project.withdraw(
         item: item,
@@ -82,6 +83,13 @@ struct EffectRunner {
       return [.jury(try juryCard(on: item, position))]
     case .watchJury(let previous):
       return [.juryWatch(try project.juryWatch(for: person, since: previous, at: now()))]
+    case .loadFlags:
+      return [
+        .flags(
+          try project.flags(for: person, limit: FlagsState.most),
+          total: try project.flagCount(for: person)
+        )
+      ]
     case .openDispute(let item): return try nextDispute(after: item)
     case .adjudicate(let item, let field, let value, let reason, let juryRevealed):
       var weights = jurorWeights ?? JurorWeightsMeasurement(of: project)
@@ -97,8 +105,9 @@ struct EffectRunner {
         measuring: &weights,
         at: now()
       )
-      guard try project.isDisputed(item) else { return try nextDispute(after: item) }
-      return [try dispute(item)]
+      let saved = Report.adjudicated(item, field)
+      guard try project.isDisputed(item) else { return [saved] + (try nextDispute(after: item)) }
+      return [saved, try dispute(item)]
     case .reopenDispute(let item):
       return try project.isDisputed(item) ? [try dispute(item)] : nextDispute(after: item)
     case .claimSession(let insistence): return try claim(insistence)
@@ -183,6 +192,7 @@ extension EffectRunner {
     let contents = QueueContents(
       workload: try project.workload(of: person.id),
       disputes: disputes,
+      flags: person.role == .lead ? try project.flagCount(for: person) : nil,
       qualification: try project.qualification(of: person.id),
       juryNews: try project.juryNewsCount(
         for: person.id,
@@ -232,7 +242,7 @@ extension EffectRunner {
     guard let work else {
       return [.nothingLeft(position, notice, try project.qualification(of: person.id))]
     }
-    return try opened(work, position, notice)
+    return try opened(work, position.leavingItem, notice)
   }
 
   private func previous(_ position: QueuePosition) throws(StoreError) -> [Report] {
@@ -242,7 +252,17 @@ extension EffectRunner {
       languages: position.language.map { [$0] }
     )
     guard let work else { return [.failed("This is your first item.")] }
-    return try opened(work, position, nil)
+    return try opened(work, position.leavingItem, nil)
+  }
+
+  private func following(_ position: QueuePosition) throws(StoreError) -> [Report] {
+    let work = try project.itemAfter(
+      position.place ?? 0,
+      for: person.id,
+      languages: position.language.map { [$0] }
+    )
+    guard let work else { return [.failed("This is your last item.")] }
+    return try opened(work, position.leavingItem, nil)
   }
 
   private func items(_ request: ItemsRequest) throws(StoreError) -> Report {

@@ -30,8 +30,10 @@ extension App {
   func words(for dispute: Dispute) -> String {
     switch dispute {
     case .humansDiffer, .juryDisagrees, .jurySplit: dispute.kind.words
-    case .juryShort(let verdicts, let needed): "\(verdicts) of \(needed) verdicts that count"
-    case .tooFewRaters(let count, let needed): "\(count) of \(needed) raters who count"
+    case .juryShort(let verdicts, let needed):
+      "\(verdicts) of \(counted(needed, "verdict that counts", "verdicts that count"))"
+    case .tooFewRaters(let count, let needed):
+      "\(count) of \(counted(needed, "rater who counts", "raters who count"))"
     case .awaits(let fields): "waits for \(fields.map(title(of:)).joined(separator: ", "))"
     }
   }
@@ -42,11 +44,18 @@ extension App {
   func words(for qualification: Qualification) -> String {
     switch qualification.state {
     case .open: "Training is over: your items are open."
-    case .training(let done, let total): "Training: \(done) of \(total) items done."
+    case .training(let done, let total): "Training: \(done) of \(counted(total, "item")) done."
     case .below(let share, let needed):
       "Training is over with \(percent(share)) as in the reference; \(percent(needed)) are "
         + "needed. \(key(of: .trainAgain) ?? ":train-again") begins it anew; your lead can open your items, too."
     }
+  }
+
+  /// That there are flags to read, in words; nil where there are none.
+  func words(forFlags count: Int) -> String? {
+    guard count > 0 else { return nil }
+    return
+      "\(counted(count, "flag")) — \(key(of: .readFlags) ?? "F") shows \(count == 1 ? "it" : "them")."
   }
 
   /// That the jury's reasons are in, in words.

@@ -1,3 +1,4 @@
+import AnnotationCore
 import SafeText
 
 extension GuidelineError: CustomStringConvertible {
@@ -19,7 +20,7 @@ extension GuidelineError: CustomStringConvertible {
       }
       return all.joined(separator: "\n")
         + (problems.count > 1
-          ? "\n\(problems.count) problems\(more(than: problems)); nothing was taken from \(file)."
+          ? "\n\(counted(problems.count, "problem"))\(more(than: problems)); nothing was taken from \(file)."
           : "")
     }
   }

@@ -1,4 +1,5 @@
 package import Agreement
+import AnnotationCore
 
 /// Labels of one or two classifiers, held against the right ones.
 package struct PredictionMeasurement {
@@ -116,7 +117,7 @@ extension PredictionMismatch: CustomStringConvertible {
     case .differentItems(let gaps):
       gaps.map { gap in
         let more = gap.count - gap.first.count
-        return "\(gap.count) \(gap.count == 1 ? "item" : "items") of \(gap.file) "
+        return "\(counted(gap.count, "item")) of \(gap.file) "
           + "\(gap.count == 1 ? "has" : "have") no label in \(gap.lackedBy): "
           + gap.first.joined(separator: ", ") + (more > 0 ? " and \(more) more." : ".")
       }.joined(separator: "\n")

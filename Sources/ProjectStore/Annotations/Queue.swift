@@ -41,12 +41,32 @@ extension Project {
     for person: PersonID,
     languages: [String]? = nil
   ) throws(StoreError) -> WorkItem? {
+    try neighbour(.before, of: position, for: person, languages)
+  }
+
+  /// The item after a place in a person's queue, in whatever state it is.
+  /// - Parameter languages: the languages to take items from, or nil for all of theirs.
+  /// - Returns: nil where there is none.
+  package func itemAfter(
+    _ position: Int,
+    for person: PersonID,
+    languages: [String]? = nil
+  ) throws(StoreError) -> WorkItem? {
+    try neighbour(.after, of: position, for: person, languages)
+  }
+
+  private func neighbour(
+    _ side: QueueRows.Side,
+    of position: Int,
+    for person: PersonID,
+    _ languages: [String]?
+  ) throws(StoreError) -> WorkItem? {
     try read(own: person) { db in
       let languages = try languages ?? QueueRows.languages(of: person, db)
       let row =
         try isQualified(person, db)
-        ? QueueRows.last(person, languages, before: position, db)
-        : QueueRows.lastInTraining(person, languages, before: position, db)
+        ? QueueRows.nearest(side, person, languages, to: position, db)
+        : QueueRows.nearestInTraining(side, person, languages, to: position, db)
       return try row.flatMap { try workItem(row: $0, for: person, db) }
     }
   }
@@ -114,20 +134,29 @@ enum QueueRows {
     )
   }
 
-  /// The last item before a place, in whatever state it is.
-  static func last(
+  /// On which side of a place an item is looked for.
+  enum Side {
+    case before, after
+
+    var comparison: String { self == .before ? "<" : ">" }
+    var order: String { self == .before ? "DESC" : "ASC" }
+  }
+
+  /// The item nearest to a place on one side of it, in whatever state it is.
+  static func nearest(
+    _ side: Side,
     _ person: PersonID,
     _ languages: [String],
-    before end: Int,
+    to place: Int,
     _ db: Database
   ) throws -> Int64? {
     try nearest(
       person,
       languages,
       WorkState.allCases,
-      "position < :place ORDER BY position DESC",
-      "ORDER BY a.position DESC",
-      end,
+      "position \(side.comparison) :place ORDER BY position \(side.order)",
+      "ORDER BY a.position \(side.order)",
+      place,
       db
     )
   }
@@ -164,19 +193,21 @@ enum QueueRows {
     )
   }
 
-  static func lastInTraining(
+  /// The training item nearest to a place on one side of it, in whatever state it is.
+  static func nearestInTraining(
+    _ side: Side,
     _ person: PersonID,
     _ languages: [String],
-    before end: Int,
+    to place: Int,
     _ db: Database
   ) throws -> Int64? {
     try db.value(
       """
       SELECT item FROM training_assignment
-      WHERE person = :person AND position < :end AND language IN :languages
-      ORDER BY position DESC LIMIT 1
+      WHERE person = :person AND position \(side.comparison) :place AND language IN :languages
+      ORDER BY position \(side.order) LIMIT 1
       """,
-      ["person": person, "languages": List(languages), "end": end]
+      ["person": person, "languages": List(languages), "place": place]
     )
   }
 

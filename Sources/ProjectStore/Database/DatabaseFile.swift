@@ -74,6 +74,8 @@ final class DatabaseFile: Sendable {
       // Kibibytes, negated. SQLite's own 2 MB make bulk work several times slower.
       try db.execute(sql: "PRAGMA cache_size = -16384")
       db.add(function: rules.controlGroup)
+      db.add(function: SearchFunctions.folded)
+      db.add(function: SearchFunctions.holdsWords)
     }
     queue = try DatabaseQueue(path: Self.location(path, access), configuration: configuration)
     let (version, isReleased, isComplete) = try queue.read { db in

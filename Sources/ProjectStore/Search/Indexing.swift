@@ -65,7 +65,9 @@ extension Project {
       let indexed = try db.run(
         """
         INSERT INTO item_text (rowid, question, answer)
-        SELECT id, question || '  ' || char(1) || substr(language, 1, 2), answer || '  '
+        SELECT id,
+          folded_for_search(question) || '  ' || char(1) || substr(language, 1, 2),
+          folded_for_search(answer) || '  '
         FROM item WHERE \(UnindexedItems.condition) AND id <= :last ORDER BY id
         """,
         ["language": language, "last": last]

@@ -5,7 +5,7 @@ package struct ItemFilter: Hashable, Sendable {
   package var kind: Kind
   /// Nil for all languages.
   package var language: String?
-  /// Words that stand in the question or in the answer, without regard to case.
+  /// Words that stand in the question or in the answer, without regard to case and to marks on letters.
   package var text: String?
 
   package init(kind: Kind = .all, language: String? = nil, text: String? = nil) {

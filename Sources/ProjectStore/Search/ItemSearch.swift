@@ -1,4 +1,5 @@
 import AnnotationCore
+import SafeText
 
 /// Looking for words in questions and answers.
 ///
@@ -6,15 +7,22 @@ import AnnotationCore
 /// each is looked at. Where it gives many, they are looked up language by language, since a queue goes
 /// through one language after another: where a language has many, a walk through it meets a page of
 /// them soon. One or two characters are looked up in the index's list of trigrams.
-/// Items that are not in the index yet are scanned, so that a search is always complete.
+/// Items that are not in the index yet are scanned, so that a search is always complete. Index and scan
+/// compare folded texts: without regard to case, and to marks on letters.
 struct ItemSearch {
-  let text: String
+  /// The words as they are compared.
+  private let words: String
   private let scalars: [Unicode.Scalar]
 
   init(_ text: String) {
-    self.text = text
-    scalars = Array(text.unicodeScalars)
+    words = TextSearch.folded(text)
+    scalars = Array(words.unicodeScalars)
   }
+
+  /// Whether an item holds the words `:words`.
+  private static let holdsWords = """
+    (holds_words(question, :words) OR holds_words(answer, :words))
+    """
 
   /// More candidates than these count as many: in all languages together, in one, and for one or two
   /// characters.
@@ -24,6 +32,7 @@ struct ItemSearch {
 
   /// The first places of a walk whose items hold the words, in the order of the walk.
   func places(of walk: QueueWalk, limit: Int, _ db: Database) throws -> [QueueWalk.Place] {
+    guard !words.isEmpty else { return [] }
     guard scalars.count >= 3 else {
       return try places(of: walk, among: try shortCandidates(db), limit: limit, db)
     }
@@ -81,12 +90,11 @@ struct ItemSearch {
   }
 
   private func shortCandidates(_ db: Database) throws -> [Int64]? {
-    let first = scalars.map(Self.folded).reduce(into: "") { $0.unicodeScalars.append($1) }
     let indexed: [Int64] = try db.values(
       """
       SELECT DISTINCT doc FROM item_trigram WHERE term >= :first AND term < :end LIMIT :limit
       """,
-      ["first": first, "end": first + "\u{10FFFF}", "limit": Self.fewShort + 1]
+      ["first": words, "end": words + "\u{10FFFF}", "limit": Self.fewShort + 1]
     )
     guard indexed.count <= Self.fewShort else { return nil }
     let rows = Set(indexed).union(try unindexed(in: nil, limit: Self.fewShort, db))
@@ -106,32 +114,24 @@ struct ItemSearch {
         """
         SELECT id FROM item
         WHERE \(UnindexedItems.condition)
-          AND (question LIKE :pattern ESCAPE '\\' OR answer LIKE :pattern ESCAPE '\\')
+          AND \(Self.holdsWords)
         LIMIT :limit
         """,
-        ["language": language, "pattern": pattern, "limit": limit + 1 - found.count]
+        ["language": language, "words": words, "limit": limit + 1 - found.count]
       )
     }
     return found
   }
 
-  /// A scalar as the index folds it, one for one.
-  private static func folded(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-    let lower = scalar.properties.lowercaseMapping.unicodeScalars
-    guard let only = lower.first, lower.count == 1 else { return scalar }
-    return only
-  }
-
-  /// Whether an item holds the words, without regard to case in any script.
+  /// Whether an item holds the words.
   private func holds(_ row: Int64, _ db: Database) throws -> Bool {
-    let texts = try db.first("SELECT question, answer FROM item WHERE id = :id", ["id": row]) {
-      [try $0["question"] as String, try $0["answer"] as String]
-    }
-    let wanted = text.lowercased()
-    return texts?.contains { $0.lowercased().contains(wanted) } ?? false
+    try db.exists(
+      "SELECT 1 FROM item WHERE id = :id AND \(Self.holdsWords)",
+      ["id": row, "words": words]
+    )
   }
 
-  /// Looks at the items of a walk one after another, without regard to the case of ASCII.
+  /// Looks at the items of a walk one after another.
   private func scan(
     _ walk: QueueWalk,
     _ limit: Int,
@@ -153,19 +153,9 @@ struct ItemSearch {
     try db.values(
       """
       SELECT id FROM item WHERE id IN :rows
-        AND (question LIKE :pattern ESCAPE '\\' OR answer LIKE :pattern ESCAPE '\\')
+        AND \(Self.holdsWords)
       """,
-      ["rows": List(rows), "pattern": pattern]
+      ["rows": List(rows), "words": words]
     )
-  }
-
-  /// The words as a pattern of LIKE, whose own signs are taken as they are.
-  private var pattern: String {
-    var pattern = "%"
-    for scalar in text.unicodeScalars {
-      if scalar == "%" || scalar == "_" || scalar == "\\" { pattern += "\\" }
-      pattern.unicodeScalars.append(scalar)
-    }
-    return pattern + "%"
   }
 }

@@ -41,6 +41,9 @@ struct AdjudicateCommand: ParsableCommand {
         "Give ITEM FIELD LABEL --reason WHY, or only the project to list the items in dispute."
       )
     }
+    guard item != nil || reason == nil else {
+      throw ValidationError("--reason is for a decision: give ITEM FIELD LABEL too.")
+    }
     try check("--reason", lengthOf: reason)
   }
 

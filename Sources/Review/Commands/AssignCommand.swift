@@ -60,13 +60,13 @@ struct AssignCommand: ParsableCommand {
       ])
     ) {
       if count == 0, plan.uncovered.isEmpty {
-        return "Nothing to assign: every item has its \(overlap) annotators."
+        return "Nothing to assign: every item has its \(counted(overlap, "annotator"))."
       }
       let held =
         plan.goldHeldBack > 0
-        ? "\n\(plan.goldHeldBack) assignments of gold items wait until there are more ordinary items."
+        ? "\n\(counted(plan.goldHeldBack, "assignment of gold items waits", "assignments of gold items wait")) until there are more ordinary items."
         : ""
-      return "\(count) assignments made, \(overlap) for each item.\(held)"
+      return "\(counted(count, "assignment")) made, \(overlap) for each item.\(held)"
     }
     guard plan.uncovered.isEmpty else {
       let missing = plan.uncovered.sorted { $0.key < $1.key }

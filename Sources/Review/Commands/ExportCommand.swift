@@ -39,8 +39,8 @@ struct ExportCommand: ParsableCommand {
     }
     progress.clear()
     report(options, json: counts.json) {
-      "\(folder): \(counts.released) items, \(counts.setAside) set aside, "
-        + "\(counts.open) left out because they are not fully decided."
+      "\(folder): \(counted(counts.released, "item")), \(counts.setAside) set aside, "
+        + "\(counts.open) left out as not fully decided."
     }
   }
 

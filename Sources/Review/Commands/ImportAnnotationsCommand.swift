@@ -66,14 +66,16 @@ struct ImportAnnotationsCommand: ParsableCommand {
         ("left_out", .int(imported.leftOut)), ("passed_over", .int(imported.passedOver)),
       ])
     ) {
-      let known = imported.unchanged > 0 ? ", \(imported.unchanged) were there already" : ""
+      let known =
+        imported.unchanged > 0
+        ? ", \(counted(imported.unchanged, "was", "were")) there already" : ""
       let left =
         imported.leftOut > 0
-        ? " \(imported.leftOut) without a label, or cancelled, were left out." : ""
+        ? " Left out: \(imported.leftOut) without a label, or cancelled." : ""
       let passedOver =
         imported.passedOver > 0
-        ? " \(imported.passedOver) of fields to leave out were passed over." : ""
-      return "\(file): \(imported.added) labels imported\(known).\(left)\(passedOver)"
+        ? " Passed over: \(imported.passedOver) of fields to leave out." : ""
+      return "\(file): \(counted(imported.added, "label")) imported\(known).\(left)\(passedOver)"
     }
   }
 

@@ -39,10 +39,11 @@ struct ImportCommand: ParsableCommand {
     ) {
       if result.added == 0 {
         return
-          "\(file): nothing changed; the project had all \(result.unchanged) items already."
+          "\(file): nothing changed; the project had all of them, \(counted(result.unchanged, "item")), already."
       }
-      let known = result.unchanged > 0 ? ", \(result.unchanged) were there already" : ""
-      return "\(file): \(result.added) items imported\(known)."
+      let known =
+        result.unchanged > 0 ? ", \(counted(result.unchanged, "was", "were")) there already" : ""
+      return "\(file): \(counted(result.added, "item")) imported\(known)."
     }
   }
 

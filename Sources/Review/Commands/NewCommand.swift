@@ -31,7 +31,7 @@ struct NewCommand: ParsableCommand {
     printOutput(
       """
       \(project): made with the guideline \(loaded.guideline.id) \(loaded.guideline.version) \
-      (\(loaded.guideline.fields.count) fields). \(NSUserName()) owns it.
+      (\(counted(loaded.guideline.fields.count, "field"))). \(NSUserName()) owns it.
       Next: review import \(project) ITEMS.jsonl
       """
     )

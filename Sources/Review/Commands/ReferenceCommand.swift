@@ -46,7 +46,8 @@ struct ReferenceCommand: ParsableCommand {
             ("added", .int(added)), ("unchanged", .int(references.count - added)),
           ])
         ) {
-          "\(file): \(added) references imported, \(references.count - added) were there already."
+          "\(file): \(counted(added, "reference")) imported, "
+            + "\(counted(references.count - added, "was", "were")) there already."
         }
         warn(references.map(\.reference), guideline)
       } catch StoreError.cutShort(let done, let error) {

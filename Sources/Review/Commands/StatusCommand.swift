@@ -22,8 +22,11 @@ struct StatusCommand: ParsableCommand {
       return
     }
     let status = try store.status()
-    report(options, json: StatusReport.json(status, guideline)) {
-      StatusReport.text(status, guideline)
+    // What annotators wrote is for those who may see what others said.
+    let flags =
+      store.may(.labels) ? try store.flags(limit: options.json ? .max : StatusReport.mostFlags) : []
+    report(options, json: StatusReport.json(status, flags, guideline)) {
+      StatusReport.text(status, flags, guideline)
     }
   }
 }

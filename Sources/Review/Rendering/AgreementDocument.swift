@@ -1,4 +1,5 @@
 import Agreement
+import AnnotationCore
 import JSON
 import Measurement
 import ProjectStore
@@ -183,7 +184,7 @@ struct AgreementDocument {
         : methods.contains(.bca) ? "BCa" : "percentile"
       notes.append(
         "Intervals: \(method) bootstrap over items, \(AgreementText.percent(resampling.level)), "
-          + "\(resampling.resamples) resamples, seed \(resampling.seed)."
+          + "\(counted(resampling.resamples, "resample")), seed \(resampling.seed)."
       )
     }
     return .text(notes.joined(separator: "\n"))
@@ -225,7 +226,7 @@ extension RaterConfusion {
       counts[label].contains { $0 > 0 } || counts.contains { $0[label] > 0 }
     }
     let heading = ReportPart.heading(
-      "\(one) (rows) and \(other) (columns) · \(items) item\(items == 1 ? "" : "s")"
+      "\(one) (rows) and \(other) (columns) · \(counted(items, "item"))"
     )
     guard used.count <= Self.mostColumns else { return [heading, .table(list)] }
     let rows = used.enumerated().map { place, row in

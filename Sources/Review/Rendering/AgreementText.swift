@@ -325,10 +325,7 @@ extension RatingCounts {
   /// Such as `12 items, 3 raters, 34 of 36 possible ratings; 1 item with a single rating.`
   /// - Parameter missing: ratings of a file without a label.
   func sentence(missing: Int? = nil) -> String {
-    func counted(_ count: Int, _ name: String) -> String {
-      "\(count) \(name)\(count == 1 ? "" : "s")"
-    }
-    return "\(counted(items, "item")), \(counted(raters, "rater")), \(ratings) of "
+    "\(counted(items, "item")), \(counted(raters, "rater")), \(ratings) of "
       + "\(counted(possible, "possible rating"))"
       + (missing.map { ", \(counted($0, "label")) missing in the file" } ?? "")
       + "; \(counted(singles, "item")) with a single rating."

@@ -66,13 +66,19 @@ enum AnswersReport {
   }
 
   private static func sentence(_ made: AnswerItemsReport) -> String {
-    var words = ["\(made.items.count) items made"]
+    var words = ["\(counted(made.items.count, "item")) made"]
     if made.shared > 0 {
-      words.append("\(made.shared) answers share an item with another of the same text")
+      words.append(
+        "\(counted(made.shared, "answer shares", "answers share")) an item with another of the same text"
+      )
     }
     if made.waiting > 0 {
       words.append(
-        "\(made.waiting) questions wait for answers, and get their items when all are there"
+        counted(
+          made.waiting,
+          "question waits for answers, and gets its items when all are there",
+          "questions wait for answers, and get their items when all are there"
+        )
       )
     }
     return words.joined(separator: "; ") + "."

@@ -24,8 +24,9 @@ enum AssistanceReport {
     }
     var parts: [ReportPart] = [
       .text(
-        "Items were shown with the jury's labels \(counts.shown) times, and without them for comparison "
-          + "\(counts.withheld) times.\n\(counts.assisted) commits in force were made after their author "
+        "Items were shown with the jury's labels \(counted(counts.shown, "time")), and without them for comparison "
+          + "\(counted(counts.withheld, "time")).\n"
+          + "\(counted(counts.assisted, "commit in force was", "commits in force were")) made after their author "
           + "saw the jury's labels."
       )
     ]
@@ -46,7 +47,7 @@ enum AssistanceReport {
     if found.shownAfter > 0 {
       parts += [
         .text(
-          "After a commit the jury's labels were shown \(found.shownAfter) times: \(found.revised) "
+          "After a commit the jury's labels were shown \(counted(found.shownAfter, "time")): \(found.revised) "
             + "revised, \(found.reopened) reopened and not committed again."
         ), .table(revisions(found)),
       ]

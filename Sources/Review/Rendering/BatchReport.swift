@@ -68,7 +68,7 @@ final class BatchMonitor: Sendable {
   static func sentence(_ progress: BatchProgress) -> String {
     switch progress {
     case .wrote(let batch):
-      "\(name(batch)): written, \(batch.lines) requests, \(batch.bytes) bytes."
+      "\(name(batch)): written, \(counted(batch.lines, "request")), \(batch.bytes) bytes."
     case .submitted(let batch): "\(name(batch)): submitted."
     case .underWay(let batch): "\(name(batch)): \(batch.lastDetail ?? "under way")."
     case .collected(let batch): "\(name(batch)): collected, \(batch.lastDetail ?? "nothing")."
@@ -76,7 +76,7 @@ final class BatchMonitor: Sendable {
       "\(name(batch)): failed, and its requests wait again: \(reason)"
     case .unknown(let batch):
       "\(name(batch)): its submission had no answer from the provider. Look in the provider's "
-        + "console for a batch of \(batch.lines) requests. If it is there, run this again with --adopt "
+        + "console for a batch of \(counted(batch.lines, "request")). If it is there, run this again with --adopt "
         + "\(batch.key)=ITS_ID; if not, with --resubmit."
     case .stepFailed(let batch, let what): "\(name(batch)): \(what)"
     case .outOfBudget(let juror):

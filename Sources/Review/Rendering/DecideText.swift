@@ -39,27 +39,27 @@ enum DecideText {
   ) -> String {
     var lines = [
       isRehearsal
-        ? "Nothing is decided yet. Of \(result.items) items \(result.settled) would be fully decided."
-        : "\(result.items) items checked, \(result.settled) of them fully decided."
+        ? "Nothing is decided yet. Of \(counted(result.items, "item")) \(result.settled) would be fully decided."
+        : "\(counted(result.items, "item")) checked, \(result.settled) of them fully decided."
     ]
     if result.waitingForJury > 0 {
       lines.append(
-        "\(result.waitingForJury) wait for the jury. "
+        "\(counted(result.waitingForJury, "waits", "wait")) for the jury. "
           + "Next: review run \(project) --jury JURY.yaml"
       )
     }
     if result.openedStage > 0 { lines.append("A later stage opened for \(result.openedStage).") }
     if result.unweighed > 0 {
       lines.append(
-        "\(result.unweighed) fields wait for new weights of the jury's votes. "
+        "\(counted(result.unweighed, "field waits", "fields wait")) for new weights of the jury's votes. "
           + "Next: review decide \(project)"
       )
     }
     for (how, count) in result.decided.sorted(by: { $0.key.words < $1.key.words }) {
-      lines.append("  \(count) fields \(how.words)")
+      lines.append("  \(counted(count, "field")) \(how.words)")
     }
     for (kind, count) in result.disputes.sorted(by: { $0.key.words < $1.key.words }) {
-      lines.append("  \(count) fields in dispute: \(kind.words)")
+      lines.append("  \(counted(count, "field")) in dispute: \(kind.words)")
     }
     if isRehearsal, !result.fields.isEmpty { lines += ["", fields(of: result, guideline)] }
     return lines.joined(separator: "\n")

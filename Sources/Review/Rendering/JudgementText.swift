@@ -9,7 +9,7 @@ extension Judgement {
   var text: String {
     let (record, plurality) = session.against
     let head =
-      "\(session.field.id) · \(record + plurality) items with a human label: \(record) of record, "
+      "\(session.field.id) · \(counted(record + plurality, "item")) with a human label: \(record) of record, "
       + "\(plurality) of most annotators"
     return [
       head + "\n" + wrapped(session.turnoutText),
@@ -95,11 +95,11 @@ extension Judgement {
 
   private var effectiveText: String {
     let count = effective.jurors.count
-    var text = "\(count) of \(session.jurors.count) jurors can be compared with humans"
+    var text = "\(count) of \(counted(session.jurors.count, "juror")) can be compared with humans"
     text += Self.worth(effective)
     if let correlation = effective.meanCorrelation.number {
       text +=
-        " (correlation of errors \(AgreementText.fixed(correlation)) over \(effective.pairs) pairs"
+        " (correlation of errors \(AgreementText.fixed(correlation)) over \(counted(effective.pairs, "pair"))"
         + (effective.leftOut > 0 ? ", \(effective.leftOut) without one" : "") + ")"
     }
     text += "."

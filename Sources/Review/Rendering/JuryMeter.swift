@@ -97,7 +97,7 @@ struct JuryMeter: Sendable {
     if tokens > 0 { words.append("\(MetricFormatter.short(Double(tokens))) tokens") }
     if count.cost > .zero { words.append("\(MetricFormatter.money(count.cost)) spent") }
     if count.refused > 0 { words.append("\(count.refused) refused") }
-    if count.errors > 0 { words.append("\(count.errors) errors") }
+    if count.errors > 0 { words.append("\(counted(count.errors, "error"))") }
     if count.gaveUp {
       words.append("given up")
     } else if count.left > 0, rate > 0 {

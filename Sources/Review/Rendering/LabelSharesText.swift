@@ -24,7 +24,7 @@ extension LabelShares {
       let name = [share.stratum, share.label].filter { !$0.isEmpty }.joined(separator: " · ")
       let size = known.effectiveSampleSize.number.map { "worth \(AgreementText.fixed($0))" }
       return wrapped(
-        "\(name): lambda \(AgreementText.fixed(known.lambda)); \(known.labelled) items with a "
+        "\(name): lambda \(AgreementText.fixed(known.lambda)); \(counted(known.labelled, "item")) with a "
           + "human label, \(known.unlabelled) of \(who) alone"
           + (size.map { "; \($0) human labels" } ?? "")
       )

@@ -1,4 +1,5 @@
 import Agreement
+import AnnotationCore
 import JSON
 import Measurement
 import SafeText
@@ -7,7 +8,7 @@ import SafeText
 enum MetricsText {
   static func text(_ measured: PredictionMeasurement) -> String {
     let leftOut = measured.leftOut > 0 ? ", \(measured.leftOut) left out" : ""
-    let head = "\(measured.items) items\(leftOut), right labels of \(measured.gold)"
+    let head = "\(counted(measured.items, "item"))\(leftOut), right labels of \(measured.gold)"
     let parts = measured.classifiers.map { one in
       [
         one.name, values(one.measures), classes(one.measures), confusion(one.measures),
@@ -31,7 +32,7 @@ enum MetricsText {
 
   private static func classes(_ measures: ClassifierMeasures) -> String {
     func number(_ value: Double?) -> String { value.map(AgreementText.fixed) ?? "–" }
-    return table(
+    let values = table(
       [["class", "items", "given", "precision", "recall", "F1"]]
         + measures.classes.map { one in
           [
@@ -40,6 +41,15 @@ enum MetricsText {
           ]
         }
     )
+    guard measures.classes.contains(where: { !$0.intervals.isEmpty }) else { return values }
+    let intervals = table(
+      [["interval of", "precision", "recall", "F1"]]
+        + measures.classes.map { one in
+          [truncated(one.label, to: widest)]
+            + ClassifierMeasures.ClassMeasure.allCases.map { interval(one.intervals[$0]) }
+        }
+    )
+    return values + "\n\n" + intervals
   }
 
   /// A matrix of a few labels; of more, the labels that were most often given for another.
@@ -77,7 +87,7 @@ enum MetricsText {
 
       \(differences(comparison))
 
-      Right alone: \(paired.onlyFirst) and \(paired.onlySecond) items
+      Right alone: \(paired.onlyFirst) and \(counted(paired.onlySecond, "item"))
       McNemar: p \(pValue(paired.exact)) exact, \(pValue(paired.midP)) mid-p
       """
   }
@@ -172,6 +182,14 @@ extension ClassifierMeasures.ClassMeasures {
       ("precision", precision.map { .double($0) } ?? .null),
       ("recall", recall.map { .double($0) } ?? .null),
       ("f1", f1.map { .double($0) } ?? .null),
+      (
+        "intervals",
+        .object(
+          ClassifierMeasures.ClassMeasure.allCases.map { measure in
+            (measure.rawValue, MetricsText.preferred(intervals[measure])?.json ?? .null)
+          }
+        )
+      ),
     ])
   }
 }

@@ -1,4 +1,5 @@
 import Agreement
+import AnnotationCore
 import JSON
 import Measurement
 import SafeText
@@ -61,7 +62,7 @@ enum RatersReport {
         : "; not converged, a probability still changed by "
           + (model.change.map(AgreementText.fixed) ?? "–")
       return "\(model.name.rawValue): \(model.name.ability)"
-        + (model.iterations > 1 ? " (\(model.iterations) iterations\(end))" : "")
+        + (model.iterations > 1 ? " (\(counted(model.iterations, "iteration"))\(end))" : "")
     }
     return [.table(RaterProfile.overviewRows(of: profiles))] + RaterProfile.driftParts(of: profiles)
       + [

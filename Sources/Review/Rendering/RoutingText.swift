@@ -26,7 +26,7 @@ extension Routing {
     let rest = ranking.count - rows.count
     let all = ranking.last?.routed.cumulatedGain ?? 0
     return [
-      "\(session.field.id) · \(ranking.count) items, by \(rule.words)\n"
+      "\(session.field.id) · \(counted(ranking.count, "item")), by \(rule.words)\n"
         + wrapped(session.turnoutText),
       table([heading] + rows) + (rest > 0 ? "\n… and \(rest) more: --top, --csv or --json." : ""),
       ([
@@ -115,12 +115,12 @@ extension HumanAccuracy {
     let value = AgreementText.fixed(accuracy)
     return switch source {
     case .gold(let labels):
-      "Human accuracy \(value), measured on \(labels) labels of gold items."
+      "Human accuracy \(value), measured on \(counted(labels, "label")) of gold items."
     case .agreement(let pairs):
-      "Human accuracy \(value), estimated from \(pairs) pairs of annotators' labels, if annotators err "
+      "Human accuracy \(value), estimated from \(counted(pairs, "pair")) of annotators' labels, if annotators err "
         + "independently."
     case .assumed(let pairs):
-      "Human accuracy \(value), assumed: \(pairs) pairs of annotators' labels can be compared, and "
+      "Human accuracy \(value), assumed: \(counted(pairs, "pair")) of annotators' labels can be compared, and "
         + "\(Self.enough) are needed to measure it. --human-accuracy sets it."
     case .given: "Human accuracy \(value), set by --human-accuracy."
     }

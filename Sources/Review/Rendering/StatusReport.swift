@@ -5,20 +5,27 @@ import SafeText
 
 /// How far a project has come, in words and as JSON.
 enum StatusReport {
-  static func text(_ status: ProjectStatus, _ guideline: StoredGuideline) -> String {
+  /// The text has at most so many flags, the latest; JSON has all.
+  static let mostFlags = 20
+
+  static func text(
+    _ status: ProjectStatus,
+    _ flags: [FlagOnItem],
+    _ guideline: StoredGuideline
+  ) -> String {
     let items = status.items.values.reduce(0, +)
     var text = """
       guideline  \(guideline.guideline.id) \(guideline.guideline.version) \
       (\(guideline.hash.prefix(12)))
-      items      \(items) in \(status.items.count) languages
+      items      \(items) in \(counted(status.items.count, "language"))
       labelled   \(status.readyItems) by all their annotators
       decided    \(status.settledItems) fully, \(status.disputedItems) in dispute, \
-      \(status.flags) flags\n
+      \(counted(status.flags, "flag"))\n
       """
     let assistance = status.assistance
     if assistance.shown + assistance.withheld > 0 {
       text +=
-        "assisted   \(assistance.shown) times the jury was shown, \(assistance.withheld) withheld, "
+        "assisted   \(counted(assistance.shown, "time")) the jury was shown, \(assistance.withheld) withheld, "
         + "\(assistance.revised) revised\n"
     }
     if !status.people.isEmpty {
@@ -53,6 +60,16 @@ enum StatusReport {
         status.disputes.sorted { $0.key.words < $1.key.words }
           .map { [$0.key.words, String($0.value)] }
       )
+    }
+    if !flags.isEmpty {
+      text += "\n\nflags, the latest first\n"
+      text += flags.map { flag in
+        // On one line, whatever its author wrote.
+        let comment = flag.comment.split(whereSeparator: \.isNewline).joined(separator: " ")
+        return "\(flag.item)  \(flag.annotator): \(comment)"
+      }.joined(separator: "\n")
+      let more = status.flags - flags.count
+      if more > 0 { text += "\n\(more) more: --json has all." }
     }
     return text
   }
@@ -137,6 +154,7 @@ enum StatusReport {
 
   static func json(
     _ status: ProjectStatus,
+    _ flags: [FlagOnItem],
     _ guideline: StoredGuideline
   ) -> JSONValue {
     .object([
@@ -149,6 +167,17 @@ enum StatusReport {
       ("decisions", .counts(byName(status.decisions))),
       ("disputes", .counts(byName(status.disputes))),
       ("flags", .int(status.flags)),
+      (
+        "flagged",
+        .array(
+          flags.map { flag in
+            .object([
+              ("item", .string(flag.item)), ("annotator", .string(flag.annotator)),
+              ("comment", .string(flag.comment)), ("at", .string(flag.at.iso8601)),
+            ])
+          }
+        )
+      ),
       (
         "assistance",
         .object([

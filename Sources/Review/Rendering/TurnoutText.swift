@@ -1,3 +1,4 @@
+import AnnotationCore
 import JSON
 import Measurement
 
@@ -6,8 +7,7 @@ extension JurySession {
   /// `3 of 3 jurors on 130 items, 2 of 3 on 8`.
   var turnoutText: String {
     turnout.indices.reversed().filter { turnout[$0] > 0 }.map { count in
-      "\(count) of \(jurors.count) jurors on \(turnout[count]) item"
-        + (turnout[count] == 1 ? "" : "s")
+      "\(count) of \(counted(jurors.count, "juror")) on \(counted(turnout[count], "item"))"
     }.joined(separator: ", ")
   }
 

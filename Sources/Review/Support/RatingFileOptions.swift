@@ -1,4 +1,5 @@
 import Agreement
+import AnnotationCore
 import ArgumentParser
 import CommandLineKit
 import RatingFiles
@@ -64,7 +65,7 @@ struct RatingFileOptions: ParsableArguments {
     }
     if file.repeated > 0 {
       printError(
-        "Note: \(file.repeated) ratings are left out, since their raters rated the items more than once."
+        "Note: \(counted(file.repeated, "rating is", "ratings are")) left out, since a rater rated an item more than once."
       )
     }
     return file

@@ -93,7 +93,8 @@ struct RatingSource: ParsableArguments {
     let (lacking, other) = (items.count - common, candidate.labels.count - common)
     if lacking > 0 || other > 0 {
       printError(
-        "Note: \(candidate.name) has no label of \(lacking) items, and labels of \(other) items that are "
+        "Note: \(candidate.name) has no label of \(counted(lacking, "item")), and labels of "
+          + "\(counted(other, "item that is", "items that are")) "
           + "not in \(ratings ?? "")."
       )
     }

@@ -1,3 +1,4 @@
+import AnnotationCore
 import CommandLineKit
 import Files
 import Foundation
@@ -22,15 +23,17 @@ extension UnkeptReplies {
         )
       }
       if lost > 0 {
-        printError("\(lost) replies could not be kept anywhere; the next run asks for them again.")
+        printError(
+          "\(counted(lost, "reply", "replies")) could not be kept anywhere; the next run asks again."
+        )
       }
       throw error
     }
     removeTaken()
     if count > 0 {
       printError(
-        "\(count) replies that an earlier run could not keep were not asked for by this one. They stay "
-          + "where they are."
+        "Of the replies that an earlier run could not keep, this one did not ask for \(count). What was not "
+          + "asked for stays where it is."
       )
     }
   }

@@ -45,7 +45,7 @@ extension App {
       }
       if !said.isEmpty { lines.append("\(title(of: field.id)): \(said.joined(separator: "; "))") }
     }
-    return lines + state.dossier.flags.map { "Flag: \($0.comment)" }
+    return lines + state.dossier.flags.map { "Flag of \(state.author(of: $0)): \($0.comment)" }
   }
 
   /// The field that is to be decided, and why.

@@ -38,6 +38,14 @@ struct AdjudicationState: Screen {
   /// The humans' ballots, in the order of their columns A, B, C….
   var humans: [Ballot] { dossier.ballots.filter(\.rater.isHuman) }
 
+  /// Who left a flag, by the letter of their column; their name is hidden.
+  func author(of flag: Flag) -> String {
+    let column = humans.firstIndex { ballot in
+      if case .human(flag.person, _) = ballot.rater { true } else { false }
+    }
+    return column.map { "rater \(raterLetters($0))" } ?? "somebody without a label here"
+  }
+
   /// What the jury says, in the order of its columns: one for each juror who was asked.
   var jury: [JurorStatement] { dossier.jury }
 

@@ -238,7 +238,16 @@ private func addTexts(of state: AdjudicationState, _ app: App, to column: inout 
       column.add(text, indent: 2, language: state.dossier.item.language, isContent: true)
     }
   }
-  for flag in state.dossier.flags { column.add(.init("⚑ " + flag.comment, .warning)) }
+  for flag in state.dossier.flags {
+    column.add(.init("⚑ ", .warning), .init("flag of \(state.author(of: flag))", .quiet))
+    column.add(
+      flag.comment,
+      .warning,
+      indent: 2,
+      language: app.language,
+      isContent: true
+    )
+  }
 }
 
 extension JurorStatement {

@@ -52,7 +52,10 @@ private func movingHit(_ name: String, by key: Character, to words: String, _ st
     name: name,
     help: words,
     whyNot: { $0.hits.isEmpty ? "Nothing is looked for; / looks." : nil },
-    run: changing { $0.moveHit(by: step) }
+    run: { guide in
+      guide.moveHit(by: step)
+      return guide.place.map { [.notify(.calm($0))] } ?? []
+    }
   )
 }
 
@@ -76,7 +79,7 @@ extension GuideState {
   mutating func take(_ answer: String, for purpose: Prompt.Purpose, in app: App) -> [Effect] {
     guard purpose == .find else { return [] }
     find(answer, app: app)
-    return hits.isEmpty ? [.notify(.calm("The guideline does not have '\(answer)'."))] : []
+    return [.notify(.calm(place ?? "The guideline does not have '\(answer)'."))]
   }
 }
 

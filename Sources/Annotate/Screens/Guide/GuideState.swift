@@ -31,6 +31,9 @@ struct GuideState: Pane {
     wanted = hits.first
   }
 
+  /// Which of the places is shown, such as `match 2 of 7`; nil where there are none.
+  var place: String? { hits.isEmpty ? nil : "match \(current + 1) of \(hits.count)" }
+
   mutating func moveHit(by step: Int) {
     guard !hits.isEmpty else { return }
     current = (current + step + hits.count) % hits.count

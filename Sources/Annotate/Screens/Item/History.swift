@@ -25,6 +25,8 @@ struct History: Hashable, Sendable {
   /// Takes the last change back.
   /// - Returns: how it was, and the field that changed.
   mutating func undo(from now: FieldValues) -> (values: FieldValues, field: FieldID?)? {
+    // What a text's own undo has brought back already is no step any more.
+    while let last = past.last, last.values == now { past.removeLast() }
     guard let step = past.popLast() else { return nil }
     future.append(Step(field: step.field, isText: step.isText, values: now))
     return (step.values, step.field)

@@ -5,6 +5,7 @@ import TerminalKit
 extension CommandID {
   static let commit = item("commit")
   static let redo = item("redo")
+  static let reopen = item("reopen")
   static let restoreUnsaved = item("restore-unsaved")
   static let discardUnsaved = item("discard-unsaved")
 }
@@ -87,7 +88,7 @@ private let judgingCommands: [Command] = [
     help: "Take back the last answer here, then your last commit or skip.",
     isPrimary: true,
     isPlain: true,
-    run: { $0.undo() ? [] : $0.undoCommit() }
+    run: { $0.undoWriting() || $0.undo() ? [] : $0.undoCommit() }
   ),
   Command(
     .redo,
@@ -102,11 +103,11 @@ private let judgingCommands: [Command] = [
     run: { $0.item?.redo() == true ? [] : $0.giveAgain() }
   ),
   Command(
-    .item("reopen"),
+    .reopen,
     on: \.item,
     keys: [.character("R")],
     name: "reopen",
-    help: "Take back what you committed on this item, to revise it.",
+    help: "Take back what you committed on this item; once more, the stage before.",
     isPlain: true,
     whyNot: \.whyNotReopen,
     run: { [.withdraw($0.item.id, $0.position)] }
@@ -189,13 +190,18 @@ extension ItemState {
     }
   }
 
+  /// The stage before the one that is open, which its annotator committed; nil where there is none.
+  var earlierStage: StageNumber? {
+    access == .open && !form.basis.isAlone ? session.stage.earlier.last : nil
+  }
+
   /// Why what was said cannot be taken back, or nil.
   fileprivate var whyNotReopen: String? {
     switch access {
     case .committed(isSettled: true): whyNotEdit
     case .committed, .waiting: nil
     case .open:
-      session.stage > .first ? nil : "Nothing of this item is committed."
+      earlierStage == nil ? "Nothing of this item is committed." : nil
     }
   }
 

@@ -107,9 +107,9 @@ let itemMovingCommands: [Command] = [
     on: \.item,
     keys: [.character("N"), .control("n")],
     name: "next item",
-    help: "Go to the next item to label without committing. The draft is kept.",
+    help: "Go to the next item to label; from a committed one, to the item after it.",
     isPlain: true,
-    run: { [.openNext($0.position)] }
+    run: { [$0.access == .open ? .openNext($0.position) : .openFollowing($0.position)] }
   ),
   Command(
     .item("item-before"),
@@ -131,12 +131,21 @@ let itemMovingCommands: [Command] = [
     run: { [.loadItems(ItemsRequest(around: $0.item.id, at: $0.position))] }
   ),
   Command(
+    .item("back"),
+    on: \.item,
+    keys: [.escape],
+    name: "back",
+    help: "Go back to the list, if it was opened there, or to the queue. The draft is kept.",
+    isPrimary: true,
+    isPlain: true,
+    run: { [$0.position.list.map(Effect.loadItems) ?? .loadQueue] }
+  ),
+  Command(
     .item("queue"),
     on: \.item,
-    keys: [.escape, .character("Q")],
+    keys: [.character("Q")],
     name: "queue",
     help: "Go back to the queue. The draft is kept.",
-    isPrimary: true,
     isPlain: true,
     run: { _ in [.loadQueue] }
   ),

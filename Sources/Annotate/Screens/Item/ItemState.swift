@@ -101,7 +101,11 @@ struct ItemState: Screen {
     now: Timestamp
   ) {
     self.person = person.id
-    self.position = QueuePosition(place: work.position, language: position.language)
+    self.position = QueuePosition(
+      place: work.position,
+      language: position.language,
+      list: position.list
+    )
     self.isOnScreen = isOnScreen
     access = Access(work)
     let draft = access == .open ? work.draft : nil
@@ -218,6 +222,12 @@ extension ItemState {
     let field = focus
     note({ $0.replace(with: values) }, in: { $0.note($1, before: field, isText: false) })
     focus(on: Self.firstField(of: form, avoidingTexts: false))
+  }
+
+  /// Takes back what was written last in the text that is being written, as in any editor.
+  /// - Returns: false where none is, or nothing was written since it came into focus.
+  mutating func undoWriting() -> Bool {
+    isOnScreen && isWritingText && answerField(.control("_"))
   }
 
   /// Takes the last change back.
@@ -369,6 +379,14 @@ extension ItemState {
     let fields = form.askedFields
     let index = fields.firstIndex { $0.id == focus } ?? fields.count
     focus(on: fields.isEmpty ? nil : fields[max(0, index - 1)].id)
+  }
+
+  /// Goes to the field where the user was in the same stage, before the item was opened anew.
+  mutating func goOn(from before: ItemState) {
+    guard before.access == .open, access == .open, before.session.stage == session.stage else {
+      return
+    }
+    focus(on: before.focus)
   }
 
   /// Goes to a field by its id, or to the line that commits.

@@ -14,7 +14,11 @@ let itemsCommands: [Command] = [
     whyNot: { $0.chosen == nil ? "There is no item here." : nil },
     run: { state in
       guard let chosen = state.chosen else { return [] }
-      let position = QueuePosition(place: chosen.position, language: state.request.language)
+      let position = QueuePosition(
+        place: chosen.position,
+        language: state.request.language,
+        list: state.request.standing(on: chosen)
+      )
       return [.openItem(chosen.item, position)]
     }
   ),
@@ -68,7 +72,20 @@ let itemsCommands: [Command] = [
   showing(.flagged, "f", "Show the items that you flagged."),
   showing(.reviewed, "r", "Show the committed items where the jury's reasons are in."),
   .jump(.items("jump")),
-  .backToQueue(.items("queue")),
+  Command(
+    .items("back"),
+    on: \.items,
+    keys: [.escape, .left],
+    name: "back",
+    help: "Go back to the item from which the list was opened, or to the queue.",
+    isPrimary: true,
+    isPlain: true,
+    run: { state in
+      guard let item = state.request.openedFrom else { return [.loadQueue] }
+      return [.openItem(item, QueuePosition(language: state.request.language))]
+    }
+  ),
+  .backToQueue(.items("queue"), keys: [.character("q"), .character("Q")], isPrimary: false),
 ]
 
 private func moving(

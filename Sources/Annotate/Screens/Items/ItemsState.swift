@@ -12,6 +12,8 @@ struct ItemsRequest: Hashable, Sendable {
   var goesBack = false
   /// The item to stand on, where it is among those that were found.
   var standing: ItemID?
+  /// The item from which the list was opened, to go back there; nil where it was the queue.
+  var openedFrom: ItemID?
 
   /// How many items are fetched at once.
   static let pageLength = 100
@@ -25,12 +27,31 @@ struct ItemsRequest: Hashable, Sendable {
     return request
   }
 
-  /// The list around an item.
+  /// The list around an item, opened from there.
   init(around item: ItemID, at position: QueuePosition) {
     language = position.language
+    openedFrom = item
+    stand(on: item, at: position.place)
+  }
+
+  /// Moves the page so that an item is in its middle, and stands on it.
+  private mutating func stand(on item: ItemID, at place: Int?) {
     standing = item
-    let first = (position.place ?? 1) - Self.pageLength / 2
+    goesBack = false
+    let first = (place ?? 1) - Self.pageLength / 2
     from = first > 1 ? first : nil
+  }
+
+  /// The same list, standing on one of its items.
+  func standing(on item: ListedItem) -> ItemsRequest {
+    var request = self
+    // Where words are looked for, the items on a page are far apart.
+    if text == nil && kind == .all {
+      request.stand(on: item.item, at: item.position)
+    } else {
+      request.standing = item.item
+    }
+    return request
   }
 
   init(language: String?) { self.language = language }
@@ -67,6 +88,11 @@ struct ItemsState: Screen {
 
   var chosen: ListedItem? { window.indices.contains(row) ? window[row] : nil }
 
+  /// What is said where there is no more of the list in that direction.
+  static func edge(goingBack: Bool) -> Notice {
+    .calm("This is the \(goingBack ? "first" : "last") item of the list.")
+  }
+
   /// Chooses another item; at the window's edge the next one is asked for.
   mutating func move(by step: Int) -> [Effect] {
     let target = row + step
@@ -82,8 +108,10 @@ struct ItemsState: Screen {
       before.goesBack = true
       return [.loadItems(before)]
     }
+    let isBeyond = step > 0 ? row == window.count - 1 : row == 0
     row = min(max(0, target), max(0, window.count - 1))
-    return []
+    guard isBeyond, !window.isEmpty else { return [] }
+    return [.notify(Self.edge(goingBack: step < 0))]
   }
 }
 
@@ -99,6 +127,7 @@ extension App {
     // Beyond the last item there is nothing to show: the window stays.
     if found.isEmpty, var state = items, request.from != nil, state.request.sameList(as: request) {
       if request.goesBack { state.hasMoreAbove = false } else { state.hasMoreBelow = false }
+      notice = ItemsState.edge(goingBack: request.goesBack)
       items = state
       return
     }

@@ -57,7 +57,7 @@ struct JuryCard: Card {
 extension JuryOpinion {
   /// The jury in a few words, such as `3 models, which may be wrong`.
   var words: String {
-    let models = statements.count == 1 ? "1 model" : "\(statements.count) models"
+    let models = counted(statements.count, "model")
     let abstaining = statements.count(where: \.abstains)
     return models + (abstaining > 0 ? ", \(abstaining) undecided" : "") + ", which may be wrong"
   }

@@ -21,7 +21,7 @@ extension JuryWatch {
     let total = jurors.reduce(0) { $0 + $1.total }
     let tokens = jurors.reduce(0) { $0 + $1.tokens }
     let cost = jurors.reduce(Money.zero) { $0 + $1.progress.cost }
-    var words = ["\(done) of \(total) trials"]
+    var words = ["\(done) of \(counted(total, "trial"))"]
     if let secondsLeft { words.append("\(MetricFormatter.duration(secondsLeft)) left") }
     if tokens > 0 { words.append("\(MetricFormatter.short(Double(tokens))) tokens") }
     if cost > .zero { words.append("cost \(MetricFormatter.money(cost))") }
@@ -112,7 +112,7 @@ extension JuryMonitorState {
       words.append("\(juror.tokenWords) tokens")
       words.append("cost \(MetricFormatter.money(progress.cost))")
       words.append("\(progress.refused) refused")
-      words.append("\(juror.errors) errors")
+      words.append(counted(juror.errors, "error"))
       lines.append("\(progress.juror): \(words.joined(separator: ", "))")
     }
     lines += watch.failedAttempts.map { failure in

@@ -4,6 +4,7 @@ import TerminalKit
 extension CommandID {
   static let yourItems = queue("items")
   static let trainAgain = queue("train-again")
+  static let readFlags = queue("flags")
 }
 
 /// What can be done on the queue.
@@ -121,6 +122,22 @@ let queueCommands: [Command] = [
     isPlain: true,
     whyNot: { $0.contents?.disputes == nil ? "Only leads watch the jury." : nil },
     run: { _ in [.watchJury(since: nil)] }
+  ),
+  Command(
+    .readFlags,
+    on: \.queue,
+    keys: [.character("F")],
+    name: "flags",
+    help: "Read what annotators flagged: each item, annotator and comment (leads).",
+    isPlain: true,
+    whyNot: { state in
+      switch state.contents?.flags {
+      case nil: "Only leads read the flags of others. Your list shows your own."
+      case 0: "Nobody has flagged an item."
+      default: nil
+      }
+    },
+    run: { _ in [.loadFlags] }
   ),
   Command(
     .queue("quit"),

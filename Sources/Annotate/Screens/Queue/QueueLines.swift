@@ -32,6 +32,7 @@ extension App {
       lines.append("\(language.language): \(language.remaining) left\(drafts)")
     }
     if contents.qualification.state != .open { lines.append(words(for: contents.qualification)) }
+    if let flags = contents.flags, flags > 0 { lines.append("\(counted(flags, "flag")), :flags.") }
     if contents.juryNews > 0 {
       lines.append("The jury's reasons are in on \(contents.newsCount) of your items, :items.")
     }

@@ -47,6 +47,7 @@ extension Drawing {
         disputes == 0 ? "Nothing is in dispute." : "\(disputes) in dispute — D opens them."
       )
     }
+    if let words = app.words(forFlags: contents.flags ?? 0) { foot.append(words) }
     if contents.juryNews > 0 { foot.append(app.words(forNews: contents.newsCount)) }
     let lines = foot.flatMap { layout.lines($0, width: place.columns, locale: "en") }
     for (number, line) in lines.enumerated() {

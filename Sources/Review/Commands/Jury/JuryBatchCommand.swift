@@ -34,8 +34,8 @@ struct JuryBatchCommand: AsyncParsableCommand {
   @Option(help: "Only this step: write, submit, poll or collect; may be given several times.")
   var step: [BatchStep] = []
 
-  @Option(help: "Maximum number of requests in a file; a provider may take fewer.")
-  var lines = 10_000
+  @Option(help: "Maximum number of requests in a file; a provider may take fewer. Default: 10000.")
+  var lines: Int?
 
   @ArgumentParser.Flag(
     help: "Submit again the batches of which it is unknown whether the provider has them."
@@ -64,10 +64,16 @@ struct JuryBatchCommand: AsyncParsableCommand {
   @OptionGroup var options: ReportOptions
 
   func validate() throws {
-    if lines < 1 { throw ValidationError("--lines is at least 1.") }
-    try check("--lines", lines, atMost: Bounds.batchLines)
+    if let lines, lines < 1 { throw ValidationError("--lines is at least 1.") }
+    try check("--lines", lines ?? 1, atMost: Bounds.batchLines)
     guard list || !abandon.isEmpty || !adopt.isEmpty || jury != nil else {
       throw ValidationError("Give the jury file with --jury FILE, or only --list.")
+    }
+    guard jury != nil && !list || juror.isEmpty && step.isEmpty && lines == nil && !resubmit else {
+      throw ValidationError(
+        "--juror, --step, --lines and --resubmit are for going on with batches: give --jury FILE, "
+          + "without --list."
+      )
     }
   }
 
@@ -112,7 +118,7 @@ struct JuryBatchCommand: AsyncParsableCommand {
         budget: configuration.budget,
         options: BatchOptions(
           steps: step.isEmpty ? Set(BatchStep.allCases) : Set(step),
-          mostLines: lines,
+          mostLines: lines ?? 10_000,
           resubmits: resubmit
         ),
         clock: SystemClock(),

@@ -24,8 +24,8 @@ struct JuryJudgeCommand: ParsableCommand {
   )
   var by: [String] = []
 
-  @Option(help: "Values of groups with fewer items are withheld.")
-  var minimumItems = 10
+  @Option(help: "With --by: values of groups with fewer items are withheld. Default: 10.")
+  var minimumItems: Int?
 
   @Option(
     help: "In the alternative annotator test: 0.2 for experts, 0.15 skilled annotators, 0.1 crowds."
@@ -36,7 +36,10 @@ struct JuryJudgeCommand: ParsableCommand {
   @OptionGroup var options: ReportOptions
 
   func validate() throws {
-    guard minimumItems >= 1 else { throw ValidationError("--minimum-items is at least 1.") }
+    guard minimumItems == nil || !by.isEmpty else {
+      throw ValidationError("--minimum-items is for groups of items: name them with --by.")
+    }
+    guard minimumItems ?? 1 >= 1 else { throw ValidationError("--minimum-items is at least 1.") }
     guard epsilon >= 0, epsilon < 1 else {
       throw ValidationError("--epsilon is from 0 to below 1, such as 0.2.")
     }
@@ -52,7 +55,7 @@ struct JuryJudgeCommand: ParsableCommand {
       try source.load(),
       by: by,
       resampling.resampling,
-      minimumItems: minimumItems,
+      minimumItems: minimumItems ?? 10,
       test: AlternativeAnnotatorTest.Options(epsilon: epsilon)
     )
   }

@@ -6,7 +6,7 @@
 /// while items are taken in, since that would write every entry several times; the parts are merged at
 /// the end (``Project/mergeSearchIndex()``). The index keeps these settings in the file.
 ///
-/// The index holds the texts' trigrams and nothing else. Two spaces are added to each text, so that some
+/// The index holds the trigrams of the folded texts (`TextSearch.folded`) and nothing else. Two spaces are added to each text, so that some
 /// trigram begins at each of its characters; the index's own list of trigrams then finds those that
 /// begin with one character or two. A trigram of U+0001 and the language's first letters stands for the
 /// language.
@@ -14,7 +14,7 @@ enum SearchIndex {
   static let tables = [
     """
     CREATE VIRTUAL TABLE item_text USING fts5(
-      question, answer, content='', tokenize='trigram', detail='none'
+      question, answer, content='', tokenize='trigram case_sensitive 1', detail='none'
     )
     """,
     "CREATE VIRTUAL TABLE item_trigram USING fts5vocab(item_text, instance)",
