@@ -118,7 +118,7 @@ import Testing
     noor.press("D B")
     noor.type("A matter of taste.")
     noor.press("enter")
-    #expect(noor.footer == " ✓ Nothing is in dispute.")
+    #expect(noor.footer == " ✓ saved · en-1, Scope · Nothing is in dispute.")
     let decisions = try team.project.dossier(of: "en-1", for: team.noor).decisions
     let stageTwo = ["stance", "viewpoint_coverage", "violations", "judgment"]
     for field in ["nature"] + stageTwo {

@@ -20,7 +20,7 @@ import Testing
 
   @Test func `training comes first, with what the reference says and why`() throws {
     let ana = Script(try team(passShare: 0.5), as: \.ana)
-    #expect(ana.shown.contains("Training: 0 of 1 items done."))
+    #expect(ana.shown.contains("Training: 0 of 1 item done."))
     ana.press("enter")
     #expect(ana.screen[0].contains(" · en-1 · "))
     ana.label(nature: "p", judgment: "y")
@@ -57,7 +57,7 @@ import Testing
     ana.press("enter")
     #expect(ana.shown.contains("T begins it anew;"))
     ana.press("T")
-    #expect(ana.shown.contains("Training: 0 of 1 items done."))
+    #expect(ana.shown.contains("Training: 0 of 1 item done."))
     ana.press("enter")
     #expect(ana.screen[0].contains(" · en-1 · "))
     #expect(ana.app.item?.form.values.isEmpty == true, "nothing is filled in from before")

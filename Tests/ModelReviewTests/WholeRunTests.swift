@@ -64,13 +64,12 @@ import Testing
         .answer(completion("```json\n\(goodReply)\n```")),
         .answer(completion(goodReply.replacing("made_up", with: "one_sided"))),
         .answer(completion(goodReply, refusal: "I can't judge this.")),
-        .answer(completion(goodReply)),
       ],
       over: queue
     )
     #expect(
       queue.reviews.map(\.short) == [
-        "a1 verdict", "b1 unparsable", "c1 verdict", "d1 unparsable", "b2 refused", "d2 verdict",
+        "a1 verdict", "b1 unparsable", "c1 verdict", "d1 verdict", "b2 refused",
       ]
     )
   }
