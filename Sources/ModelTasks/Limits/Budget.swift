@@ -38,17 +38,68 @@ package struct Budget: Sendable {
 
 /// The budget of a run, which all providers share.
 final class SharedBudget: Sendable {
-  private let budget: Mutex<Budget>
+  private struct State {
+    var budget: Budget
+    /// Those who wait until somebody has paid.
+    var waiting: [Int: CheckedContinuation<Bool?, Never>] = [:]
+    var waited = 0
+  }
 
-  init(_ budget: Budget) { self.budget = Mutex(budget) }
+  private let state: Mutex<State>
 
-  var spent: Money { budget.withLock(\.spent) }
+  init(_ budget: Budget) { state = Mutex(State(budget: budget)) }
 
-  func reserve(_ most: Money) -> Bool { budget.withLock { $0.reserve(most) } }
+  var spent: Money { state.withLock(\.budget.spent) }
 
-  func mayFree(_ most: Money) -> Bool { budget.withLock { $0.mayFree(most) } }
+  /// Sets money aside at once.
+  /// - Returns: whether there was enough.
+  func reserve(_ most: Money) -> Bool { state.withLock { $0.budget.reserve(most) } }
 
-  func pay(_ cost: Money, of most: Money) { budget.withLock { $0.pay(cost, of: most) } }
+  /// Sets money aside, once there is enough.
+  ///
+  /// What others that are under way do not cost may be enough, so that they are waited for.
+  /// - Returns: whether there was enough in the end.
+  /// - Throws: `CancellationError`.
+  func reserveWhenFree(_ most: Money) async throws -> Bool {
+    while true {
+      try Task.checkCancellation()
+      if let isReserved = await reserved(most) { return isReserved }
+    }
+  }
+
+  func pay(_ cost: Money, of most: Money) {
+    wake { state in
+      state.budget.pay(cost, of: most)
+      defer { state.waiting = [:] }
+      return Array(state.waiting.values)
+    }
+  }
+
+  /// Whether money was set aside; nil after a wait, when it is to be tried again.
+  private func reserved(_ most: Money) async -> Bool? {
+    let place = state.withLock { state in
+      state.waited += 1
+      return state.waited
+    }
+    return await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        let (ends, answer) = state.withLock { state -> (Bool, Bool?) in
+          if state.budget.reserve(most) { return (true, true) }
+          if !state.budget.mayFree(most) { return (true, false) }
+          if Task.isCancelled { return (true, nil) }
+          state.waiting[place] = continuation
+          return (false, nil)
+        }
+        if ends { continuation.resume(returning: answer) }
+      }
+    } onCancel: {
+      wake { state in state.waiting.removeValue(forKey: place).map { [$0] } ?? [] }
+    }
+  }
+
+  private func wake(_ chosen: (inout State) -> [CheckedContinuation<Bool?, Never>]) {
+    for continuation in state.withLock({ chosen(&$0) }) { continuation.resume(returning: nil) }
+  }
 }
 
 extension TokenPrice {

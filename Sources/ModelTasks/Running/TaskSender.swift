@@ -27,7 +27,7 @@ struct TaskSender: Sendable {
     while true {
       let planned = client.source.request(for: task)
       let most = client.model.price?.most(of: planned) ?? .zero
-      guard try await reserve(most) else {
+      guard try await budget.reserveWhenFree(most) else {
         return trace.sends > 0 ? completed(.failed(.permanent("the budget is spent"))) : nil
       }
       let exchange: Exchange
@@ -54,20 +54,6 @@ struct TaskSender: Sendable {
       if milliseconds > 0 { try await clock.sleep(milliseconds: milliseconds) }
     }
   }
-
-  /// Sets money aside.
-  ///
-  /// What others that are under way do not cost may be enough, so that they are waited for.
-  private func reserve(_ most: Money) async throws -> Bool {
-    while !budget.reserve(most) {
-      guard budget.mayFree(most) else { return false }
-      try await clock.sleep(milliseconds: Self.budgetLook)
-    }
-    return true
-  }
-
-  /// How often one looks whether others have given money back, in milliseconds.
-  private static let budgetLook: Int64 = 50
 
   /// Sends once, when the provider's pace allows it.
   private func sendOnce(
